@@ -1,0 +1,58 @@
+package io.onggi.event;
+
+import io.onggi.event.ref.FixedPoint;
+
+/**
+ * The state of one instrument's market, as the core hands it out: top of the book, last trade, mark. Prices and sizes
+ * are mantissas at the instrument's scale, ABSENT where unknown. Plain data without behaviour.
+ */
+public final class InstrumentView {
+    /** Levels of each side that are handed out. */
+    public static final int DEPTH = 30;
+
+    public int instrumentId;
+    public BookState bookState = BookState.SYNCING;
+    /** Core time of this state, and of the book's last message, epoch nanoseconds. */
+    public long timeNs;
+
+    public long bookTimeNs = FixedPoint.ABSENT;
+    /** The venue's id the book is current to, ABSENT where it has none. */
+    public long lastId = FixedPoint.ABSENT;
+
+    public int bidCount;
+    public int askCount;
+    public final long[] bidPrices = new long[DEPTH];
+    public final long[] bidSizes = new long[DEPTH];
+    public final long[] askPrices = new long[DEPTH];
+    public final long[] askSizes = new long[DEPTH];
+    /** Levels and base volume of the whole book, not of the top alone. */
+    public int bidLevels;
+
+    public int askLevels;
+    public long bidVolume;
+    public long askVolume;
+    /** Last trade. */
+    public long lastPrice = FixedPoint.ABSENT;
+
+    public long lastTradeTimeNs = FixedPoint.ABSENT;
+    /** Mark, index and funding, at their fixed scales. */
+    public long markPrice = FixedPoint.ABSENT;
+
+    public long indexPrice = FixedPoint.ABSENT;
+    public long fundingRate = FixedPoint.ABSENT;
+    public long nextFundingTimeMs = FixedPoint.ABSENT;
+    /** The open 1m candle: open time, then open, high, low, close, base volume; ABSENT before the first trade. */
+    public long candleTimeMs = FixedPoint.ABSENT;
+
+    public long candleOpen;
+    public long candleHigh;
+    public long candleLow;
+    public long candleClose;
+    public long candleVolume;
+    /** Books: gaps and resyncs so far, updates applied, updates dropped as already known. */
+    public long gaps;
+
+    public long resyncs;
+    public long applied;
+    public long stale;
+}

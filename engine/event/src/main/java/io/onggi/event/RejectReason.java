@@ -1,0 +1,44 @@
+package io.onggi.event;
+
+/** Why a frame was refused. Counted per stream; the code stands in SKIPPED events. */
+public enum RejectReason {
+    NONE,
+    /** The text ends before its value does. */
+    TRUNCATED,
+    /** Not JSON. */
+    MALFORMED,
+    /** Longer than the limit of the session. */
+    TOO_LONG,
+    /** Nested deeper than the scanner allows. */
+    TOO_DEEP,
+    /** Not UTF-8. */
+    INVALID_UTF8,
+    /** A key that decides the meaning came twice. */
+    DUPLICATE_KEY,
+    /** A required key is absent. */
+    MISSING_FIELD,
+    /** A value has another type than its key demands. */
+    WRONG_TYPE,
+    /** A number that does not fit the instrument's scale or 64 bits. */
+    NUMBER_RANGE,
+    /** A time outside the plausible window. */
+    TIME_RANGE,
+    /** No instrument with this symbol is configured. */
+    UNKNOWN_SYMBOL,
+    /** More levels than the preallocated chain holds. */
+    TOO_MANY_LEVELS,
+    /** Price or size that cannot be (zero or negative price, negative size). */
+    INVALID_VALUE;
+
+    private static final RejectReason[] BY_CODE = values();
+
+    /** {@return the reason with this code, or {@link #NONE}} */
+    public static RejectReason ofCode(final int code) {
+        return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : NONE;
+    }
+
+    /** {@return the number of reasons} */
+    public static int count() {
+        return BY_CODE.length;
+    }
+}

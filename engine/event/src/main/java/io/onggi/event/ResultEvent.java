@@ -1,0 +1,159 @@
+package io.onggi.event;
+
+import io.onggi.event.ref.FixedPoint;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One result of the core: a header, numbers at the positions named below, ratios and text. Owned by the result ring;
+ * one writer (the core thread) until published, readers copy out and keep no reference.
+ *
+ * <table>
+ * <caption>Positions of the numbers</caption>
+ * <tr><td>KLINE</td><td>{@code K_...}</td></tr>
+ * <tr><td>PREMIUM_SAMPLE</td><td>{@code P_...}; ratios as in {@link PremiumView#pct}</td></tr>
+ * <tr><td>PREMIUM_INDEX</td><td>{@code X_...}</td></tr>
+ * <tr><td>BOOK_STATE</td><td>0 new state, 1 old state (ordinals of {@link BookState})</td></tr>
+ * <tr><td>RESYNC</td><td>none: the header names the instrument</td></tr>
+ * <tr><td>GAP</td><td>0 id the book was at, 1 id the update follows, 2 last id of the update</td></tr>
+ * <tr><td>ALERT</td><td>0 ordinal of {@link AlertCode}, 1 value, 2 reference, 3 time (epoch ms)</td></tr>
+ * <tr><td>STATE_HASH</td><td>0 hash, 1 events processed</td></tr>
+ * <tr><td>CARRY</td><td>as in {@link MarketEvent}: 0 kind, 1 time, 2 value, 3 index; text is the owner</td></tr>
+ * </table>
+ */
+public final class ResultEvent {
+    /** Numbers a result holds. */
+    public static final int MAX_VALUES = 16;
+    /** Ratios a result holds. */
+    public static final int MAX_RATIOS = 12;
+
+    public static final int K_INTERVAL_MS = 0;
+    public static final int K_OPEN_TIME_MS = 1;
+    public static final int K_OPEN = 2;
+    public static final int K_HIGH = 3;
+    public static final int K_LOW = 4;
+    public static final int K_CLOSE = 5;
+    public static final int K_VOLUME = 6;
+    public static final int K_QUOTE_VOLUME = 7;
+    public static final int K_TRADE_COUNT = 8;
+    public static final int K_TAKER_BUY_VOLUME = 9;
+    public static final int K_TAKER_BUY_QUOTE_VOLUME = 10;
+    public static final int K_FIRST_TRADE_ID = 11;
+    public static final int K_LAST_TRADE_ID = 12;
+    public static final int K_REVISION = 13;
+    public static final int K_FLAGS = 14;
+
+    public static final int P_PAIR = 0;
+    public static final int P_INTERVAL_MS = 1;
+    public static final int P_TIME_MS = 2;
+    public static final int P_MISSING = 3;
+    public static final int P_OUTLIER = 4;
+    /** Ratios behind the percentages: robust score, KRW for one USD, KRW for one USDT. */
+    public static final int P_RATIO_SCORE = 8;
+
+    public static final int P_RATIO_USD_KRW = 9;
+    public static final int P_RATIO_USDT_KRW = 10;
+
+    public static final int X_MINUTE_MS = 0;
+    public static final int X_MARK = 1;
+    public static final int X_INDEX = 2;
+    public static final int X_FUNDING = 3;
+    public static final int X_NEXT_FUNDING_MS = 4;
+
+    private ResultType type = ResultType.ALERT;
+    private int instrumentId;
+    private long causeSequence;
+    private int ordinal;
+    private long timeNs;
+    private final long[] values = new long[MAX_VALUES];
+    private final double[] ratios = new double[MAX_RATIOS];
+    private final byte[] text = new byte[MarketEvent.MAX_TEXT];
+    private int textLength;
+
+    /**
+     * Clears the event.
+     *
+     * @param newCause sequence of the market event that caused this result
+     * @param newOrdinal number of this result among those of the same cause, from 0
+     * @param newTimeNs core time, epoch nanoseconds
+     * @return this
+     */
+    public ResultEvent reset(
+            final ResultType newType,
+            final int newInstrumentId,
+            final long newCause,
+            final int newOrdinal,
+            final long newTimeNs) {
+        type = newType;
+        instrumentId = newInstrumentId;
+        causeSequence = newCause;
+        ordinal = newOrdinal;
+        timeNs = newTimeNs;
+        textLength = 0;
+        for (int i = 0; i < MAX_VALUES; i++) {
+            values[i] = FixedPoint.ABSENT;
+        }
+        for (int i = 0; i < MAX_RATIOS; i++) {
+            ratios[i] = Double.NaN;
+        }
+        return this;
+    }
+
+    /** {@return what this result is} */
+    public ResultType type() {
+        return type;
+    }
+
+    /** {@return the instrument, or 0} */
+    public int instrumentId() {
+        return instrumentId;
+    }
+
+    /** {@return sequence of the market event that caused this result} */
+    public long causeSequence() {
+        return causeSequence;
+    }
+
+    /** {@return number of this result among those of the same cause, from 0} */
+    public int ordinal() {
+        return ordinal;
+    }
+
+    /** {@return core time of the cause, epoch nanoseconds} */
+    public long timeNs() {
+        return timeNs;
+    }
+
+    /** {@return the number at this position, or ABSENT} */
+    public long value(final int index) {
+        return values[index];
+    }
+
+    /** Sets the number at this position. */
+    public ResultEvent value(final int index, final long value) {
+        values[index] = value;
+        return this;
+    }
+
+    /** {@return the ratio at this position, or NaN} */
+    public double ratio(final int index) {
+        return ratios[index];
+    }
+
+    /** Sets the ratio at this position. */
+    public ResultEvent ratio(final int index, final double value) {
+        ratios[index] = value;
+        return this;
+    }
+
+    /** Sets the text to these bytes, cut at {@value MarketEvent#MAX_TEXT}. */
+    public ResultEvent text(final byte[] source, final int length) {
+        textLength = Math.min(length, text.length);
+        System.arraycopy(source, 0, text, 0, textLength);
+        return this;
+    }
+
+    /** {@return the text as a string. Allocates; for readers outside the core} */
+    public String text() {
+        return new String(text, 0, textLength, StandardCharsets.UTF_8);
+    }
+}

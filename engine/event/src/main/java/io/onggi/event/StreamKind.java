@@ -1,0 +1,33 @@
+package io.onggi.event;
+
+/** The kinds of streams an instrument can have. Liveness and counters are kept per instrument and kind. */
+public enum StreamKind {
+    NONE,
+    TRADE,
+    BOOK,
+    QUOTE,
+    KLINE_1M,
+    KLINE_15M,
+    KLINE_1H,
+    MARK,
+    LIQUIDATION,
+    TICKER,
+    FX;
+
+    private static final StreamKind[] BY_CODE = values();
+
+    /** {@return the code used in events and the journal} */
+    public byte code() {
+        return (byte) ordinal();
+    }
+
+    /** {@return the kind with this code, or {@link #NONE} if there is none} */
+    public static StreamKind ofCode(final int code) {
+        return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : NONE;
+    }
+
+    /** {@return the number of kinds} */
+    public static int count() {
+        return BY_CODE.length;
+    }
+}

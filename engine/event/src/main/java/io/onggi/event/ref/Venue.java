@@ -1,0 +1,70 @@
+package io.onggi.event.ref;
+
+/** Where events come from. The code is the journal's and never changes its meaning. */
+public enum Venue {
+    /** The engine itself: timers, clock, commands. */
+    NONE(0, "none", BookModel.NONE),
+    /** Binance USD-M futures: updates chained by {@code pu}, seeded by a REST snapshot. */
+    BINANCE_USDM(1, "binance-usdm", BookModel.CHAINED),
+    /** Upbit, KRW spot: every book message is the whole top N. */
+    UPBIT(2, "upbit", BookModel.FULL),
+    /** Sources of exchange rates between currencies. */
+    FX(3, "fx", BookModel.NONE);
+
+    /** How a venue publishes its books. */
+    public enum BookModel {
+        /** Has no books. */
+        NONE,
+        /** Updates that name their predecessor, on top of a snapshot. */
+        CHAINED,
+        /** Whole books that replace each other; an older one never replaces a newer one. */
+        FULL
+    }
+
+    private static final Venue[] BY_CODE = values();
+
+    private final byte code;
+    private final String id;
+    private final BookModel bookModel;
+
+    Venue(final int code, final String id, final BookModel bookModel) {
+        this.code = (byte) code;
+        this.id = id;
+        this.bookModel = bookModel;
+    }
+
+    /** {@return the journal's code} */
+    public byte code() {
+        return code;
+    }
+
+    /** {@return the name users write, such as {@code binance-usdm}} */
+    public String id() {
+        return id;
+    }
+
+    /** {@return how its books are published} */
+    public BookModel bookModel() {
+        return bookModel;
+    }
+
+    /** {@return the venue with this code, or null} */
+    public static Venue ofCode(final int code) {
+        return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;
+    }
+
+    /** {@return the venue with this name, or null} */
+    public static Venue ofId(final String id) {
+        for (final Venue venue : BY_CODE) {
+            if (venue.id.equals(id)) {
+                return venue;
+            }
+        }
+        return null;
+    }
+
+    /** {@return the number of venues; codes are 0 to this - 1} */
+    public static int count() {
+        return BY_CODE.length;
+    }
+}

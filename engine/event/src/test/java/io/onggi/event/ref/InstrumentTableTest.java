@@ -1,0 +1,61 @@
+package io.onggi.event.ref;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.onggi.event.MarketEvent;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class InstrumentTableTest {
+    private final InstrumentTable table = new InstrumentTable();
+
+    @Test
+    void findsEveryInstrumentByItsBytes() {
+        for (int id = 1; id <= 300; id++) {
+            table.add(binance(id, "A" + id));
+        }
+
+        for (int id = 1; id <= 300; id++) {
+            final byte[] text = ("xxA" + id + "USDTyy").getBytes(StandardCharsets.UTF_8);
+            assertEquals(id, table.find(Venue.BINANCE_USDM, text, 2, text.length - 4).id());
+            assertNull(table.find(Venue.UPBIT, text, 2, text.length - 4));
+        }
+        assertEquals(300, table.all().size());
+    }
+
+    @Test
+    void findsTheNewestIdOfASymbol() {
+        table.add(binance(1, "BTC"));
+        table.add(binance(2, "BTC"));
+
+        final byte[] text = "BTCUSDT".getBytes(StandardCharsets.UTF_8);
+        assertEquals(2, table.find(Venue.BINANCE_USDM, text, 0, text.length).id());
+        assertEquals(2, table.findSymbol(Venue.BINANCE_USDM, "BTC-USDT-PERP").id());
+        assertEquals(1, table.get(1).id());
+    }
+
+    @Test
+    void refusesHolesInTheIds() {
+        assertThrows(IllegalArgumentException.class, () -> table.add(binance(2, "BTC")));
+    }
+
+    @Test
+    void comesBackFromItsEvent() {
+        final Instrument instrument = binance(7, "BTC");
+        final MarketEvent event = new MarketEvent();
+
+        instrument.writeTo(event, 5);
+
+        assertEquals(instrument, Instrument.from(event));
+        assertEquals("BTC", instrument.base());
+        assertEquals("USDT", instrument.quote());
+        assertSame(Venue.BINANCE_USDM, event.venue());
+    }
+
+    private static Instrument binance(final int id, final String base) {
+        return new Instrument(id, Venue.BINANCE_USDM, base + "-USDT-PERP", base + "USDT", 2, 3, 10, 1);
+    }
+}

@@ -1,0 +1,50 @@
+package io.onggi.event.ref;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SymbolsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "BINANCE_USDM,BTC/USDT,BTC-USDT-PERP",
+        "BINANCE_USDM,btcusdt,BTC-USDT-PERP",
+        "BINANCE_USDM,BTC-USDT-PERP,BTC-USDT-PERP",
+        "BINANCE_USDM,1000SHIBUSDT,1000SHIB-USDT-PERP",
+        "UPBIT,KRW-BTC,BTC-KRW",
+        "UPBIT,BTC-KRW,BTC-KRW",
+        "UPBIT,krw-usdt,USDT-KRW",
+        "UPBIT,USDT-KRW,USDT-KRW",
+        "UPBIT,BTC-ARK,ARK-BTC",
+        "UPBIT,USDT-BTC,BTC-USDT",
+        "UPBIT,BTC/KRW,BTC-KRW"
+    })
+    void readsEverySpellingWithinAVenue(final Venue venue, final String text, final String canonical) {
+        assertEquals(canonical, Symbols.canonical(venue, text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BINANCE_USDM,BTC-USDT-PERP,BTCUSDT", "UPBIT,BTC-KRW,KRW-BTC", "UPBIT,USDT-KRW,KRW-USDT"})
+    void writesTheVenuesSpelling(final Venue venue, final String canonical, final String expected) {
+        assertEquals(expected, Symbols.venueSymbol(venue, canonical));
+        assertEquals(canonical, Symbols.canonical(venue, expected));
+    }
+
+    @Test
+    void mapsAForeignQuoteToTheVenuesOwn() {
+        assertEquals("BTC-KRW", Symbols.sameAsset(Venue.UPBIT, Symbols.canonical(Venue.BINANCE_USDM, "BTCUSDT")));
+        assertEquals("BTC-USDT-PERP", Symbols.sameAsset(Venue.BINANCE_USDM, "BTC-KRW"));
+    }
+
+    @Test
+    void saysWhatItUnderstandsWhenItDoesNot() {
+        final IllegalArgumentException error =
+                assertThrows(IllegalArgumentException.class, () -> Symbols.canonical(Venue.UPBIT, "BITCOIN"));
+
+        assertTrue(error.getMessage().contains("KRW-BTC"), error.getMessage());
+    }
+}

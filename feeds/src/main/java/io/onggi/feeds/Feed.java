@@ -1,0 +1,29 @@
+package io.onggi.feeds;
+
+import io.onggi.event.ref.Venue;
+import java.util.List;
+
+/**
+ * One venue, connected: its sockets and its REST calls, publishing into the market ring. {@link #start} returns at once;
+ * connecting, subscribing and staying connected happen on the feed's own threads.
+ */
+public interface Feed extends AutoCloseable {
+    /** {@return the venue it speaks to} */
+    Venue venue();
+
+    /** Begins to connect. Call once. */
+    void start();
+
+    /** Asks for a new snapshot of this instrument's book. Any thread; repeated calls while one is under way are one. */
+    void resync(int instrumentId);
+
+    /** {@return the counters of its connections, REST included; the list grows as connections are added} */
+    List<FeedCounters> counters();
+
+    /** {@return what its connections are doing, for health pages} */
+    List<SessionStatus> sessions();
+
+    /** Closes all connections and waits for its threads. Idempotent. */
+    @Override
+    void close();
+}

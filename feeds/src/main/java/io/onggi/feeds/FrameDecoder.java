@@ -1,0 +1,17 @@
+package io.onggi.feeds;
+
+/**
+ * Turns the frames of one connection into events, in the dialect of one venue. Used by one thread; keeps its working
+ * memory and allocates nothing on a frame of a known kind. Never throws on bad input.
+ */
+public interface FrameDecoder {
+    /**
+     * Decodes one whole message and publishes what it says. A frame that fails publishes one SKIPPED event and nothing
+     * else; one that meets a full ring publishes nothing.
+     *
+     * @param frame holds the message as received; read-only, valid during the call
+     * @param receiveTimeNs the engine's clock when the bytes were read, epoch nanoseconds
+     * @return what became of it; also counted in the {@link FeedCounters} of the connection
+     */
+    Outcome decode(byte[] frame, int offset, int length, long receiveTimeNs);
+}

@@ -1,0 +1,21 @@
+package io.onggi.feeds;
+
+/**
+ * What one connection is doing.
+ *
+ * @param name such as {@code binance-usdm/public/0}
+ * @param state CONNECTING, SUBSCRIBING, LIVE, BACKING_OFF, DOWN or CLOSED
+ * @param address where it connects to
+ * @param streams how many streams were asked for
+ * @param confirmed how many of them the venue acknowledged or delivered data for
+ * @param lastReceiveNs when its last frame arrived, epoch nanoseconds, or 0 for never
+ * @param reason why it is not LIVE, or an empty text
+ */
+public record SessionStatus(
+        String name,
+        String state,
+        String address,
+        int streams,
+        int confirmed,
+        long lastReceiveNs,
+        String reason) {}
