@@ -157,7 +157,8 @@ public final class MarketEvent {
     }
 
     /** Values of a TRADE. */
-    public MarketEvent trade(final long price, final long size, final long tradeId, final long firstTradeId, final long lastTradeId) {
+    public MarketEvent trade(
+            final long price, final long size, final long tradeId, final long firstTradeId, final long lastTradeId) {
         values[0] = price;
         values[1] = size;
         values[2] = tradeId;
@@ -174,7 +175,8 @@ public final class MarketEvent {
     }
 
     /** Values of a QUOTE. */
-    public MarketEvent quote(final long bidPrice, final long bidSize, final long askPrice, final long askSize, final long quoteId) {
+    public MarketEvent quote(
+            final long bidPrice, final long bidSize, final long askPrice, final long askSize, final long quoteId) {
         values[0] = bidPrice;
         values[1] = bidSize;
         values[2] = askPrice;
@@ -208,7 +210,12 @@ public final class MarketEvent {
     }
 
     /** Volumes and number of trades of a KLINE. */
-    public MarketEvent volumes(final long volume, final long quoteVolume, final long tradeCount, final long takerBuyVolume, final long takerBuyQuoteVolume) {
+    public MarketEvent volumes(
+            final long volume,
+            final long quoteVolume,
+            final long tradeCount,
+            final long takerBuyVolume,
+            final long takerBuyQuoteVolume) {
         values[6] = volume;
         values[7] = quoteVolume;
         values[8] = tradeCount;
@@ -225,7 +232,13 @@ public final class MarketEvent {
     }
 
     /** Values of a TICKER. */
-    public MarketEvent ticker(final long tickerLast, final long tickerOpen, final long tickerHigh, final long tickerLow, final long tickerVolume, final long tickerQuoteVolume) {
+    public MarketEvent ticker(
+            final long tickerLast,
+            final long tickerOpen,
+            final long tickerHigh,
+            final long tickerLow,
+            final long tickerVolume,
+            final long tickerQuoteVolume) {
         values[0] = tickerLast;
         values[1] = tickerOpen;
         values[2] = tickerHigh;
@@ -236,7 +249,8 @@ public final class MarketEvent {
     }
 
     /** Values of a MARK. */
-    public MarketEvent mark(final long markPrice, final long indexPrice, final long fundingRate, final long nextFundingTimeMs) {
+    public MarketEvent mark(
+            final long markPrice, final long indexPrice, final long fundingRate, final long nextFundingTimeMs) {
         values[0] = markPrice;
         values[1] = indexPrice;
         values[2] = fundingRate;
@@ -263,7 +277,8 @@ public final class MarketEvent {
     }
 
     /** Values of an INSTRUMENT. */
-    public MarketEvent instrument(final long priceDigits, final long sizeDigits, final long tickSize, final long stepSize) {
+    public MarketEvent instrument(
+            final long priceDigits, final long sizeDigits, final long tickSize, final long stepSize) {
         values[0] = priceDigits;
         values[1] = sizeDigits;
         values[2] = tickSize;
@@ -279,7 +294,8 @@ public final class MarketEvent {
     }
 
     /** Values of a CARRY. */
-    public MarketEvent carry(final long carryKind, final long carryTimeMs, final long carryValue, final long carryIndex) {
+    public MarketEvent carry(
+            final long carryKind, final long carryTimeMs, final long carryValue, final long carryIndex) {
         values[0] = carryKind;
         values[1] = carryTimeMs;
         values[2] = carryValue;

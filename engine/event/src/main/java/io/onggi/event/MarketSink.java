@@ -1,8 +1,8 @@
 package io.onggi.event;
 
 /**
- * Where events enter the engine. Implemented over the market ring, and over plain memory in tools and tests.
- * Any thread may claim; a claimed range belongs to the claiming thread until it is published, and must be published.
+ * Where events enter the engine. Implemented over the market ring, and over plain memory in tools and tests. Any thread
+ * may claim; a claimed range belongs to the claiming thread until it is published, and must be published.
  *
  * <pre>
  *   first = tryClaim(n)  ->  slot(first) ... slot(first + n - 1) filled  ->  publish(first, first + n - 1)

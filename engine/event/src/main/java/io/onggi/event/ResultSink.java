@@ -1,8 +1,8 @@
 package io.onggi.event;
 
 /**
- * Where the core puts its results. Called on the core thread only; {@link #claim} may wait for a slow consumer.
- * One result is open at a time: claim, fill, publish.
+ * Where the core puts its results. Called on the core thread only; {@link #claim} may wait for a slow consumer. One
+ * result is open at a time: claim, fill, publish.
  */
 public interface ResultSink {
     /** {@return an empty result to fill; valid until {@link #publish}} */

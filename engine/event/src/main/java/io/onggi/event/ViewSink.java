@@ -1,8 +1,8 @@
 package io.onggi.event;
 
 /**
- * Receives, on the core thread at each TIMER, copies of what changed, for readers outside the core.
- * The view belongs to the core: an implementation copies what it wants during the call and keeps no reference.
+ * Receives, on the core thread at each TIMER, copies of what changed, for readers outside the core. The view belongs to
+ * the core: an implementation copies what it wants during the call and keeps no reference.
  */
 public interface ViewSink {
     /** The state of one instrument's market. */

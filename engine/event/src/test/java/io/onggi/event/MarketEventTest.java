@@ -12,7 +12,9 @@ class MarketEventTest {
 
     @Test
     void bleedsNothingFromItsLastUse() {
-        event.reset(EventType.TRADE, Venue.UPBIT, StreamKind.TRADE, 3).trade(1, 2, 3, 4, 5).addFlags(EventFlags.LAST);
+        event.reset(EventType.TRADE, Venue.UPBIT, StreamKind.TRADE, 3)
+                .trade(1, 2, 3, 4, 5)
+                .addFlags(EventFlags.LAST);
         event.times(1, 2, 3).text("abc").levels().addBid(1, 1);
 
         event.reset(EventType.QUOTE, Venue.BINANCE_USDM, StreamKind.QUOTE, 4);

@@ -2,9 +2,7 @@ package io.onggi.event;
 
 import java.util.Random;
 
-/**
- * Seeds for property tests: a new one each run, printed, and fixed by {@code -Donggi.seed=N} to repeat a failure.
- */
+/** Seeds for property tests: a new one each run, printed, and fixed by {@code -Donggi.seed=N} to repeat a failure. */
 public final class Seeds {
     private Seeds() {}
 

@@ -5,8 +5,8 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /**
- * Decimal numbers as {@code long} mantissas at a known number of decimals. Stateless; nothing here allocates unless
- * its documentation says so.
+ * Decimal numbers as {@code long} mantissas at a known number of decimals. Stateless; nothing here allocates unless its
+ * documentation says so.
  */
 public final class FixedPoint {
     /** The value that is not there. */
@@ -110,7 +110,7 @@ public final class FixedPoint {
         }
         final long twice = remainder * 2;
         final long divisor = POWERS[digits];
-        if (twice > divisor || twice == divisor && (quotientLow & 1) == 1) {
+        if (twice > divisor || (twice == divisor && (quotientLow & 1) == 1)) {
             quotientLow++;
         }
         return negative ? -quotientLow : quotientLow;

@@ -2,6 +2,7 @@ package io.onggi.event.ref;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -9,7 +10,20 @@ import java.util.List;
  * picture; {@link #add} replaces it (rare, synchronised). Look-up by bytes allocates nothing.
  */
 public final class InstrumentTable {
-    private record Snapshot(Instrument[] byId, byte[][] keys, Instrument[] slots) {}
+    /**
+     * Instruments by id (0 is empty), and an open-addressing hash of the venues' spellings. Never changed once made.
+     */
+    private static final class Snapshot {
+        private final Instrument[] byId;
+        private final byte[][] keys;
+        private final Instrument[] slots;
+
+        Snapshot(final Instrument[] byId, final byte[][] keys, final Instrument[] slots) {
+            this.byId = byId;
+            this.keys = keys;
+            this.slots = slots;
+        }
+    }
 
     private volatile Snapshot snapshot = new Snapshot(new Instrument[1], new byte[8][], new Instrument[8]);
 
@@ -24,7 +38,7 @@ public final class InstrumentTable {
             throw new IllegalArgumentException(
                     "instrument ids are dense: expected " + old.byId.length + ", got " + instrument.id());
         }
-        final Instrument[] byId = java.util.Arrays.copyOf(old.byId, old.byId.length + 1);
+        final Instrument[] byId = Arrays.copyOf(old.byId, old.byId.length + 1);
         byId[instrument.id()] = instrument;
         int capacity = old.slots.length;
         while (capacity < byId.length * 4) {

@@ -13,7 +13,6 @@ public final class Symbols {
     /** Quote currencies, the strongest first: of two that could be the quote, the stronger one is. */
     private static final List<String> QUOTES = List.of("KRW", "USDT", "USDC", "USD", "BTC", "ETH");
 
-
     private Symbols() {}
 
     /**
@@ -27,7 +26,7 @@ public final class Symbols {
         final boolean perpetual = upper.endsWith(PERP);
         final String pair = perpetual ? upper.substring(0, upper.length() - PERP.length()) : upper;
         final String[] halves = halves(venue, pair);
-        if (halves == null || perpetual && venue != Venue.BINANCE_USDM) {
+        if (halves == null || (perpetual && venue != Venue.BINANCE_USDM)) {
             throw new IllegalArgumentException("'" + text + "' is no market of " + venue.id() + "; write "
                     + (venue == Venue.UPBIT ? "KRW-BTC or BTC-KRW" : "BTCUSDT, BTC/USDT or BTC-USDT-PERP"));
         }

@@ -20,7 +20,8 @@ class InstrumentTableTest {
 
         for (int id = 1; id <= 300; id++) {
             final byte[] text = ("xxA" + id + "USDTyy").getBytes(StandardCharsets.UTF_8);
-            assertEquals(id, table.find(Venue.BINANCE_USDM, text, 2, text.length - 4).id());
+            assertEquals(
+                    id, table.find(Venue.BINANCE_USDM, text, 2, text.length - 4).id());
             assertNull(table.find(Venue.UPBIT, text, 2, text.length - 4));
         }
         assertEquals(300, table.all().size());
