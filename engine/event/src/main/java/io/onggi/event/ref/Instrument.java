@@ -1,9 +1,5 @@
 package io.onggi.event.ref;
 
-import io.onggi.event.EventType;
-import io.onggi.event.MarketEvent;
-import io.onggi.event.StreamKind;
-
 /**
  * One market of one venue at one scale. The scale of an id never changes: a venue that needs another one gets a new id
  * with the same symbol.
@@ -60,27 +56,5 @@ public record Instrument(
         final int start = symbol.indexOf('-') + 1;
         final int end = symbol.indexOf('-', start);
         return end < 0 ? symbol.substring(start) : symbol.substring(start, end);
-    }
-
-    /** Fills an INSTRUMENT event. */
-    public void writeTo(final MarketEvent event, final long receiveTimeNs) {
-        event.reset(EventType.INSTRUMENT, venue, StreamKind.NONE, id)
-                .times(FixedPoint.ABSENT, FixedPoint.ABSENT, receiveTimeNs)
-                .instrument(priceDigits, sizeDigits, tickSize, stepSize)
-                .text(symbol + ' ' + venueSymbol);
-    }
-
-    /** {@return the instrument that an INSTRUMENT event announces} */
-    public static Instrument from(final MarketEvent event) {
-        final String[] words = event.text().split(" ", 2);
-        return new Instrument(
-                event.instrumentId(),
-                event.venue(),
-                words[0],
-                words[1],
-                (int) event.priceDigits(),
-                (int) event.sizeDigits(),
-                event.tickSize(),
-                event.stepSize());
     }
 }

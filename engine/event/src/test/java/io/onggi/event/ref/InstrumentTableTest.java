@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.onggi.event.InstrumentEvents;
 import io.onggi.event.MarketEvent;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -48,9 +49,9 @@ class InstrumentTableTest {
         final Instrument instrument = binance(7, "BTC");
         final MarketEvent event = new MarketEvent();
 
-        instrument.writeTo(event, 5);
+        InstrumentEvents.write(instrument, event, 5);
 
-        assertEquals(instrument, Instrument.from(event));
+        assertEquals(instrument, InstrumentEvents.read(event));
         assertEquals("BTC", instrument.base());
         assertEquals("USDT", instrument.quote());
         assertSame(Venue.BINANCE_USDM, event.venue());
