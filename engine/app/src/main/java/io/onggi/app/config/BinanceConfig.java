@@ -31,19 +31,19 @@ public record BinanceConfig(
         SessionConfig session,
         RestConfig rest) {
 
+    /** Binance takes 10 messages a second and closes after 24 h (protocol file, 1.2). */
     private static final SessionConfig.Defaults SESSION = new SessionConfig.Defaults(
+            250,
             20_000,
-            200,
-            82_800_000,
+            85_800_000,
             new StreamLimits(Map.of(
-                    StreamKind.TRADE, 0L,
+                    StreamKind.BOOK, 15_000L,
+                    StreamKind.QUOTE, 15_000L,
+                    StreamKind.MARK, 15_000L)),
+            new StreamLimits(Map.of(
                     StreamKind.BOOK, 15_000L,
                     StreamKind.QUOTE, 60_000L,
-                    StreamKind.KLINE_1M, 0L,
-                    StreamKind.KLINE_15M, 0L,
-                    StreamKind.KLINE_1H, 0L,
-                    StreamKind.MARK, 15_000L,
-                    StreamKind.LIQUIDATION, 0L)));
+                    StreamKind.MARK, 15_000L)));
 
     static BinanceConfig read(final ConfigSection section) {
         final boolean enabled = section.flag("enabled", true);

@@ -5,12 +5,9 @@ package io.onggi.app.config;
  *
  * @param blockSizeBytes how much of a file is mapped at a time, a power of two; larger blocks mean rarer but longer
  *     stalls
- * @param highWaterIntervalMs how often the high-water mark beside the journal is written
  */
-public record JournalConfig(int blockSizeBytes, long highWaterIntervalMs) {
+public record JournalConfig(int blockSizeBytes) {
     static JournalConfig read(final ConfigSection section) {
-        return new JournalConfig(
-                section.powerOfTwo("blockSizeBytes", 1 << 20, 1 << 18, 1 << 26),
-                section.integer("highWaterIntervalMs", 100L, 1, 60_000));
+        return new JournalConfig(section.powerOfTwo("blockSizeBytes", 1 << 20, 1 << 18, 1 << 26));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Locale;
  * @param triesBeforePause failures in a row before a pause, 0 for never
  * @param pauseMs length of the pause
  * @param maxTries failures in a row after which the connection stays DOWN, 0 for never
+ * @param jitter part of each wait that is random, 0 to 1: lines that fell together must not return together
  * @param healthyAfterMs a connection that held this long counts as success and starts the count over
  */
 public record ReconnectConfig(
@@ -22,6 +23,7 @@ public record ReconnectConfig(
         int triesBeforePause,
         long pauseMs,
         int maxTries,
+        double jitter,
         long healthyAfterMs) {
 
     /** Named sets of values; single values may be changed beside the name. */
@@ -31,19 +33,20 @@ public record ReconnectConfig(
         /** 3 s, times 1.5 up to 60 s, and 5 minutes of rest after 20 failures. */
         PATIENT,
         /** 1 s, doubled up to 60 s; after 10 failures the connection is DOWN until somebody acts. */
-        BOUNDED;
+        LIMITED;
 
         /** {@return the values behind the name} */
         public ReconnectConfig config() {
             return switch (this) {
-                case DOUBLING -> new ReconnectConfig(1_000, 2, 60_000, 0, 0, 0, 60_000);
-                case PATIENT -> new ReconnectConfig(3_000, 1.5, 60_000, 20, 300_000, 0, 60_000);
-                case BOUNDED -> new ReconnectConfig(1_000, 2, 60_000, 0, 0, 10, 60_000);
+                case DOUBLING -> new ReconnectConfig(1_000, 2, 60_000, 0, 0, 0, USUAL_JITTER, 60_000);
+                case PATIENT -> new ReconnectConfig(3_000, 1.5, 60_000, 20, 300_000, 0, USUAL_JITTER, 60_000);
+                case LIMITED -> new ReconnectConfig(1_000, 2, 60_000, 0, 0, 10, USUAL_JITTER, 60_000);
             };
         }
     }
 
-    private static final List<Preset> PRESETS = List.of(Preset.DOUBLING, Preset.PATIENT, Preset.BOUNDED);
+    private static final double USUAL_JITTER = 0.2;
+    private static final List<Preset> PRESETS = List.of(Preset.DOUBLING, Preset.PATIENT, Preset.LIMITED);
 
     static ReconnectConfig read(final ConfigSection parent) {
         final String key = "reconnect";
@@ -71,9 +74,13 @@ public record ReconnectConfig(
                 section.integer32("triesBeforePause", preset.triesBeforePause, 0, 1_000_000),
                 section.integer("pauseMs", preset.pauseMs, 0, 86_400_000),
                 section.integer32("maxTries", preset.maxTries, 0, 1_000_000),
+                section.decimal("jitter", preset.jitter, 0, 1),
                 section.integer("healthyAfterMs", preset.healthyAfterMs, 0, 86_400_000));
         if (read.maxMs < read.initialMs) {
             section.violation("maxMs", "must be at least initialMs, which is " + read.initialMs);
+        }
+        if (read.triesBeforePause > 0 && read.pauseMs < 1) {
+            section.violation("pauseMs", "must be at least 1 where triesBeforePause is not 0");
         }
         return read;
     }

@@ -37,15 +37,13 @@ public record UpbitConfig(
         SIMPLE
     }
 
+    /** Upbit takes 5 messages a second and 100 a minute, and cuts after 120 s without traffic (protocol file, 2.2). */
     private static final SessionConfig.Defaults SESSION = new SessionConfig.Defaults(
+            700,
             30_000,
-            200,
             0,
-            new StreamLimits(Map.of(
-                    StreamKind.TRADE, 0L,
-                    StreamKind.BOOK, 30_000L,
-                    StreamKind.TICKER, 0L,
-                    StreamKind.KLINE_1M, 0L)));
+            new StreamLimits(Map.of(StreamKind.BOOK, 15_000L, StreamKind.TICKER, 15_000L)),
+            new StreamLimits(Map.of(StreamKind.BOOK, 30_000L)));
 
     static UpbitConfig read(final ConfigSection section) {
         final boolean enabled = section.flag("enabled", true);

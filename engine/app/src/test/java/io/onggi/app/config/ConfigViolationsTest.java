@@ -64,7 +64,7 @@ class ConfigViolationsTest {
                 onggi.yaml:17: venues.upbit.symbols[2] = "a b": must be a market of upbit: letters and digits with \
                 one of - / _ between
                 onggi.yaml:18: venues.upbit.orderbookDepth = 20: must be one of 1, 5, 15, 30
-                onggi.yaml:19: venues.upbit.session.reconnect = "never": must be one of doubling, patient, bounded, \
+                onggi.yaml:19: venues.upbit.session.reconnect = "never": must be one of doubling, patient, limited, \
                 or a section with values
                 onggi.yaml:19: venues.upbit.session.maxMessageBytes = 2048: must be at least maxFrameBytes, which is \
                 4096

@@ -130,15 +130,15 @@ class EngineConfigTest {
         final EngineConfig config = EngineConfig.fromText("minimal", MINIMAL)
                 .with(Map.of(
                         "venues.upbit.session.reconnect",
-                        "bounded",
+                        "limited",
                         "venues.binance-usdm.session.reconnect",
                         Map.of("preset", "patient", "pauseMs", 1)));
 
         assertEquals(
-                ReconnectConfig.Preset.BOUNDED.config(),
+                ReconnectConfig.Preset.LIMITED.config(),
                 config.upbit().session().reconnect());
         assertEquals(
-                new ReconnectConfig(3_000, 1.5, 60_000, 20, 1, 0, 60_000),
+                new ReconnectConfig(3_000, 1.5, 60_000, 20, 1, 0, 0.2, 60_000),
                 config.binance().session().reconnect());
     }
 
