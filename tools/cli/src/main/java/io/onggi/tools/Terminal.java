@@ -6,9 +6,7 @@ final class Terminal {
 
     /** {@return whether both ends of the conversation are a terminal} */
     static boolean isInteractive() {
-        return System.console() != null
-                && System.getenv("TERM") != null
-                && !"dumb".equals(System.getenv("TERM"))
-                && ConsoleCheck.isTerminal();
+        final String terminal = System.getenv("TERM");
+        return System.console() != null && terminal != null && !terminal.equals("dumb");
     }
 }
