@@ -149,9 +149,6 @@ class BookSyncPropertyTest {
         final long endNs = run(List.of(line), STEPS);
 
         assertRecovers(List.of(line), endNs);
-        System.out.println(
-                "XX " + line.sync.counters().gaps() + " " + line.sync.counters().snapshotTooOld() + " "
-                        + line.sync.counters().stale() + " " + line.checked);
         assertTrue(
                 line.sync.counters().gaps() > 20, "gaps " + line.sync.counters().gaps());
         assertTrue(
