@@ -64,8 +64,7 @@ class WebSocketSessionTest {
 
     private void open(final LoopbackVenue server, final TlsSettings tls, final String host, final SessionSettings how) {
         venue = server;
-        venue.onText = (channel, text) ->
-                LoopbackVenue.reply(channel, "ack " + text.split(" ")[1]);
+        venue.onText = (channel, text) -> LoopbackVenue.reply(channel, "ack " + text.split(" ")[1]);
         runtime = TestRuntime.open(tls);
         session = new WebSocketSession(
                 new WebSocketSession.SessionPlan(
@@ -130,12 +129,13 @@ class WebSocketSessionTest {
         venue.send(new ContinuationWebSocketFrame(true, 0, " parts"));
         awaitMessage("BOOK 1 in three parts");
 
-        assertEquals(
-                List.of("ack 1", "BOOK 1 text", "BOOK 1 binary", "BOOK 1 in three parts"), decoders.messages);
+        assertEquals(List.of("ack 1", "BOOK 1 text", "BOOK 1 binary", "BOOK 1 in three parts"), decoders.messages);
         assertTrue(decoders.receiveTimesNs.get(1) >= beforeNs, "stamp before the message was sent");
         assertTrue(decoders.receiveTimesNs.get(3) <= runtime.clock().nowNs(), "stamp in the future");
         assertEquals(4, session.counters().frames());
-        assertEquals("ack 1BOOK 1 textBOOK 1 binaryBOOK 1 in three parts".length(), session.counters().bytes());
+        assertEquals(
+                "ack 1BOOK 1 textBOOK 1 binaryBOOK 1 in three parts".length(),
+                session.counters().bytes());
         Await.until(() -> venue.pongs.equals(List.of("between")), () -> venue.pongs);
     }
 
@@ -184,11 +184,12 @@ class WebSocketSessionTest {
 
         assertEquals(1, session.counters().count(RejectReason.TOO_LONG));
         assertEquals(1, session.counters().count(Outcome.REJECTED));
-        assertEquals(RejectReason.TOO_LONG.ordinal(), sink.events(EventType.SKIPPED).get(0).rejectCode());
+        assertEquals(
+                RejectReason.TOO_LONG.ordinal(),
+                sink.events(EventType.SKIPPED).get(0).rejectCode());
         assertEquals(Venue.UPBIT, sink.events(EventType.SKIPPED).get(0).venue());
         assertEquals(
-                "DOWN BOOK 1 frame longer than 2048 bytes",
-                sink.links().get(1).replaceAll(" \\(.*", ""));
+                "DOWN BOOK 1 frame longer than 2048 bytes", sink.links().get(1).replaceAll(" \\(.*", ""));
     }
 
     @Test
@@ -233,7 +234,8 @@ class WebSocketSessionTest {
         venue.send("fail");
         awaitLinks(2);
 
-        assertTrue(sink.links().get(1).contains("decoder at fault"), sink.links().toString());
+        assertTrue(
+                sink.links().get(1).contains("decoder at fault"), sink.links().toString());
     }
 
     @Test
@@ -272,7 +274,9 @@ class WebSocketSessionTest {
         session.start(0);
 
         Await.until(() -> session.state() == SessionState.DOWN, this::known);
-        assertTrue(session.status().reason().contains("unknown host nowhere.invalid"), session.status().reason());
+        assertTrue(
+                session.status().reason().contains("unknown host nowhere.invalid"),
+                session.status().reason());
     }
 
     @Test
@@ -360,8 +364,10 @@ class WebSocketSessionTest {
 
     private static io.netty.handler.ssl.SslContext serverTls(final X509Bundle issuer, final String host)
             throws Exception {
-        final X509Bundle leaf =
-                new CertificateBuilder().subject("CN=" + host).addSanDnsName(host).buildIssuedBy(issuer);
+        final X509Bundle leaf = new CertificateBuilder()
+                .subject("CN=" + host)
+                .addSanDnsName(host)
+                .buildIssuedBy(issuer);
         return SslContextBuilder.forServer(leaf.toKeyManagerFactory()).build();
     }
 
