@@ -55,15 +55,12 @@ final class CoreResults implements BookListener, KlineListener, PremiumListener 
 
     @Override
     public void stateChanged(final int instrumentId, final BookState from, final BookState to, final long nowNs) {
-        claim(ResultType.BOOK_STATE, instrumentId)
-                .value(0, to.ordinal())
-                .value(1, from.ordinal());
+        claim(ResultType.BOOK_STATE, instrumentId).value(0, to.ordinal()).value(1, from.ordinal());
         sink.publish();
     }
 
     @Override
-    public void gap(
-            final int instrumentId, final long bookId, final long prevId, final long lastId, final long nowNs) {
+    public void gap(final int instrumentId, final long bookId, final long prevId, final long lastId, final long nowNs) {
         gap(instrumentId, StreamKind.BOOK, bookId, prevId);
     }
 

@@ -50,11 +50,7 @@ final class Market {
     private long liquidations;
     private long statusCode = FixedPoint.ABSENT;
 
-    Market(
-            final Instrument instrument,
-            final CoreSettings settings,
-            final DeltaPool pool,
-            final CoreResults results) {
+    Market(final Instrument instrument, final CoreSettings settings, final DeltaPool pool, final CoreResults results) {
         this.instrument = instrument;
         this.settings = settings;
         this.results = results;

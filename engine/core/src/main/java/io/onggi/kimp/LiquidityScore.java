@@ -36,10 +36,8 @@ public final class LiquidityScore {
         if (bid <= 0 || ask <= 0 || Double.isNaN(quoteKrw)) {
             return Double.NaN;
         }
-        final double middle = ((double) bid + ask) / 2;
-        final double distance = middle * WITHIN_BPS / 10_000;
-        final double bids = leg.turnoverWithin(false, (long) StrictMath.ceil(middle - distance));
-        final double asks = leg.turnoverWithin(true, (long) StrictMath.floor(middle + distance));
+        final double bids = leg.turnoverWithin(false, WITHIN_BPS);
+        final double asks = leg.turnoverWithin(true, WITHIN_BPS);
         return of(Math.min(bids, asks) * quoteKrw);
     }
 }
