@@ -4,8 +4,8 @@ import io.onggi.event.ref.Venue;
 import java.util.List;
 
 /**
- * One venue, connected: its sockets and its REST calls, publishing into the market ring. {@link #start} returns at once;
- * connecting, subscribing and staying connected happen on the feed's own threads.
+ * One venue, connected: its sockets and its REST calls, publishing into the market ring. {@link #start} returns at
+ * once; connecting, subscribing and staying connected happen on the feed's own threads.
  */
 public interface Feed extends AutoCloseable {
     /** {@return the venue it speaks to} */

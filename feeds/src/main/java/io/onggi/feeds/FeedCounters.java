@@ -7,8 +7,8 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
- * What one connection received and what became of it: {@code frames = sum of outcomes}, always. Written by the thread of
- * the connection alone, read by any (values may lag by a moment, never tear).
+ * What one connection received and what became of it: {@code frames = sum of outcomes}, always. Written by the thread
+ * of the connection alone, read by any (values may lag by a moment, never tear).
  */
 public final class FeedCounters {
     private static final VarHandle ELEMENT = MethodHandles.arrayElementVarHandle(long[].class);

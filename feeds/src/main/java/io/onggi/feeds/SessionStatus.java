@@ -12,10 +12,4 @@ package io.onggi.feeds;
  * @param reason why it is not LIVE, or an empty text
  */
 public record SessionStatus(
-        String name,
-        String state,
-        String address,
-        int streams,
-        int confirmed,
-        long lastReceiveNs,
-        String reason) {}
+        String name, String state, String address, int streams, int confirmed, long lastReceiveNs, String reason) {}

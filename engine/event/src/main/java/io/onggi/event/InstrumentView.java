@@ -16,6 +16,8 @@ public final class InstrumentView {
     public long timeNs;
 
     public long bookTimeNs = FixedPoint.ABSENT;
+    /** Streams that were silent for longer than their limit: bit {@code 1 << StreamKind.ordinal()}. */
+    public int staleStreams;
     /** The venue's id the book is current to, ABSENT where it has none. */
     public long lastId = FixedPoint.ABSENT;
 

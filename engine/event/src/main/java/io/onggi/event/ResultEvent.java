@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  * <tr><td>PREMIUM_INDEX</td><td>{@code X_...}</td></tr>
  * <tr><td>BOOK_STATE</td><td>0 new state, 1 old state (ordinals of {@link BookState})</td></tr>
  * <tr><td>RESYNC</td><td>none: the header names the instrument</td></tr>
- * <tr><td>GAP</td><td>0 id the book was at, 1 id the update follows, 2 last id of the update</td></tr>
+ * <tr><td>GAP</td><td>{@code G_...}</td></tr>
  * <tr><td>ALERT</td><td>0 ordinal of {@link AlertCode}, 1 value, 2 reference, 3 time (epoch ms)</td></tr>
  * <tr><td>STATE_HASH</td><td>0 hash, 1 events processed</td></tr>
  * <tr><td>CARRY</td><td>as in {@link MarketEvent}: 0 kind, 1 time, 2 value, 3 index; text is the owner</td></tr>
@@ -58,6 +58,13 @@ public final class ResultEvent {
     public static final int X_INDEX = 2;
     public static final int X_FUNDING = 3;
     public static final int X_NEXT_FUNDING_MS = 4;
+
+    /** The stream with the hole: ordinal of {@link StreamKind}. */
+    public static final int G_STREAM = 0;
+    /** Last id before the hole. */
+    public static final int G_AFTER_ID = 1;
+    /** First id behind it: of a trade, or of what the update says it follows. */
+    public static final int G_BEFORE_ID = 2;
 
     private ResultType type = ResultType.ALERT;
     private int instrumentId;

@@ -1,0 +1,92 @@
+package io.onggi.app;
+
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.WaitStrategy;
+import io.onggi.event.MarketEvent;
+import io.onggi.event.MarketSink;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The market ring: every event that changes state, numbered from 0. Producers never wait. Market data leaves a reserve
+ * of the slots alone, so that links, timers and instruments still get through while market data is being shed.
+ */
+final class MarketRing implements MarketSink {
+    private final RingBuffer<MarketEvent> ring;
+    private final int reserve;
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder refusedReserved = new LongAdder();
+
+    /**
+     * Allocates all slots.
+     *
+     * @param slots power of two
+     * @param reserve slots that market data may not use, below {@code slots}
+     */
+    MarketRing(final int slots, final int reserve, final WaitStrategy waitStrategy) {
+        this.ring = RingBuffer.createMultiProducer(MarketEvent::new, slots, waitStrategy);
+        this.reserve = reserve;
+    }
+
+    @Override
+    public long tryClaim(final int count) {
+        if (!ring.hasAvailableCapacity(count + reserve)) {
+            refused.increment();
+            return REFUSED;
+        }
+        return tryNext(count, refused);
+    }
+
+    @Override
+    public long tryClaimReserved(final int count) {
+        return tryNext(count, refusedReserved);
+    }
+
+    private long tryNext(final int count, final LongAdder counter) {
+        if (count > ring.getBufferSize()) {
+            counter.increment();
+            return REFUSED;
+        }
+        try {
+            return ring.tryNext(count) - count + 1;
+        } catch (final InsufficientCapacityException full) {
+            counter.increment();
+            return REFUSED;
+        }
+    }
+
+    @Override
+    public MarketEvent slot(final long sequence) {
+        return ring.get(sequence);
+    }
+
+    @Override
+    public void publish(final long first, final long last) {
+        ring.publish(first, last);
+    }
+
+    /** {@return the ring, for wiring its readers} */
+    RingBuffer<MarketEvent> buffer() {
+        return ring;
+    }
+
+    /** {@return the last published sequence, -1 before the first} */
+    long cursor() {
+        return ring.getCursor();
+    }
+
+    /** {@return slots that are free now} */
+    long remaining() {
+        return ring.remainingCapacity();
+    }
+
+    /** {@return claims of market data refused so far} */
+    long refused() {
+        return refused.sum();
+    }
+
+    /** {@return claims refused although they might use the reserve} */
+    long refusedReserved() {
+        return refusedReserved.sum();
+    }
+}

@@ -1,0 +1,42 @@
+package io.onggi.app;
+
+/**
+ * How the engine's threads share the machine. DEDICATED spins and wants cores of its own; SHARED yields and sleeps
+ * briefly, because on few cores spinning threads stall each other for half a second.
+ */
+enum ThreadProfile {
+    DEDICATED(0, 0, 0),
+    SHARED(50_000, 500_000, 1_000_000);
+
+    private static final int CORES_FOR_DEDICATED = 4;
+
+    private final long coreParkNs;
+    private final long journalParkNs;
+    private final long resultParkNs;
+
+    ThreadProfile(final long coreParkNs, final long journalParkNs, final long resultParkNs) {
+        this.coreParkNs = coreParkNs;
+        this.journalParkNs = journalParkNs;
+        this.resultParkNs = resultParkNs;
+    }
+
+    /** {@return the profile for a machine with this many cores} */
+    static ThreadProfile forCores(final int cores) {
+        return cores >= CORES_FOR_DEDICATED ? DEDICATED : SHARED;
+    }
+
+    /** {@return the core thread's longest sleep, nanoseconds} */
+    long coreParkNs() {
+        return coreParkNs;
+    }
+
+    /** {@return the journal thread's longest sleep, nanoseconds} */
+    long journalParkNs() {
+        return journalParkNs;
+    }
+
+    /** {@return the result thread's longest sleep, nanoseconds} */
+    long resultParkNs() {
+        return resultParkNs;
+    }
+}

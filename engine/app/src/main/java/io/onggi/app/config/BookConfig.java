@@ -1,0 +1,27 @@
+package io.onggi.app.config;
+
+import io.onggi.event.StreamKind;
+import java.util.Map;
+
+/**
+ * When streams count as dead and books are fetched again.
+ *
+ * @param staleAfterMs silence after which a stream is STALE
+ * @param crossedResyncMs a book that stays crossed this long is fetched again
+ * @param resyncRetryMs a snapshot that did not come within this time is asked for again
+ */
+public record BookConfig(StreamLimits staleAfterMs, long crossedResyncMs, long resyncRetryMs) {
+    private static final StreamLimits DEFAULT_STALE = new StreamLimits(Map.of(
+            StreamKind.TRADE, 60_000L,
+            StreamKind.BOOK, 10_000L,
+            StreamKind.QUOTE, 30_000L,
+            StreamKind.MARK, 10_000L,
+            StreamKind.TICKER, 60_000L));
+
+    static BookConfig read(final ConfigSection section) {
+        return new BookConfig(
+                StreamLimits.read(section.section("staleAfterMs"), StreamNames.ALL, DEFAULT_STALE),
+                section.integer("crossedResyncMs", 1_000L, 10, 600_000),
+                section.integer("resyncRetryMs", 5_000L, 100, 600_000));
+    }
+}

@@ -1,0 +1,154 @@
+package io.onggi.app.config;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Everything one can set about the engine. It keeps the text it was read from, so that the journal can store it and a
+ * replay reads back the same values with the same code. Immutable; safe to share between threads.
+ *
+ * @param name where the text came from, for messages
+ * @param text the whole text, overrides included; {@link #fromText} of it gives the same values again
+ * @param dataDir the one folder the engine writes to
+ */
+public record EngineConfig(
+        String name,
+        String text,
+        Path dataDir,
+        HttpConfig http,
+        ThreadsConfig threads,
+        RingConfig ring,
+        JournalConfig journal,
+        BookConfig book,
+        KlineConfig kline,
+        PremiumConfig premium,
+        UpbitConfig upbit,
+        BinanceConfig binance,
+        FxConfig fx,
+        TlsConfig tls) {
+
+    private static final String OVERRIDES =
+            "\n---\n# Set from outside the file; key paths replace what stands above.\n";
+
+    /**
+     * Reads a file.
+     *
+     * @throws ConfigException with everything that is wrong, an unreadable file included
+     */
+    public static EngineConfig load(final Path file) {
+        final String text;
+        try {
+            text = Files.readString(file);
+        } catch (final IOException e) {
+            throw new ConfigException(
+                    List.of(new Violation(file.toString(), 0, "", null, "cannot be read: " + reason(e))));
+        }
+        return fromText(file.toString(), text);
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param name stands before every message about it
+     * @throws ConfigException with everything that is wrong
+     */
+    public static EngineConfig fromText(final String name, final String text) {
+        final Violations violations = new Violations(name);
+        final EngineConfig config = read(name, text, violations);
+        violations.throwIfAny();
+        return config;
+    }
+
+    /** {@return every key of the schema; items of lists are written {@code fx.sources[].url}} */
+    static Set<String> schemaKeys() {
+        final Violations violations = new Violations("schema");
+        read("schema", "premium: {assets: [{asset: BTC}]}\nfx: {sources: [{name: x}]}\n", violations);
+        return violations.schemaKeys();
+    }
+
+    private static EngineConfig read(final String name, final String text, final Violations violations) {
+        final ConfigSection root = new ConfigSection(YamlText.read(name, text, violations), violations);
+        final ConfigSection venues = root.section("venues");
+        final UpbitConfig upbit = UpbitConfig.read(venues.section("upbit"));
+        final BinanceConfig binance = BinanceConfig.read(venues.section("binance-usdm"));
+        final EngineConfig config = new EngineConfig(
+                name,
+                text,
+                Path.of(root.text("dataDir", "data")),
+                HttpConfig.read(root.section("http")),
+                ThreadsConfig.read(root.section("threads")),
+                RingConfig.read(root.section("ring")),
+                JournalConfig.read(root.section("journal")),
+                BookConfig.read(root.section("book")),
+                KlineConfig.read(root.section("kline")),
+                PremiumConfig.read(root.section("premium"), upbit, binance),
+                upbit,
+                binance,
+                FxConfig.read(root.section("fx")),
+                TlsConfig.read(root.section("tls")));
+        root.reportUnknownKeys();
+        return config;
+    }
+
+    /**
+     * Sets single values from outside the file, such as addresses and ports. They are added to the text, so that the
+     * text alone still says everything.
+     *
+     * @param overrides full key paths, such as {@code venues.upbit.wsUrl}, with texts, numbers, booleans, lists and
+     *     maps of them
+     * @return the configuration with these values
+     * @throws ConfigException with everything that is wrong
+     */
+    public EngineConfig with(final Map<String, ?> overrides) {
+        final StringBuilder added = new StringBuilder(text).append(OVERRIDES);
+        overrides.forEach((path, value) ->
+                added.append(json(path)).append(": ").append(json(value)).append('\n'));
+        return fromText(name, added.toString());
+    }
+
+    private static String json(final Object value) {
+        final StringWriter out = new StringWriter();
+        try (JsonGenerator generator = new JsonFactory().createGenerator(out)) {
+            write(generator, value);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString();
+    }
+
+    private static void write(final JsonGenerator generator, final Object value) throws IOException {
+        if (value instanceof Map<?, ?> map) {
+            generator.writeStartObject();
+            for (final Map.Entry<?, ?> entry : map.entrySet()) {
+                generator.writeFieldName(String.valueOf(entry.getKey()));
+                write(generator, entry.getValue());
+            }
+            generator.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            generator.writeStartArray();
+            for (final Object item : list) {
+                write(generator, item);
+            }
+            generator.writeEndArray();
+        } else if (value instanceof Boolean flag) {
+            generator.writeBoolean(flag);
+        } else if (value instanceof Number number) {
+            generator.writeNumber(number.toString());
+        } else {
+            generator.writeString(String.valueOf(value));
+        }
+    }
+
+    private static String reason(final IOException e) {
+        return e instanceof NoSuchFileException ? "there is no such file" : e.toString();
+    }
+}

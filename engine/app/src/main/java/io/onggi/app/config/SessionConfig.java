@@ -1,0 +1,73 @@
+package io.onggi.app.config;
+
+import io.onggi.event.StreamKind;
+import java.util.List;
+
+/**
+ * The WebSocket connections of one venue.
+ *
+ * @param connectTimeoutMs limit for connection, TLS and upgrade together
+ * @param subscribeTimeoutMs from the last request to its confirmation
+ * @param sendIntervalMs between two messages of the engine; venues count them
+ * @param pingIntervalMs how often the engine sends a ping of its own
+ * @param pongTimeoutMs a ping unanswered this long means that the connection is dead
+ * @param idleLimitMs a connection on which nothing at all arrives for this long is dead, 0 for no limit
+ * @param maxStreamsPerConnection a longer list of streams opens further connections
+ * @param rotateAfterMs a connection is replaced after this time, 0 for never
+ * @param rotateSpreadMs each further connection of a venue is replaced this much earlier
+ * @param maxFrameBytes longest frame accepted
+ * @param maxMessageBytes longest message accepted, all its frames together
+ * @param firstMessageMs a stream without a first message for this long is subscribed again, then its connection
+ *     replaced; 0 for no limit. A wrong channel is acknowledged and then silent: nothing else shows it
+ * @param watchdogMs silence of one stream after which it is subscribed again, and then its connection replaced
+ * @param reconnect how a lost connection is made again
+ */
+public record SessionConfig(
+        long connectTimeoutMs,
+        long subscribeTimeoutMs,
+        long sendIntervalMs,
+        long pingIntervalMs,
+        long pongTimeoutMs,
+        long idleLimitMs,
+        int maxStreamsPerConnection,
+        long rotateAfterMs,
+        long rotateSpreadMs,
+        int maxFrameBytes,
+        int maxMessageBytes,
+        StreamLimits firstMessageMs,
+        StreamLimits watchdogMs,
+        ReconnectConfig reconnect) {
+
+    /** What differs between the venues by default. */
+    record Defaults(
+            long sendIntervalMs,
+            long pingIntervalMs,
+            long rotateAfterMs,
+            StreamLimits firstMessageMs,
+            StreamLimits watchdogMs) {}
+
+    static SessionConfig read(final ConfigSection section, final List<StreamKind> offered, final Defaults defaults) {
+        final SessionConfig read = new SessionConfig(
+                section.integer("connectTimeoutMs", 10_000L, 100, 120_000),
+                section.integer("subscribeTimeoutMs", 10_000L, 100, 120_000),
+                section.integer("sendIntervalMs", defaults.sendIntervalMs, 0, 60_000),
+                section.integer("pingIntervalMs", defaults.pingIntervalMs, 100, 600_000),
+                section.integer("pongTimeoutMs", 10_000L, 100, 600_000),
+                section.integer("idleLimitMs", 60_000L, 0, 86_400_000),
+                section.integer32("maxStreamsPerConnection", 200, 1, 1_024),
+                section.integer("rotateAfterMs", defaults.rotateAfterMs, 0, 86_400_000),
+                section.integer("rotateSpreadMs", 60_000L, 0, 3_600_000),
+                section.integer32("maxFrameBytes", 1 << 20, 1 << 10, 1 << 26),
+                section.integer32("maxMessageBytes", 1 << 22, 1 << 10, 1 << 26),
+                StreamLimits.read(section.section("firstMessageMs"), offered, defaults.firstMessageMs),
+                StreamLimits.read(section.section("watchdogMs"), offered, defaults.watchdogMs),
+                ReconnectConfig.read(section));
+        if (read.maxMessageBytes < read.maxFrameBytes) {
+            section.violation("maxMessageBytes", "must be at least maxFrameBytes, which is " + read.maxFrameBytes);
+        }
+        if (read.pongTimeoutMs > read.pingIntervalMs) {
+            section.violation("pongTimeoutMs", "must be at most pingIntervalMs, which is " + read.pingIntervalMs);
+        }
+        return read;
+    }
+}

@@ -1,0 +1,196 @@
+package io.onggi.app.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.onggi.event.StreamKind;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class EngineConfigTest {
+    private static final Path CONFIG = Path.of("..", "..", "config");
+
+    static final String MINIMAL = """
+            premium: {assets: [BTC]}
+            venues:
+              upbit: {symbols: [KRW-BTC, KRW-USDT]}
+              binance-usdm: {symbols: [BTCUSDT]}
+            fx:
+              sources: [{name: one, url: "https://example.org/usd", pointer: /rates/KRW}]
+            """;
+
+    @Test
+    void loadsTheDocumentedFile() {
+        final EngineConfig config = EngineConfig.load(CONFIG.resolve("onggi.yaml"));
+
+        assertEquals(30, config.binance().symbols().size());
+        assertEquals("BTC-USDT-PERP", config.binance().symbols().get(0));
+        assertTrue(config.upbit().symbols().contains("USDT-KRW"));
+        assertEquals(
+                new PremiumConfig.Pair("BTC", "BTC-KRW", "BTC-USDT-PERP"),
+                config.premium().pairs().get(0));
+        assertEquals("open-er-api", config.fx().sources().get(2).name());
+        assertEquals(2_048, config.ring().reserveSlots());
+    }
+
+    @Test
+    void documentsEveryKeyOfTheSchemaAndNoOther() {
+        final YamlNode.Mapping root =
+                tree(EngineConfig.load(CONFIG.resolve("onggi.yaml")).text());
+        final Set<String> documented = new TreeSet<>();
+        leaves(root, "", documented);
+        final Set<String> schema = EngineConfig.schemaKeys().stream()
+                .filter(key -> !key.startsWith("premium.assets[]"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        schema.remove("fx.sources");
+
+        assertEquals(schema, documented);
+    }
+
+    @Test
+    void showsTheDefaultsInTheDocumentedFile() {
+        final EngineConfig documented = EngineConfig.load(CONFIG.resolve("onggi.yaml"));
+        final EngineConfig defaults = EngineConfig.fromText("defaults", MINIMAL)
+                .with(Map.of(
+                        "premium.assets",
+                        documented.premium().pairs().stream()
+                                .map(PremiumConfig.Pair::asset)
+                                .toList(),
+                        "venues.upbit.symbols",
+                        documented.upbit().symbols(),
+                        "venues.binance-usdm.symbols",
+                        documented.binance().symbols(),
+                        "fx.sources",
+                        documented.fx().sources().stream()
+                                .map(source ->
+                                        Map.of("name", source.name(), "url", source.url(), "pointer", source.pointer()))
+                                .toList()));
+
+        assertSameValues(defaults, documented);
+    }
+
+    @Test
+    void loadsTheDemo() {
+        final EngineConfig demo = EngineConfig.load(CONFIG.resolve("demo.yaml"));
+
+        assertEquals(5, demo.premium().pairs().size());
+        assertEquals(200, demo.binance().session().reconnect().initialMs());
+        assertEquals(60_000, demo.binance().session().reconnect().healthyAfterMs());
+    }
+
+    @Test
+    void givesTheSameValuesFromTheTextItKeeps() {
+        final EngineConfig first = EngineConfig.load(CONFIG.resolve("onggi.yaml"))
+                .with(Map.of(
+                        "http.port", 0, "dataDir", Path.of("/tmp/x y"), "venues.upbit.wsUrl", "ws://127.0.0.1:81/a"));
+        final EngineConfig second = EngineConfig.fromText(first.name(), first.text());
+
+        assertEquals(first, second);
+        assertEquals(0, second.http().port());
+        assertEquals(Path.of("/tmp/x y"), second.dataDir());
+        assertEquals("ws://127.0.0.1:81/a", second.upbit().wsUrl());
+    }
+
+    @Test
+    void replacesValuesAndWholeListsFromOutside() {
+        final EngineConfig config = EngineConfig.fromText("minimal", MINIMAL)
+                .with(Map.of("threads.profile", "shared", "venues.upbit.streams", List.of("trade", "book")))
+                .with(Map.of(
+                        "fx.sources",
+                        List.of(Map.of("name", "sim \"1\"", "url", "http://127.0.0.1:9/", "pointer", "/r"))))
+                .with(Map.of("threads.profile", "dedicated", "venues.binance-usdm.session.watchdogMs.book", 77));
+
+        assertEquals(ThreadsConfig.Profile.DEDICATED, config.threads().profile());
+        assertEquals(List.of(StreamKind.TRADE, StreamKind.BOOK), config.upbit().streams());
+        assertEquals(
+                List.of(new FxConfig.Source("sim \"1\"", "http://127.0.0.1:9", "/r", "")),
+                config.fx().sources());
+        assertEquals(77, config.binance().session().watchdogMs().of(StreamKind.BOOK));
+        assertEquals(15_000, config.binance().session().watchdogMs().of(StreamKind.MARK));
+    }
+
+    @Test
+    void namesOverridesInsteadOfALine() {
+        final EngineConfig config = EngineConfig.fromText("minimal", MINIMAL);
+
+        final ConfigException e = assertThrows(ConfigException.class, () -> config.with(Map.of("http.port", 70_000)));
+
+        assertEquals("override: http.port = 70000: must be a whole number from 0 to 65535", e.getMessage());
+    }
+
+    @Test
+    void takesAPresetByNameOrWithValuesOfItsOwn() {
+        final EngineConfig config = EngineConfig.fromText("minimal", MINIMAL)
+                .with(Map.of(
+                        "venues.upbit.session.reconnect",
+                        "limited",
+                        "venues.binance-usdm.session.reconnect",
+                        Map.of("preset", "patient", "pauseMs", 1)));
+
+        assertEquals(
+                ReconnectConfig.Preset.LIMITED.config(),
+                config.upbit().session().reconnect());
+        assertEquals(
+                new ReconnectConfig(3_000, 1.5, 60_000, 20, 1, 0, 0.2, 60_000),
+                config.binance().session().reconnect());
+    }
+
+    @Test
+    void acceptsAnAssetWithMarketsOfItsOwn() {
+        final EngineConfig config = EngineConfig.fromText("minimal", MINIMAL)
+                .with(Map.of(
+                        "premium.assets",
+                        List.of("BTC", Map.of("asset", "SHIB", "domestic", "KRW-SHIB", "foreign", "1000SHIBUSDT")),
+                        "venues.upbit.symbols",
+                        List.of("BTC/KRW", "SHIB-KRW", "krw-usdt"),
+                        "venues.binance-usdm.symbols",
+                        List.of("btcusdt", "1000SHIB/USDT")));
+
+        assertEquals(
+                List.of(
+                        new PremiumConfig.Pair("BTC", "BTC-KRW", "BTC-USDT-PERP"),
+                        new PremiumConfig.Pair("SHIB", "SHIB-KRW", "1000SHIB-USDT-PERP")),
+                config.premium().pairs());
+    }
+
+    private static void assertSameValues(final EngineConfig expected, final EngineConfig actual) {
+        assertEquals(expected.http(), actual.http());
+        assertEquals(expected.threads(), actual.threads());
+        assertEquals(expected.ring(), actual.ring());
+        assertEquals(expected.journal(), actual.journal());
+        assertEquals(expected.book(), actual.book());
+        assertEquals(expected.kline(), actual.kline());
+        assertEquals(expected.premium(), actual.premium());
+        assertEquals(expected.upbit(), actual.upbit());
+        assertEquals(expected.binance(), actual.binance());
+        assertEquals(expected.fx(), actual.fx());
+        assertEquals(expected.tls(), actual.tls());
+        assertEquals(expected.dataDir(), actual.dataDir());
+        assertFalse(expected.text().equals(actual.text()));
+    }
+
+    private static YamlNode.Mapping tree(final String text) {
+        final Violations violations = new Violations("test");
+        final YamlNode.Mapping root = YamlText.read("test", text, violations);
+        violations.throwIfAny();
+        return root;
+    }
+
+    private static void leaves(final YamlNode node, final String path, final Set<String> found) {
+        if (node instanceof YamlNode.Mapping mapping) {
+            mapping.entries().forEach((key, value) -> leaves(value, path.isEmpty() ? key : path + '.' + key, found));
+        } else if (node instanceof YamlNode.Sequence sequence
+                && sequence.items().get(0) instanceof YamlNode.Mapping) {
+            sequence.items().forEach(item -> leaves(item, path + "[]", found));
+        } else {
+            found.add(path);
+        }
+    }
+}

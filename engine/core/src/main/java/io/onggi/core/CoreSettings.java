@@ -1,0 +1,70 @@
+package io.onggi.core;
+
+import io.onggi.book.BookSettings;
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.Venue;
+import io.onggi.kimp.FxSettings;
+import io.onggi.kimp.PremiumSettings;
+import io.onggi.kline.KlineSettings;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything the core decides by. It stands in the journal with the run, so that a replay decides alike.
+ *
+ * @param book when books count as stale, and when they are fetched again
+ * @param staleAfterMs silence after which a stream is marked stale, by kind; absent = never; milliseconds
+ * @param kline candles; the venue's own rules are filled in per venue
+ * @param premium what all pairs have in common
+ * @param pairs the premium pairs; the position is the pair's index
+ * @param usdtSymbol canonical symbol of USDT in KRW on the domestic venue
+ * @param fx the official rate
+ * @param fxSources names of its sources in order of preference, as many as {@code fx} says
+ * @param clockOffsetMs what must be added to a venue's times to have ours, by venue; absent = 0
+ */
+public record CoreSettings(
+        BookSettings book,
+        Map<StreamKind, Long> staleAfterMs,
+        KlineSettings kline,
+        PremiumSettings premium,
+        List<Pair> pairs,
+        String usdtSymbol,
+        FxSettings fx,
+        List<String> fxSources,
+        Map<Venue, Long> clockOffsetMs) {
+
+    /**
+     * One asset on two venues.
+     *
+     * @param asset its name, such as {@code BTC}; unique
+     * @param domestic canonical symbol on {@link Venue#UPBIT}
+     * @param foreign canonical symbol on {@link Venue#BINANCE_USDM}
+     */
+    public record Pair(String asset, String domestic, String foreign) {}
+
+    /** Copies what could change. */
+    public CoreSettings {
+        staleAfterMs = staleAfterMs.isEmpty() ? Map.of() : new EnumMap<>(staleAfterMs);
+        clockOffsetMs = clockOffsetMs.isEmpty() ? Map.of() : new EnumMap<>(clockOffsetMs);
+        pairs = List.copyOf(pairs);
+        fxSources = List.copyOf(fxSources);
+        if (fxSources.size() != fx.sources()) {
+            throw new IllegalArgumentException(
+                    "fxSources has " + fxSources.size() + " names, fx.sources is " + fx.sources());
+        }
+    }
+
+    /** {@return the candle settings of an instrument of this venue} */
+    KlineSettings klineOf(final Venue venue) {
+        return new KlineSettings(
+                kline.minutesKept(),
+                kline.longerKept(),
+                kline.graceMs(),
+                kline.futureLimitMs(),
+                kline.downLimitMs(),
+                kline.priceJumpRatio(),
+                kline.recentIds(),
+                KlineSettings.VenueRules.of(venue));
+    }
+}

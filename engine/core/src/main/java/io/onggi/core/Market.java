@@ -1,0 +1,346 @@
+package io.onggi.core;
+
+import io.onggi.book.BookSync;
+import io.onggi.book.DeltaPool;
+import io.onggi.book.OrderBook;
+import io.onggi.event.EventFlags;
+import io.onggi.event.InstrumentView;
+import io.onggi.event.MarketEvent;
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.FixedPoint;
+import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.Interval;
+import io.onggi.event.ref.Venue.BookModel;
+import io.onggi.kline.CandleRing;
+import io.onggi.kline.KlineSeries;
+import io.onggi.kline.TradeOutcome;
+import java.util.Arrays;
+import java.util.function.LongConsumer;
+
+/** The state of one instrument: its book, its candles, and the last of everything else. Core thread only. */
+final class Market {
+    private static final long NS_PER_MS = 1_000_000L;
+
+    private final Instrument instrument;
+    private final CoreSettings settings;
+    private final CoreResults results;
+    private final BookSync book;
+    private final KlineSeries klines;
+    private final long[] lastReceiveNs = new long[StreamKind.count()];
+    private final long[] staleAfterNs = new long[StreamKind.count()];
+    private boolean changed = true;
+
+    private long lastPrice = FixedPoint.ABSENT;
+    private long lastTradeVenueNs = FixedPoint.ABSENT;
+    private long lastTradeReceiveNs = FixedPoint.ABSENT;
+    private long quoteBid = FixedPoint.ABSENT;
+    private long quoteBidSize = FixedPoint.ABSENT;
+    private long quoteAsk = FixedPoint.ABSENT;
+    private long quoteAskSize = FixedPoint.ABSENT;
+    private long quoteId = FixedPoint.ABSENT;
+    private long markPrice = FixedPoint.ABSENT;
+    private long indexPrice = FixedPoint.ABSENT;
+    private long fundingRate = FixedPoint.ABSENT;
+    private long nextFundingTimeMs = FixedPoint.ABSENT;
+    private long markMinuteMs = FixedPoint.ABSENT;
+    private boolean markWaits;
+    private long tickerLast = FixedPoint.ABSENT;
+    private long tickerVolume = FixedPoint.ABSENT;
+    private long tickerQuoteVolume = FixedPoint.ABSENT;
+    private long liquidations;
+    private long statusCode = FixedPoint.ABSENT;
+
+    Market(final Instrument instrument, final CoreSettings settings, final DeltaPool pool, final CoreResults results) {
+        this.instrument = instrument;
+        this.settings = settings;
+        this.results = results;
+        final boolean hasBook = instrument.venue().bookModel() != BookModel.NONE;
+        book = hasBook ? new BookSync(instrument, settings.book(), pool, results) : null;
+        klines = new KlineSeries(instrument, settings.klineOf(instrument.venue()), results);
+        Arrays.fill(lastReceiveNs, FixedPoint.ABSENT);
+        for (int i = 0; i < staleAfterNs.length; i++) {
+            staleAfterNs[i] = settings.staleAfterMs().getOrDefault(StreamKind.ofCode(i), 0L) * NS_PER_MS;
+        }
+    }
+
+    Instrument instrument() {
+        return instrument;
+    }
+
+    /** {@return the book's sync, or null for a market without books} */
+    BookSync book() {
+        return book;
+    }
+
+    KlineSeries klines() {
+        return klines;
+    }
+
+    void onTrade(final MarketEvent event, final long nowNs) {
+        heard(event);
+        final TradeOutcome outcome = klines.onTrade(event, nowNs);
+        // A trade the venue repeats at subscription is old news with an honest time: better than no last price at all.
+        final boolean firstSight = outcome == TradeOutcome.INITIAL_IGNORED && lastPrice == FixedPoint.ABSENT;
+        if (firstSight || (outcome.isLive() && event.venueTimeNs() >= lastTradeVenueNs)) {
+            lastPrice = event.price();
+            lastTradeVenueNs = event.venueTimeNs();
+            lastTradeReceiveNs = event.receiveTimeNs();
+        }
+    }
+
+    /** {@return whether the top of the book changed} */
+    boolean onBook(final MarketEvent event, final long nowNs) {
+        heard(event);
+        final OrderBook levels = book.book();
+        final long bid = levels.bidPrice();
+        final long bidSize = levels.bidSize();
+        final long ask = levels.askPrice();
+        final long askSize = levels.askSize();
+        book.onBook(event, nowNs);
+        return event.has(EventFlags.LAST)
+                && (bid != levels.bidPrice()
+                        || bidSize != levels.bidSize()
+                        || ask != levels.askPrice()
+                        || askSize != levels.askSize());
+    }
+
+    /** {@return whether it is newer than the quote before} */
+    boolean onQuote(final MarketEvent event) {
+        heard(event);
+        if (event.quoteId() != FixedPoint.ABSENT && event.quoteId() <= quoteId) {
+            return false;
+        }
+        quoteId = event.quoteId();
+        quoteBid = event.bidPrice();
+        quoteBidSize = event.bidSize();
+        quoteAsk = event.askPrice();
+        quoteAskSize = event.askSize();
+        return true;
+    }
+
+    void onKline(final MarketEvent event) {
+        heard(event);
+        klines.onVenueCandle(event);
+    }
+
+    void onTicker(final MarketEvent event) {
+        heard(event);
+        tickerLast = event.tickerLast();
+        tickerVolume = event.tickerVolume();
+        tickerQuoteVolume = event.tickerQuoteVolume();
+    }
+
+    void onMark(final MarketEvent event) {
+        heard(event);
+        final long minuteMs = Interval.M1.openTimeMs(Math.floorDiv(event.venueTimeNs(), NS_PER_MS));
+        if (minuteMs < markMinuteMs) {
+            return;
+        }
+        if (minuteMs > markMinuteMs) {
+            reportMark();
+        }
+        markMinuteMs = minuteMs;
+        markWaits = true;
+        markPrice = event.markPrice();
+        indexPrice = event.indexPrice();
+        fundingRate = event.fundingRate();
+        nextFundingTimeMs = event.nextFundingTimeMs();
+    }
+
+    void onLiquidation(final MarketEvent event) {
+        heard(event);
+        liquidations++;
+    }
+
+    void onStatus(final MarketEvent event) {
+        statusCode = event.statusCode();
+        changed = true;
+    }
+
+    void onLinkUp(final StreamKind stream, final long nowNs) {
+        changed = true;
+        if (stream == StreamKind.BOOK && book != null) {
+            book.onLinkUp(nowNs);
+        } else if (stream == StreamKind.TRADE) {
+            klines.onLinkUp(nowNs);
+        }
+    }
+
+    void onLinkDown(final StreamKind stream, final long nowNs) {
+        changed = true;
+        if (stream == StreamKind.BOOK && book != null) {
+            book.onLinkDown(nowNs);
+        } else if (stream == StreamKind.TRADE) {
+            final long lastNs = lastReceiveNs[StreamKind.TRADE.ordinal()];
+            klines.onLinkDown(lastNs == FixedPoint.ABSENT ? nowNs : lastNs);
+        }
+    }
+
+    void onTime(final long nowNs) {
+        if (book != null) {
+            book.onTime(nowNs);
+        }
+        klines.onTime(nowNs);
+        final long graceMs = settings.kline().graceMs();
+        if (markWaits && Math.floorDiv(nowNs, NS_PER_MS) >= markMinuteMs + Interval.M1.ms() + graceMs) {
+            reportMark();
+        }
+    }
+
+    /** {@return whether something changed since {@link #fill}} */
+    boolean isChanged(final long nowNs) {
+        return changed || staleStreams(nowNs) != 0;
+    }
+
+    /** Copies the state for readers outside the core. */
+    void fill(final InstrumentView view, final long nowNs) {
+        changed = false;
+        view.instrumentId = instrument.id();
+        view.timeNs = nowNs;
+        view.staleStreams = staleStreams(nowNs);
+        view.lastPrice = lastPrice;
+        view.lastTradeTimeNs = lastTradeVenueNs;
+        view.markPrice = markPrice;
+        view.indexPrice = indexPrice;
+        view.fundingRate = fundingRate;
+        view.nextFundingTimeMs = nextFundingTimeMs;
+        fillCandle(view);
+        if (book != null) {
+            fillBook(view);
+        }
+    }
+
+    private void fillBook(final InstrumentView view) {
+        final OrderBook levels = book.book();
+        view.bookState = book.state();
+        view.bookTimeNs = book.lastMessageNs();
+        view.lastId = book.lastId();
+        view.bidCount = levels.copyBids(InstrumentView.DEPTH, view.bidPrices, view.bidSizes);
+        view.askCount = levels.copyAsks(InstrumentView.DEPTH, view.askPrices, view.askSizes);
+        view.bidLevels = levels.bidCount();
+        view.askLevels = levels.askCount();
+        view.bidVolume = levels.bidVolume();
+        view.askVolume = levels.askVolume();
+        view.gaps = book.counters().gaps();
+        view.resyncs = book.counters().resyncs();
+        view.applied = book.counters().applied();
+        view.stale = book.counters().stale();
+    }
+
+    private void fillCandle(final InstrumentView view) {
+        final CandleRing minutes = klines.candles(Interval.M1);
+        if (minutes.rows() == 0) {
+            view.candleTimeMs = FixedPoint.ABSENT;
+            return;
+        }
+        view.candleTimeMs = minutes.openTimeMs(0);
+        view.candleOpen = minutes.open(0);
+        view.candleHigh = minutes.high(0);
+        view.candleLow = minutes.low(0);
+        view.candleClose = minutes.close(0);
+        view.candleVolume = minutes.volume(0);
+    }
+
+    long lastPrice() {
+        return lastPrice;
+    }
+
+    long lastTradeVenueNs() {
+        return lastTradeVenueNs;
+    }
+
+    long lastTradeReceiveNs() {
+        return lastTradeReceiveNs;
+    }
+
+    /**
+     * {@return best bid: of the quote where it is newer than the book, since both count in the same ids; of the book
+     * otherwise}
+     */
+    long bestBid() {
+        return isQuoteNewer() ? quoteBid : book.book().bidPrice();
+    }
+
+    /** {@return best ask; see {@link #bestBid()}} */
+    long bestAsk() {
+        return isQuoteNewer() ? quoteAsk : book.book().askPrice();
+    }
+
+    long markMinuteMs() {
+        return markMinuteMs;
+    }
+
+    long markPrice() {
+        return markPrice;
+    }
+
+    long indexPrice() {
+        return indexPrice;
+    }
+
+    long fundingRate() {
+        return fundingRate;
+    }
+
+    long nextFundingTimeMs() {
+        return nextFundingTimeMs;
+    }
+
+    void hashTo(final LongConsumer hash) {
+        hash.accept(instrument.id());
+        if (book != null) {
+            book.hashTo(hash);
+        }
+        klines.hashTo(hash);
+        for (int i = 0; i < lastReceiveNs.length; i++) {
+            hash.accept(lastReceiveNs[i]);
+        }
+        hash.accept(lastPrice);
+        hash.accept(lastTradeVenueNs);
+        hash.accept(lastTradeReceiveNs);
+        hash.accept(quoteBid);
+        hash.accept(quoteBidSize);
+        hash.accept(quoteAsk);
+        hash.accept(quoteAskSize);
+        hash.accept(quoteId);
+        hash.accept(markPrice);
+        hash.accept(indexPrice);
+        hash.accept(fundingRate);
+        hash.accept(nextFundingTimeMs);
+        hash.accept(markMinuteMs);
+        hash.accept(markWaits ? 1 : 0);
+        hash.accept(tickerLast);
+        hash.accept(tickerVolume);
+        hash.accept(tickerQuoteVolume);
+        hash.accept(liquidations);
+        hash.accept(statusCode);
+    }
+
+    private boolean isQuoteNewer() {
+        return quoteId != FixedPoint.ABSENT && book.lastId() != FixedPoint.ABSENT && quoteId > book.lastId();
+    }
+
+    private void reportMark() {
+        if (markWaits) {
+            markWaits = false;
+            results.premiumIndex(this);
+        }
+    }
+
+    private void heard(final MarketEvent event) {
+        changed = true;
+        lastReceiveNs[event.stream().ordinal()] = event.receiveTimeNs();
+    }
+
+    private int staleStreams(final long nowNs) {
+        int stale = 0;
+        for (int i = 0; i < staleAfterNs.length; i++) {
+            if (staleAfterNs[i] > 0
+                    && lastReceiveNs[i] != FixedPoint.ABSENT
+                    && nowNs - lastReceiveNs[i] > staleAfterNs[i]) {
+                stale |= 1 << i;
+            }
+        }
+        return stale;
+    }
+}

@@ -1,0 +1,285 @@
+package io.onggi.core;
+
+import io.onggi.book.DeltaPool;
+import io.onggi.event.EventFlags;
+import io.onggi.event.EventType;
+import io.onggi.event.InstrumentEvents;
+import io.onggi.event.InstrumentView;
+import io.onggi.event.MarketEvent;
+import io.onggi.event.MarketHandler;
+import io.onggi.event.PremiumKind;
+import io.onggi.event.ResultSink;
+import io.onggi.event.ViewSink;
+import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.Venue;
+import io.onggi.kimp.FxRates;
+import io.onggi.kimp.OutlierSettings;
+import io.onggi.kimp.PremiumPair;
+import io.onggi.kimp.PremiumSampler;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Everything the engine knows, moved on by one event at a time: books, candles, marks, exchange rates and premiums.
+ *
+ * <p>Called on one thread, the core thread; what it holds is read by that thread alone, others get copies through the
+ * {@link ViewSink} at each TIMER. It looks at no clock: core time is the largest receive time seen, so the same events
+ * always lead to the same state and the same {@link StateHash}. Allocates when an INSTRUMENT is announced, and nothing
+ * otherwise.
+ */
+public final class MarketProcessor implements MarketHandler {
+    private static final long NS_PER_MS = 1_000_000L;
+
+    private final CoreSettings settings;
+    private final ViewSink views;
+    private final CoreResults results;
+    private final DeltaPool deltaPool = new DeltaPool();
+    private final StateHash stateHash = new StateHash();
+    private final InstrumentView view = new InstrumentView();
+    private final FxRates fx;
+    private final byte[][] fxSources;
+    private final MarketLeg[] legs;
+    private final MarketLeg usdtLeg;
+    private final PremiumPair[] pairs;
+    private final PremiumSampler[] samplers;
+    private final byte[][] assets;
+
+    /** Markets by instrument id; 0 stays empty. */
+    private Market[] markets = new Market[1];
+
+    private final long[] eventCounts = new long[EventType.count()];
+    private long timeNs = Long.MIN_VALUE;
+    private long events;
+    private long unknownInstruments;
+    private long carriesIgnored;
+    private long wallDriftNs;
+    private long lastHash;
+
+    /**
+     * Starts empty.
+     *
+     * @param results where conclusions go
+     * @param views where copies for readers outside go
+     */
+    public MarketProcessor(final CoreSettings settings, final ResultSink results, final ViewSink views) {
+        this.settings = settings;
+        this.views = views;
+        final List<CoreSettings.Pair> configured = settings.pairs();
+        final OutlierSettings judged = settings.premium().outliers();
+        this.results = new CoreResults(
+                results,
+                configured.stream().map(CoreSettings.Pair::asset).toList(),
+                judged.basis().ordinal() * PremiumKind.count() + judged.kind().ordinal());
+        fx = new FxRates(settings.fx());
+        fxSources = new byte[settings.fxSources().size()][];
+        for (int i = 0; i < fxSources.length; i++) {
+            fxSources[i] = ("USD/KRW " + settings.fxSources().get(i)).getBytes(StandardCharsets.UTF_8);
+        }
+        usdtLeg = leg(Venue.UPBIT, settings.usdtSymbol());
+        pairs = new PremiumPair[configured.size()];
+        samplers = new PremiumSampler[pairs.length];
+        assets = new byte[pairs.length][];
+        legs = new MarketLeg[2 * pairs.length];
+        for (int i = 0; i < pairs.length; i++) {
+            final CoreSettings.Pair pair = configured.get(i);
+            legs[2 * i] = leg(Venue.UPBIT, pair.domestic());
+            legs[2 * i + 1] = leg(Venue.BINANCE_USDM, pair.foreign());
+            pairs[i] = new PremiumPair(i, settings.premium(), legs[2 * i], legs[2 * i + 1], usdtLeg, fx);
+            samplers[i] = new PremiumSampler(pairs[i], this.results);
+            assets[i] = pair.asset().getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    private MarketLeg leg(final Venue venue, final String symbol) {
+        return new MarketLeg(venue, symbol, settings.clockOffsetMs().getOrDefault(venue, 0L) * NS_PER_MS);
+    }
+
+    @Override
+    public void onEvent(final MarketEvent event, final long sequence) {
+        events++;
+        eventCounts[event.type().code()]++;
+        timeNs = Math.max(timeNs, event.receiveTimeNs());
+        results.begin(sequence, timeNs);
+        switch (event.type()) {
+            case TIMER -> onTimer();
+            case CLOCK -> wallDriftNs = event.driftNs();
+            case INSTRUMENT -> onInstrument(InstrumentEvents.read(event));
+            case FX_RATE -> onFxRate(event);
+            case HASH -> onHash();
+            case CARRY -> onCarry(event);
+            case SKIPPED -> {
+                // Counted above: a frame that failed changes nothing.
+            }
+            default -> onMarket(event);
+        }
+    }
+
+    private void onMarket(final MarketEvent event) {
+        final int id = event.instrumentId();
+        if (id <= 0 || id >= markets.length) {
+            unknownInstruments++;
+            return;
+        }
+        final Market market = markets[id];
+        switch (event.type()) {
+            case TRADE -> {
+                market.onTrade(event, timeNs);
+                if (!event.has(EventFlags.REPAIRED)) {
+                    recompute(market);
+                }
+            }
+            case QUOTE -> {
+                if (market.onQuote(event)) {
+                    recompute(market);
+                }
+            }
+            case BOOK_DELTA, BOOK_SNAPSHOT -> {
+                if (market.onBook(event, timeNs)) {
+                    recompute(market);
+                }
+            }
+            case KLINE -> market.onKline(event);
+            case TICKER -> market.onTicker(event);
+            case MARK -> market.onMark(event);
+            case LIQUIDATION -> market.onLiquidation(event);
+            case STATUS -> market.onStatus(event);
+            case LINK_UP -> market.onLinkUp(event.stream(), timeNs);
+            case LINK_DOWN -> {
+                market.onLinkDown(event.stream(), timeNs);
+                recompute(market);
+            }
+            default -> throw new IllegalStateException("no market event");
+        }
+    }
+
+    private void onInstrument(final Instrument instrument) {
+        if (instrument.id() >= markets.length) {
+            if (instrument.id() != markets.length) {
+                throw new IllegalStateException(
+                        "instrument ids are dense: expected " + markets.length + ", got " + instrument.id());
+            }
+            markets = Arrays.copyOf(markets, instrument.id() + 1);
+        }
+        final Market market = new Market(instrument, settings, deltaPool, results);
+        markets[instrument.id()] = market;
+        usdtLeg.offer(market);
+        for (final MarketLeg leg : legs) {
+            leg.offer(market);
+        }
+    }
+
+    private void onFxRate(final MarketEvent event) {
+        for (int source = 0; source < fxSources.length; source++) {
+            if (textIs(event, fxSources[source])) {
+                if (fx.onRate(source, event.fxRate(), event.venueTimeNs(), event.receiveTimeNs())) {
+                    recomputeAll();
+                }
+                return;
+            }
+        }
+    }
+
+    private void onCarry(final MarketEvent event) {
+        if (event.carryKind() == CarryKind.PREMIUM_MINUTE) {
+            for (int i = 0; i < assets.length; i++) {
+                if (textIs(event, assets[i])) {
+                    samplers[i].outliers().restore(Double.longBitsToDouble(event.carryValue()));
+                    return;
+                }
+            }
+        }
+        carriesIgnored++;
+    }
+
+    private void onTimer() {
+        for (int id = 1; id < markets.length; id++) {
+            final Market market = markets[id];
+            market.onTime(timeNs);
+            if (market.isChanged(timeNs)) {
+                market.fill(view, timeNs);
+                views.instrument(view);
+            }
+        }
+        for (int i = 0; i < samplers.length; i++) {
+            samplers[i].onTime(timeNs);
+            views.premium(pairs[i].view());
+        }
+    }
+
+    private void onHash() {
+        stateHash.clear();
+        stateHash.accept(timeNs);
+        stateHash.accept(events);
+        for (int i = 0; i < eventCounts.length; i++) {
+            stateHash.accept(eventCounts[i]);
+        }
+        stateHash.accept(unknownInstruments);
+        stateHash.accept(carriesIgnored);
+        stateHash.accept(wallDriftNs);
+        for (int id = 1; id < markets.length; id++) {
+            markets[id].hashTo(stateHash);
+        }
+        fx.hashTo(stateHash);
+        for (final PremiumSampler sampler : samplers) {
+            sampler.hashTo(stateHash);
+        }
+        lastHash = stateHash.value();
+        results.stateHash(lastHash, events);
+    }
+
+    private void recompute(final Market market) {
+        if (usdtLeg.reads(market)) {
+            recomputeAll();
+            return;
+        }
+        for (int i = 0; i < pairs.length; i++) {
+            if (legs[2 * i].reads(market) || legs[2 * i + 1].reads(market)) {
+                pairs[i].compute(timeNs);
+            }
+        }
+    }
+
+    private void recomputeAll() {
+        for (final PremiumPair pair : pairs) {
+            pair.compute(timeNs);
+        }
+    }
+
+    private static boolean textIs(final MarketEvent event, final byte[] text) {
+        if (event.textLength() != text.length) {
+            return false;
+        }
+        for (int i = 0; i < text.length; i++) {
+            if (event.textByte(i) != text[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@return the hash taken when the last HASH event passed, 0 before; core thread, or after it has ended} */
+    public long lastHash() {
+        return lastHash;
+    }
+
+    /** {@return events handled so far; core thread, or after it has ended} */
+    public long events() {
+        return events;
+    }
+
+    /** {@return events of this type so far; core thread, or after it has ended} */
+    public long events(final EventType type) {
+        return eventCounts[type.code()];
+    }
+
+    /** {@return market events of instruments that were never announced} */
+    public long unknownInstruments() {
+        return unknownInstruments;
+    }
+
+    /** {@return core time, the largest receive time seen, epoch nanoseconds} */
+    public long timeNs() {
+        return timeNs;
+    }
+}

@@ -1,0 +1,59 @@
+package io.onggi.kimp;
+
+import io.onggi.event.ref.FixedPoint;
+
+/**
+ * What a premium asks of one market. Implemented by the owner of the books; called on the core thread, allocates
+ * nothing. Prices and sizes are mantissas at the instrument's scale, {@link FixedPoint#ABSENT} where unknown; times are
+ * epoch nanoseconds.
+ */
+public interface Leg {
+    /** {@return decimals of prices} */
+    int priceDigits();
+
+    /** {@return decimals of sizes} */
+    int sizeDigits();
+
+    /** {@return whether the book is GOOD; nothing of a book that is not is ever read} */
+    boolean isBookGood();
+
+    /** {@return best bid, or ABSENT while that side is empty} */
+    long bestBid();
+
+    /** {@return best ask, or ABSENT while that side is empty} */
+    long bestAsk();
+
+    /** {@return when the last message of the book's stream was received, or ABSENT} */
+    long bookReceiveNs();
+
+    /** {@return the venue's time of that message, or ABSENT} */
+    long bookVenueTimeNs();
+
+    /**
+     * Walks one side of the book.
+     *
+     * @param size base units as a mantissa, at least 1
+     * @return average price in quote units, for a ratio; NaN if that side is not deep enough
+     */
+    double averagePrice(boolean asks, long size);
+
+    /**
+     * Adds up one side of the book.
+     *
+     * @param bps distance from the middle that still counts, basis points
+     * @return quote units that can be had there, for a ratio
+     */
+    double turnoverWithin(boolean asks, int bps);
+
+    /** {@return price of the last live trade, or ABSENT} */
+    long lastPrice();
+
+    /** {@return when the last live trade was received, or ABSENT} */
+    long lastTradeReceiveNs();
+
+    /** {@return the venue's time of the last live trade, or ABSENT} */
+    long lastTradeVenueTimeNs();
+
+    /** {@return what must be added to this venue's times to have the engine's, nanoseconds} */
+    long clockOffsetNs();
+}

@@ -1,0 +1,73 @@
+package io.onggi.kline;
+
+import io.onggi.event.ref.Venue;
+
+/**
+ * Settings of a {@link KlineSeries}.
+ *
+ * @param minutesKept closed 1m candles that are kept, at least 2
+ * @param longerKept closed candles of each longer interval that are kept, at least 2
+ * @param graceMs how long after its end a candle waits for late trades before time closes it, milliseconds
+ * @param futureLimitMs how far a trade's time may be ahead of core time, milliseconds
+ * @param downLimitMs how long time goes on closing candles while the trade stream is down, milliseconds
+ * @param priceJumpRatio distance from the last closed minute that is reported, as a fraction of it
+ * @param recentIds trade ids that are remembered to find duplicates, at least 1
+ * @param venue what the venue's trades and candles promise
+ */
+public record KlineSettings(
+        int minutesKept,
+        int longerKept,
+        long graceMs,
+        long futureLimitMs,
+        long downLimitMs,
+        double priceJumpRatio,
+        int recentIds,
+        VenueRules venue) {
+
+    /**
+     * What a venue's trades and candles promise.
+     *
+     * @param tradeIds what its trade ids promise
+     * @param sendsClosed whether its candle stream says when a candle is final; if not, a later one says so
+     * @param candlesKept candles of the venue that are kept of each interval, at least 2
+     */
+    public record VenueRules(TradeIds tradeIds, boolean sendsClosed, int candlesKept) {
+        /** Checks the ranges. */
+        public VenueRules {
+            if (candlesKept < 2) {
+                throw new IllegalArgumentException("candlesKept=" + candlesKept + ": must be at least 2");
+            }
+        }
+
+        /**
+         * {@return the rules of a venue} Binance: aggregate ids count up by one, candles carry {@code x}. Upbit:
+         * {@code sequential_id} is unique but in no order, candles carry no closed flag (protocol file, 1.4 and 2.4).
+         */
+        public static VenueRules of(final Venue venue) {
+            return venue == Venue.BINANCE_USDM
+                    ? new VenueRules(TradeIds.CONTIGUOUS, true, 16)
+                    : new VenueRules(TradeIds.UNORDERED, false, 16);
+        }
+    }
+
+    /** Checks the ranges. */
+    public KlineSettings {
+        if (minutesKept < 2 || longerKept < 2 || recentIds < 1) {
+            throw new IllegalArgumentException("minutesKept=" + minutesKept + " longerKept=" + longerKept
+                    + " recentIds=" + recentIds + ": must be at least 2, 2 and 1");
+        }
+        if (graceMs < 0 || futureLimitMs < 0 || downLimitMs < 0 || !(priceJumpRatio > 0)) {
+            throw new IllegalArgumentException("graceMs=" + graceMs + " futureLimitMs=" + futureLimitMs
+                    + " downLimitMs=" + downLimitMs + " priceJumpRatio=" + priceJumpRatio
+                    + ": limits must not be negative, the ratio must be positive");
+        }
+    }
+
+    /**
+     * {@return the settings used where the configuration names none} 1,500 minutes, 500 longer candles each, 2 s of
+     * grace, a minute into the future, 3 minutes of a link that is down, 50 %, 1,024 ids.
+     */
+    public static KlineSettings defaults(final Venue venue) {
+        return new KlineSettings(1_500, 500, 2_000, 60_000, 180_000, 0.5, 1_024, VenueRules.of(venue));
+    }
+}

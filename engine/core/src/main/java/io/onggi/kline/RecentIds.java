@@ -1,0 +1,50 @@
+package io.onggi.kline;
+
+import java.util.function.LongConsumer;
+import org.agrona.collections.LongHashSet;
+
+/** The last ids seen, at most a fixed number. Owned by the core thread; allocated at construction. */
+final class RecentIds {
+    private static final float LOAD_FACTOR = 0.6f;
+
+    private final long[] ring;
+    private final LongHashSet set;
+    private int count;
+    private int next;
+
+    RecentIds(final int capacity) {
+        ring = new long[capacity];
+        // Twice the room at this load factor: the set never grows, since it never holds more than the ring.
+        set = new LongHashSet(capacity * 2, LOAD_FACTOR, true);
+    }
+
+    boolean contains(final long id) {
+        return set.contains(id);
+    }
+
+    /** Remembers an id that is not contained, forgetting the oldest if there is no room. */
+    void add(final long id) {
+        if (count == ring.length) {
+            set.remove(ring[next]);
+        } else {
+            count++;
+        }
+        ring[next] = id;
+        next = next + 1 == ring.length ? 0 : next + 1;
+        set.add(id);
+    }
+
+    void clear() {
+        set.clear();
+        count = 0;
+        next = 0;
+    }
+
+    /** Oldest first. */
+    void hashTo(final LongConsumer hash) {
+        hash.accept(count);
+        for (int i = 0; i < count; i++) {
+            hash.accept(ring[Math.floorMod(next - count + i, ring.length)]);
+        }
+    }
+}

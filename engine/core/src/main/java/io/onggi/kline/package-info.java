@@ -1,0 +1,45 @@
+/**
+ * Candles from trades. One {@link io.onggi.kline.KlineSeries} per instrument keeps 1m, 15m, 1h, 4h and 1d candles with
+ * UTC boundaries; all belong to the core thread. This package must never import a clock, I/O, threads, logging or
+ * {@code java.time}: time enters with the events.
+ *
+ * <p>The policy, in one place:
+ *
+ * <ul>
+ *   <li><b>Minute.</b> The venue's time of the trade decides its candle. Open and close are the first and last trade by
+ *       venue time; at equal times by trade id where the venue's ids are ordered, else by arrival.
+ *   <li><b>Longer candles</b> are made of the trades of their minutes. An empty minute adds nothing to them, so that a
+ *       15m candle opens with its first trade and not with the close before it.
+ *   <li><b>Closing.</b> A candle is emitted once with revision 0: by the first trade of a later minute, or by time when
+ *       its end + {@code graceMs} is reached. For one boundary the shorter candles come first.
+ *   <li><b>Corrections.</b> What changes a closed candle (late or repaired trades, a gap found afterwards) is collected
+ *       and emitted with the next time event or closing, oldest first, as revision 1, 2, ...
+ *   <li><b>Empty minutes.</b> A minute without trades becomes a flat candle at the close before it, with zero volume
+ *       and {@link io.onggi.kline.KlineFlags#EMPTY}. When a late trade changes that close, the flat candles after it
+ *       follow. There is none before the first trade. Binance sends such candles too and they are compared; Upbit sends
+ *       none for them, so there ours stand alone.
+ *   <li><b>Link down.</b> While the trade stream is down, time closes candles (flagged GAP) for {@code downLimitMs}
+ *       only; then the series waits. The minutes passed over follow when the link is up again, or with the next trade.
+ *   <li><b>Long silence.</b> Where more minutes would be empty than the series keeps, it is closed, forgotten and
+ *       started again at the new minute (counted); longer candles likewise, each by its own length.
+ *   <li><b>First candle.</b> A candle that began before the stream was up (plus {@code graceMs}, since the venue's
+ *       clock is not ours) is {@link io.onggi.kline.KlineFlags#PARTIAL}. What a venue repeats right after subscribing
+ *       (flag INITIAL) never starts a series.
+ *   <li><b>Duplicates.</b> A trade whose id is among the last {@code recentIds} is dropped and counted. Upbit repeats
+ *       its last trade after every reconnect.
+ *   <li><b>Gaps.</b> A time in which trades may be missing: the link was down, the caller said so, or ids that count up
+ *       without holes left one. Candles touching it are {@link io.onggi.kline.KlineFlags#GAP}. Where ids count up and
+ *       every missing trade has come (late or repaired), the flag goes away.
+ *   <li><b>Repaired trades</b> are accepted only inside a known gap, else counted and ignored. With ordered ids a gap
+ *       takes them in ascending order.
+ *   <li><b>Implausible trades.</b> A time more than {@code futureLimitMs} ahead of core time, no time at all, a price
+ *       or size that is not positive: counted and ignored, never closing a candle. Older than the kept minutes:
+ *       counted.
+ *   <li><b>Price sanity.</b> A price away from the last closed minute's close by {@code priceJumpRatio} or more is
+ *       reported once a minute, and kept.
+ *   <li><b>The venue's own candle</b> is compared when it is final and ours is closed and whole (neither PARTIAL nor
+ *       GAP). Where ids do not count up, it replaces a damaged one of ours of the same length
+ *       ({@link io.onggi.kline.KlineFlags#VENUE}); trades that come later no longer touch that one.
+ * </ul>
+ */
+package io.onggi.kline;

@@ -1,0 +1,23 @@
+package io.onggi.feeds;
+
+/**
+ * What a decoder can be told.
+ *
+ * @param maxFrameBytes longer frames are refused as TOO_LONG
+ * @param times which times of the venue are plausible
+ * @param samples where the raw texts of refused frames go
+ */
+public record DecoderOptions(int maxFrameBytes, TimeWindow times, RejectSamples samples) {
+    /** Four megabytes: the largest REST snapshot is a few hundred kilobytes. */
+    public static final int DEFAULT_MAX_FRAME_BYTES = 1 << 22;
+
+    /** {@return options for a connection to a venue, with samples of their own} */
+    public static DecoderOptions live() {
+        return new DecoderOptions(DEFAULT_MAX_FRAME_BYTES, TimeWindow.LIVE, new RejectSamples());
+    }
+
+    /** {@return options for frames of any age, with samples of their own} */
+    public static DecoderOptions recorded() {
+        return new DecoderOptions(DEFAULT_MAX_FRAME_BYTES, TimeWindow.ANY, new RejectSamples());
+    }
+}

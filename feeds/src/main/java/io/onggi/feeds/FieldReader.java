@@ -1,0 +1,118 @@
+package io.onggi.feeds;
+
+import io.onggi.event.RejectReason;
+import io.onggi.event.ref.FixedPoint;
+import io.onggi.feeds.json.JsonFields;
+import io.onggi.feeds.json.JsonScanner;
+
+/**
+ * Converts values that a scan noted in a {@link JsonFields}, with the checks every venue's decoder makes. Errors stick
+ * in the scanner; a value read after one is 0. For the one thread of its decoder; allocates nothing.
+ */
+public final class FieldReader {
+    private final JsonScanner json;
+    private final TimeWindow times;
+    private long receiveTimeNs;
+
+    /** Reads through this scanner. */
+    public FieldReader(final JsonScanner json, final TimeWindow times) {
+        this.json = json;
+        this.times = times;
+    }
+
+    /** Starts a frame; times are judged from this moment. */
+    public void begin(final long newReceiveTimeNs) {
+        receiveTimeNs = newReceiveTimeNs;
+    }
+
+    /** Goes to a value that must be there; {@return whether it is} */
+    public boolean require(final JsonFields fields, final int key) {
+        if (!fields.has(key)) {
+            json.fail(RejectReason.MISSING_FIELD);
+        }
+        if (json.failed()) {
+            return false;
+        }
+        json.seek(fields.position(key));
+        return true;
+    }
+
+    /** Goes to a value that may be missing, null or an empty text; {@return whether it says anything} */
+    public boolean find(final JsonFields fields, final int key) {
+        if (!fields.has(key) || json.failed()) {
+            return false;
+        }
+        json.seek(fields.position(key));
+        final int character = json.peek();
+        return character != 'n' && !(character == '"' && json.isEmptyString());
+    }
+
+    /** {@return a whole number that must be there} */
+    public long number(final JsonFields fields, final int key) {
+        return require(fields, key) ? json.readLong() : 0;
+    }
+
+    /** {@return a whole number, or absent} */
+    public long optionalNumber(final JsonFields fields, final int key) {
+        return find(fields, key) ? json.readLong() : FixedPoint.ABSENT;
+    }
+
+    /** {@return an id, or absent where it is missing or below zero} */
+    public long optionalId(final JsonFields fields, final int key) {
+        final long id = optionalNumber(fields, key);
+        return id < 0 ? FixedPoint.ABSENT : id;
+    }
+
+    /** {@return an exact decimal above zero} */
+    public long price(final JsonFields fields, final int key, final int digits) {
+        return atLeast(1, require(fields, key) ? json.readDecimal(digits) : 1);
+    }
+
+    /** {@return an exact decimal of at least zero} */
+    public long size(final JsonFields fields, final int key, final int digits) {
+        return atLeast(0, require(fields, key) ? json.readDecimal(digits) : 0);
+    }
+
+    /** {@return a decimal of at least zero; digits that do not fit are cut off, which the scanner remembers} */
+    public long truncatedSize(final JsonFields fields, final int key, final int digits) {
+        return atLeast(0, require(fields, key) ? json.readDecimalTruncating(digits) : 0);
+    }
+
+    /** {@return turnover of at least zero, at {@link FixedPoint#TURNOVER_DIGITS}, rounded half to even} */
+    public long turnover(final JsonFields fields, final int key) {
+        return atLeast(0, require(fields, key) ? json.readDecimalRounding(FixedPoint.TURNOVER_DIGITS) : 0);
+    }
+
+    /** {@return an epoch time that must be there and plausible; milliseconds in, nanoseconds out} */
+    public long timeNs(final JsonFields fields, final int key) {
+        return toNs(number(fields, key));
+    }
+
+    /** {@return a plausible epoch time in nanoseconds, or absent} */
+    public long optionalTimeNs(final JsonFields fields, final int key) {
+        return find(fields, key) ? toNs(json.readLong()) : FixedPoint.ABSENT;
+    }
+
+    /** Refuses the start of a candle that is not a multiple of its length. {@return the time} */
+    public long openTimeMs(final long epochMs, final long intervalMs) {
+        if (epochMs < 0 || epochMs % intervalMs != 0 || TimeWindow.ANY.toNs(epochMs, 0) == FixedPoint.ABSENT) {
+            json.fail(RejectReason.TIME_RANGE);
+        }
+        return epochMs;
+    }
+
+    private long toNs(final long epochMs) {
+        final long timeNs = times.toNs(epochMs, receiveTimeNs);
+        if (timeNs == FixedPoint.ABSENT) {
+            json.fail(RejectReason.TIME_RANGE);
+        }
+        return timeNs;
+    }
+
+    private long atLeast(final long least, final long value) {
+        if (value < least) {
+            json.fail(RejectReason.INVALID_VALUE);
+        }
+        return value;
+    }
+}

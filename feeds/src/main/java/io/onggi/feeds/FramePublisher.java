@@ -1,0 +1,224 @@
+package io.onggi.feeds;
+
+import io.onggi.event.EventFlags;
+import io.onggi.event.EventType;
+import io.onggi.event.MarketEvent;
+import io.onggi.event.MarketSink;
+import io.onggi.event.RejectReason;
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.FixedPoint;
+import io.onggi.event.ref.Venue;
+
+/**
+ * Brings what a decoder understood of one frame into the ring, all of it or one SKIPPED: claims slots, fills in what
+ * all events share, counts the outcome. Per frame: {@link #begin}; then {@link #open} or {@link #openBook}, fill,
+ * {@link #publish} or {@link #publishBook}; or one of the other endings.
+ *
+ * <p>A book frame that cannot exceed one slot is decoded straight into its claimed slot. A longer one is decoded into
+ * parts kept here and copied under one claim, so that its parts are adjacent. Where the ring refuses, decoding goes on
+ * into spare memory, because only then it is known whether the frame was any good.
+ *
+ * <p>For the one thread of its decoder; allocates nothing.
+ */
+public final class FramePublisher {
+    /**
+     * A frame up to this length cannot hold more levels than a slot: the shortest level, with its comma, takes ten
+     * bytes ({@code ["1","0"],}).
+     */
+    public static final int SINGLE_SLOT_BYTES = 1280;
+    /** Slots that one frame may fill. */
+    public static final int MAX_PARTS = 64;
+
+    private final Venue venue;
+    private final MarketSink sink;
+    private final FeedCounters counters;
+    private final ControlListener listener;
+    private final RejectSamples samples;
+    private final MarketEvent[] parts = new MarketEvent[MAX_PARTS];
+
+    private byte[] frame = new byte[0];
+    private int frameOffset;
+    private int frameLength;
+    private long receiveTimeNs;
+    private long claimed = MarketSink.REFUSED;
+    private boolean refused;
+    private int partCount;
+    private MarketEvent current;
+    private EventType type = EventType.SKIPPED;
+    private StreamKind stream = StreamKind.NONE;
+    private int instrumentId;
+
+    /** Takes all memory it will ever need. */
+    public FramePublisher(
+            final Venue venue,
+            final MarketSink sink,
+            final FeedCounters counters,
+            final ControlListener listener,
+            final RejectSamples samples) {
+        this.venue = venue;
+        this.sink = sink;
+        this.counters = counters;
+        this.listener = listener;
+        this.samples = samples;
+        for (int i = 0; i < MAX_PARTS; i++) {
+            parts[i] = new MarketEvent();
+        }
+        current = parts[0];
+    }
+
+    /** Starts a frame. */
+    public void begin(final byte[] newFrame, final int offset, final int length, final long newReceiveTimeNs) {
+        frame = newFrame;
+        frameOffset = offset;
+        frameLength = length;
+        receiveTimeNs = newReceiveTimeNs;
+        claimed = MarketSink.REFUSED;
+        refused = false;
+        partCount = 0;
+    }
+
+    /** {@return the one event of this frame, reset} */
+    public MarketEvent open(final EventType newType, final StreamKind newStream, final int newInstrumentId) {
+        type = newType;
+        stream = newStream;
+        instrumentId = newInstrumentId;
+        claimed = sink.tryClaim(1);
+        refused = claimed == MarketSink.REFUSED;
+        current = refused ? parts[0] : sink.slot(claimed);
+        return current.reset(newType, venue, newStream, newInstrumentId);
+    }
+
+    /**
+     * Starts a book of any length.
+     *
+     * @return its first part, reset; see {@link #nextPart()}
+     */
+    public MarketEvent openBook(final EventType newType, final int newInstrumentId) {
+        if (frameLength <= SINGLE_SLOT_BYTES) {
+            return open(newType, StreamKind.BOOK, newInstrumentId);
+        }
+        type = newType;
+        stream = StreamKind.BOOK;
+        instrumentId = newInstrumentId;
+        return nextPart();
+    }
+
+    /** {@return the next part of a book whose last part is full, or null if there can be none} */
+    public MarketEvent nextPart() {
+        if (claimed != MarketSink.REFUSED || refused || partCount == MAX_PARTS) {
+            return null;
+        }
+        current = parts[partCount++].reset(type, venue, stream, instrumentId);
+        return current;
+    }
+
+    /** {@return the part that is being filled} */
+    public MarketEvent current() {
+        return current;
+    }
+
+    /** Publishes the one event of this frame. */
+    public Outcome publish(final long venueTimeNs, final long sendTimeNs, final int flags) {
+        if (refused) {
+            return shed();
+        }
+        current.times(venueTimeNs, sendTimeNs, receiveTimeNs).addFlags(flags);
+        sink.publish(claimed, claimed);
+        return decoded();
+    }
+
+    /** Publishes a book; its last part is flagged LAST. */
+    public Outcome publishBook(
+            final long prevId,
+            final long firstId,
+            final long lastId,
+            final long venueTimeNs,
+            final long sendTimeNs,
+            final int flags) {
+        if (partCount == 0) {
+            current.updateIds(prevId, firstId, lastId);
+            return publish(venueTimeNs, sendTimeNs, flags | EventFlags.LAST);
+        }
+        final long first = sink.tryClaim(partCount);
+        if (first == MarketSink.REFUSED) {
+            return shed();
+        }
+        for (int i = 0; i < partCount; i++) {
+            parts[i].updateIds(prevId, firstId, lastId)
+                    .times(venueTimeNs, sendTimeNs, receiveTimeNs)
+                    .addFlags(i == partCount - 1 ? flags | EventFlags.LAST : flags);
+            sink.slot(first + i).copyFrom(parts[i]);
+        }
+        sink.publish(first, first + partCount - 1);
+        return decoded();
+    }
+
+    private Outcome decoded() {
+        counters.outcome(Outcome.DECODED, instrumentId, stream, receiveTimeNs);
+        return Outcome.DECODED;
+    }
+
+    private Outcome shed() {
+        counters.outcome(Outcome.SHED, instrumentId, stream, receiveTimeNs);
+        if (type == EventType.BOOK_DELTA) {
+            listener.onShed(instrumentId);
+        }
+        return Outcome.SHED;
+    }
+
+    /**
+     * Ends a frame that is no good: one SKIPPED with the reason and the start of the raw text.
+     *
+     * @param newStream the stream it belongs to, or NONE where that is not known
+     * @param newInstrumentId its instrument, or 0
+     */
+    public Outcome reject(final RejectReason reason, final StreamKind newStream, final int newInstrumentId) {
+        skip(reason, newStream, newInstrumentId);
+        samples.add(frame, frameOffset, frameLength, reason, receiveTimeNs);
+        counters.rejected(reason);
+        return count(Outcome.REJECTED, newStream, newInstrumentId);
+    }
+
+    /**
+     * Ends a frame that nobody asked for. A slot that was claimed before this showed is published as SKIPPED with the
+     * reason NONE.
+     */
+    public Outcome unhandled(final StreamKind newStream, final int newInstrumentId) {
+        if (claimed != MarketSink.REFUSED) {
+            skip(RejectReason.NONE, newStream, newInstrumentId);
+        }
+        return count(Outcome.UNHANDLED, newStream, newInstrumentId);
+    }
+
+    /** Ends a frame that speaks of the connection. */
+    public Outcome control() {
+        if (claimed != MarketSink.REFUSED) {
+            skip(RejectReason.NONE, StreamKind.NONE, 0);
+        }
+        counters.outcome(Outcome.CONTROL);
+        return Outcome.CONTROL;
+    }
+
+    private Outcome count(final Outcome outcome, final StreamKind newStream, final int newInstrumentId) {
+        if (newInstrumentId == 0) {
+            counters.outcome(outcome);
+        } else {
+            counters.outcome(outcome, newInstrumentId, newStream, receiveTimeNs);
+        }
+        return outcome;
+    }
+
+    private void skip(final RejectReason reason, final StreamKind newStream, final int newInstrumentId) {
+        final long sequence = claimed == MarketSink.REFUSED && !refused ? sink.tryClaim(1) : claimed;
+        if (sequence == MarketSink.REFUSED) {
+            return;
+        }
+        sink.slot(sequence)
+                .reset(EventType.SKIPPED, venue, newStream, newInstrumentId)
+                .times(FixedPoint.ABSENT, FixedPoint.ABSENT, receiveTimeNs)
+                .skipped(reason.ordinal(), frameLength)
+                .text(frame, frameOffset, frameLength);
+        sink.publish(sequence, sequence);
+        claimed = MarketSink.REFUSED;
+    }
+}

@@ -1,0 +1,582 @@
+package io.onggi.feeds.binance;
+
+import io.onggi.event.EventFlags;
+import io.onggi.event.EventType;
+import io.onggi.event.MarketSink;
+import io.onggi.event.RejectReason;
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.FixedPoint;
+import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.InstrumentTable;
+import io.onggi.event.ref.Venue;
+import io.onggi.feeds.ControlListener;
+import io.onggi.feeds.DecoderOptions;
+import io.onggi.feeds.FeedCounters;
+import io.onggi.feeds.FieldReader;
+import io.onggi.feeds.FrameDecoder;
+import io.onggi.feeds.FramePublisher;
+import io.onggi.feeds.Outcome;
+import io.onggi.feeds.SnapshotDecoder;
+import io.onggi.feeds.json.JsonFields;
+import io.onggi.feeds.json.JsonKeys;
+import io.onggi.feeds.json.JsonScanner;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Speaks the dialect of Binance USD-M futures: market streams, combined or bare, answers to requests, and the REST
+ * reply for a whole book.
+ *
+ * <p>One pass over the frame validates it and notes where the values stand; the levels of an ordinary update are
+ * converted in that pass, everything else afterwards, so that the keys may come in any order.
+ *
+ * <ul>
+ *   <li>{@code aggTrade}, {@code trade} become TRADE. Raw trades of price or size 0 stand for consumed ids without a
+ *       public fill: UNHANDLED. Those of other kinds than MARKET (insurance fund, ADL) are passed on.
+ *   <li>{@code depthUpdate} becomes BOOK_DELTA, or BOOK_SNAPSHOT where the stream's name says that it is a top 5, 10 or
+ *       20; without the combined wrapper the two cannot be told apart. Other books (RPI) are UNHANDLED.
+ *   <li>{@code bookTicker} becomes QUOTE; a side of price 0 is absent. {@code markPriceUpdate} becomes MARK.
+ *   <li>{@code kline} of 1m, 15m and 1h becomes KLINE, {@code 24hrTicker} and {@code 24hrMiniTicker} TICKER,
+ *       {@code forceOrder} LIQUIDATION with the order's own price and quantity.
+ *   <li>Frames of COIN-M ({@code st} 2), arrays of all markets and unknown events are UNHANDLED.
+ * </ul>
+ *
+ * Where an event has no time of matching, the time of the message stands for it. Messages of spot, which lack {@code T}
+ * and {@code pu}, are read as far as they go. Source of all rules: Binance's documentation of the market streams.
+ */
+public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
+    private static final int AGG_TRADE = 0;
+    private static final int RAW_TRADE = 1;
+    private static final int DEPTH = 2;
+    private static final int BOOK_TICKER = 3;
+    private static final int KLINE = 4;
+    private static final int MARK = 5;
+    private static final int FORCE_ORDER = 6;
+    private static final int TICKER = 7;
+    private static final JsonKeys EVENTS = JsonKeys.of(
+            "aggTrade",
+            "trade",
+            "depthUpdate",
+            "bookTicker",
+            "kline",
+            "markPriceUpdate",
+            "forceOrder",
+            "24hrTicker|24hrMiniTicker");
+    private static final int NO_EVENT = JsonKeys.END;
+
+    private static final int DIFF_BOOK = 0;
+    private static final int TOP_BOOK = 1;
+    private static final JsonKeys BOOK_STREAMS = JsonKeys.of("depth", "depth5|depth10|depth20");
+
+    private static final JsonKeys INTERVALS = JsonKeys.of("1m", "15m", "1h");
+    private static final long[] INTERVAL_MS = {60_000L, 900_000L, 3_600_000L};
+    private static final StreamKind[] INTERVAL_STREAMS = {StreamKind.KLINE_1M, StreamKind.KLINE_15M, StreamKind.KLINE_1H
+    };
+    private static final JsonKeys SIDES = JsonKeys.of("BUY", "SELL");
+    private static final int SELL = 1;
+    private static final int COIN_MARGINED = 2;
+    private static final int MAX_SYMBOL_BYTES = 32;
+    private static final int MAX_ERROR_BYTES = 512;
+
+    private final InstrumentTable instruments;
+    private final ControlListener listener;
+    private final FramePublisher out;
+    private final JsonScanner json;
+    private final FieldReader read;
+    private final JsonFields top = new JsonFields();
+    private final JsonFields data = new JsonFields();
+    private final JsonFields inner = new JsonFields();
+    private final byte[] streamSymbol = new byte[MAX_SYMBOL_BYTES];
+
+    private byte[] text = streamSymbol;
+    private int textOffset;
+    private int textLength;
+    private int event;
+    private int bookStream;
+    private int streamSymbolLength;
+    private Instrument instrument;
+    private boolean wrapped;
+    private boolean dataIsObject;
+    private int innerKey;
+    private JsonFields bookFields;
+    private boolean bidsRead;
+    private boolean asksRead;
+
+    /** Makes the decoder of one connection, or of the REST calls of one thread. */
+    public BinanceUsdmDecoder(
+            final MarketSink sink,
+            final InstrumentTable instruments,
+            final FeedCounters counters,
+            final ControlListener listener,
+            final DecoderOptions options) {
+        this.instruments = instruments;
+        this.listener = listener;
+        out = new FramePublisher(Venue.BINANCE_USDM, sink, counters, listener, options.samples());
+        json = new JsonScanner(options.maxFrameBytes());
+        read = new FieldReader(json, options.times());
+    }
+
+    @Override
+    public Outcome decode(final byte[] frame, final int offset, final int length, final long receiveTimeNs) {
+        begin(frame, offset, length, receiveTimeNs);
+        if (json.peek() == '[') {
+            json.skipValue();
+            json.finish();
+            return json.failed() ? reject(StreamKind.NONE) : out.unhandled(StreamKind.NONE, 0);
+        }
+        scan(top);
+        json.finish();
+        final JsonFields fields = wrapped ? data : top;
+        if ((wrapped && top.has(Key.EVENT)) || (bookFields != null && bookFields != fields)) {
+            json.fail(RejectReason.DUPLICATE_KEY);
+        }
+        if (json.failed()) {
+            return reject(event == DEPTH ? StreamKind.BOOK : StreamKind.NONE);
+        }
+        if (wrapped && !dataIsObject) {
+            return out.unhandled(StreamKind.NONE, 0);
+        }
+        return event == NO_EVENT ? withoutEvent(fields) : withEvent(fields);
+    }
+
+    @Override
+    public Outcome decodeDepthSnapshot(
+            final Instrument newInstrument,
+            final byte[] body,
+            final int offset,
+            final int length,
+            final long receiveTimeNs) {
+        begin(body, offset, length, receiveTimeNs);
+        scan(top);
+        json.finish();
+        instrument = newInstrument;
+        return snapshot(top, EventFlags.REST);
+    }
+
+    private void begin(final byte[] frame, final int offset, final int length, final long receiveTimeNs) {
+        out.begin(frame, offset, length, receiveTimeNs);
+        json.begin(frame, offset, length);
+        read.begin(receiveTimeNs);
+        text = frame;
+        textOffset = offset;
+        textLength = length;
+        event = NO_EVENT;
+        bookStream = DIFF_BOOK;
+        streamSymbolLength = 0;
+        instrument = null;
+        wrapped = false;
+        dataIsObject = false;
+        innerKey = JsonKeys.UNKNOWN;
+        bookFields = null;
+        bidsRead = false;
+        asksRead = false;
+        top.clear();
+        data.clear();
+        inner.clear();
+    }
+
+    /** Notes where the values of one object stand; goes into the objects that matter. */
+    private void scan(final JsonFields fields) {
+        if (!json.enterObject()) {
+            return;
+        }
+        int key = json.nextKey(Key.ALL);
+        while (key != JsonKeys.END) {
+            if (key == JsonKeys.UNKNOWN) {
+                json.skipValue();
+            } else if (fields.put(key, json.position())) {
+                if (fields == inner) {
+                    json.skipValue();
+                } else {
+                    scanValue(fields, key);
+                }
+            } else {
+                json.fail(RejectReason.DUPLICATE_KEY);
+            }
+            key = json.nextKey(Key.ALL);
+        }
+    }
+
+    private void scanValue(final JsonFields fields, final int key) {
+        switch (key) {
+            case Key.EVENT -> {
+                if (json.readWord()) {
+                    event = json.find(EVENTS);
+                }
+            }
+            case Key.SYMBOL -> {
+                if (json.readWord()) {
+                    instrument = find(json.wordBytes(), json.wordOffset(), json.wordLength());
+                }
+            }
+            case Key.STREAM -> {
+                if (json.readWord()) {
+                    noteStream(json.wordBytes(), json.wordOffset(), json.wordLength());
+                }
+            }
+            case Key.DATA -> {
+                wrapped |= fields == top;
+                if (fields == top && json.peek() == '{') {
+                    dataIsObject = true;
+                    scan(data);
+                } else {
+                    json.skipValue();
+                }
+            }
+            case Key.CANDLE, Key.LOWER_O, Key.ERROR -> {
+                if (innerKey == JsonKeys.UNKNOWN && json.peek() == '{') {
+                    innerKey = key;
+                    scan(inner);
+                } else {
+                    json.skipValue();
+                }
+            }
+            case Key.BIDS, Key.ASKS -> {
+                final boolean kindKnown = bookStream != JsonKeys.UNKNOWN && (fields == top || top.has(Key.STREAM));
+                if (event == DEPTH && instrument != null && kindKnown) {
+                    readLevels(fields, key);
+                } else {
+                    json.skipValue();
+                }
+            }
+            default -> json.skipValue();
+        }
+    }
+
+    private Instrument find(final byte[] bytes, final int offset, final int length) {
+        return instruments.find(Venue.BINANCE_USDM, bytes, offset, length);
+    }
+
+    /** Takes a stream's name apart: {@code btcusdt@depth20@100ms}. */
+    private void noteStream(final byte[] bytes, final int offset, final int length) {
+        int at = 0;
+        while (at < length && bytes[offset + at] != '@') {
+            if (at < MAX_SYMBOL_BYTES) {
+                final byte letter = bytes[offset + at];
+                streamSymbol[at] = letter >= 'a' && letter <= 'z' ? (byte) (letter - 'a' + 'A') : letter;
+            }
+            at++;
+        }
+        streamSymbolLength = Math.min(at, MAX_SYMBOL_BYTES);
+        final int kind = Math.min(at + 1, length);
+        int end = kind;
+        while (end < length && bytes[offset + end] != '@') {
+            end++;
+        }
+        bookStream = BOOK_STREAMS.find(bytes, offset + kind, end - kind);
+    }
+
+    /** Events of old or foreign kinds that do not name themselves, and answers to requests. */
+    private Outcome withoutEvent(final JsonFields fields) {
+        if (fields.has(Key.SNAPSHOT_ID) && fields.has(Key.SNAPSHOT_BIDS) && fields.has(Key.SNAPSHOT_ASKS)) {
+            if (bookStream != TOP_BOOK || streamSymbolLength == 0) {
+                return out.unhandled(StreamKind.NONE, 0);
+            }
+            instrument = find(streamSymbol, 0, streamSymbolLength);
+            return instrument == null ? reject(StreamKind.BOOK, RejectReason.UNKNOWN_SYMBOL) : snapshot(fields, 0);
+        }
+        if (fields.has(Key.SYMBOL) && fields.has(Key.LAST_ID) && fields.has(Key.BID_SIZE) && fields.has(Key.ASK_SIZE)) {
+            event = BOOK_TICKER;
+            return withEvent(fields);
+        }
+        if (wrapped) {
+            return out.unhandled(StreamKind.NONE, 0);
+        }
+        if (fields.has(Key.ERROR) || (fields.has(Key.CODE) && fields.has(Key.MESSAGE))) {
+            listener.onError(requestId(), errorText());
+            return out.control();
+        }
+        if (fields.has(Key.RESULT)) {
+            listener.onAck(requestId());
+            return out.control();
+        }
+        return out.unhandled(StreamKind.NONE, 0);
+    }
+
+    private Outcome withEvent(final JsonFields fields) {
+        if (read.find(fields, Key.MARKET_KIND) && json.peek() != '"' && json.readLong() == COIN_MARGINED) {
+            return out.unhandled(StreamKind.NONE, 0);
+        }
+        return switch (event) {
+            case AGG_TRADE, RAW_TRADE -> trade(fields);
+            case DEPTH -> depth(fields);
+            case BOOK_TICKER -> quote(fields);
+            case KLINE -> kline(fields);
+            case MARK -> mark(fields);
+            case FORCE_ORDER -> liquidation(fields);
+            case TICKER -> ticker(fields);
+            default -> json.failed() ? reject(StreamKind.NONE) : out.unhandled(StreamKind.NONE, 0);
+        };
+    }
+
+    /** {@return whether the frame's instrument is known; if not, the scanner knows why} */
+    private boolean known(final JsonFields fields) {
+        if (instrument == null) {
+            json.fail(fields.has(Key.SYMBOL) ? RejectReason.UNKNOWN_SYMBOL : RejectReason.MISSING_FIELD);
+        }
+        return !json.failed();
+    }
+
+    private Outcome trade(final JsonFields fields) {
+        if (!known(fields)) {
+            return reject(StreamKind.TRADE);
+        }
+        final long price = read.size(fields, Key.PRICE, instrument.priceDigits());
+        final long size = read.size(fields, Key.QUANTITY, instrument.sizeDigits());
+        final boolean aggregate = event == AGG_TRADE;
+        // The oldest recordings of aggregates have no id.
+        final long id = read.optionalId(fields, aggregate ? Key.ASKS : Key.LOWER_T);
+        final long firstId = aggregate ? read.optionalId(fields, Key.LOWER_F) : FixedPoint.ABSENT;
+        final long lastId = aggregate ? read.optionalId(fields, Key.LOWER_L) : FixedPoint.ABSENT;
+        final boolean sell = read.require(fields, Key.MAKER) && json.readBoolean();
+        final long sendNs = read.optionalTimeNs(fields, Key.EVENT_TIME);
+        final long timeNs = timeOr(sendNs, fields);
+        if (!json.failed() && (price == 0 || size == 0)) {
+            if (!aggregate) {
+                return out.unhandled(StreamKind.TRADE, instrument.id());
+            }
+            json.fail(RejectReason.INVALID_VALUE);
+        }
+        if (json.failed()) {
+            return reject(StreamKind.TRADE);
+        }
+        out.open(EventType.TRADE, StreamKind.TRADE, instrument.id()).trade(price, size, id, firstId, lastId);
+        return out.publish(timeNs, sendNs, sell ? EventFlags.SELL : 0);
+    }
+
+    private long timeOr(final long sendNs, final JsonFields fields) {
+        final long timeNs = read.optionalTimeNs(fields, Key.TIME);
+        return timeNs == FixedPoint.ABSENT ? sendNs : timeNs;
+    }
+
+    private Outcome depth(final JsonFields fields) {
+        if (bookStream == JsonKeys.UNKNOWN) {
+            return out.unhandled(StreamKind.NONE, 0);
+        }
+        if (!known(fields)) {
+            return reject(StreamKind.BOOK);
+        }
+        final boolean top20 = bookStream == TOP_BOOK;
+        final long firstId = read.number(fields, Key.FIRST_ID);
+        final long lastId = read.number(fields, Key.LAST_ID);
+        final long prevId = read.optionalId(fields, Key.PREV_ID);
+        final long sendNs = read.optionalTimeNs(fields, Key.EVENT_TIME);
+        final long timeNs = timeOr(sendNs, fields);
+        if (!bidsRead && read.require(fields, Key.BIDS)) {
+            readLevels(fields, Key.BIDS);
+        }
+        if (!asksRead && read.require(fields, Key.ASKS)) {
+            readLevels(fields, Key.ASKS);
+        }
+        if (!json.failed() && (firstId < 0 || lastId < firstId)) {
+            json.fail(RejectReason.INVALID_VALUE);
+        }
+        if (json.failed()) {
+            return reject(StreamKind.BOOK);
+        }
+        return top20
+                ? out.publishBook(FixedPoint.ABSENT, FixedPoint.ABSENT, lastId, timeNs, sendNs, 0)
+                : out.publishBook(prevId, firstId, lastId, timeNs, sendNs, 0);
+    }
+
+    /** Whole books without an event's name: replies by REST, and the top N of spot. */
+    private Outcome snapshot(final JsonFields fields, final int flags) {
+        bookStream = TOP_BOOK;
+        final long lastId = read.number(fields, Key.SNAPSHOT_ID);
+        final long sendNs = read.optionalTimeNs(fields, Key.EVENT_TIME);
+        final long timeNs = timeOr(sendNs, fields);
+        if (read.require(fields, Key.SNAPSHOT_BIDS)) {
+            readLevels(fields, Key.SNAPSHOT_BIDS);
+        }
+        if (read.require(fields, Key.SNAPSHOT_ASKS)) {
+            readLevels(fields, Key.SNAPSHOT_ASKS);
+        }
+        if (!json.failed() && lastId < 0) {
+            json.fail(RejectReason.INVALID_VALUE);
+        }
+        return json.failed()
+                ? reject(StreamKind.BOOK)
+                : out.publishBook(FixedPoint.ABSENT, FixedPoint.ABSENT, lastId, timeNs, sendNs, flags);
+    }
+
+    private void readLevels(final JsonFields fields, final int key) {
+        if (bookFields == null) {
+            bookFields = fields;
+            out.openBook(bookStream == TOP_BOOK ? EventType.BOOK_SNAPSHOT : EventType.BOOK_DELTA, instrument.id());
+        }
+        final boolean bids = key == Key.BIDS || key == Key.SNAPSHOT_BIDS;
+        bidsRead |= bids;
+        asksRead |= !bids;
+        if (!json.enterArray()) {
+            return;
+        }
+        final int priceDigits = instrument.priceDigits();
+        final int sizeDigits = instrument.sizeDigits();
+        while (!json.readLevels(out.current().levels(), bids, priceDigits, sizeDigits) && !json.failed()) {
+            if (out.nextPart() == null) {
+                json.fail(RejectReason.TOO_MANY_LEVELS);
+            }
+        }
+    }
+
+    private Outcome quote(final JsonFields fields) {
+        if (!known(fields)) {
+            return reject(StreamKind.QUOTE);
+        }
+        final long bidPrice = read.size(fields, Key.BIDS, instrument.priceDigits());
+        final long bidSize = read.size(fields, Key.BID_SIZE, instrument.sizeDigits());
+        final long askPrice = read.size(fields, Key.ASKS, instrument.priceDigits());
+        final long askSize = read.size(fields, Key.ASK_SIZE, instrument.sizeDigits());
+        final long id = read.optionalId(fields, Key.LAST_ID);
+        final long sendNs = read.optionalTimeNs(fields, Key.EVENT_TIME);
+        final long timeNs = timeOr(sendNs, fields);
+        if (json.failed()) {
+            return reject(StreamKind.QUOTE);
+        }
+        out.open(EventType.QUOTE, StreamKind.QUOTE, instrument.id())
+                .quote(
+                        bidPrice == 0 ? FixedPoint.ABSENT : bidPrice,
+                        bidPrice == 0 ? FixedPoint.ABSENT : bidSize,
+                        askPrice == 0 ? FixedPoint.ABSENT : askPrice,
+                        askPrice == 0 ? FixedPoint.ABSENT : askSize,
+                        id);
+        return out.publish(timeNs, sendNs, 0);
+    }
+
+    /** Enters the object that holds the event's own values, unless the scan has entered it already. */
+    private void enter(final JsonFields fields, final int key) {
+        if (read.require(fields, key) && innerKey != key) {
+            innerKey = key;
+            inner.clear();
+            scan(inner);
+        }
+    }
+
+    private Outcome kline(final JsonFields fields) {
+        enter(fields, Key.CANDLE);
+        final int interval = read.require(inner, Key.LOWER_I) && json.readWord() ? json.find(INTERVALS) : NO_EVENT;
+        if (interval == JsonKeys.UNKNOWN) {
+            return out.unhandled(StreamKind.NONE, 0);
+        }
+        if (interval == NO_EVENT || !known(fields)) {
+            return reject(StreamKind.NONE);
+        }
+        final StreamKind stream = INTERVAL_STREAMS[interval];
+        final int priceDigits = instrument.priceDigits();
+        final int sizeDigits = instrument.sizeDigits();
+        final long openMs = read.openTimeMs(read.number(inner, Key.LOWER_T), INTERVAL_MS[interval]);
+        final long open = read.price(inner, Key.LOWER_O, priceDigits);
+        final long high = read.price(inner, Key.HIGH, priceDigits);
+        final long low = read.price(inner, Key.LOWER_L, priceDigits);
+        final long close = read.price(inner, Key.CLOSE, priceDigits);
+        final long volume = read.size(inner, Key.VOLUME, sizeDigits);
+        final long takerVolume = read.size(inner, Key.TAKER_VOLUME, sizeDigits);
+        final long turnover = read.turnover(inner, Key.QUANTITY);
+        final long takerTurnover = read.turnover(inner, Key.TAKER_TURNOVER);
+        final long count = read.optionalId(inner, Key.COUNT);
+        final long firstId = read.optionalId(inner, Key.LOWER_F);
+        final long lastId = read.optionalId(inner, Key.UPPER_L);
+        final boolean closed = read.require(inner, Key.CLOSED) && json.readBoolean();
+        final long timeNs = read.optionalTimeNs(fields, Key.EVENT_TIME);
+        if (json.failed()) {
+            return reject(stream);
+        }
+        out.open(EventType.KLINE, stream, instrument.id())
+                .candle(INTERVAL_MS[interval], openMs)
+                .prices(open, high, low, close)
+                .volumes(volume, turnover, count, takerVolume, takerTurnover)
+                .tradeRange(firstId, lastId);
+        return out.publish(timeNs, timeNs, closed ? EventFlags.CLOSED : 0);
+    }
+
+    private Outcome mark(final JsonFields fields) {
+        if (!known(fields)) {
+            return reject(StreamKind.MARK);
+        }
+        final long price = read.price(fields, Key.PRICE, FixedPoint.MARK_DIGITS);
+        final long index =
+                read.find(fields, Key.LOWER_I) ? json.readDecimal(FixedPoint.MARK_DIGITS) : FixedPoint.ABSENT;
+        final long rate = read.find(fields, Key.FUNDING_RATE)
+                ? json.readDecimalRounding(FixedPoint.RATE_DIGITS)
+                : FixedPoint.ABSENT;
+        final long nextMs = read.optionalNumber(fields, Key.TIME);
+        final long timeNs = read.optionalTimeNs(fields, Key.EVENT_TIME);
+        if (json.failed()) {
+            return reject(StreamKind.MARK);
+        }
+        out.open(EventType.MARK, StreamKind.MARK, instrument.id())
+                .mark(price, index, rate, nextMs <= 0 ? FixedPoint.ABSENT : nextMs);
+        return out.publish(timeNs, timeNs, 0);
+    }
+
+    private Outcome liquidation(final JsonFields fields) {
+        enter(fields, Key.LOWER_O);
+        if (read.require(inner, Key.SYMBOL) && json.readWord()) {
+            instrument = find(json.wordBytes(), json.wordOffset(), json.wordLength());
+        }
+        if (!known(inner)) {
+            return reject(StreamKind.LIQUIDATION);
+        }
+        final long price = read.price(inner, Key.PRICE, instrument.priceDigits());
+        final long size = read.size(inner, Key.QUANTITY, instrument.sizeDigits());
+        final int side = read.require(inner, Key.SIDE) && json.readWord() ? json.find(SIDES) : NO_EVENT;
+        if (side == JsonKeys.UNKNOWN) {
+            json.fail(RejectReason.INVALID_VALUE);
+        }
+        final long sendNs = read.optionalTimeNs(fields, Key.EVENT_TIME);
+        final long timeNs = timeOr(sendNs, inner);
+        if (json.failed()) {
+            return reject(StreamKind.LIQUIDATION);
+        }
+        out.open(EventType.LIQUIDATION, StreamKind.LIQUIDATION, instrument.id()).liquidation(price, size);
+        return out.publish(timeNs, sendNs, side == SELL ? EventFlags.SELL : 0);
+    }
+
+    private Outcome ticker(final JsonFields fields) {
+        if (!known(fields)) {
+            return reject(StreamKind.TICKER);
+        }
+        final int priceDigits = instrument.priceDigits();
+        final long last = read.price(fields, Key.CLOSE, priceDigits);
+        final long open = read.price(fields, Key.LOWER_O, priceDigits);
+        final long high = read.price(fields, Key.HIGH, priceDigits);
+        final long low = read.price(fields, Key.LOWER_L, priceDigits);
+        final long volume = read.size(fields, Key.VOLUME, instrument.sizeDigits());
+        final long turnover = read.turnover(fields, Key.QUANTITY);
+        final long timeNs = read.optionalTimeNs(fields, Key.EVENT_TIME);
+        if (json.failed()) {
+            return reject(StreamKind.TICKER);
+        }
+        out.open(EventType.TICKER, StreamKind.TICKER, instrument.id()).ticker(last, open, high, low, volume, turnover);
+        return out.publish(timeNs, timeNs, 0);
+    }
+
+    private Outcome reject(final StreamKind stream) {
+        return reject(stream, json.reason());
+    }
+
+    private Outcome reject(final StreamKind stream, final RejectReason reason) {
+        return out.reject(reason, stream, instrument == null ? 0 : instrument.id());
+    }
+
+    /** The id of an answer: a number, in quotes or not, or absent. */
+    private long requestId() {
+        if (!read.find(top, Key.ID)) {
+            return FixedPoint.ABSENT;
+        }
+        final long id = json.readDecimal(0);
+        return json.failed() ? FixedPoint.ABSENT : id;
+    }
+
+    private String errorText() {
+        final JsonFields words = innerKey == Key.ERROR ? inner : top;
+        json.begin(text, textOffset, textLength);
+        if (words.has(Key.CODE) && words.has(Key.MESSAGE)) {
+            final String message = read.require(words, Key.MESSAGE) ? json.readString() : "";
+            final long code = read.number(words, Key.CODE);
+            if (!json.failed()) {
+                return code + ": " + message;
+            }
+        }
+        return new String(text, textOffset, Math.min(textLength, MAX_ERROR_BYTES), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,189 @@
+package io.onggi.feeds.capture;
+
+import io.onggi.feeds.capture.CaptureFrame.Direction;
+import io.onggi.feeds.json.JsonFields;
+import io.onggi.feeds.json.JsonKeys;
+import io.onggi.feeds.json.JsonScanner;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Reads recorded messages, plain or gzip, one a line. The form of each line shows by itself:
+ *
+ * <table>
+ * <caption>Forms of a line</caption>
+ * <tr><td>{@code {"ts":seconds,"dir":"open|out|in|rest","raw":message}}</td><td>whole connections; {@code raw_text} for
+ * messages that are no JSON, {@code url} beside an open or a REST reply</td></tr>
+ * <tr><td>{@code {"ts":seconds,"url":...,"raw":message}}</td><td>REST replies</td></tr>
+ * <tr><td>{@code {"method":...,"path":...,"query":...,"raw":message}}</td><td>REST replies without a time</td></tr>
+ * <tr><td>{@code <epoch ns> message}</td><td>one connection's messages</td></tr>
+ * <tr><td>{@code message}</td><td>bare messages</td></tr>
+ * </table>
+ *
+ * A file whose name ends in {@code .json} is one bare message. A bare whole book ({@code lastUpdateId} without a
+ * stream's name) among the last two forms is the REST reply that recorders mix in. Messages are cut out of the line, so
+ * that every number keeps its text. Stateless.
+ */
+public final class CaptureReader {
+    private static final int TS = 0;
+    private static final int DIR = 1;
+    private static final int URL = 2;
+    private static final int PATH = 3;
+    private static final int QUERY = 4;
+    private static final int RAW = 5;
+    private static final int RAW_TEXT = 6;
+    private static final int BOOK_ID = 7;
+    private static final int STREAM = 8;
+    private static final JsonKeys KEYS =
+            JsonKeys.of("ts", "dir", "url", "path", "query", "raw", "raw_text", "lastUpdateId", "stream");
+    private static final int MAX_LINE_BYTES = 1 << 28;
+    private static final int NANO_DIGITS = 9;
+
+    private CaptureReader() {}
+
+    /**
+     * Hands every message of a file to a consumer, in order.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public static void read(final Path file, final Consumer<CaptureFrame> consumer) throws IOException {
+        try (InputStream input = open(file)) {
+            if (file.getFileName().toString().endsWith(".json")) {
+                consumer.accept(frame(input.readAllBytes(), 1));
+                return;
+            }
+            final ByteArrayOutputStream line = new ByteArrayOutputStream();
+            final byte[] block = new byte[1 << 16];
+            long number = 0;
+            int length = input.read(block);
+            while (length >= 0) {
+                int start = 0;
+                for (int i = 0; i < length; i++) {
+                    if (block[i] == '\n') {
+                        line.write(block, start, i - start);
+                        start = i + 1;
+                        number++;
+                        accept(line, number, consumer);
+                    }
+                }
+                line.write(block, start, length - start);
+                length = input.read(block);
+            }
+            accept(line, number + 1, consumer);
+        }
+    }
+
+    /** {@return every message of a file, in order} For files that fit into memory. */
+    public static List<CaptureFrame> readAll(final Path file) throws IOException {
+        final List<CaptureFrame> frames = new ArrayList<>();
+        read(file, frames::add);
+        return frames;
+    }
+
+    private static InputStream open(final Path file) throws IOException {
+        final BufferedInputStream input = new BufferedInputStream(Files.newInputStream(file));
+        input.mark(2);
+        final boolean zipped = input.read() == 0x1F && input.read() == 0x8B;
+        input.reset();
+        return zipped ? new GZIPInputStream(input, 1 << 16) : input;
+    }
+
+    private static void accept(
+            final ByteArrayOutputStream line, final long number, final Consumer<CaptureFrame> consumer) {
+        final byte[] bytes = line.toByteArray();
+        line.reset();
+        if (!new String(bytes, StandardCharsets.ISO_8859_1).isBlank()) {
+            consumer.accept(frame(bytes, number));
+        }
+    }
+
+    private static CaptureFrame frame(final byte[] line, final long number) {
+        int start = 0;
+        long timeNs = 0;
+        if (line[0] >= '0' && line[0] <= '9') {
+            while (start < line.length && line[start] >= '0' && line[start] <= '9') {
+                timeNs = timeNs * 10 + line[start++] - '0';
+            }
+            start++;
+        }
+        int end = line.length;
+        while (end > start && line[end - 1] <= ' ' && line[end - 1] >= 0) {
+            end--;
+        }
+        final byte[] message = Arrays.copyOfRange(line, Math.min(start, end), end);
+        final JsonScanner json = new JsonScanner(MAX_LINE_BYTES);
+        final JsonFields fields = new JsonFields();
+        final byte[] raw = scan(json, fields, message);
+        if (raw == null) {
+            final boolean reply = fields.has(BOOK_ID) && !fields.has(STREAM);
+            return new CaptureFrame(reply ? Direction.REST : Direction.IN, timeNs, message, "", number);
+        }
+        if (fields.has(TS)) {
+            json.seek(fields.position(TS));
+            timeNs = json.readDecimalTruncating(NANO_DIGITS);
+        }
+        final String direction = text(json, fields, DIR);
+        final String path = text(json, fields, PATH);
+        final String url = path.isEmpty() ? text(json, fields, URL) : path + '?' + text(json, fields, QUERY);
+        return new CaptureFrame(direction(direction), timeNs, raw, url, number);
+    }
+
+    /** {@return the message inside an envelope, or null if the line is no envelope} */
+    private static byte[] scan(final JsonScanner json, final JsonFields fields, final byte[] message) {
+        json.begin(message, 0, message.length);
+        if (json.peek() != '{') {
+            return null;
+        }
+        byte[] raw = null;
+        json.enterObject();
+        int key = json.nextKey(KEYS);
+        while (key != JsonKeys.END) {
+            final int position = json.position();
+            if (key != JsonKeys.UNKNOWN) {
+                fields.put(key, position);
+            }
+            if (key == RAW_TEXT && json.peek() == '"') {
+                raw = json.readString().getBytes(StandardCharsets.UTF_8);
+            } else {
+                json.skipValue();
+            }
+            if (key == RAW) {
+                raw = json.copyFrom(position);
+            }
+            key = json.nextKey(KEYS);
+        }
+        json.finish();
+        final boolean envelope = fields.has(DIR) || fields.has(URL) || fields.has(PATH);
+        if (json.failed() || !envelope) {
+            return null;
+        }
+        return raw == null ? new byte[0] : raw;
+    }
+
+    private static String text(final JsonScanner json, final JsonFields fields, final int key) {
+        if (!fields.has(key)) {
+            return "";
+        }
+        json.seek(fields.position(key));
+        return json.readString();
+    }
+
+    private static Direction direction(final String word) {
+        return switch (word) {
+            case "open" -> Direction.OPEN;
+            case "out" -> Direction.OUT;
+            case "in" -> Direction.IN;
+            default -> Direction.REST;
+        };
+    }
+}

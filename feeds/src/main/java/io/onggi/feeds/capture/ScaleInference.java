@@ -1,0 +1,242 @@
+package io.onggi.feeds.capture;
+
+import io.onggi.event.DirectSink;
+import io.onggi.event.MarketEvent;
+import io.onggi.event.MarketSink;
+import io.onggi.event.PriceLevels;
+import io.onggi.event.RejectReason;
+import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.InstrumentTable;
+import io.onggi.event.ref.Symbols;
+import io.onggi.event.ref.Venue;
+import io.onggi.feeds.ControlListener;
+import io.onggi.feeds.FeedCounters;
+import io.onggi.feeds.FrameDecoder;
+import io.onggi.feeds.Outcome;
+import io.onggi.feeds.SnapshotDecoder;
+import io.onggi.feeds.capture.CaptureFrame.Direction;
+import io.onggi.feeds.json.JsonKeys;
+import io.onggi.feeds.json.JsonScanner;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds out, in a first pass over a recording, which instruments are in it and at which scale: every frame goes through
+ * the venue's real decoder at a generous provisional scale (another one, if that is too narrow for it), and the
+ * decimals that the values needed are the instrument's. So the second pass refuses nothing for its scale.
+ *
+ * <p>{@link #observe} every frame, then {@link #instruments()}. For tools and tests, on one thread.
+ */
+public final class ScaleInference {
+    /** Makes a decoder of the venue; a constructor reference fits. */
+    @FunctionalInterface
+    public interface DecoderSource {
+        /** {@return a new decoder} */
+        FrameDecoder create(
+                MarketSink sink, InstrumentTable instruments, FeedCounters counters, ControlListener control);
+    }
+
+    private static final int[] PRICE_DIGITS = {10, 6, 14};
+    private static final int[] SIZE_DIGITS = {8, 12, 4, 0};
+    private static final JsonKeys SYMBOL_KEYS = JsonKeys.of("s|code|cd");
+    private static final int MAX_FRAME_BYTES = 1 << 28;
+
+    private final Venue venue;
+    private final List<Trial> trials = new ArrayList<>();
+    private final JsonScanner json = new JsonScanner(MAX_FRAME_BYTES);
+    private final Map<String, Seen> seen = new LinkedHashMap<>();
+
+    /** Prepares for the recordings of one venue. */
+    public ScaleInference(final Venue venue, final DecoderSource decoders) {
+        this.venue = venue;
+        for (final int priceDigits : PRICE_DIGITS) {
+            for (final int sizeDigits : SIZE_DIGITS) {
+                trials.add(new Trial(priceDigits, sizeDigits, decoders));
+            }
+        }
+    }
+
+    /** Takes one frame of the recording; what the venue did not send is ignored. */
+    public void observe(final CaptureFrame frame) {
+        if (frame.direction() != Direction.IN && frame.direction() != Direction.REST) {
+            return;
+        }
+        final String venueSymbol = venueSymbol(frame);
+        if (venueSymbol == null) {
+            return;
+        }
+        for (final Trial trial : trials) {
+            if (trial.decode(frame, venueSymbol)) {
+                return;
+            }
+        }
+    }
+
+    /** {@return the instruments in order of appearance, with ids from 1} */
+    public List<Instrument> instruments() {
+        final List<Instrument> instruments = new ArrayList<>();
+        seen.forEach((venueSymbol, scale) -> instruments.add(new Instrument(
+                instruments.size() + 1,
+                venue,
+                Symbols.canonical(venue, venueSymbol),
+                venueSymbol,
+                scale.prices.digits(),
+                scale.sizes.digits(),
+                scale.prices.step(),
+                scale.sizes.step())));
+        return instruments;
+    }
+
+    /** {@return the instrument a frame speaks of, as the venue spells it, or null} */
+    public String venueSymbol(final CaptureFrame frame) {
+        String symbol = frame.queryParameter("symbol");
+        if (symbol == null && frame.direction() == Direction.IN) {
+            symbol = symbolInside(frame.raw());
+        }
+        if (symbol == null && frame.direction() == Direction.REST && seen.size() == 1) {
+            symbol = seen.keySet().iterator().next();
+        }
+        if (symbol == null) {
+            return null;
+        }
+        try {
+            Symbols.canonical(venue, symbol);
+            return symbol;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private String symbolInside(final byte[] raw) {
+        json.begin(raw, 0, raw.length);
+        while (json.peek() == '[') {
+            json.enterArray();
+            json.nextElement();
+        }
+        final String symbol = json.peek() == '{' ? symbolInObject() : null;
+        final int suffix = symbol == null ? -1 : symbol.indexOf('.');
+        return suffix < 0 ? symbol : symbol.substring(0, suffix);
+    }
+
+    private String symbolInObject() {
+        String symbol = null;
+        json.enterObject();
+        int key = json.nextKey(SYMBOL_KEYS);
+        while (key != JsonKeys.END) {
+            if (key != JsonKeys.UNKNOWN && json.peek() == '"') {
+                symbol = json.readString();
+            } else if (symbol == null && json.peek() == '{') {
+                symbol = symbolInObject();
+            } else {
+                json.skipValue();
+            }
+            key = json.nextKey(SYMBOL_KEYS);
+        }
+        return symbol;
+    }
+
+    private static final class Seen {
+        private final DecimalsSeen prices = new DecimalsSeen();
+        private final DecimalsSeen sizes = new DecimalsSeen();
+
+        void add(final MarketEvent event, final int priceDigits, final int sizeDigits) {
+            switch (event.type()) {
+                case TRADE, LIQUIDATION -> {
+                    prices.add(event.price(), priceDigits);
+                    sizes.add(event.size(), sizeDigits);
+                }
+                case QUOTE -> {
+                    prices.add(event.bidPrice(), priceDigits);
+                    prices.add(event.askPrice(), priceDigits);
+                    sizes.add(event.bidSize(), sizeDigits);
+                    sizes.add(event.askSize(), sizeDigits);
+                }
+                case BOOK_DELTA, BOOK_SNAPSHOT -> addLevels(event, priceDigits, sizeDigits);
+                case KLINE -> {
+                    prices.add(event.open(), priceDigits);
+                    prices.add(event.high(), priceDigits);
+                    prices.add(event.low(), priceDigits);
+                    prices.add(event.close(), priceDigits);
+                    sizes.add(event.volume(), sizeDigits);
+                    sizes.add(event.takerBuyVolume(), sizeDigits);
+                }
+                case TICKER -> {
+                    prices.add(event.tickerLast(), priceDigits);
+                    prices.add(event.tickerOpen(), priceDigits);
+                    prices.add(event.tickerHigh(), priceDigits);
+                    prices.add(event.tickerLow(), priceDigits);
+                    sizes.add(event.tickerVolume(), sizeDigits);
+                }
+                default -> {}
+            }
+        }
+
+        private void addLevels(final MarketEvent event, final int priceDigits, final int sizeDigits) {
+            final PriceLevels levels = event.levels();
+            for (int i = 0; i < levels.bidCount(); i++) {
+                prices.add(levels.bidPrice(i), priceDigits);
+                sizes.add(levels.bidSize(i), sizeDigits);
+            }
+            for (int i = 0; i < levels.askCount(); i++) {
+                prices.add(levels.askPrice(i), priceDigits);
+                sizes.add(levels.askSize(i), sizeDigits);
+            }
+        }
+    }
+
+    /** The venue's decoder, with every instrument at one provisional scale. */
+    private final class Trial implements ControlListener {
+        private final int priceDigits;
+        private final int sizeDigits;
+        private final InstrumentTable table = new InstrumentTable();
+        private final FeedCounters counters = new FeedCounters("scale");
+        private final FrameDecoder decoder;
+        private Seen target = new Seen();
+
+        Trial(final int priceDigits, final int sizeDigits, final DecoderSource decoders) {
+            this.priceDigits = priceDigits;
+            this.sizeDigits = sizeDigits;
+            decoder = decoders.create(
+                    new DirectSink((event, sequence) -> target.add(event, priceDigits, sizeDigits)),
+                    table,
+                    counters,
+                    this);
+        }
+
+        /** {@return whether nothing in the frame was too wide or too fine for this scale} */
+        boolean decode(final CaptureFrame frame, final String venueSymbol) {
+            final byte[] key = venueSymbol.getBytes(StandardCharsets.UTF_8);
+            Instrument instrument = table.find(venue, key, 0, key.length);
+            if (instrument == null) {
+                final String symbol = Symbols.canonical(venue, venueSymbol);
+                instrument = new Instrument(table.nextId(), venue, symbol, venueSymbol, priceDigits, sizeDigits, 1, 1);
+                table.add(instrument);
+            }
+            final long before = counters.count(RejectReason.NUMBER_RANGE);
+            final byte[] raw = frame.raw();
+            target = seen.getOrDefault(venueSymbol, new Seen());
+            Outcome outcome = Outcome.UNHANDLED;
+            if (frame.direction() == Direction.IN) {
+                outcome = decoder.decode(raw, 0, raw.length, frame.receiveTimeNs());
+            } else if (decoder instanceof SnapshotDecoder snapshots) {
+                outcome = snapshots.decodeDepthSnapshot(instrument, raw, 0, raw.length, frame.receiveTimeNs());
+            }
+            if (outcome == Outcome.DECODED) {
+                seen.putIfAbsent(venueSymbol, target);
+            }
+            return counters.count(RejectReason.NUMBER_RANGE) == before;
+        }
+
+        @Override
+        public void onAck(final long requestId) {}
+
+        @Override
+        public void onError(final long requestId, final String text) {}
+
+        @Override
+        public void onShed(final int instrumentId) {}
+    }
+}

@@ -1,0 +1,207 @@
+package io.onggi.feeds.fx;
+
+import io.onggi.event.EventType;
+import io.onggi.event.MarketEvent;
+import io.onggi.event.MarketSink;
+import io.onggi.event.RejectReason;
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.FixedPoint;
+import io.onggi.event.ref.Venue;
+import io.onggi.feeds.Feed;
+import io.onggi.feeds.FeedCounters;
+import io.onggi.feeds.Outcome;
+import io.onggi.feeds.SessionStatus;
+import io.onggi.feeds.net.JsonTree;
+import io.onggi.feeds.net.NetRuntime;
+import io.onggi.feeds.net.RestCall;
+import io.onggi.feeds.net.RestResponse;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Polls one exchange rate: every interval the sources are asked in order until one answers with a sane rate, which is
+ * published as FX_RATE with the text {@code USD/KRW source} and the source's own time, where it gives one, as venue
+ * time. If all fail there is no event. Works on the REST thread.
+ */
+public final class FxFeed implements Feed {
+    private static final Logger LOG = LoggerFactory.getLogger(FxFeed.class);
+    private static final long NS_PER_MS = 1_000_000L;
+    private static final int NO_INSTRUMENT = 0;
+    /** Beyond this many digits a number is no rate, and rounding it could take for ever. */
+    private static final int MAX_NUMBER_DIGITS = 40;
+
+    private final FxSettings settings;
+    private final NetRuntime runtime;
+    private final MarketSink sink;
+    private final String pair;
+    private final FeedCounters counters;
+    private volatile boolean closed;
+    private volatile String state = "NEW";
+    private volatile String reason = "";
+    private final AtomicLong failedRounds = new AtomicLong();
+
+    /** Prepares the feed; nothing happens before {@link #start}. */
+    public FxFeed(final FxSettings settings, final NetRuntime runtime, final MarketSink sink) {
+        this.settings = settings;
+        this.runtime = runtime;
+        this.sink = sink;
+        this.pair = settings.base() + '/' + settings.quote();
+        this.counters = new FeedCounters("fx/" + pair);
+        counters.reserve(NO_INSTRUMENT);
+    }
+
+    @Override
+    public Venue venue() {
+        return Venue.FX;
+    }
+
+    @Override
+    public void start() {
+        state = "CONNECTING";
+        runtime.schedule(this::round, 0);
+    }
+
+    /** Does nothing: there is no book. */
+    @Override
+    public void resync(final int instrumentId) {}
+
+    @Override
+    public List<FeedCounters> counters() {
+        return List.of(counters);
+    }
+
+    @Override
+    public List<SessionStatus> sessions() {
+        return List.of(new SessionStatus(
+                counters.session(),
+                state,
+                settings.sources().get(0).uri().toString(),
+                1,
+                "LIVE".equals(state) ? 1 : 0,
+                counters.lastReceiveNs(NO_INSTRUMENT, StreamKind.FX),
+                reason));
+    }
+
+    /** {@return rounds in which no source gave a sane rate} */
+    public long failedRounds() {
+        return failedRounds.get();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        state = "CLOSED";
+    }
+
+    private void round() {
+        if (!closed) {
+            runtime.schedule(this::round, settings.intervalMs() * NS_PER_MS);
+            ask(0, "");
+        }
+    }
+
+    private void ask(final int index, final String failures) {
+        if (closed) {
+            return;
+        }
+        if (index == settings.sources().size()) {
+            failed(failures);
+            return;
+        }
+        final FxSource source = settings.sources().get(index);
+        final String budget = "fx " + source.uri().getAuthority();
+        final RestCall call = new RestCall(source.uri(), runtime.budgets().budget(budget, settings.budget()), 1);
+        runtime.rest().get(call, (response, failure) -> {
+            final String problem = response == null ? failure : publish(source, response);
+            if (!problem.isEmpty()) {
+                ask(index + 1, failures + (failures.isEmpty() ? "" : "; ") + source.name() + ": " + problem);
+            }
+        });
+    }
+
+    /** {@return an empty text, or why there is no rate} */
+    private String publish(final FxSource source, final RestResponse response) {
+        if (closed) {
+            return "";
+        }
+        if (!response.isOk()) {
+            return response.excerpt();
+        }
+        counters.received(response.body().length);
+        final Object tree;
+        try {
+            tree = JsonTree.parse(response.body());
+        } catch (final IOException e) {
+            return reject(RejectReason.MALFORMED, response, "no JSON");
+        }
+        final BigDecimal rate = JsonTree.decimal(JsonTree.at(tree, source.ratePointer()));
+        if (rate == null) {
+            return reject(RejectReason.MISSING_FIELD, response, "no rate at " + source.ratePointer());
+        }
+        if (rate.precision() > MAX_NUMBER_DIGITS
+                || rate.compareTo(settings.minRate()) < 0
+                || rate.compareTo(settings.maxRate()) > 0) {
+            return reject(
+                    RejectReason.INVALID_VALUE,
+                    response,
+                    "rate " + rate + " outside " + settings.minRate() + " to " + settings.maxRate());
+        }
+        final long mantissa = rate.setScale(FixedPoint.FX_DIGITS, RoundingMode.HALF_EVEN)
+                .unscaledValue()
+                .longValueExact();
+        return publish(source, response, mantissa, FxTimes.epochNs(JsonTree.at(tree, source.timePointer())));
+    }
+
+    private String publish(
+            final FxSource source, final RestResponse response, final long mantissa, final long sourceTimeNs) {
+        final long sequence = sink.tryClaim(1);
+        final boolean room = sequence != MarketSink.REFUSED;
+        if (room) {
+            slot(sequence, EventType.FX_RATE, response.receiveTimeNs())
+                    .times(sourceTimeNs, FixedPoint.ABSENT, response.receiveTimeNs())
+                    .fx(mantissa)
+                    .text(pair + ' ' + source.name());
+            sink.publish(sequence, sequence);
+        }
+        counters.outcome(room ? Outcome.DECODED : Outcome.SHED, NO_INSTRUMENT, StreamKind.FX, response.receiveTimeNs());
+        if (!"LIVE".equals(state) || !reason.equals(source.name())) {
+            LOG.info("{}: rate from {}", counters.session(), source.name());
+            state = "LIVE";
+            reason = source.name();
+        }
+        return "";
+    }
+
+    private String reject(final RejectReason why, final RestResponse response, final String problem) {
+        counters.rejected(why);
+        counters.outcome(Outcome.REJECTED);
+        final long sequence = sink.tryClaim(1);
+        if (sequence != MarketSink.REFUSED) {
+            slot(sequence, EventType.SKIPPED, response.receiveTimeNs())
+                    .skipped(why.ordinal(), response.body().length)
+                    .text(response.body(), 0, response.body().length);
+            sink.publish(sequence, sequence);
+        }
+        return problem;
+    }
+
+    private MarketEvent slot(final long sequence, final EventType type, final long receiveTimeNs) {
+        return sink.slot(sequence)
+                .reset(type, Venue.FX, StreamKind.FX, NO_INSTRUMENT)
+                .times(FixedPoint.ABSENT, FixedPoint.ABSENT, receiveTimeNs);
+    }
+
+    private void failed(final String failures) {
+        failedRounds.incrementAndGet();
+        if (!"BACKING_OFF".equals(state)) {
+            LOG.warn("{}: no source answered: {}", counters.session(), failures);
+        }
+        state = "BACKING_OFF";
+        reason = failures;
+    }
+}

@@ -1,0 +1,64 @@
+package io.onggi.feeds.fx;
+
+import io.onggi.feeds.net.BudgetSettings;
+import io.onggi.feeds.net.Violations;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How one exchange rate is asked for.
+ *
+ * @param base currency whose price is asked, such as {@code USD}
+ * @param quote currency the price is in, such as {@code KRW}
+ * @param sources in order; the first that answers with a sane rate wins, each time anew
+ * @param intervalMs between two rounds, milliseconds
+ * @param minRate lowest sane rate
+ * @param maxRate highest sane rate
+ * @param budget calls to one host
+ */
+public record FxSettings(
+        String base,
+        String quote,
+        List<FxSource> sources,
+        long intervalMs,
+        BigDecimal minRate,
+        BigDecimal maxRate,
+        BudgetSettings budget) {
+    private static final long DAY_MS = 86_400_000L;
+    private static final long MINUTE_MS = 60_000L;
+
+    /** Copies the list and checks the ranges. */
+    public FxSettings {
+        final List<String> violations = new ArrayList<>();
+        if (sources.isEmpty()) {
+            violations.add("sources must name at least one; there is no built-in rate");
+        }
+        if (sources.stream().map(FxSource::name).distinct().count() != sources.size()) {
+            violations.add("sources must have different names");
+        }
+        Violations.range(violations, "intervalMs", intervalMs, 1, DAY_MS);
+        if (minRate.signum() <= 0 || maxRate.compareTo(minRate) <= 0) {
+            violations.add("minRate=" + minRate + " maxRate=" + maxRate + " must be positive and ascending");
+        }
+        Violations.throwIfAny("fx " + base + '/' + quote, violations);
+        sources = List.copyOf(sources);
+    }
+
+    /** {@return USD/KRW each minute, sane from 500 to 5,000, at most 30 calls a minute to one host} */
+    public static FxSettings usdKrw(final List<FxSource> sources) {
+        return new FxSettings(
+                "USD",
+                "KRW",
+                sources,
+                MINUTE_MS,
+                new BigDecimal("500"),
+                new BigDecimal("5000"),
+                new BudgetSettings(30, MINUTE_MS, 0, MINUTE_MS));
+    }
+
+    /** {@return these settings with another interval and budget} */
+    public FxSettings withInterval(final long otherIntervalMs, final BudgetSettings otherBudget) {
+        return new FxSettings(base, quote, sources, otherIntervalMs, minRate, maxRate, otherBudget);
+    }
+}

@@ -1,0 +1,563 @@
+package io.onggi.feeds.json;
+
+import io.onggi.event.PriceLevels;
+import io.onggi.event.RejectReason;
+import io.onggi.event.ref.FixedPoint;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A pull scanner over the bytes of one JSON text. The caller asks for what it expects, key by key; whatever the scanner
+ * passes, skipped values included, is fully validated (RFC 8259, strict UTF-8, bounded depth and length).
+ *
+ * <p>Nothing is thrown: the first error sticks, ends all loops and stands in {@link #reason()} and
+ * {@link #errorOffset()}. A caller that cannot convert a value yet skips it, keeps its {@link #position()} and comes
+ * back with {@link #seek}.
+ *
+ * <p>For one thread. Holds the frame from {@link #begin} to the next one; allocates nothing but in
+ * {@link #readString()}.
+ */
+public final class JsonScanner {
+    /** Objects and arrays that may be open at a time. */
+    public static final int MAX_DEPTH = 16;
+
+    private static final int SCRATCH_BYTES = 64;
+    private static final int SAFE_DIGITS = 18;
+
+    private final int maxLength;
+    private final JsonSyntax syntax = new JsonSyntax();
+    private final DecimalText decimalText = new DecimalText();
+    private final byte[] scratch = new byte[SCRATCH_BYTES];
+    private byte[] text = scratch;
+    private int start;
+    private int end;
+    private int pos;
+    private int depth;
+    private boolean first;
+    private boolean inexact;
+    private byte[] wordBytes = scratch;
+    private int wordOffset;
+    private int wordLength;
+    private int quickEnd;
+
+    /**
+     * Makes a scanner.
+     *
+     * @param maxLength texts longer than this are refused, bytes
+     */
+    public JsonScanner(final int maxLength) {
+        this.maxLength = maxLength;
+    }
+
+    /**
+     * Starts on a new text. Its root must be an object or an array: every frame of every venue is one, and its closing
+     * bracket at the end lets the loops over digits run without a bound of their own.
+     */
+    public void begin(final byte[] frame, final int offset, final int length) {
+        text = frame;
+        start = offset;
+        pos = offset;
+        depth = 0;
+        first = false;
+        inexact = false;
+        syntax.reset();
+        int last = offset + length;
+        while (last > offset && JsonSyntax.isBlank(frame[last - 1])) {
+            last--;
+        }
+        end = last;
+        if (length > maxLength) {
+            fail(RejectReason.TOO_LONG);
+        } else if (last == offset) {
+            fail(RejectReason.TRUNCATED);
+        } else if (frame[last - 1] != '}' && frame[last - 1] != ']') {
+            skipValue();
+            finish();
+            fail(RejectReason.WRONG_TYPE);
+        }
+    }
+
+    /** Demands that nothing follows the root value. */
+    public void finish() {
+        if (!failed() && JsonSyntax.skipBlanks(text, pos, end) < end) {
+            fail(RejectReason.MALFORMED);
+        }
+    }
+
+    /** {@return why the text was refused, or NONE} */
+    public RejectReason reason() {
+        return syntax.reason();
+    }
+
+    /** {@return whether the text was refused} */
+    public boolean failed() {
+        return syntax.reason() != RejectReason.NONE;
+    }
+
+    /** {@return where the error was found, bytes from the start of the text} */
+    public int errorOffset() {
+        return syntax.errorAt() - start;
+    }
+
+    /** Refuses the text here, unless it was refused before. */
+    public void fail(final RejectReason newReason) {
+        failAt(newReason, pos);
+    }
+
+    /** {@return where the scanner stands, an index into the frame's array} */
+    public int position() {
+        return pos;
+    }
+
+    /** Goes back to a value that was passed before. */
+    public void seek(final int position) {
+        if (!failed()) {
+            pos = position;
+        }
+    }
+
+    /** {@return the first character of the value here, or -1 at the end} */
+    public int peek() {
+        pos = JsonSyntax.skipBlanks(text, pos, end);
+        return pos < end ? text[pos] & 0xFF : -1;
+    }
+
+    /** {@return whether an empty string stands here} */
+    public boolean isEmptyString() {
+        return peek() == '"' && pos + 1 < end && text[pos + 1] == '"';
+    }
+
+    /** {@return whether a number read since {@link #begin} lost digits to truncation} */
+    public boolean inexact() {
+        return inexact;
+    }
+
+    /** Enters the object here. */
+    public boolean enterObject() {
+        return enter('{');
+    }
+
+    /** Enters the array here. */
+    public boolean enterArray() {
+        return enter('[');
+    }
+
+    private boolean enter(final char bracket) {
+        if (peek() != bracket) {
+            failOnType();
+            return false;
+        }
+        if (depth == MAX_DEPTH) {
+            fail(RejectReason.TOO_DEEP);
+            return false;
+        }
+        depth++;
+        pos++;
+        first = true;
+        return true;
+    }
+
+    /**
+     * Goes to the next value of the object that was entered last.
+     *
+     * @return the number of its key, {@link JsonKeys#UNKNOWN} (the value must still be read or skipped), or
+     *     {@link JsonKeys#END}
+     */
+    public int nextKey(final JsonKeys keys) {
+        if (!nextMember('}')) {
+            return JsonKeys.END;
+        }
+        final byte[] bytes = text;
+        final int limit = end;
+        final int open = pos;
+        if (bytes[open] != '"') {
+            fail(RejectReason.MALFORMED);
+            return JsonKeys.END;
+        }
+        int key = JsonKeys.UNKNOWN;
+        int p = -1;
+        if (open + 9 <= limit) {
+            final long head = (long) JsonSyntax.LONGS.get(bytes, open + 1);
+            final long difference = head ^ JsonSyntax.QUOTES;
+            final long hit = (difference - JsonSyntax.ONES) & ~difference & JsonSyntax.HIGH_BITS;
+            if (hit != 0) {
+                final int bits = Long.numberOfTrailingZeros(hit) - 7;
+                // A word of the set holds nothing that needs validation.
+                key = keys.findShort(head & ((1L << bits) - 1), bits >>> 3);
+                p = key == JsonKeys.UNKNOWN ? -1 : open + 2 + (bits >>> 3);
+            }
+        }
+        if (p < 0) {
+            p = syntax.skipString(bytes, open, limit);
+            if (p < 0) {
+                pos = limit;
+                return JsonKeys.END;
+            }
+            setWord(open, p);
+            key = keys.find(wordBytes, wordOffset, wordLength);
+        }
+        p = JsonSyntax.skipBlanks(bytes, p, limit);
+        if (p >= limit || bytes[p] != ':') {
+            failAt(p >= limit ? RejectReason.TRUNCATED : RejectReason.MALFORMED, p);
+            return JsonKeys.END;
+        }
+        p = JsonSyntax.skipBlanks(bytes, p + 1, limit);
+        pos = p;
+        return key;
+    }
+
+    /** {@return whether the array entered last has one more element, and the scanner stands on it} */
+    public boolean nextElement() {
+        return nextMember(']');
+    }
+
+    private boolean nextMember(final char closing) {
+        if (failed()) {
+            return false;
+        }
+        final int limit = end;
+        int p = JsonSyntax.skipBlanks(text, pos, limit);
+        if (p >= limit) {
+            failAt(RejectReason.TRUNCATED, p);
+            return false;
+        }
+        final byte character = text[p];
+        if (character == closing) {
+            pos = p + 1;
+            depth--;
+            first = false;
+            return false;
+        }
+        if (!first) {
+            if (character != ',') {
+                failAt(RejectReason.MALFORMED, p);
+                return false;
+            }
+            p = JsonSyntax.skipBlanks(text, p + 1, limit);
+            if (p >= limit) {
+                failAt(RejectReason.TRUNCATED, p);
+                return false;
+            }
+        }
+        first = false;
+        pos = p;
+        return true;
+    }
+
+    /** Passes the value here, whatever it is. */
+    public void skipValue() {
+        if (failed()) {
+            return;
+        }
+        final int after = syntax.skipValue(text, pos, end, depth);
+        pos = after < 0 ? end : after;
+    }
+
+    /** Reads true or false. */
+    public boolean readBoolean() {
+        final int character = peek();
+        if (!failed() && (character == 't' || character == 'f')) {
+            skipValue();
+            return character == 't';
+        }
+        failOnType();
+        return false;
+    }
+
+    /** Reads a whole number that is not in quotes. */
+    public long readLong() {
+        if (peek() == '"') {
+            fail(RejectReason.WRONG_TYPE);
+            return 0;
+        }
+        return decimal(0, DecimalText.EXACT);
+    }
+
+    /**
+     * Reads a decimal, in quotes or not.
+     *
+     * @return its exact mantissa at {@code digits} decimals; a value that would be rounded is refused
+     */
+    public long readDecimal(final int digits) {
+        return decimal(digits, DecimalText.EXACT);
+    }
+
+    /** As {@link #readDecimal}, but digits that do not fit are cut off, which {@link #inexact()} then tells. */
+    public long readDecimalTruncating(final int digits) {
+        return decimal(digits, DecimalText.TRUNCATE);
+    }
+
+    /** As {@link #readDecimal}, but digits that do not fit are rounded half to even. For turnover and rates. */
+    public long readDecimalRounding(final int digits) {
+        return decimal(digits, DecimalText.HALF_EVEN);
+    }
+
+    private long decimal(final int digits, final int mode) {
+        final int from = peek();
+        if (from < 0) {
+            fail(RejectReason.TRUNCATED);
+            return 0;
+        }
+        final byte[] bytes = text;
+        final boolean quoted = from == '"';
+        final int number = quoted ? pos + 1 : pos;
+        int p = bytes[number] == '-' ? number + 1 : number;
+        final int whole = p;
+        long mantissa = 0;
+        int digit = bytes[p] - '0';
+        while (digit >= 0 && digit <= 9) {
+            mantissa = mantissa * 10 + digit;
+            digit = bytes[++p] - '0';
+        }
+        final int wholeLength = p - whole;
+        int fractionLength = 0;
+        if (bytes[p] == '.') {
+            final int fraction = ++p;
+            digit = bytes[p] - '0';
+            while (digit >= 0 && digit <= 9) {
+                mantissa = mantissa * 10 + digit;
+                digit = bytes[++p] - '0';
+            }
+            fractionLength = p - fraction;
+        }
+        // Everything unusual goes the long way: no digits, many digits, leading zeros, exponents, digits too many.
+        if (wholeLength == 0
+                || (wholeLength > 1 && bytes[whole] == '0')
+                || wholeLength + Math.max(fractionLength, digits) > SAFE_DIGITS
+                || (fractionLength == 0 && bytes[p - 1] == '.')
+                || (bytes[p] | 0x20) == 'e'
+                || (quoted && bytes[p] != '"')) {
+            return slowDecimal(number, quoted, digits, mode);
+        }
+        if (fractionLength <= digits) {
+            mantissa *= FixedPoint.pow10(digits - fractionLength);
+        } else {
+            final long divisor = FixedPoint.pow10(fractionLength - digits);
+            if (mantissa % divisor != 0) {
+                return slowDecimal(number, quoted, digits, mode);
+            }
+            mantissa /= divisor;
+        }
+        pos = quoted ? p + 1 : p;
+        return whole == number ? mantissa : -mantissa;
+    }
+
+    private long slowDecimal(final int number, final boolean quoted, final int digits, final int mode) {
+        final long mantissa = decimalText.parse(text, number, end, digits, mode);
+        final int after = decimalText.end();
+        if (decimalText.status() == DecimalText.Status.SYNTAX || (quoted && text[after] != '"')) {
+            if (quoted) {
+                fail(RejectReason.WRONG_TYPE);
+            } else {
+                failOnType();
+            }
+            return 0;
+        }
+        if (decimalText.status() == DecimalText.Status.RANGE) {
+            fail(RejectReason.NUMBER_RANGE);
+            return 0;
+        }
+        inexact |= mode == DecimalText.TRUNCATE && decimalText.inexact();
+        pos = quoted ? after + 1 : after;
+        return mantissa;
+    }
+
+    /**
+     * Reads {@code [price, size]} pairs of decimals in quotes from the array entered last, until it ends or no further
+     * level fits. Prices must be above zero; anything behind the size in a pair is passed.
+     *
+     * @param bids whether the levels are bids
+     * @return whether the array has ended; false also once the text is refused
+     */
+    public boolean readLevels(
+            final PriceLevels levels, final boolean bids, final int priceDigits, final int sizeDigits) {
+        final byte[] bytes = text;
+        final int limit = end;
+        while (true) {
+            if (levels.isFull()) {
+                pos = JsonSyntax.skipBlanks(bytes, pos, limit);
+                if (pos < limit && bytes[pos] != ']') {
+                    return false;
+                }
+            }
+            if (!nextElement()) {
+                return !failed();
+            }
+            int p = pos;
+            boolean usual = true;
+            while (usual) {
+                final long price =
+                        bytes[p] == '[' && bytes[p + 1] == '"' ? quickDecimal(bytes, p + 2, priceDigits) : -1;
+                final int comma = quickEnd;
+                final long size = price > 0 && bytes[comma] == ',' && bytes[comma + 1] == '"'
+                        ? quickDecimal(bytes, comma + 2, sizeDigits)
+                        : -1;
+                if (size < 0 || bytes[quickEnd] != ']') {
+                    slowLevel(levels, bids, priceDigits, sizeDigits, p);
+                    break;
+                }
+                add(levels, bids, price, size);
+                p = quickEnd + 1;
+                pos = p;
+                usual = p + 1 < limit && bytes[p] == ',' && bytes[p + 1] == '[' && !levels.isFull();
+                p++;
+            }
+        }
+    }
+
+    /** The usual decimal: closed by a quote, no sign, no exponent, no digit too many. Otherwise -1. */
+    private long quickDecimal(final byte[] bytes, final int from, final int digits) {
+        int p = from;
+        long mantissa = 0;
+        int digit = bytes[p] - '0';
+        while (digit >= 0 && digit <= 9) {
+            mantissa = mantissa * 10 + digit;
+            digit = bytes[++p] - '0';
+        }
+        final int wholeLength = p - from;
+        int missing = digits;
+        if (digit == '.' - '0') {
+            final int fraction = ++p;
+            digit = bytes[p] - '0';
+            while (digit >= 0 && digit <= 9) {
+                mantissa = mantissa * 10 + digit;
+                digit = bytes[++p] - '0';
+            }
+            missing = digits - (p - fraction);
+            if (p == fraction) {
+                return -1;
+            }
+        }
+        if (digit != '"' - '0'
+                || missing < 0
+                || wholeLength == 0
+                || wholeLength + digits > SAFE_DIGITS
+                || (bytes[from] == '0' && wholeLength > 1)) {
+            return -1;
+        }
+        quickEnd = p + 1;
+        return mantissa * FixedPoint.pow10(missing);
+    }
+
+    private void slowLevel(
+            final PriceLevels levels,
+            final boolean bids,
+            final int priceDigits,
+            final int sizeDigits,
+            final int position) {
+        pos = position;
+        if (!enterArray() || !nextQuoted()) {
+            return;
+        }
+        final long price = readDecimal(priceDigits);
+        if (!nextQuoted()) {
+            return;
+        }
+        final long size = readDecimal(sizeDigits);
+        while (nextElement()) {
+            skipValue();
+        }
+        if (price <= 0 || size < 0) {
+            fail(RejectReason.INVALID_VALUE);
+        }
+        if (!failed()) {
+            add(levels, bids, price, size);
+        }
+    }
+
+    private boolean nextQuoted() {
+        if (nextElement() && peek() == '"') {
+            return true;
+        }
+        failOnType();
+        return false;
+    }
+
+    private static void add(final PriceLevels levels, final boolean bids, final long price, final long size) {
+        if (bids) {
+            levels.addBid(price, size);
+        } else {
+            levels.addAsk(price, size);
+        }
+    }
+
+    /** Reads a string; {@link #find} and the word accessors then speak of it, until the next key or string. */
+    public boolean readWord() {
+        if (peek() != '"') {
+            failOnType();
+        }
+        if (failed()) {
+            return false;
+        }
+        final int open = pos;
+        final int after = syntax.skipString(text, open, end);
+        if (after < 0) {
+            pos = end;
+            return false;
+        }
+        setWord(open, after);
+        pos = after;
+        return true;
+    }
+
+    /** {@return the number of the word read last, or {@link JsonKeys#UNKNOWN}} */
+    public int find(final JsonKeys words) {
+        return words.find(wordBytes, wordOffset, wordLength);
+    }
+
+    /** {@return the array that holds the word read last} */
+    public byte[] wordBytes() {
+        return wordBytes;
+    }
+
+    /** {@return where the word read last starts} */
+    public int wordOffset() {
+        return wordOffset;
+    }
+
+    /** {@return bytes of the word read last; escapes in words of more than 64 bytes are left as they are} */
+    public int wordLength() {
+        return wordLength;
+    }
+
+    /** {@return the string here, or an empty one if there is none. Allocates; for the venue's words to people} */
+    public String readString() {
+        if (!readWord()) {
+            return "";
+        }
+        if (!syntax.escaped() || wordBytes == scratch) {
+            return new String(wordBytes, wordOffset, wordLength, StandardCharsets.UTF_8);
+        }
+        final byte[] target = new byte[wordLength];
+        final int length = Utf8.unescape(wordBytes, wordOffset, wordLength, target);
+        return new String(target, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /** {@return a copy of the bytes of the value that starts at this position and ends here. Allocates} */
+    public byte[] copyFrom(final int position) {
+        return Arrays.copyOfRange(text, position, pos);
+    }
+
+    private void setWord(final int open, final int after) {
+        wordBytes = text;
+        wordOffset = open + 1;
+        wordLength = after - open - 2;
+        if (syntax.escaped() && wordLength <= SCRATCH_BYTES) {
+            wordLength = Utf8.unescape(text, wordOffset, wordLength, scratch);
+            wordBytes = scratch;
+            wordOffset = 0;
+        }
+    }
+
+    /** Something else stands here than was asked for: another type, or no JSON at all. */
+    private void failOnType() {
+        final int at = pos;
+        skipValue();
+        failAt(RejectReason.WRONG_TYPE, at);
+    }
+
+    private void failAt(final RejectReason newReason, final int at) {
+        syntax.fail(newReason, at);
+        pos = end;
+    }
+}

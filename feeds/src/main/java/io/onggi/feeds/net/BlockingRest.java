@@ -1,0 +1,80 @@
+package io.onggi.feeds.net;
+
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** REST for a start that cannot go on without the answer: waits, tries again, ends at a deadline. For one caller. */
+public final class BlockingRest {
+    private static final Logger LOG = LoggerFactory.getLogger(BlockingRest.class);
+    private static final long NS_PER_MS = 1_000_000L;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+
+    private final RestClient client;
+    private final LoadLimits limits;
+    private final long deadlineNs;
+
+    /** Starts the clock of the deadline. */
+    public BlockingRest(final RestClient client, final LoadLimits limits) {
+        this.client = client;
+        this.limits = limits;
+        this.deadlineNs = System.nanoTime() + limits.deadlineMs() * NS_PER_MS;
+    }
+
+    /**
+     * Gets and parses.
+     *
+     * @return the answer as {@link JsonTree} reads it
+     * @throws IOException if the venue refused for good, or gave no answer before the deadline; the last failure in
+     *     words
+     * @throws InterruptedException if the caller was interrupted while waiting
+     */
+    public Object getJson(final RestCall call) throws IOException, InterruptedException {
+        for (int failures = 1; ; failures++) {
+            String failure;
+            try {
+                final RestResponse response = client.get(call).get(leftNs(), TimeUnit.NANOSECONDS);
+                if (response.isOk()) {
+                    return JsonTree.parse(response.body());
+                }
+                failure = call.uri() + ": " + response.excerpt();
+                if (response.status() == BAD_REQUEST || response.status() == NOT_FOUND) {
+                    throw new RefusedException(failure);
+                }
+            } catch (final RefusedException e) {
+                throw e;
+            } catch (final ExecutionException e) {
+                failure = String.valueOf(e.getCause().getMessage());
+            } catch (final IOException e) {
+                failure = call.uri() + ": " + e.getMessage();
+            } catch (final TimeoutException e) {
+                throw new IOException(call.uri() + ": no answer within " + limits.deadlineMs() + " ms", e);
+            }
+            final long delayMs =
+                    limits.retry().delayMs(failures, ThreadLocalRandom.current().nextDouble());
+            if (delayMs == ReconnectPolicy.GIVE_UP || delayMs * NS_PER_MS >= leftNs()) {
+                throw new IOException("gave up after " + failures + " tries: " + failure);
+            }
+            LOG.warn("{}; again in {} ms", failure, delayMs);
+            Thread.sleep(delayMs);
+        }
+    }
+
+    private long leftNs() {
+        return Math.max(1, deadlineNs - System.nanoTime());
+    }
+
+    /** The venue will say the same again. */
+    private static final class RefusedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(final String message) {
+            super(message);
+        }
+    }
+}

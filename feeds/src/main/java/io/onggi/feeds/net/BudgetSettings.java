@@ -1,0 +1,28 @@
+package io.onggi.feeds.net;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How much a venue allows on one host.
+ *
+ * @param limit weight allowed in any window
+ * @param windowMs length of the window, milliseconds
+ * @param reserveShare part of the limit that only urgent calls (cancels) may use, 0 to 0.9
+ * @param banMs how long to keep away after a 418 that names no time, milliseconds; doubles while bans repeat
+ */
+public record BudgetSettings(int limit, long windowMs, double reserveShare, long banMs) {
+    private static final long DAY_MS = 86_400_000L;
+
+    /** Checks the ranges. */
+    public BudgetSettings {
+        final List<String> violations = new ArrayList<>();
+        Violations.range(violations, "limit", limit, 1, 1_000_000);
+        Violations.range(violations, "windowMs", windowMs, 1, DAY_MS);
+        Violations.range(violations, "banMs", banMs, 1, DAY_MS);
+        if (!(reserveShare >= 0 && reserveShare <= 0.9)) {
+            violations.add("reserveShare=" + reserveShare + " must be 0 to 0.9");
+        }
+        Violations.throwIfAny("rate budget", violations);
+    }
+}

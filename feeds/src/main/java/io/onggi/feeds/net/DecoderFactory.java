@@ -1,0 +1,13 @@
+package io.onggi.feeds.net;
+
+import io.onggi.event.MarketSink;
+import io.onggi.event.ref.InstrumentTable;
+import io.onggi.feeds.ControlListener;
+import io.onggi.feeds.FeedCounters;
+import io.onggi.feeds.FrameDecoder;
+
+/** Makes the decoder of one connection. */
+public interface DecoderFactory {
+    /** {@return a decoder of its own for one connection} */
+    FrameDecoder create(MarketSink sink, InstrumentTable instruments, FeedCounters counters, ControlListener listener);
+}

@@ -1,0 +1,47 @@
+package io.onggi.feeds.net;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+
+/**
+ * Where the message in progress is put together. Grows up to a limit and is kept across connections, so that a session
+ * stops allocating once it saw its longest message.
+ */
+final class MessageBuffer {
+    private static final int INITIAL_BYTES = 65_536;
+
+    private final int maxBytes;
+    private byte[] bytes;
+    private int length;
+
+    MessageBuffer(final int maxBytes) {
+        this.maxBytes = maxBytes;
+        this.bytes = new byte[Math.min(INITIAL_BYTES, maxBytes)];
+    }
+
+    void clear() {
+        length = 0;
+    }
+
+    /** {@return whether the bytes fitted the limit; if not, nothing was added} */
+    boolean append(final ByteBuf source) {
+        final int count = source.readableBytes();
+        if (count > maxBytes - length) {
+            return false;
+        }
+        if (count > bytes.length - length) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(maxBytes, Math.max(2L * bytes.length, (long) length + count)));
+        }
+        source.readBytes(bytes, length, count);
+        length += count;
+        return true;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+}

@@ -1,0 +1,152 @@
+package io.onggi.feeds.net;
+
+import io.netty.handler.ssl.SslContext;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the feeds of one engine share: event loops, one thread for REST and its decoding, name look-up, TLS and the rate
+ * budgets. Close it after the feeds.
+ *
+ * <pre>
+ *   onggi-net-n     sockets, decoding of frames        (handed in)
+ *   onggi-rest      schedules, answers, decoding of REST bodies
+ *   onggi-resolve   name look-ups
+ *   onggi-http-n    the HTTP client's own work
+ * </pre>
+ */
+public final class NetRuntime implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NetRuntime.class);
+    private static final long SHUTDOWN_MS = 5_000;
+    private static final int HTTP_THREADS = 2;
+
+    private final NetTransport transport;
+    private final EngineClock clock;
+    private final TlsContexts tls;
+    private final ScheduledThreadPoolExecutor restThread;
+    private final ExecutorService resolveThread;
+    private final ExecutorService httpThreads;
+    private final HostResolver resolver;
+    private final RestClient rest;
+    private final RateBudgets budgets;
+
+    private NetRuntime(
+            final NetTransport transport, final EngineClock clock, final TlsContexts tls, final RestLimits limits) {
+        this.transport = transport;
+        this.clock = clock;
+        this.tls = tls;
+        this.restThread = new ScheduledThreadPoolExecutor(1, daemons("onggi-rest"));
+        this.restThread.setRemoveOnCancelPolicy(true);
+        this.restThread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.resolveThread = Executors.newSingleThreadExecutor(daemons("onggi-resolve"));
+        this.httpThreads = Executors.newFixedThreadPool(HTTP_THREADS, daemons("onggi-http"));
+        this.resolver = new HostResolver(InetAddress::getAllByName, resolveThread);
+        this.rest = new RestClient(limits, tls.rest(), clock, restThread, httpThreads);
+        this.budgets = new RateBudgets(clock, this::schedule);
+    }
+
+    /**
+     * Starts the threads.
+     *
+     * @param transport the event loops; closed with this
+     * @throws IOException if TLS cannot be set up
+     */
+    public static NetRuntime open(
+            final NetTransport transport, final TlsSettings tls, final RestLimits limits, final EngineClock clock)
+            throws IOException {
+        return new NetRuntime(transport, clock, TlsContexts.create(tls), limits);
+    }
+
+    /** {@return the engine's clock} */
+    public EngineClock clock() {
+        return clock;
+    }
+
+    /** {@return the shared client for REST calls} */
+    public RestClient rest() {
+        return rest;
+    }
+
+    /** {@return the shared budgets} */
+    public RateBudgets budgets() {
+        return budgets;
+    }
+
+    /** Runs a task on the REST thread after a delay; a runtime that was closed runs nothing. */
+    public void schedule(final Runnable task, final long delayNs) {
+        try {
+            final ScheduledFuture<?> unused = restThread.schedule(logged(task), delayNs, TimeUnit.NANOSECONDS);
+        } catch (final RejectedExecutionException e) {
+            // Only after close, when nothing may be started any more.
+            if (!restThread.isShutdown()) {
+                throw e;
+            }
+        }
+    }
+
+    /** Stops the threads and the event loops; waits for them, 5 s each at most. */
+    @Override
+    public void close() {
+        transport.close();
+        stop(restThread);
+        stop(resolveThread);
+        stop(httpThreads);
+    }
+
+    NetTransport transport() {
+        return transport;
+    }
+
+    SslContext socketTls() {
+        return tls.sockets();
+    }
+
+    HostResolver resolver() {
+        return resolver;
+    }
+
+    DoubleSupplier random() {
+        return () -> ThreadLocalRandom.current().nextDouble();
+    }
+
+    /** A scheduled task that throws would vanish without a word. */
+    private static Runnable logged(final Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (final RuntimeException e) {
+                LOG.error("a task of the REST thread failed", e);
+            }
+        };
+    }
+
+    private static void stop(final ExecutorService executor) {
+        executor.shutdownNow();
+        try {
+            executor.awaitTermination(SHUTDOWN_MS, TimeUnit.MILLISECONDS);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ThreadFactory daemons(final String name) {
+        final AtomicInteger count = new AtomicInteger();
+        return task -> {
+            final Thread thread = new Thread(task, name + '-' + count.getAndIncrement());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

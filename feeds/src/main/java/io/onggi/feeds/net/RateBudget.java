@@ -1,0 +1,220 @@
+package io.onggi.feeds.net;
+
+import java.net.http.HttpHeaders;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one venue allows this process on one host. Never more than the limit in any window, wherever the venue's own
+ * window begins; what the venue reports beyond our own count (other programs on the same address) is counted too.
+ * Callers wait in order, urgent ones first. After a 429 nothing is sent until the venue's {@code Retry-After}, or one
+ * window; after a 418 until its end. Any thread.
+ */
+public final class RateBudget {
+    /** Runs a task later. */
+    @FunctionalInterface
+    public interface Scheduler {
+        /** Runs {@code task} once after {@code delayNs}. */
+        void schedule(Runnable task, long delayNs);
+    }
+
+    private record Spent(long timeNs, int weight) {}
+
+    private record Waiting(int weight, Runnable task) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(RateBudget.class);
+    private static final long NS_PER_MS = 1_000_000L;
+    private static final long NS_PER_S = 1_000_000_000L;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int BANNED = 418;
+    private static final int OK = 200;
+    private static final int MAX_DOUBLINGS = 8;
+
+    private final String name;
+    private final BudgetSettings settings;
+    private final EngineClock clock;
+    private final Scheduler scheduler;
+    private final long windowNs;
+    private final Deque<Spent> spent = new ArrayDeque<>();
+    private final Deque<Waiting> urgent = new ArrayDeque<>();
+    private final Deque<Waiting> ordinary = new ArrayDeque<>();
+    private int used;
+    private int limit;
+    private long blockedUntilNs;
+    private int bans;
+    private boolean wakeUpSet;
+
+    RateBudget(final String name, final BudgetSettings settings, final EngineClock clock, final Scheduler scheduler) {
+        this.name = name;
+        this.settings = settings;
+        this.clock = clock;
+        this.scheduler = scheduler;
+        this.windowNs = settings.windowMs() * NS_PER_MS;
+        this.limit = settings.limit();
+    }
+
+    /**
+     * Runs a call as soon as the budget allows: at once on this thread, or later on the scheduler's.
+     *
+     * @param weight what the call costs, at most the share its kind may use
+     * @param isUrgent whether it may use the reserve and goes before the others
+     * @throws IllegalArgumentException if the call could never be made
+     */
+    public void run(final int weight, final boolean isUrgent, final Runnable task) {
+        final int share = isUrgent ? limit() : ordinaryLimit();
+        if (weight > share) {
+            throw new IllegalArgumentException(name + ": weight " + weight + " exceeds the budget of " + share);
+        }
+        synchronized (this) {
+            (isUrgent ? urgent : ordinary).add(new Waiting(weight, task));
+        }
+        drain();
+    }
+
+    /**
+     * Takes note of what an answer says about the budget: {@code X-MBX-USED-WEIGHT-1M}, {@code Remaining-Req}, 429,
+     * 418.
+     */
+    public void readBack(final int status, final HttpHeaders headers) {
+        synchronized (this) {
+            final long nowNs = clock.nowNs();
+            expire(nowNs);
+            final long reported =
+                    headers.firstValueAsLong("X-MBX-USED-WEIGHT-1M").orElse(limit - remaining(headers));
+            if (reported > used) {
+                spend(nowNs, (int) Math.min(reported - used, Integer.MAX_VALUE));
+            }
+            if (status == TOO_MANY_REQUESTS) {
+                block(nowNs, retryAfterNs(headers).orElse(windowNs), status);
+            } else if (status == BANNED) {
+                final long banNs = (settings.banMs() * NS_PER_MS) << Math.min(bans, MAX_DOUBLINGS);
+                bans++;
+                block(nowNs, Math.max(banNs, retryAfterNs(headers).orElse(0)), status);
+            } else if (status == OK) {
+                bans = 0;
+            }
+        }
+    }
+
+    /** Replaces the limit by the one the venue announced, if it is lower than the configured one. */
+    public synchronized void announced(final int venueLimit) {
+        limit = Math.max(1, Math.min(settings.limit(), venueLimit));
+    }
+
+    /** {@return weight used in the window that ends now} */
+    public synchronized int used() {
+        expire(clock.nowNs());
+        return used;
+    }
+
+    /** {@return weight allowed in a window} */
+    public synchronized int limit() {
+        return limit;
+    }
+
+    /** {@return until when nothing is sent, engine's epoch nanoseconds; in the past if nothing is blocked} */
+    public synchronized long blockedUntilNs() {
+        return blockedUntilNs;
+    }
+
+    /** {@return calls that wait} */
+    public synchronized int waiting() {
+        return urgent.size() + ordinary.size();
+    }
+
+    private synchronized int ordinaryLimit() {
+        return (int) (limit * (1 - settings.reserveShare()));
+    }
+
+    private void drain() {
+        final List<Runnable> ready = new ArrayList<>();
+        synchronized (this) {
+            final long nowNs = clock.nowNs();
+            long delayNs = 0;
+            while (delayNs == 0 && !(urgent.isEmpty() && ordinary.isEmpty())) {
+                final boolean isUrgent = !urgent.isEmpty();
+                final Deque<Waiting> queue = isUrgent ? urgent : ordinary;
+                delayNs = delayNs(queue.peek().weight(), isUrgent ? limit : ordinaryLimit(), nowNs);
+                if (delayNs == 0) {
+                    final Waiting next = queue.poll();
+                    spend(nowNs, next.weight());
+                    ready.add(next.task());
+                }
+            }
+            if (delayNs > 0 && !wakeUpSet) {
+                wakeUpSet = true;
+                scheduler.schedule(this::wakeUp, delayNs);
+            }
+        }
+        ready.forEach(Runnable::run);
+    }
+
+    private void wakeUp() {
+        synchronized (this) {
+            wakeUpSet = false;
+        }
+        drain();
+    }
+
+    /** {@return 0 if the weight fits now, else after how many nanoseconds to look again} */
+    private long delayNs(final int weight, final int share, final long nowNs) {
+        if (nowNs < blockedUntilNs) {
+            return blockedUntilNs - nowNs;
+        }
+        expire(nowNs);
+        if (used + weight <= share || spent.isEmpty()) {
+            return 0;
+        }
+        int free = share - used;
+        for (final Spent entry : spent) {
+            free += entry.weight();
+            if (free >= weight) {
+                return Math.max(1, entry.timeNs() + windowNs - nowNs);
+            }
+        }
+        return windowNs;
+    }
+
+    private void spend(final long nowNs, final int weight) {
+        spent.add(new Spent(nowNs, weight));
+        used += weight;
+    }
+
+    private void expire(final long nowNs) {
+        while (!spent.isEmpty() && nowNs - spent.peek().timeNs() >= windowNs) {
+            used -= spent.poll().weight();
+        }
+    }
+
+    private void block(final long nowNs, final long forNs, final int status) {
+        blockedUntilNs = Math.max(blockedUntilNs, nowNs + forNs);
+        LOG.warn("{}: {} from the venue, nothing is sent for {} ms", name, status, forNs / NS_PER_MS);
+    }
+
+    private static OptionalLong retryAfterNs(final HttpHeaders headers) {
+        final String text = headers.firstValue("Retry-After").orElse("").trim();
+        if (text.isEmpty() || text.length() > 9 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(Long.parseLong(text) * NS_PER_S);
+    }
+
+    /** {@return calls left in this second by {@code Remaining-Req: group=default; min=1800; sec=9}, else the limit} */
+    private int remaining(final HttpHeaders headers) {
+        for (final String part : headers.firstValue("Remaining-Req").orElse("").split(";", -1)) {
+            final String trimmed = part.trim();
+            if (trimmed.startsWith("sec=")) {
+                final String digits = trimmed.substring("sec=".length());
+                if (!digits.isEmpty() && digits.length() < 9 && digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                    return Integer.parseInt(digits);
+                }
+            }
+        }
+        return limit;
+    }
+}

@@ -1,0 +1,119 @@
+package io.onggi.feeds.net;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * GETs over the JDK's client: asynchronous, within budgets, bounded in time and size. Answers arrive on the REST
+ * thread. Sends no {@code Origin}: Upbit allows one such call per 10 s.
+ */
+public final class RestClient {
+    private static final Logger LOG = LoggerFactory.getLogger(RestClient.class);
+
+    private final RestLimits limits;
+    private final EngineClock clock;
+    private final ScheduledExecutorService restThread;
+    private final HttpClient http;
+
+    RestClient(
+            final RestLimits limits,
+            final SSLContext tls,
+            final EngineClock clock,
+            final ScheduledExecutorService restThread,
+            final Executor httpThreads) {
+        this.limits = limits;
+        this.clock = clock;
+        this.restThread = restThread;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofMillis(limits.connectTimeoutMs()))
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .sslContext(tls)
+                .executor(httpThreads)
+                .build();
+    }
+
+    /**
+     * Makes a call when its budget allows.
+     *
+     * @return completes on the REST thread with any answer of the server, exceptionally with an {@link IOException} or
+     *     {@link TimeoutException} if there was none
+     */
+    public CompletableFuture<RestResponse> get(final RestCall call) {
+        final CompletableFuture<RestResponse> answer = new CompletableFuture<>();
+        call.budget().run(call.weight(), call.urgent(), () -> send(call, answer));
+        return answer;
+    }
+
+    /** What follows from a call. */
+    @FunctionalInterface
+    public interface Callback {
+        /**
+         * The call ended.
+         *
+         * @param response any answer of the server, or null if there was none
+         * @param failure why there was none, or an empty text
+         */
+        void onDone(RestResponse response, String failure);
+    }
+
+    /** Makes a call when its budget allows; the callback runs on the REST thread, and what it throws is logged. */
+    public void get(final RestCall call, final Callback callback) {
+        final CompletableFuture<RestResponse> unused = get(call).whenComplete((response, failure) -> {
+            try {
+                callback.onDone(response, failure == null ? "" : String.valueOf(failure.getMessage()));
+            } catch (final RuntimeException e) {
+                LOG.error("{}: the answer could not be handled", call.uri(), e);
+            }
+        });
+    }
+
+    private void send(final RestCall call, final CompletableFuture<RestResponse> answer) {
+        final HttpRequest request = HttpRequest.newBuilder(call.uri())
+                .timeout(Duration.ofMillis(limits.totalTimeoutMs()))
+                .header("Accept", "application/json")
+                .GET()
+                .build();
+        final CompletableFuture<HttpResponse<byte[]>> exchange =
+                http.sendAsync(request, head -> new LimitedBody(limits.maxBodyBytes()));
+        // The request's own time-out ends with the headers; a body that trickles for ever needs this one.
+        final ScheduledFuture<?> deadline = restThread.schedule(
+                () -> {
+                    answer.completeExceptionally(
+                            new TimeoutException(call.uri() + ": no answer within " + limits.totalTimeoutMs() + " ms"));
+                    exchange.cancel(true);
+                },
+                limits.totalTimeoutMs(),
+                TimeUnit.MILLISECONDS);
+        final CompletableFuture<?> unused = exchange.whenCompleteAsync(
+                (response, failure) -> {
+                    deadline.cancel(false);
+                    if (failure == null) {
+                        call.budget().readBack(response.statusCode(), response.headers());
+                        answer.complete(new RestResponse(response.statusCode(), response.body(), clock.nowNs()));
+                    } else {
+                        answer.completeExceptionally(cause(call, failure));
+                    }
+                },
+                restThread);
+    }
+
+    private static IOException cause(final RestCall call, final Throwable failure) {
+        final Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return new IOException(call.uri() + ": " + cause, cause);
+    }
+}

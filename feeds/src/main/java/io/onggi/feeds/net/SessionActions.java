@@ -1,0 +1,24 @@
+package io.onggi.feeds.net;
+
+import java.util.List;
+
+/** What {@link SessionMachine} has done for it: the socket and the feed behind it. Called on the event loop. */
+interface SessionActions {
+    /** Begins to connect; ends in {@code onOpen} or {@code onClosed}. */
+    void connect();
+
+    /** Sends a text message. */
+    void send(String text);
+
+    /** Sends a WebSocket ping. */
+    void ping();
+
+    /** Closes the present connection, if any; nothing more is heard of it. */
+    void disconnect();
+
+    /** These streams flow now. */
+    void onStreamsUp(List<StreamRef> streams);
+
+    /** The ring had no room for an update of this book. */
+    void onShed(int instrumentId);
+}

@@ -1,0 +1,48 @@
+package io.onggi.feeds.net;
+
+import io.onggi.feeds.FeedCounters;
+import io.onggi.feeds.SessionStatus;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The connections of one feed, started one after the other: venues count connects. Any thread. */
+public final class SessionGroup implements AutoCloseable {
+    private final long staggerMs;
+    private final List<WebSocketSession> sessions = new CopyOnWriteArrayList<>();
+
+    /**
+     * An empty group.
+     *
+     * @param staggerMs between the starts of two connections, milliseconds
+     */
+    public SessionGroup(final long staggerMs) {
+        this.staggerMs = staggerMs;
+    }
+
+    /** Adds a connection and starts it in its turn. */
+    public void start(final WebSocketSession session) {
+        sessions.add(session);
+        session.start(staggerMs * (sessions.size() - 1));
+    }
+
+    /** {@return the number of connections} */
+    public int size() {
+        return sessions.size();
+    }
+
+    /** {@return the counters of all connections} */
+    public List<FeedCounters> counters() {
+        return sessions.stream().map(WebSocketSession::counters).toList();
+    }
+
+    /** {@return what all connections are doing} */
+    public List<SessionStatus> statuses() {
+        return sessions.stream().map(WebSocketSession::status).toList();
+    }
+
+    /** Closes all connections. */
+    @Override
+    public void close() {
+        sessions.forEach(WebSocketSession::close);
+    }
+}

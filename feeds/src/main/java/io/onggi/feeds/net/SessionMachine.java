@@ -1,0 +1,421 @@
+package io.onggi.feeds.net;
+
+import io.onggi.event.ref.FixedPoint;
+import io.onggi.feeds.ControlListener;
+import io.onggi.feeds.FeedCounters;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of one connection, without the connection: decides when to connect, subscribe, ping, give up, come back.
+ * Knows the time only from its callers, so that it can be tested by hand.
+ *
+ * <pre>
+ *   CONNECTING -> SUBSCRIBING -> LIVE
+ *       ^   \___________\_________\____ lost -> BACKING_OFF -> CONNECTING   (limit of tries -> DOWN)
+ *       \______________________________ rotation
+ * </pre>
+ *
+ * <p>Used by one event loop. The state may be read by any thread.
+ */
+final class SessionMachine implements ControlListener {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionMachine.class);
+    private static final long NS_PER_MS = 1_000_000L;
+    private static final String ROTATION = "rotation";
+
+    private final String name;
+    private final SessionSettings settings;
+    private final SubscriptionDialect dialect;
+    private final List<StreamRef> streams;
+    private final Map<StreamRef, Integer> indexes = new HashMap<>();
+    private final FeedCounters counters;
+    private final LinkPublisher links;
+    private final SessionActions actions;
+    private final DoubleSupplier random;
+    private final long rotateAfterNs;
+    private final StreamWatch watch;
+    private final Deque<SubscriptionRequest> outbound = new ArrayDeque<>();
+    private final Map<Long, SubscriptionRequest> unanswered = new HashMap<>();
+    private final boolean[] refused;
+
+    private volatile SessionState state = SessionState.NEW;
+    private volatile String reason = "";
+    private volatile int confirmed;
+    private volatile long lastInboundNs;
+    private long nowNs;
+    private long deadlineNs;
+    private long connectedNs;
+    private long liveNs;
+    private long inboundNs;
+    private long nextSendNs;
+    private long nextPingNs;
+    private long pongDeadlineNs;
+    private int failures;
+    private boolean awaitsFirstMessage;
+    private boolean wasConnected;
+
+    SessionMachine(
+            final String name,
+            final int rotationIndex,
+            final SessionSettings settings,
+            final SubscriptionDialect dialect,
+            final List<StreamRef> streams,
+            final FeedCounters counters,
+            final LinkPublisher links,
+            final Environment environment) {
+        this.name = name;
+        this.settings = settings;
+        this.dialect = dialect;
+        this.streams = streams;
+        this.counters = counters;
+        this.links = links;
+        this.actions = environment.actions();
+        this.random = environment.random();
+        this.rotateAfterNs = NS_PER_MS
+                * Math.max(
+                        settings.rotateAfterMs() / 2,
+                        settings.rotateAfterMs() - rotationIndex * settings.rotateSpreadMs());
+        this.watch = new StreamWatch(settings.streamLimits(), streams, counters);
+        this.refused = new boolean[streams.size()];
+        for (int i = 0; i < streams.size(); i++) {
+            indexes.put(streams.get(i), i);
+        }
+    }
+
+    /** What the machine acts on and draws from. */
+    record Environment(SessionActions actions, DoubleSupplier random) {}
+
+    /** Begins; from {@link SessionState#NEW}, or again from {@link SessionState#DOWN}. */
+    void start(final long now) {
+        if (state == SessionState.NEW || state == SessionState.DOWN) {
+            nowNs = now;
+            failures = 0;
+            connect();
+        }
+    }
+
+    /** The connection stands and is upgraded. */
+    void onOpen(final long now) {
+        nowNs = now;
+        connectedNs = now;
+        inboundNs = now;
+        nextSendNs = now;
+        pongDeadlineNs = 0;
+        nextPingNs = now + settings.keepAlive().everyMs() * NS_PER_MS;
+        if (wasConnected) {
+            counters.reconnected();
+        }
+        wasConnected = true;
+        counters.linkedUp();
+        enter(SessionState.SUBSCRIBING, "");
+        enqueue(dialect.subscribe(streams));
+        sendDue();
+    }
+
+    /** A message arrived and is about to be decoded. */
+    void onMessage(final long now) {
+        nowNs = now;
+        inboundNs = now;
+        if (awaitsFirstMessage) {
+            awaitsFirstMessage = false;
+            confirmSent();
+            links.flush(now);
+        }
+    }
+
+    /** A pong arrived. */
+    void onPong(final long now) {
+        nowNs = now;
+        inboundNs = now;
+        pongDeadlineNs = 0;
+    }
+
+    /** A ping arrived (and was answered). */
+    void onPing(final long now) {
+        nowNs = now;
+        inboundNs = now;
+    }
+
+    /** The connection ended, or never came to be. */
+    void onClosed(final long now, final String why) {
+        nowNs = now;
+        if (state == SessionState.CONNECTING || state == SessionState.SUBSCRIBING || state == SessionState.LIVE) {
+            lost(why);
+        }
+    }
+
+    /** Looks at every deadline; called a few times a second. */
+    void tick(final long now) {
+        nowNs = now;
+        lastInboundNs = inboundNs;
+        links.flush(now);
+        switch (state) {
+            case CONNECTING -> {
+                if (now >= deadlineNs) {
+                    drop("not connected within " + settings.connectTimeoutMs() + " ms");
+                }
+            }
+            case SUBSCRIBING, LIVE -> tickConnected();
+            case BACKING_OFF -> {
+                if (now >= deadlineNs) {
+                    connect();
+                }
+            }
+            case NEW, DOWN, CLOSED -> {}
+        }
+    }
+
+    /** Ends for good. */
+    void close(final long now) {
+        nowNs = now;
+        if (state != SessionState.CLOSED) {
+            actions.disconnect();
+            forget("closed");
+            enter(SessionState.CLOSED, "closed");
+            links.flush(now);
+        }
+    }
+
+    @Override
+    public void onAck(final long requestId) {
+        final SubscriptionRequest request = unanswered.remove(requestId);
+        if (request != null) {
+            confirm(request.streams());
+            checkLive();
+            links.flush(nowNs);
+        }
+    }
+
+    @Override
+    public void onError(final long requestId, final String text) {
+        final boolean guess = requestId == FixedPoint.ABSENT && unanswered.size() == 1;
+        final SubscriptionRequest request =
+                guess ? unanswered.remove(unanswered.keySet().iterator().next()) : unanswered.remove(requestId);
+        if (request == null) {
+            LOG.warn("{}: the venue reports: {}", name, text);
+            if (state == SessionState.SUBSCRIBING || !dialect.acknowledges()) {
+                drop("refused: " + text);
+            }
+        } else if (request.streams().size() > 1) {
+            // One bad name fails the whole list, so the halves are asked for until it stands alone.
+            final int half = request.streams().size() / 2;
+            enqueue(dialect.subscribe(request.streams().subList(0, half)));
+            enqueue(dialect.subscribe(
+                    request.streams().subList(half, request.streams().size())));
+        } else {
+            for (final StreamRef stream : request.streams()) {
+                LOG.warn("{}: {} refused: {}", name, stream.name(), text);
+                refused[indexes.get(stream)] = true;
+            }
+            checkLive();
+        }
+    }
+
+    @Override
+    public void onShed(final int instrumentId) {
+        actions.onShed(instrumentId);
+    }
+
+    SessionState state() {
+        return state;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    int confirmed() {
+        return confirmed;
+    }
+
+    /** {@return when anything last arrived, engine's epoch nanoseconds, as of the last tick, or 0 for never} */
+    long lastInboundNs() {
+        return lastInboundNs;
+    }
+
+    private void connect() {
+        deadlineNs = nowNs + settings.connectTimeoutMs() * NS_PER_MS;
+        enter(SessionState.CONNECTING, reason);
+        actions.connect();
+    }
+
+    private void tickConnected() {
+        sendDue();
+        final KeepAlive keepAlive = settings.keepAlive();
+        if (state == SessionState.SUBSCRIBING && outbound.isEmpty() && nowNs >= deadlineNs) {
+            drop("not subscribed within " + settings.subscribeTimeoutMs() + " ms");
+        } else if (rotateAfterNs > 0 && nowNs - connectedNs >= rotateAfterNs) {
+            drop(ROTATION);
+        } else if (keepAlive.idleLimitMs() > 0 && nowNs - inboundNs >= keepAlive.idleLimitMs() * NS_PER_MS) {
+            drop("nothing received for " + keepAlive.idleLimitMs() + " ms");
+        } else if (pongDeadlineNs > 0 && nowNs >= pongDeadlineNs && missedPong(keepAlive)) {
+            drop("no pong within " + keepAlive.timeoutMs() + " ms");
+        } else {
+            if (keepAlive.everyMs() > 0 && nowNs >= nextPingNs) {
+                keepAlive(keepAlive);
+            }
+            if (state == SessionState.LIVE) {
+                tickLive();
+            }
+        }
+    }
+
+    private void tickLive() {
+        if (failures > 0 && nowNs - liveNs >= settings.healthyAfterMs() * NS_PER_MS) {
+            failures = 0;
+        }
+        final StreamWatch.Finding finding = watch.check(nowNs);
+        if (finding.reconnect() != null) {
+            drop("stream " + finding.reconnect().name() + " silent");
+        } else if (!finding.resubscribe().isEmpty()) {
+            final StreamRef first = finding.resubscribe().get(0);
+            LOG.warn(
+                    "{}: {} silent streams, subscribing again: {}",
+                    name,
+                    finding.resubscribe().size(),
+                    first.name());
+            for (final StreamRef stream : finding.resubscribe()) {
+                takeDown(indexes.get(stream), "silent");
+            }
+            enqueue(dialect.resubscribe(finding.resubscribe(), streams));
+            sendDue();
+            links.flush(nowNs);
+        }
+    }
+
+    private void keepAlive(final KeepAlive keepAlive) {
+        nextPingNs = nowNs + keepAlive.everyMs() * NS_PER_MS;
+        pongDeadlineNs = nowNs + keepAlive.timeoutMs() * NS_PER_MS;
+        if (keepAlive.text().isEmpty()) {
+            actions.ping();
+        } else {
+            actions.send(keepAlive.text());
+        }
+    }
+
+    /** A text heartbeat is answered by any message; a ping by its pong alone. */
+    private boolean missedPong(final KeepAlive keepAlive) {
+        final boolean answered =
+                !keepAlive.text().isEmpty() && inboundNs >= pongDeadlineNs - keepAlive.timeoutMs() * NS_PER_MS;
+        if (answered) {
+            pongDeadlineNs = 0;
+        }
+        return !answered;
+    }
+
+    private void enqueue(final List<SubscriptionRequest> requests) {
+        outbound.addAll(requests);
+        deadlineNs = nowNs + settings.subscribeTimeoutMs() * NS_PER_MS;
+    }
+
+    private void sendDue() {
+        while (!outbound.isEmpty() && nowNs >= nextSendNs) {
+            final SubscriptionRequest request = outbound.poll();
+            nextSendNs = nowNs + settings.sendIntervalMs() * NS_PER_MS;
+            deadlineNs = nowNs + settings.subscribeTimeoutMs() * NS_PER_MS;
+            for (final StreamRef stream : request.streams()) {
+                watch.subscribed(indexes.get(stream), nowNs);
+            }
+            if (request.requestId() != FixedPoint.ABSENT) {
+                unanswered.put(request.requestId(), request);
+            }
+            actions.send(request.text());
+            awaitsFirstMessage = !dialect.acknowledges() && outbound.isEmpty();
+        }
+    }
+
+    /** Without acknowledgements the first message after the last request confirms them all. */
+    private void confirmSent() {
+        confirm(streams);
+        checkLive();
+    }
+
+    private void confirm(final List<StreamRef> confirmedStreams) {
+        final List<StreamRef> risen = new ArrayList<>();
+        for (final StreamRef stream : confirmedStreams) {
+            final int index = indexes.get(stream);
+            if (!links.isUp(index)) {
+                links.markUp(index);
+                refused[index] = false;
+                risen.add(stream);
+            }
+        }
+        if (!risen.isEmpty()) {
+            confirmed = links.upCount();
+            links.flush(nowNs);
+            actions.onStreamsUp(risen);
+        }
+    }
+
+    private void checkLive() {
+        if (state == SessionState.SUBSCRIBING && outbound.isEmpty() && unanswered.isEmpty()) {
+            liveNs = nowNs;
+            enter(SessionState.LIVE, refusedNames());
+        }
+    }
+
+    private String refusedNames() {
+        final StringBuilder names = new StringBuilder();
+        for (int i = 0; i < refused.length; i++) {
+            if (refused[i]) {
+                names.append(names.length() == 0 ? "refused: " : ", ")
+                        .append(streams.get(i).name());
+            }
+        }
+        return names.toString();
+    }
+
+    private void drop(final String why) {
+        actions.disconnect();
+        lost(why);
+    }
+
+    private void lost(final String why) {
+        forget(why);
+        links.flush(nowNs);
+        if (ROTATION.equals(why)) {
+            reason = why;
+            connect();
+            return;
+        }
+        failures++;
+        final long delayMs = settings.reconnect().delayMs(failures, random.getAsDouble());
+        if (delayMs == ReconnectPolicy.GIVE_UP) {
+            deadlineNs = 0;
+            enter(SessionState.DOWN, why + " (gave up after " + failures + " tries)");
+            LOG.error("{}: {}", name, reason);
+        } else {
+            deadlineNs = nowNs + delayMs * NS_PER_MS;
+            enter(SessionState.BACKING_OFF, why);
+        }
+    }
+
+    private void forget(final String why) {
+        for (int i = 0; i < streams.size(); i++) {
+            takeDown(i, why);
+        }
+        outbound.clear();
+        unanswered.clear();
+        awaitsFirstMessage = false;
+    }
+
+    private void takeDown(final int index, final String why) {
+        if (links.isUp(index)) {
+            links.markDown(index, why);
+            confirmed = links.upCount();
+        }
+    }
+
+    private void enter(final SessionState next, final String why) {
+        reason = why;
+        state = next;
+        LOG.info("{}: {} {}", name, next, why);
+    }
+}

@@ -1,0 +1,24 @@
+package io.onggi.feeds.net;
+
+import java.net.URI;
+import java.util.List;
+
+/** How a venue is asked for streams. One instance per connection, used on its event loop only. */
+public interface SubscriptionDialect {
+    /** {@return where to connect to, {@code ws} or {@code wss}} */
+    URI address();
+
+    /** {@return whether the venue acknowledges each request by its id; otherwise the first message confirms} */
+    boolean acknowledges();
+
+    /** {@return the messages that subscribe these streams on a connection that has none of them} */
+    List<SubscriptionRequest> subscribe(List<StreamRef> streams);
+
+    /**
+     * The messages that make silent streams flow again.
+     *
+     * @param silent the streams that say nothing
+     * @param all all streams of the connection, for venues whose subscription replaces the one before
+     */
+    List<SubscriptionRequest> resubscribe(List<StreamRef> silent, List<StreamRef> all);
+}

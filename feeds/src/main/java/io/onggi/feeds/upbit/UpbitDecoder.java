@@ -1,0 +1,378 @@
+package io.onggi.feeds.upbit;
+
+import io.onggi.event.EventFlags;
+import io.onggi.event.EventType;
+import io.onggi.event.MarketSink;
+import io.onggi.event.PriceLevels;
+import io.onggi.event.RejectReason;
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.FixedPoint;
+import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.InstrumentTable;
+import io.onggi.event.ref.Venue;
+import io.onggi.feeds.ControlListener;
+import io.onggi.feeds.DecoderOptions;
+import io.onggi.feeds.FeedCounters;
+import io.onggi.feeds.FieldReader;
+import io.onggi.feeds.FrameDecoder;
+import io.onggi.feeds.FramePublisher;
+import io.onggi.feeds.Outcome;
+import io.onggi.feeds.RejectSamples;
+import io.onggi.feeds.json.JsonFields;
+import io.onggi.feeds.json.JsonKeys;
+import io.onggi.feeds.json.JsonScanner;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Speaks the dialect of Upbit's public WebSocket, in the formats DEFAULT, SIMPLE, JSON_LIST and SIMPLE_LIST.
+ *
+ * <ul>
+ *   <li>{@code trade} becomes TRADE; the taker sells where {@code ask_bid} is ASK. The venue's time is that of the
+ *       trade, the sending time that of the message.
+ *   <li>{@code orderbook} becomes BOOK_SNAPSHOT in one slot, up to 64 units; padding (price or size 0) is left out. It
+ *       has no ids, and one time only.
+ *   <li>{@code ticker} becomes TICKER, with the volumes of the last 24 h beside the prices of the UTC day.
+ *   <li>{@code candle.1m}, {@code .15m} and {@code .60m} become KLINE; they never say that they are closed.
+ *   <li>The first message of a subscription ({@code SNAPSHOT}) of a trade, ticker or candle is flagged INITIAL.
+ * </ul>
+ *
+ * Prices are exact. Upbit writes sizes with eight decimals: an instrument whose {@code sizeDigits} were lowered below
+ * that has its sizes cut off and the event flagged TRUNCATED. Volumes of candles and tickers are sums that may carry
+ * more decimals than any trade; they are cut off and flagged likewise. Turnover is rounded half to even at
+ * {@link FixedPoint#TURNOVER_DIGITS}. Source of all rules: Upbit's documentation of the WebSocket.
+ */
+public final class UpbitDecoder implements FrameDecoder {
+    private static final int TRADE = 0;
+    private static final int ORDERBOOK = 1;
+    private static final int TICKER = 2;
+    private static final int FIRST_CANDLE = 3;
+    private static final JsonKeys TYPES =
+            JsonKeys.of("trade", "orderbook", "ticker", "candle.1m", "candle.15m", "candle.60m");
+    private static final int NO_TYPE = JsonKeys.END;
+
+    private static final StreamKind[] STREAMS = {
+        StreamKind.TRADE,
+        StreamKind.BOOK,
+        StreamKind.TICKER,
+        StreamKind.KLINE_1M,
+        StreamKind.KLINE_15M,
+        StreamKind.KLINE_1H
+    };
+    private static final long[] CANDLE_MS = {60_000L, 900_000L, 3_600_000L};
+    private static final JsonKeys SIDES = JsonKeys.of("ASK", "BID");
+    private static final int ASK = 0;
+    private static final JsonKeys STREAM_TYPES = JsonKeys.of("SNAPSHOT", "REALTIME");
+    private static final int SNAPSHOT = 0;
+    private static final int VENUE_SIZE_DIGITS = 8;
+    private static final int UNIT_COMPLETE = 0b1111;
+
+    private final InstrumentTable instruments;
+    private final ControlListener listener;
+    private final FramePublisher out;
+    private final JsonScanner json;
+    private final FieldReader read;
+    private final JsonFields top = new JsonFields();
+    private final JsonFields inner = new JsonFields();
+
+    private byte[] text = new byte[0];
+    private int textOffset;
+    private int textLength;
+    private int type;
+    private Instrument instrument;
+    private boolean unitsRead;
+
+    /** Makes the decoder of one connection. */
+    public UpbitDecoder(
+            final MarketSink sink,
+            final InstrumentTable instruments,
+            final FeedCounters counters,
+            final ControlListener listener,
+            final DecoderOptions options) {
+        this.instruments = instruments;
+        this.listener = listener;
+        out = new FramePublisher(Venue.UPBIT, sink, counters, listener, options.samples());
+        json = new JsonScanner(options.maxFrameBytes());
+        read = new FieldReader(json, options.times());
+    }
+
+    @Override
+    public Outcome decode(final byte[] frame, final int offset, final int length, final long receiveTimeNs) {
+        begin(frame, offset, length, receiveTimeNs);
+        final boolean list = json.peek() == '[';
+        if (list && json.enterArray() && !json.nextElement()) {
+            json.finish();
+            return json.failed() ? reject() : out.unhandled(StreamKind.NONE, 0);
+        }
+        scan(top);
+        if (list && json.nextElement()) {
+            // The list formats wrap one message; a second one would need a second outcome.
+            json.fail(RejectReason.WRONG_TYPE);
+        }
+        json.finish();
+        if (json.failed()) {
+            return reject();
+        }
+        if (type == NO_TYPE) {
+            return control();
+        }
+        if (type == JsonKeys.UNKNOWN) {
+            return out.unhandled(StreamKind.NONE, 0);
+        }
+        if (instrument == null) {
+            json.fail(top.has(Key.CODE) ? RejectReason.UNKNOWN_SYMBOL : RejectReason.MISSING_FIELD);
+            return reject();
+        }
+        return switch (type) {
+            case TRADE -> trade();
+            case ORDERBOOK -> orderbook();
+            case TICKER -> ticker();
+            default -> candle();
+        };
+    }
+
+    private void begin(final byte[] frame, final int offset, final int length, final long receiveTimeNs) {
+        out.begin(frame, offset, length, receiveTimeNs);
+        json.begin(frame, offset, length);
+        read.begin(receiveTimeNs);
+        text = frame;
+        textOffset = offset;
+        textLength = length;
+        type = NO_TYPE;
+        instrument = null;
+        unitsRead = false;
+        top.clear();
+        inner.clear();
+    }
+
+    /** Notes where the values of one object stand; converts the units of a book at once if it can. */
+    private void scan(final JsonFields fields) {
+        if (!json.enterObject()) {
+            return;
+        }
+        int key = json.nextKey(Key.ALL);
+        while (key != JsonKeys.END) {
+            if (key == JsonKeys.UNKNOWN) {
+                json.skipValue();
+            } else if (fields.put(key, json.position())) {
+                scanValue(fields, key);
+            } else {
+                json.fail(RejectReason.DUPLICATE_KEY);
+            }
+            key = json.nextKey(Key.ALL);
+        }
+    }
+
+    private void scanValue(final JsonFields fields, final int key) {
+        if (fields != top) {
+            json.skipValue();
+        } else if (key == Key.TYPE) {
+            if (json.readWord()) {
+                type = json.find(TYPES);
+            }
+        } else if (key == Key.CODE) {
+            if (json.readWord()) {
+                instrument = find(json.wordBytes(), json.wordOffset(), json.wordLength());
+            }
+        } else if (key == Key.UNITS && type == ORDERBOOK && instrument != null) {
+            readUnits();
+        } else if (key == Key.ERROR && json.peek() == '{') {
+            scan(inner);
+        } else {
+            json.skipValue();
+        }
+    }
+
+    /** Finds a market; {@code KRW-BTC.15} asks for fifteen levels of {@code KRW-BTC}. */
+    private Instrument find(final byte[] bytes, final int offset, final int length) {
+        int end = 0;
+        while (end < length && bytes[offset + end] != '.') {
+            end++;
+        }
+        return instruments.find(Venue.UPBIT, bytes, offset, end);
+    }
+
+    private Outcome control() {
+        if (top.has(Key.ERROR)) {
+            listener.onError(FixedPoint.ABSENT, errorText());
+            return out.control();
+        }
+        if (top.has(Key.METHOD) && top.has(Key.RESULT)) {
+            listener.onAck(FixedPoint.ABSENT);
+            return out.control();
+        }
+        return top.has(Key.STATUS) ? out.control() : out.unhandled(StreamKind.NONE, 0);
+    }
+
+    private String errorText() {
+        if (inner.has(Key.NAME) && inner.has(Key.MESSAGE)) {
+            json.seek(inner.position(Key.NAME));
+            final String name = json.readString();
+            json.seek(inner.position(Key.MESSAGE));
+            final String message = json.readString();
+            if (!json.failed()) {
+                return name + ": " + message;
+            }
+        }
+        return new String(text, textOffset, Math.min(textLength, RejectSamples.DEFAULT_BYTES), StandardCharsets.UTF_8);
+    }
+
+    private Outcome trade() {
+        final long price = read.price(top, Key.TRADE_PRICE, instrument.priceDigits());
+        final long size = tradeSize();
+        final int side = read.require(top, Key.ASK_BID) && json.readWord() ? json.find(SIDES) : NO_TYPE;
+        if (side == JsonKeys.UNKNOWN || (size == 0 && !json.inexact())) {
+            json.fail(RejectReason.INVALID_VALUE);
+        }
+        final long id = read.number(top, Key.SEQUENTIAL_ID);
+        final long timeNs = read.timeNs(top, Key.TRADE_TIMESTAMP);
+        final long sendNs = read.optionalTimeNs(top, Key.TIMESTAMP);
+        final int flags = initial() | truncated();
+        if (json.failed()) {
+            return reject();
+        }
+        out.open(EventType.TRADE, StreamKind.TRADE, instrument.id())
+                .trade(price, size, id, FixedPoint.ABSENT, FixedPoint.ABSENT);
+        return out.publish(timeNs, sendNs, side == ASK ? flags | EventFlags.SELL : flags);
+    }
+
+    private long tradeSize() {
+        return sizesAreLowered()
+                ? read.truncatedSize(top, Key.TRADE_VOLUME, instrument.sizeDigits())
+                : read.size(top, Key.TRADE_VOLUME, instrument.sizeDigits());
+    }
+
+    private boolean sizesAreLowered() {
+        return instrument.sizeDigits() < VENUE_SIZE_DIGITS;
+    }
+
+    private int initial() {
+        final boolean first = read.find(top, Key.STREAM_TYPE) && json.readWord() && json.find(STREAM_TYPES) == SNAPSHOT;
+        return first ? EventFlags.INITIAL : 0;
+    }
+
+    private int truncated() {
+        return json.inexact() ? EventFlags.TRUNCATED : 0;
+    }
+
+    private Outcome orderbook() {
+        final long timeNs = read.timeNs(top, Key.TIMESTAMP);
+        if (!unitsRead && read.require(top, Key.UNITS)) {
+            readUnits();
+        }
+        if (json.failed()) {
+            return reject();
+        }
+        return out.publish(timeNs, FixedPoint.ABSENT, truncated() | EventFlags.LAST);
+    }
+
+    private void readUnits() {
+        unitsRead = true;
+        final PriceLevels levels = out.open(EventType.BOOK_SNAPSHOT, StreamKind.BOOK, instrument.id())
+                .levels();
+        if (!json.enterArray()) {
+            return;
+        }
+        final int priceDigits = instrument.priceDigits();
+        final int sizeDigits = instrument.sizeDigits();
+        final boolean lowered = sizesAreLowered();
+        while (json.nextElement()) {
+            readUnit(levels, priceDigits, sizeDigits, lowered);
+        }
+    }
+
+    private void readUnit(
+            final PriceLevels levels, final int priceDigits, final int sizeDigits, final boolean lowered) {
+        long askPrice = 0;
+        long bidPrice = 0;
+        long askSize = 0;
+        long bidSize = 0;
+        int seen = 0;
+        if (!json.enterObject()) {
+            return;
+        }
+        int key = json.nextKey(Key.UNIT);
+        while (key != JsonKeys.END) {
+            if (key == JsonKeys.UNKNOWN) {
+                json.skipValue();
+            } else {
+                if ((seen >>> key & 1) != 0) {
+                    json.fail(RejectReason.DUPLICATE_KEY);
+                }
+                seen |= 1 << key;
+                switch (key) {
+                    case Key.ASK_PRICE -> askPrice = json.readDecimal(priceDigits);
+                    case Key.BID_PRICE -> bidPrice = json.readDecimal(priceDigits);
+                    case Key.ASK_SIZE -> askSize = readSize(sizeDigits, lowered);
+                    default -> bidSize = readSize(sizeDigits, lowered);
+                }
+            }
+            key = json.nextKey(Key.UNIT);
+        }
+        if (seen != UNIT_COMPLETE) {
+            json.fail(RejectReason.MISSING_FIELD);
+        } else if ((askPrice | bidPrice | askSize | bidSize) < 0) {
+            json.fail(RejectReason.INVALID_VALUE);
+        } else if (levels.bidCount() + levels.askCount() > PriceLevels.MAX - 2) {
+            json.fail(RejectReason.TOO_MANY_LEVELS);
+        }
+        if (json.failed()) {
+            return;
+        }
+        if (bidPrice > 0 && bidSize > 0) {
+            levels.addBid(bidPrice, bidSize);
+        }
+        if (askPrice > 0 && askSize > 0) {
+            levels.addAsk(askPrice, askSize);
+        }
+    }
+
+    private long readSize(final int sizeDigits, final boolean lowered) {
+        return lowered ? json.readDecimalTruncating(sizeDigits) : json.readDecimal(sizeDigits);
+    }
+
+    private Outcome ticker() {
+        final int priceDigits = instrument.priceDigits();
+        final long last = read.price(top, Key.TRADE_PRICE, priceDigits);
+        final long open = read.price(top, Key.OPENING_PRICE, priceDigits);
+        final long high = read.price(top, Key.HIGH_PRICE, priceDigits);
+        final long low = read.price(top, Key.LOW_PRICE, priceDigits);
+        final long volume = read.truncatedSize(top, Key.VOLUME_24H, instrument.sizeDigits());
+        final long turnover = read.turnover(top, Key.TURNOVER_24H);
+        final long timeNs = read.timeNs(top, Key.TIMESTAMP);
+        final int flags = initial() | truncated();
+        if (json.failed()) {
+            return reject();
+        }
+        out.open(EventType.TICKER, StreamKind.TICKER, instrument.id()).ticker(last, open, high, low, volume, turnover);
+        return out.publish(timeNs, FixedPoint.ABSENT, flags);
+    }
+
+    private Outcome candle() {
+        final int priceDigits = instrument.priceDigits();
+        final long intervalMs = CANDLE_MS[type - FIRST_CANDLE];
+        final long openMs = read.require(top, Key.CANDLE_TIME_UTC) && json.readWord()
+                ? read.openTimeMs(UtcText.toEpochMs(json.wordBytes(), json.wordOffset(), json.wordLength()), intervalMs)
+                : 0;
+        final long open = read.price(top, Key.OPENING_PRICE, priceDigits);
+        final long high = read.price(top, Key.HIGH_PRICE, priceDigits);
+        final long low = read.price(top, Key.LOW_PRICE, priceDigits);
+        final long close = read.price(top, Key.TRADE_PRICE, priceDigits);
+        final long volume = read.truncatedSize(top, Key.CANDLE_VOLUME, instrument.sizeDigits());
+        final long turnover = read.turnover(top, Key.CANDLE_TURNOVER);
+        final long timeNs = read.timeNs(top, Key.TIMESTAMP);
+        final int flags = initial() | truncated();
+        if (json.failed()) {
+            return reject();
+        }
+        out.open(EventType.KLINE, STREAMS[type], instrument.id())
+                .candle(intervalMs, openMs)
+                .prices(open, high, low, close)
+                .volumes(volume, turnover, FixedPoint.ABSENT, FixedPoint.ABSENT, FixedPoint.ABSENT);
+        return out.publish(timeNs, FixedPoint.ABSENT, flags);
+    }
+
+    private Outcome reject() {
+        final StreamKind stream = type >= 0 ? STREAMS[type] : StreamKind.NONE;
+        return out.reject(json.reason(), stream, instrument == null ? 0 : instrument.id());
+    }
+}

@@ -1,0 +1,100 @@
+package io.onggi.feeds.upbit;
+
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.FixedPoint;
+import io.onggi.event.ref.Instrument;
+import io.onggi.feeds.net.StreamRef;
+import io.onggi.feeds.net.SubscriptionDialect;
+import io.onggi.feeds.net.SubscriptionRequest;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * One message that names everything, because a second one replaces the first (protocol notes 2.3). Nothing is
+ * acknowledged: the first data confirm. For one connection.
+ */
+final class UpbitSubscriptions implements SubscriptionDialect {
+    private final URI address;
+    private final String ticket;
+    private final UpbitFormat format;
+    private long messages;
+
+    /**
+     * Subscribes at this address.
+     *
+     * @param ticket any text that is unique among the connections of this process
+     */
+    UpbitSubscriptions(final URI address, final String ticket, final UpbitFormat format) {
+        this.address = address;
+        this.ticket = ticket;
+        this.format = format;
+    }
+
+    /** {@return the streams of these instruments; a book's name says how many levels it has} */
+    static List<StreamRef> streams(
+            final List<Instrument> instruments, final Set<StreamKind> kinds, final int bookLevels) {
+        final List<StreamRef> streams = new ArrayList<>();
+        for (final Instrument instrument : instruments) {
+            for (final StreamKind kind : StreamKind.values()) {
+                if (kinds.contains(kind)) {
+                    final String suffix = kind == StreamKind.BOOK ? "." + bookLevels : "";
+                    streams.add(new StreamRef(instrument.venueSymbol() + suffix, instrument.id(), kind));
+                }
+            }
+        }
+        return streams;
+    }
+
+    @Override
+    public URI address() {
+        return address;
+    }
+
+    @Override
+    public boolean acknowledges() {
+        return false;
+    }
+
+    @Override
+    public List<SubscriptionRequest> subscribe(final List<StreamRef> streams) {
+        final Map<StreamKind, List<String>> codes = new TreeMap<>();
+        for (final StreamRef stream : streams) {
+            codes.computeIfAbsent(stream.kind(), kind -> new ArrayList<>()).add(stream.name());
+        }
+        messages++;
+        final StringBuilder text = new StringBuilder("[{\"ticket\":\"")
+                .append(ticket)
+                .append('-')
+                .append(messages)
+                .append("\"}");
+        codes.forEach((kind, names) -> text.append(",{\"type\":\"")
+                .append(type(kind))
+                .append("\",\"codes\":[\"")
+                .append(String.join("\",\"", names))
+                .append("\"]}"));
+        text.append(",{\"format\":\"").append(format).append("\"}]");
+        return List.of(new SubscriptionRequest(text.toString(), FixedPoint.ABSENT, streams));
+    }
+
+    @Override
+    public List<SubscriptionRequest> resubscribe(final List<StreamRef> silent, final List<StreamRef> all) {
+        return subscribe(all);
+    }
+
+    private static String type(final StreamKind kind) {
+        return switch (kind) {
+            case TRADE -> "trade";
+            case BOOK -> "orderbook";
+            case TICKER -> "ticker";
+            case KLINE_1M -> "candle.1m";
+            case KLINE_15M -> "candle.15m";
+            case KLINE_1H -> "candle.60m";
+            case NONE, QUOTE, MARK, LIQUIDATION, FX ->
+                throw new IllegalArgumentException(kind + " is no stream of upbit");
+        };
+    }
+}

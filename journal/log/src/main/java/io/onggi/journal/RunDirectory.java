@@ -1,0 +1,81 @@
+package io.onggi.journal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The files of one run. Immutable; looks at the disk at each call.
+ *
+ * <pre>
+ * journal/20261120-101530-00/
+ *     market/            the queue of market events, a file an hour
+ *     high-water-mark    number of the last record
+ *     clean-stop         only there if the run ended on purpose
+ * </pre>
+ *
+ * @param path the directory; its name is the run's id
+ */
+public record RunDirectory(Path path) {
+    private static final Pattern ID = Pattern.compile("\\d{8}-\\d{6}-\\d{2}");
+    private static final String QUEUE_SUFFIX = ".cq4";
+
+    /** {@return whether this could be the name of a run: {@code yyyyMMdd-HHmmss-NN}} */
+    static boolean isRunId(final String name) {
+        return ID.matcher(name).matches();
+    }
+
+    /** {@return UTC start time and a counter, {@code yyyyMMdd-HHmmss-NN}; later runs sort behind earlier ones} */
+    public String id() {
+        return path.getFileName().toString();
+    }
+
+    /** {@return whether the run left the marker of a clean stop} */
+    public boolean isCleanlyStopped() {
+        return CleanStop.read(cleanStopFile()) != null;
+    }
+
+    /** {@return number of the last record the writer vouched for, -1 before the first, empty if that is not known} */
+    public OptionalLong highWaterMark() {
+        final long mark = HighWaterMark.read(highWaterMarkFile());
+        return mark == HighWaterMark.UNREADABLE ? OptionalLong.empty() : OptionalLong.of(mark);
+    }
+
+    /** {@return the files with market events, oldest first} */
+    public List<Path> marketFiles() {
+        if (!Files.isDirectory(marketFolder())) {
+            return List.of();
+        }
+        final List<Path> files = new ArrayList<>();
+        try (Stream<Path> entries = Files.list(marketFolder())) {
+            entries.filter(file -> file.getFileName().toString().endsWith(QUEUE_SUFFIX))
+                    .forEach(files::add);
+        } catch (final IOException e) {
+            throw new JournalException("cannot list " + marketFolder() + ": " + e, e);
+        }
+        Collections.sort(files);
+        return files;
+    }
+
+    Path marketFolder() {
+        return path.resolve("market");
+    }
+
+    Path highWaterMarkFile() {
+        return path.resolve("high-water-mark");
+    }
+
+    Path cleanStopFile() {
+        return path.resolve("clean-stop");
+    }
+
+    boolean looksLikeRun() {
+        return Files.isDirectory(marketFolder()) || Files.exists(highWaterMarkFile());
+    }
+}
