@@ -62,8 +62,7 @@ class BinanceProtocolTest {
                 TestClient raw = open("/market/ws/btcusdt@markPrice@1s/xrpusdt@aggTrade")) {
             client.awaitCount(10);
             TestClient.await("mark price", () -> !raw.events("markPriceUpdate").isEmpty());
-            TestClient.await(
-                    "both", () -> client.messages().stream().anyMatch(message -> message.contains("depth5")));
+            TestClient.await("both", () -> client.messages().stream().anyMatch(message -> message.contains("depth5")));
             for (final JsonNode node : client.parsed(each -> true)) {
                 final String stream = node.get("stream").asText();
                 final JsonNode data = node.get("data");
@@ -125,8 +124,10 @@ class BinanceProtocolTest {
                                     .size()
                             >= 6);
             final Map<String, JsonNode> closed = new HashMap<>();
-            for (final JsonNode node : client.parsed(each -> each.path("k").path("x").asBoolean())) {
-                final String key = node.get("s").asText() + node.get("k").get("t").asLong();
+            for (final JsonNode node :
+                    client.parsed(each -> each.path("k").path("x").asBoolean())) {
+                final String key =
+                        node.get("s").asText() + node.get("k").get("t").asLong();
                 assertFalse(closed.containsKey(key), "closed once");
                 closed.put(key, node.get("k"));
             }
@@ -199,15 +200,14 @@ class BinanceProtocolTest {
             client.awaitEvents("depthUpdate", 3);
             JsonNode snapshot;
             do {
-                snapshot = TestClient.getJson(
-                        own.addresses().binanceRest() + "/fapi/v1/depth?symbol=BTCUSDT&limit=1000");
+                snapshot =
+                        TestClient.getJson(own.addresses().binanceRest() + "/fapi/v1/depth?symbol=BTCUSDT&limit=1000");
                 client.awaitEvents("depthUpdate", client.events("depthUpdate").size() + 2);
             } while (bridge(client.events("depthUpdate"), snapshot) < 0);
             client.awaitEvents("depthUpdate", client.events("depthUpdate").size() + 30);
             assertTrue(own.quiesce(5_000));
             final LedgerSnapshot ledger = own.ledger();
-            TestClient.await("all", () -> client.events("depthUpdate").size()
-                    == ledger.sent("btcusdt@depth@100ms"));
+            TestClient.await("all", () -> client.events("depthUpdate").size() == ledger.sent("btcusdt@depth@100ms"));
 
             final List<JsonNode> events = client.events("depthUpdate");
             final Map<BigDecimal, BigDecimal> bids = side(snapshot.get("bids"));
@@ -216,7 +216,9 @@ class BinanceProtocolTest {
             for (int i = bridge(events, snapshot); i < events.size(); i++) {
                 apply(bids, events.get(i).get("b"));
                 apply(asks, events.get(i).get("a"));
-                most = Math.max(most, events.get(i).get("b").size() + events.get(i).get("a").size());
+                most = Math.max(
+                        most,
+                        events.get(i).get("b").size() + events.get(i).get("a").size());
             }
             final TrueBook truth = own.book(Venue.BINANCE_USDM, "BTC-USDT-PERP");
             assertEquals(truth.lastId(), events.get(events.size() - 1).get("u").asLong());
@@ -274,26 +276,31 @@ class BinanceProtocolTest {
         final JsonNode klines = TestClient.getJson(rest + "klines?symbol=ETHUSDT&interval=1m&limit=1500");
         assertEquals(1_500, klines.size());
         for (int i = 1; i < klines.size(); i++) {
-            assertEquals(60_000, klines.get(i).get(0).asLong() - klines.get(i - 1).get(0).asLong());
+            assertEquals(
+                    60_000,
+                    klines.get(i).get(0).asLong() - klines.get(i - 1).get(0).asLong());
             assertEquals(12, klines.get(i).size());
         }
         final JsonNode hours = TestClient.getJson(rest + "klines?symbol=ETHUSDT&interval=1h&limit=3");
         assertEquals(3, hours.size());
-        final JsonNode from = TestClient.getJson(
-                rest + "klines?symbol=ETHUSDT&interval=1m&limit=5&startTime=" + (klines.get(10).get(0).asLong() + 1));
+        final JsonNode from = TestClient.getJson(rest + "klines?symbol=ETHUSDT&interval=1m&limit=5&startTime="
+                + (klines.get(10).get(0).asLong() + 1));
         assertEquals(klines.get(11), from.get(0));
 
         final JsonNode trades = TestClient.getJson(rest + "aggTrades?symbol=XRPUSDT&limit=20");
         assertEquals(20, trades.size());
         assertEquals(
                 trades.get(5),
-                TestClient.getJson(rest + "aggTrades?symbol=XRPUSDT&limit=1&fromId=" + trades.get(5).get("a").asLong())
+                TestClient.getJson(rest + "aggTrades?symbol=XRPUSDT&limit=1&fromId="
+                                + trades.get(5).get("a").asLong())
                         .get(0));
         assertTrue(TestClient.getJson(rest + "premiumIndex?symbol=BTCUSDT").has("lastFundingRate"));
         assertEquals(3, TestClient.getJson(rest + "premiumIndex").size());
         assertEquals("{}", TestClient.get(rest + "ping").body());
         assertTrue(TestClient.getJson(rest + "time").get("serverTime").asLong() > 0);
-        assertEquals(-1121, TestClient.getJson(rest + "depth?symbol=NOSUCH").get("code").asInt());
+        assertEquals(
+                -1121,
+                TestClient.getJson(rest + "depth?symbol=NOSUCH").get("code").asInt());
         assertEquals(404, TestClient.get(rest + "nothing").statusCode());
     }
 

@@ -43,7 +43,10 @@ class FaultTest {
     private static int breaks(final List<JsonNode> events) {
         int breaks = 0;
         for (int i = 1; i < events.size(); i++) {
-            breaks += events.get(i).get("pu").asLong() == events.get(i - 1).get("u").asLong() ? 0 : 1;
+            breaks += events.get(i).get("pu").asLong()
+                            == events.get(i - 1).get("u").asLong()
+                    ? 0
+                    : 1;
         }
         return breaks;
     }
@@ -55,8 +58,10 @@ class FaultTest {
             client.awaitCount(8);
             final List<JsonNode> events = client.events("depthUpdate");
             assertEquals(1, breaks(events));
-            assertEquals(events.get(1).get("u").asLong(), events.get(2).get("pu").asLong());
-            assertFalse(events.get(2).get("u").asLong() == events.get(3).get("pu").asLong());
+            assertEquals(
+                    events.get(1).get("u").asLong(), events.get(2).get("pu").asLong());
+            assertFalse(
+                    events.get(2).get("u").asLong() == events.get(3).get("pu").asLong());
             assertEquals(2, entry(venues).dropped());
         }
     }
@@ -80,19 +85,22 @@ class FaultTest {
                 TestClient client = depth(venues)) {
             client.awaitCount(6);
             final List<JsonNode> events = client.events("depthUpdate");
-            assertEquals(events.get(1).get("u").asLong(), events.get(3).get("pu").asLong());
-            assertEquals(events.get(3).get("u").asLong(), events.get(2).get("pu").asLong());
-            assertEquals(events.get(2).get("u").asLong(), events.get(4).get("pu").asLong());
+            assertEquals(
+                    events.get(1).get("u").asLong(), events.get(3).get("pu").asLong());
+            assertEquals(
+                    events.get(3).get("u").asLong(), events.get(2).get("pu").asLong());
+            assertEquals(
+                    events.get(2).get("u").asLong(), events.get(4).get("pu").asLong());
             assertEquals(1, entry(venues).reordered());
         }
     }
 
     @Test
     void altersTheSequence() {
-        try (SimulatedVenues venues = venues("wrong-sequence btcusdt@depth 1#3");
+        try (SimulatedVenues venues = venues("wrong-sequence btcusdt@depth 1#3 conn=1");
                 TestClient client = depth(venues);
-                TestClient other = TestClient.connect(
-                        venues.addresses().binanceWs() + "/public/stream?streams=" + DEPTH)) {
+                TestClient other =
+                        TestClient.connect(venues.addresses().binanceWs() + "/public/stream?streams=" + DEPTH)) {
             client.awaitCount(6);
             other.awaitCount(2);
             assertEquals(1, breaks(client.events("depthUpdate")));
@@ -107,7 +115,8 @@ class FaultTest {
             client.awaitCount(4);
             final List<String> messages = client.messages();
             assertThrows(JsonProcessingException.class, () -> TestClient.JSON.readTree(messages.get(1)));
-            assertEquals("depthUpdate", TestClient.json(messages.get(2)).get("e").asText());
+            assertEquals(
+                    "depthUpdate", TestClient.json(messages.get(2)).get("e").asText());
             assertEquals(1, entry(venues).malformed());
         }
     }
@@ -117,16 +126,17 @@ class FaultTest {
         try (SimulatedVenues venues = venues("silence btcusdt@depth 60s#5");
                 TestClient client = TestClient.connect(
                         venues.addresses().binanceWs() + "/public/stream?streams=" + DEPTH + "/ethusdt@depth@100ms")) {
-            TestClient.await("silence", () -> venues.ledger()
-                            .connections()
-                            .get(0)
-                            .stream(DEPTH)
-                            .silenced()
-                    >= 5);
+            TestClient.await(
+                    "silence",
+                    () -> venues.ledger().connections().get(0).stream(DEPTH).silenced() >= 5);
             client.ping("still there?");
             TestClient.await("pong", () -> client.pongs() == 1);
-            assertEquals(4, client.parsed(n -> n.get("stream").asText().equals(DEPTH)).size());
-            assertTrue(client.parsed(n -> n.get("stream").asText().startsWith("eth")).size() > 4);
+            assertEquals(
+                    4,
+                    client.parsed(n -> n.get("stream").asText().equals(DEPTH)).size());
+            assertTrue(client.parsed(n -> n.get("stream").asText().startsWith("eth"))
+                            .size()
+                    > 4);
         }
     }
 
@@ -174,7 +184,8 @@ class FaultTest {
                 again.awaitCount(2);
             }
             assertEquals(2, venues.ledger().refusedConnects());
-            assertEquals("closed by script", venues.ledger().connections().get(0).closeReason());
+            assertEquals(
+                    "closed by script", venues.ledger().connections().get(0).closeReason());
         }
     }
 
@@ -196,7 +207,8 @@ class FaultTest {
                 TestClient client = TestClient.connect(venues.addresses().upbitWs())) {
             client.ping("one").ping("two");
             TestClient.await("second pong", () -> client.pongs() == 1);
-            TestClient.await("both heard", () -> venues.ledger().connections().get(0).received() == 2);
+            TestClient.await(
+                    "both heard", () -> venues.ledger().connections().get(0).received() == 2);
             assertEquals(1, client.pongs());
         }
     }
@@ -226,8 +238,10 @@ class FaultTest {
             try (TestClient client = depth(venues)) {
                 client.awaitCount(2);
             }
-            TestClient.await("missed", () -> venues.ledger().missed().stream()
-                    .anyMatch(missed -> missed.stream().equals(DEPTH) && missed.frames() >= 3));
+            TestClient.await(
+                    "missed",
+                    () -> venues.ledger().missed().stream()
+                            .anyMatch(missed -> missed.stream().equals(DEPTH) && missed.frames() >= 3));
             final ConnectionEntry connection = venues.ledger().connections().get(0);
             assertTrue(connection.closedMs() >= connection.openedMs());
             assertEquals("client gone", connection.closeReason());
@@ -247,13 +261,15 @@ class FaultTest {
     @Test
     void readsItsTextForm() {
         assertEquals(
-                new Fault(FaultKind.DROP, "btcusdt@depth", 3, 0, 5_000, -1, -1), Fault.parse("drop btcusdt@depth 3@5s"));
+                new Fault(FaultKind.DROP, "btcusdt@depth", 3, 0, 5_000, -1, -1),
+                Fault.parse("drop btcusdt@depth 3@5s"));
         assertEquals(
                 new Fault(FaultKind.NO_PONG, "upbit", 0, 1_500, 500, -1, 7),
                 Fault.parse(" no-pong  upbit 1500ms@500ms conn=7 "));
         assertEquals(Fault.during(FaultKind.REFUSE, "binance", 2_000, 0), Fault.parse("refuse binance 2s@0s"));
         assertEquals(Fault.atNumber(FaultKind.CUT, "*", 17, 9), Fault.parse("cut * 17#9"));
-        final Set<String> wrong = Set.of("", "drop", "fly a 1@1s", "drop a 1", "drop a 1@5", "drop a 1#5s", "drop a 1@1s x");
+        final Set<String> wrong =
+                Set.of("", "drop", "fly a 1@1s", "drop a 1", "drop a 1@5", "drop a 1#5s", "drop a 1@1s x");
         final List<String> accepted = new ArrayList<>();
         for (final String line : wrong) {
             try {

@@ -64,8 +64,9 @@ class LedgerTest {
             }
             assertEquals(ledger.sent(), ledger.sent(Venue.BINANCE_USDM) + ledger.sent(Venue.UPBIT));
             assertEquals(1, ledger.replies(Venue.BINANCE_USDM, "/fapi/v1/exchangeInfo", 200));
-            final List<JsonNode> trades = market.parsed(n -> n.path("e").asText().equals("aggTrade")
-                    && n.get("s").asText().equals("BTCUSDT"));
+            final List<JsonNode> trades =
+                    market.parsed(n -> n.path("e").asText().equals("aggTrade")
+                            && n.get("s").asText().equals("BTCUSDT"));
             assertEquals(
                     trades.get(trades.size() - 1).get("l").asLong(),
                     ledger.connections().get(1).stream("btcusdt@aggTrade").lastId());
@@ -80,28 +81,43 @@ class LedgerTest {
 
     private static LedgerSnapshot withTime(final LedgerSnapshot ledger, final long timeMs) {
         return new LedgerSnapshot(
-                timeMs, ledger.refusedConnects(), ledger.originRequests(), ledger.connections(), ledger.rest(),
+                timeMs,
+                ledger.refusedConnects(),
+                ledger.originRequests(),
+                ledger.connections(),
+                ledger.rest(),
                 ledger.missed());
     }
 
     private static void lastBookIsTheTruth(final SimulatedVenues venues, final TestClient upbit) {
         final TrueBook truth = venues.book(Venue.UPBIT, "KRW-BTC");
-        final List<JsonNode> books = upbit.parsed(n -> n.get("ty").asText().equals("orderbook")
-                && n.get("cd").asText().equals("KRW-BTC"));
+        final List<JsonNode> books = upbit.parsed(n ->
+                n.get("ty").asText().equals("orderbook") && n.get("cd").asText().equals("KRW-BTC"));
         final JsonNode last = books.get(books.size() - 1).get("obu");
         assertEquals(15, last.size());
         for (int i = 0; i < 15; i++) {
-            assertEquals(0, truth.bids().get(i).price().compareTo(last.get(i).get("bp").decimalValue()));
-            assertEquals(0, truth.asks().get(i).price().compareTo(last.get(i).get("ap").decimalValue()));
-            assertEquals(truth.bids().get(i).size().doubleValue(), last.get(i).get("bs").doubleValue(), 0);
-            assertEquals(truth.asks().get(i).size().doubleValue(), last.get(i).get("as").doubleValue(), 0);
+            assertEquals(
+                    0,
+                    truth.bids().get(i).price().compareTo(last.get(i).get("bp").decimalValue()));
+            assertEquals(
+                    0,
+                    truth.asks().get(i).price().compareTo(last.get(i).get("ap").decimalValue()));
+            assertEquals(
+                    truth.bids().get(i).size().doubleValue(),
+                    last.get(i).get("bs").doubleValue(),
+                    0);
+            assertEquals(
+                    truth.asks().get(i).size().doubleValue(),
+                    last.get(i).get("as").doubleValue(),
+                    0);
         }
     }
 
     @Test
     void goesOnAfterAPause() {
         try (SimulatedVenues venues = SimulatedVenues.start(SimulatorConfig.defaults());
-                TestClient client = TestClient.connect(venues.addresses().binanceWs() + "/public/ws/btcusdt@depth@100ms")) {
+                TestClient client =
+                        TestClient.connect(venues.addresses().binanceWs() + "/public/ws/btcusdt@depth@100ms")) {
             client.awaitCount(3);
             assertTrue(venues.quiesce(5_000));
             final long before = venues.ledger().sent();

@@ -64,8 +64,7 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
 
     static HttpResponse<String> get(final HttpClient http, final String address) {
         try {
-            return http.send(
-                    HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+            return http.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         } catch (final InterruptedException e) {

@@ -90,8 +90,7 @@ class UpbitProtocolTest {
                 "SIMPLE_LIST", "[{\"ty\":\"orderbook\",\"cd\":\"KRW-XRP\",");
         for (final Map.Entry<String, String> format : beginnings.entrySet()) {
             try (TestClient client = open(
-                    "{\"type\":\"orderbook\",\"codes\":[\"KRW-XRP.1\"]}",
-                    "{\"format\":\"" + format.getKey() + "\"}")) {
+                    "{\"type\":\"orderbook\",\"codes\":[\"KRW-XRP.1\"]}", "{\"format\":\"" + format.getKey() + "\"}")) {
                 client.awaitCount(2);
                 for (final String message : client.messages()) {
                     assertTrue(message.startsWith(format.getValue()), message);
@@ -112,7 +111,8 @@ class UpbitProtocolTest {
             client.awaitCount(from + 5);
             for (final String message : client.messages().subList(from, from + 5)) {
                 assertTrue(message.startsWith("{\"type\":\"orderbook\",\"code\":\"KRW-ETH\""), message);
-                final JsonNode first = TestClient.json(message).get("orderbook_units").get(0);
+                final JsonNode first =
+                        TestClient.json(message).get("orderbook_units").get(0);
                 assertEquals(0, first.get("ask_price").asLong() % 10_000);
                 assertEquals(0, first.get("bid_price").asLong() % 10_000);
             }
@@ -196,7 +196,8 @@ class UpbitProtocolTest {
         for (final CompletableFuture<HttpResponse<String>> call : calls) {
             final HttpResponse<String> reply = call.join();
             statuses.add(reply.statusCode());
-            assertTrue(reply.headers().firstValue("Remaining-Req").orElse("").startsWith("group=market; min=1800; sec="));
+            assertTrue(
+                    reply.headers().firstValue("Remaining-Req").orElse("").startsWith("group=market; min=1800; sec="));
         }
         assertTrue(statuses.contains(429), "more than 10 a second: " + statuses);
 
@@ -225,24 +226,28 @@ class UpbitProtocolTest {
 
     @Test
     void replaysTheHistoryOfTradesAndCandlesWithoutHoleOrRepetition() {
-        try (SimulatedVenues past = SimulatedVenues.start(SimulatorConfig.defaults().withRates(25, 20, 150));
+        try (SimulatedVenues past =
+                        SimulatedVenues.start(SimulatorConfig.defaults().withRates(25, 20, 150));
                 TestClient client = TestClient.connect(past.addresses().upbitWs())) {
             final long start = past.marketTimeMs();
             client.send("[{\"ticket\":\"t\"},{\"type\":\"trade\",\"codes\":[\"KRW-BTC\",\"KRW-USDT\"]},"
                     + "{\"type\":\"candle.1m\",\"codes\":[\"KRW-BTC\"]}]");
-            TestClient.await("candles of the past", () -> client.parsed(n -> n.get("type")
-                                    .asText()
-                                    .equals("candle.1m"))
-                            .size()
-                    >= 3);
-            TestClient.await("present", () -> client.parsed(
-                            n -> n.path("trade_timestamp").asLong() > start
-                                    && n.get("code").asText().equals("KRW-BTC"))
-                    .size() > 5);
+            TestClient.await(
+                    "candles of the past",
+                    () -> client.parsed(n -> n.get("type").asText().equals("candle.1m"))
+                                    .size()
+                            >= 3);
+            TestClient.await(
+                    "present",
+                    () -> client.parsed(n -> n.path("trade_timestamp").asLong() > start
+                                            && n.get("code").asText().equals("KRW-BTC"))
+                                    .size()
+                            > 5);
             final Map<Long, BigDecimal> volumes = new HashMap<>();
             long lastId = -1;
-            for (final JsonNode trade : client.parsed(
-                    n -> n.get("type").asText().equals("trade") && n.get("code").asText().equals("KRW-BTC"))) {
+            for (final JsonNode trade :
+                    client.parsed(n -> n.get("type").asText().equals("trade")
+                            && n.get("code").asText().equals("KRW-BTC"))) {
                 assertEquals("REALTIME", trade.get("stream_type").asText());
                 assertTrue(trade.get("sequential_id").asLong() > lastId);
                 lastId = trade.get("sequential_id").asLong();
@@ -251,8 +256,8 @@ class UpbitProtocolTest {
                         new BigDecimal(trade.get("trade_volume").asText()),
                         BigDecimal::add);
             }
-            final List<TrueCandle> truth =
-                    past.candles(Venue.UPBIT, "KRW-BTC", 60_000, start / 60_000 * 60_000 - 180_000, start / 60_000 * 60_000);
+            final List<TrueCandle> truth = past.candles(
+                    Venue.UPBIT, "KRW-BTC", 60_000, start / 60_000 * 60_000 - 180_000, start / 60_000 * 60_000);
             assertEquals(3, truth.size());
             for (final TrueCandle candle : truth) {
                 assertEquals(
@@ -280,9 +285,7 @@ class UpbitProtocolTest {
         final String to = candles.get(199).get("candle_date_time_utc").asText();
         final JsonNode next = TestClient.getJson(rest + "/candles/minutes/1?market=KRW-BTC&count=2&to=" + to);
         assertTrue(next.get(0).get("candle_date_time_utc").asText().compareTo(to) < 0);
-        assertEquals(
-                next,
-                TestClient.getJson(rest + "/candles/minutes/1?market=KRW-BTC&count=2&to=" + to + "Z"));
+        assertEquals(next, TestClient.getJson(rest + "/candles/minutes/1?market=KRW-BTC&count=2&to=" + to + "Z"));
 
         final JsonNode trades = TestClient.getJson(rest + "/trades/ticks?market=KRW-ETH&count=50");
         final JsonNode older = TestClient.getJson(rest + "/trades/ticks?market=KRW-ETH&count=5&cursor="
@@ -297,16 +300,21 @@ class UpbitProtocolTest {
         assertEquals(3, book.get(0).get("orderbook_units").size());
         assertEquals(
                 "KRW-BTC",
-                TestClient.getJson(rest + "/ticker?markets=KRW-BTC").get(0).get("market").asText());
+                TestClient.getJson(rest + "/ticker?markets=KRW-BTC")
+                        .get(0)
+                        .get("market")
+                        .asText());
         assertEquals(404, TestClient.get(rest + "/ticker?markets=KRW-NOSUCH").statusCode());
     }
 
     @Test
     void givesTheExchangeRateInTwoShapes() {
-        final double rate = TestClient.getJson(venues.addresses().fx()).at("/rate").doubleValue();
+        final double rate =
+                TestClient.getJson(venues.addresses().fx()).at("/rate").doubleValue();
         assertTrue(rate > 1_350 && rate < 1_480);
-        final String nested =
-                TestClient.getJson(venues.addresses().fxNested()).at("/data/0/rates/1/value").asText();
+        final String nested = TestClient.getJson(venues.addresses().fxNested())
+                .at("/data/0/rates/1/value")
+                .asText();
         assertEquals(rate, Double.parseDouble(nested), 1);
     }
 }

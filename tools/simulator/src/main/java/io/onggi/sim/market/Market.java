@@ -310,7 +310,9 @@ public final class Market {
         return tape;
     }
 
-    /** {@return since when every trade is on the tape, epoch milliseconds; a whole minute unless some were forgotten} */
+    /**
+     * {@return since when every trade is on the tape, epoch milliseconds; a whole minute unless some were forgotten}
+     */
     public long tapeFromMs() {
         return tape.oldest() == 0 ? openedMs : tape.timeMs(tape.oldest());
     }

@@ -35,7 +35,10 @@ public abstract class Stream {
         return venue;
     }
 
-    /** {@return those subscribed now; go through them from the end: one whose connection ends leaves while it is sent to} */
+    /**
+     * {@return those subscribed now; go through them from the end: one whose connection ends leaves while it is sent
+     * to}
+     */
     protected final List<Subscription> subscriptions() {
         return subscriptions;
     }

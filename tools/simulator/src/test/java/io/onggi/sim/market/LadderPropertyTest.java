@@ -20,9 +20,7 @@ class LadderPropertyTest {
         for (int i = 0; i < 200_000; i++) {
             final boolean bid = random.nextBoolean();
             final long size = random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(100);
-            final long index = bid
-                    ? asks.firstKey() - 1 - random.nextInt(40)
-                    : bids.lastKey() + 1 + random.nextInt(40);
+            final long index = bid ? asks.firstKey() - 1 - random.nextInt(40) : bids.lastKey() + 1 + random.nextInt(40);
             final TreeMap<Long, Long> side = bid ? bids : asks;
             if (size == 0 && side.size() == 1 && side.containsKey(index)) {
                 continue;

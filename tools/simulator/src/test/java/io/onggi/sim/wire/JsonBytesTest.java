@@ -14,9 +14,20 @@ class JsonBytesTest {
     @Test
     void writesDecimalsInTheVenuesForms() {
         final JsonBytes out = new JsonBytes(8);
-        out.fixed(6_789_010, 2).raw(' ').fixed(5, 3).raw(' ').plain(12_500, 4).raw(' ').plain(-7_000, 3);
+        out.fixed(6_789_010, 2)
+                .raw(' ')
+                .fixed(5, 3)
+                .raw(' ')
+                .plain(12_500, 4)
+                .raw(' ')
+                .plain(-7_000, 3);
         assertEquals("67890.10 0.005 1.25 -7", out.toString());
-        out.reset().floating(109_847_000, 0).raw(' ').floating(9_101, 8).raw(' ').floating(10_000, 8);
+        out.reset()
+                .floating(109_847_000, 0)
+                .raw(' ')
+                .floating(9_101, 8)
+                .raw(' ')
+                .floating(10_000, 8);
         assertEquals("109847000.0 9.101e-05 0.0001", out.toString());
         assertEquals("\"a\\\"\\\\\\u0007é\"", out.reset().text("a\"\\\u0007é").toString());
     }
@@ -29,11 +40,16 @@ class JsonBytesTest {
             final long mantissa = random.nextLong() >> random.nextInt(63);
             final int digits = random.nextInt(13);
             final BigDecimal exact = BigDecimal.valueOf(mantissa, digits);
-            assertEquals(exact.toPlainString(), out.reset().fixed(mantissa, digits).toString());
             assertEquals(
-                    0, exact.compareTo(new BigDecimal(out.reset().plain(mantissa, digits).toString())));
+                    exact.toPlainString(), out.reset().fixed(mantissa, digits).toString());
             assertEquals(
-                    0, exact.compareTo(new BigDecimal(out.reset().floating(mantissa, digits).toString())));
+                    0,
+                    exact.compareTo(
+                            new BigDecimal(out.reset().plain(mantissa, digits).toString())));
+            assertEquals(
+                    0,
+                    exact.compareTo(new BigDecimal(
+                            out.reset().floating(mantissa, digits).toString())));
         }
     }
 
