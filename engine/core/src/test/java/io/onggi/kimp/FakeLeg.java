@@ -94,7 +94,9 @@ final class FakeLeg implements Leg {
     }
 
     @Override
-    public double turnoverWithin(final boolean asks, final long limitPrice) {
+    public double turnoverWithin(final boolean asks, final int bps) {
+        final double middle = (bestBid() + bestAsk()) / 2.0;
+        final double limitPrice = middle * (1 + (asks ? bps : -bps) / 10_000.0);
         final long[] prices = asks ? askPrices : bidPrices;
         final long[] sizes = asks ? askSizes : bidSizes;
         double turnover = 0;
