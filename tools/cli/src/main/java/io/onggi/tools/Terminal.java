@@ -4,9 +4,8 @@ package io.onggi.tools;
 final class Terminal {
     private Terminal() {}
 
-    /** {@return whether both ends of the conversation are a terminal} */
+    /** {@return whether a person looks at stdout and stderr; the launcher finds out, since Java 22 and later cannot} */
     static boolean isInteractive() {
-        final String terminal = System.getenv("TERM");
-        return System.console() != null && terminal != null && !terminal.equals("dumb");
+        return Boolean.getBoolean("onggi.terminal");
     }
 }
