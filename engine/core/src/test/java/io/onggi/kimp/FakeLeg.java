@@ -94,12 +94,14 @@ final class FakeLeg implements Leg {
     }
 
     @Override
-    public double turnoverWithin(final boolean asks, final long limitPrice) {
+    public double turnoverWithin(final boolean asks, final int bps) {
+        final long doubled = bidPrices[0] + askPrices[0];
         final long[] prices = asks ? askPrices : bidPrices;
         final long[] sizes = asks ? askSizes : bidSizes;
         double turnover = 0;
         for (int i = 0; i < prices.length; i++) {
-            if (asks ? prices[i] <= limitPrice : prices[i] >= limitPrice) {
+            final long distance = asks ? prices[i] * 2 - doubled : doubled - prices[i] * 2;
+            if (distance * 10_000 <= doubled * bps) {
                 turnover += FixedPoint.toDouble(prices[i], PRICE_DIGITS) * FixedPoint.toDouble(sizes[i], SIZE_DIGITS);
             }
         }
