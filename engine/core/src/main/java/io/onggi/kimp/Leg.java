@@ -40,8 +40,8 @@ public interface Leg {
     /**
      * Adds up one side of the book.
      *
-     * @param bps distance from the middle that still counts, basis points
-     * @return quote units that can be had there, for a ratio
+     * @param bps worst distance from the middle that still counts, basis points
+     * @return quote units that can be traded within that distance, for a ratio
      */
     double turnoverWithin(boolean asks, int bps);
 

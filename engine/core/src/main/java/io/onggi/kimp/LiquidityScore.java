@@ -31,9 +31,7 @@ public final class LiquidityScore {
      * @param quoteKrw KRW for one unit of the leg's quote currency, 1 for a KRW market; NaN while unknown
      */
     public static double of(final Leg leg, final double quoteKrw) {
-        final long bid = leg.bestBid();
-        final long ask = leg.bestAsk();
-        if (bid <= 0 || ask <= 0 || Double.isNaN(quoteKrw)) {
+        if (leg.bestBid() <= 0 || leg.bestAsk() <= 0 || Double.isNaN(quoteKrw)) {
             return Double.NaN;
         }
         final double bids = leg.turnoverWithin(false, WITHIN_BPS);

@@ -95,13 +95,13 @@ final class FakeLeg implements Leg {
 
     @Override
     public double turnoverWithin(final boolean asks, final int bps) {
-        final double middle = (bestBid() + bestAsk()) / 2.0;
-        final double limitPrice = middle * (1 + (asks ? bps : -bps) / 10_000.0);
+        final long doubled = bidPrices[0] + askPrices[0];
         final long[] prices = asks ? askPrices : bidPrices;
         final long[] sizes = asks ? askSizes : bidSizes;
         double turnover = 0;
         for (int i = 0; i < prices.length; i++) {
-            if (asks ? prices[i] <= limitPrice : prices[i] >= limitPrice) {
+            final long distance = asks ? prices[i] * 2 - doubled : doubled - prices[i] * 2;
+            if (distance * 10_000 <= doubled * bps) {
                 turnover += FixedPoint.toDouble(prices[i], PRICE_DIGITS) * FixedPoint.toDouble(sizes[i], SIZE_DIGITS);
             }
         }

@@ -28,7 +28,7 @@ class PremiumAllocationTest {
     }
 
     private void run() {
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 8_000; i++) {
             nowMs += STEP_MS;
             final long nowNs = nowMs * KimpFixture.MS;
             fixture.domestic.seen(nowNs).last(150_000_000_00L + i);

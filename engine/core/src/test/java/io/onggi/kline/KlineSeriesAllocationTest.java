@@ -41,7 +41,7 @@ class KlineSeriesAllocationTest {
 
     /** Live, late, duplicate and repaired trades, holes in the ids, lost links, the venue's candles and the hash. */
     private void feed(final KlineSeries series, final Venue venue) {
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 25_000; i++) {
             nowMs += 137;
             id += i % 1_000 == 0 ? 3 : 1;
             final long timeMs = i % 50 == 0 ? nowMs - 130_000 : nowMs;
@@ -52,7 +52,7 @@ class KlineSeriesAllocationTest {
             if (i % 10 == 0) {
                 series.onTime(nowMs * NS_PER_MS);
             }
-            if (i % 20_000 == 500) {
+            if (i % 5_000 == 500) {
                 series.onLinkDown((nowMs - 2_000) * NS_PER_MS);
                 series.onLinkUp(nowMs * NS_PER_MS);
                 series.onGap((nowMs - 500) * NS_PER_MS, nowMs * NS_PER_MS);
