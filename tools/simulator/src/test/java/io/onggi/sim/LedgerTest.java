@@ -24,7 +24,10 @@ class LedgerTest {
     void countsExactlyWhatEncryptedClientsReceived() throws Exception {
         try (SimulatedVenues venues = SimulatedVenues.start(SimulatorConfig.defaults())) {
             assertTrue(venues.certificatePem().startsWith("-----BEGIN CERTIFICATE-----"));
-            received(venues, TestClient.trusting(venues.certificate()), venues.tlsAddresses());
+            final HttpClient trusting = TestClient.trusting(venues.certificate());
+            final String byAddress = venues.tlsAddresses().fx().replace("localhost", "127.0.0.1");
+            assertEquals(200, TestClient.get(trusting, byAddress).statusCode());
+            received(venues, trusting, venues.tlsAddresses());
         }
     }
 
