@@ -77,23 +77,15 @@ public final class EventText {
         text.append(" bids");
         for (final MarketEvent part : parts) {
             for (int i = 0; i < part.levels().bidCount(); i++) {
-                add(
-                        text,
-                        prices,
-                        part.levels().bidPrice(i),
-                        sizes,
-                        part.levels().bidSize(i));
+                add(text, prices, part.levels().bidPrice(i));
+                add(text, sizes, part.levels().bidSize(i));
             }
         }
         text.append(" asks");
         for (final MarketEvent part : parts) {
             for (int i = 0; i < part.levels().askCount(); i++) {
-                add(
-                        text,
-                        prices,
-                        part.levels().askPrice(i),
-                        sizes,
-                        part.levels().askSize(i));
+                add(text, prices, part.levels().askPrice(i));
+                add(text, sizes, part.levels().askSize(i));
             }
         }
     }
