@@ -466,11 +466,12 @@ public final class JsonScanner {
     }
 
     private boolean nextQuoted() {
-        if (nextElement() && peek() == '"') {
-            return true;
+        if (!nextElement()) {
+            fail(RejectReason.WRONG_TYPE);
+        } else if (peek() != '"') {
+            failOnType();
         }
-        failOnType();
-        return false;
+        return !failed();
     }
 
     private static void add(final PriceLevels levels, final boolean bids, final long price, final long size) {

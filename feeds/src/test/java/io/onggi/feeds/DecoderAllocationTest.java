@@ -1,0 +1,120 @@
+package io.onggi.feeds;
+
+import static io.onggi.event.AllocationAssert.assertAllocatesNothing;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.onggi.event.DirectSink;
+import io.onggi.event.RejectReason;
+import io.onggi.event.ref.FixedPoint;
+import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.InstrumentTable;
+import io.onggi.event.ref.Venue;
+import io.onggi.feeds.binance.BinanceUsdmDecoder;
+import io.onggi.feeds.upbit.UpbitDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** From the bytes of a frame to its published events, good frames and bad ones. */
+class DecoderAllocationTest implements ControlListener {
+    private static final int ROUNDS = 150;
+
+    private final InstrumentTable instruments = new InstrumentTable();
+    private final FeedCounters counters = new FeedCounters("allocation");
+    private long published;
+    private long acks;
+
+    private DirectSink sink() {
+        return new DirectSink((event, sequence) -> published++);
+    }
+
+    private static String longUpdate() {
+        final StringBuilder text = new StringBuilder(
+                "{\"stream\":\"btcusdt@depth@100ms\",\"data\":{\"e\":\"depthUpdate\",\"E\":1767225600123,\"T\":1767225600118,\"s\":\"BTCUSDT\",\"U\":157,\"u\":160,\"pu\":149,\"b\":[");
+        for (int i = 0; i < 300; i++) {
+            text.append(i == 0 ? "" : ",")
+                    .append("[\"")
+                    .append(60_000 + i)
+                    .append(".10\",\"0.")
+                    .append(100 + i)
+                    .append("\"]");
+        }
+        return text.append("],\"a\":[[\"70000.1\",\"1e0\"]]}}").toString();
+    }
+
+    private void decodesWithoutAllocating(final FrameDecoder decoder, final List<String> good, final List<String> bad) {
+        final List<String> texts = new ArrayList<>(good);
+        texts.addAll(bad);
+        final byte[][] frames = new byte[texts.size()][];
+        for (int i = 0; i < frames.length; i++) {
+            frames[i] = texts.get(i).getBytes(StandardCharsets.UTF_8);
+        }
+        final Runnable action = () -> {
+            for (int round = 0; round < ROUNDS; round++) {
+                for (final byte[] frame : frames) {
+                    decoder.decode(frame, 0, frame.length, DecoderHarness.RECEIVE_NS);
+                }
+            }
+        };
+        action.run();
+        assertAllocatesNothing(action);
+        assertEquals(3L * ROUNDS * bad.size(), counters.count(Outcome.REJECTED));
+        assertEquals(0, counters.count(Outcome.SHED));
+    }
+
+    @Test
+    void decodesBinanceWithoutAllocating() {
+        instruments.add(new Instrument(1, Venue.BINANCE_USDM, "BTC-USDT-PERP", "BTCUSDT", 2, 3, 1, 1));
+        counters.reserve(1);
+        final BinanceUsdmDecoder decoder =
+                new BinanceUsdmDecoder(sink(), instruments, counters, this, DecoderOptions.live());
+        final List<String> good = new ArrayList<>(Frames.BINANCE);
+        good.add("{\"result\":null,\"id\":1}");
+        good.add(longUpdate());
+        final List<String> bad = new ArrayList<>();
+        bad.add(Frames.BINANCE.get(2).replace("1.250", "1.2505"));
+        bad.add(Frames.BINANCE.get(0).replace("BTCUSDT", "ETHUSDT"));
+        bad.add(longUpdate().replace("1e0", "x"));
+        bad.add("PONG");
+
+        decodesWithoutAllocating(decoder, good, bad);
+
+        assertEquals(3L * ROUNDS, acks);
+        assertEquals(3L * ROUNDS, counters.count(RejectReason.UNKNOWN_SYMBOL));
+        assertEquals(3L * ROUNDS * (Frames.BINANCE.size() + 3 + bad.size()), published);
+    }
+
+    @Test
+    void decodesUpbitWithoutAllocating() {
+        instruments.add(new Instrument(1, Venue.UPBIT, "BTC-KRW", "KRW-BTC", 4, 8, 1, 1));
+        counters.reserve(1);
+        final UpbitDecoder decoder = new UpbitDecoder(sink(), instruments, counters, this, DecoderOptions.live());
+        final List<String> good = new ArrayList<>(Frames.UPBIT);
+        good.add("{\"status\":\"UP\"}");
+        good.add('[' + Frames.UPBIT.get(3) + ']');
+        final List<String> bad = List.of(
+                Frames.UPBIT.get(2).replace("0.1583673", "\"x\""),
+                Frames.UPBIT.get(0).replace("KRW-BTC", "KRW-ETH"),
+                "{\"");
+
+        decodesWithoutAllocating(decoder, good, bad);
+
+        assertEquals(3L * ROUNDS * (Frames.UPBIT.size() + 1 + bad.size()), published);
+    }
+
+    @Override
+    public void onAck(final long requestId) {
+        acks += requestId == FixedPoint.ABSENT ? 0 : 1;
+    }
+
+    @Override
+    public void onError(final long requestId, final String text) {
+        throw new AssertionError(text);
+    }
+
+    @Override
+    public void onShed(final int instrumentId) {
+        throw new AssertionError("shed");
+    }
+}

@@ -1,0 +1,199 @@
+package io.onggi.feeds;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.onggi.event.DirectSink;
+import io.onggi.event.EventType;
+import io.onggi.event.MarketEvent;
+import io.onggi.event.MarketSink;
+import io.onggi.event.RejectReason;
+import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.InstrumentTable;
+import io.onggi.event.ref.Symbols;
+import io.onggi.event.ref.Venue;
+import io.onggi.feeds.binance.BinanceUsdmDecoder;
+import io.onggi.feeds.upbit.UpbitDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A real decoder with everything around it in memory: what it publishes, says about the connection and counts. */
+public final class DecoderHarness implements ControlListener {
+    /** When the harness receives its frames, epoch nanoseconds. */
+    public static final long RECEIVE_NS = 1_767_225_601_000_000_000L;
+
+    private final InstrumentTable instruments = new InstrumentTable();
+    private final List<MarketEvent> events = new ArrayList<>();
+    private final List<String> controls = new ArrayList<>();
+    private final FeedCounters counters = new FeedCounters("test");
+    private final RejectSamples samples = new RejectSamples(4, 64);
+    private final FrameDecoder decoder;
+    private boolean full;
+
+    private DecoderHarness(final Venue venue) {
+        final DirectSink direct = new DirectSink(this::keep);
+        final MarketSink sink = new MarketSink() {
+            @Override
+            public long tryClaim(final int count) {
+                return full ? REFUSED : direct.tryClaim(count);
+            }
+
+            @Override
+            public long tryClaimReserved(final int count) {
+                return direct.tryClaimReserved(count);
+            }
+
+            @Override
+            public MarketEvent slot(final long sequence) {
+                return direct.slot(sequence);
+            }
+
+            @Override
+            public void publish(final long first, final long last) {
+                direct.publish(first, last);
+            }
+        };
+        final DecoderOptions options =
+                new DecoderOptions(DecoderOptions.DEFAULT_MAX_FRAME_BYTES, TimeWindow.LIVE, samples);
+        decoder = venue == Venue.UPBIT
+                ? new UpbitDecoder(sink, instruments, counters, this, options)
+                : new BinanceUsdmDecoder(sink, instruments, counters, this, options);
+    }
+
+    /** {@return a harness with BTCUSDT at 2 and 3 decimals} */
+    public static DecoderHarness binance() {
+        return new DecoderHarness(Venue.BINANCE_USDM).with(Venue.BINANCE_USDM, "BTCUSDT", 2, 3);
+    }
+
+    /** {@return a harness with KRW-BTC at 4 and 8 decimals, and KRW-BTT whose sizes are lowered to 4} */
+    public static DecoderHarness upbit() {
+        return new DecoderHarness(Venue.UPBIT)
+                .with(Venue.UPBIT, "KRW-BTC", 4, 8)
+                .with(Venue.UPBIT, "KRW-BTT", 8, 4);
+    }
+
+    private DecoderHarness with(
+            final Venue venue, final String venueSymbol, final int priceDigits, final int sizeDigits) {
+        final int id = instruments.nextId();
+        counters.reserve(id);
+        instruments.add(new Instrument(
+                id, venue, Symbols.canonical(venue, venueSymbol), venueSymbol, priceDigits, sizeDigits, 1, 1));
+        return this;
+    }
+
+    private void keep(final MarketEvent event, final long sequence) {
+        final MarketEvent copy = new MarketEvent();
+        copy.copyFrom(event);
+        events.add(copy);
+    }
+
+    /** Decodes one frame; what was published before is forgotten. */
+    public Outcome decode(final byte[] frame) {
+        events.clear();
+        controls.clear();
+        final long before = outcomes();
+        // Frames arrive in a larger buffer with something else before and behind them.
+        final byte[] buffer = new byte[frame.length + 40];
+        java.util.Arrays.fill(buffer, (byte) '7');
+        System.arraycopy(frame, 0, buffer, 9, frame.length);
+        final Outcome outcome = decoder.decode(buffer, 9, frame.length, RECEIVE_NS);
+        assertEquals(before + 1, outcomes(), "every frame has one outcome");
+        return outcome;
+    }
+
+    /** Decodes one frame; what was published before is forgotten. */
+    public Outcome decode(final String frame) {
+        return decode(frame.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Decodes a frame that must become exactly one event; {@return the event} */
+    public MarketEvent event(final String frame) {
+        assertEquals(Outcome.DECODED, decode(frame), () -> frame + " " + reasons());
+        assertEquals(1, events.size());
+        return events.get(0);
+    }
+
+    /** Decodes the reply to a REST call for the book of the first instrument. */
+    public Outcome snapshot(final String body) {
+        events.clear();
+        final byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return ((SnapshotDecoder) decoder).decodeDepthSnapshot(instruments.get(1), bytes, 0, bytes.length, RECEIVE_NS);
+    }
+
+    /** Demands that a frame is refused for this reason, with exactly one SKIPPED that says so. */
+    public void assertRejected(final RejectReason reason, final String frame) {
+        assertRejected(reason, frame.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Demands that a frame is refused for this reason, with exactly one SKIPPED that says so. */
+    public void assertRejected(final RejectReason reason, final byte[] frame) {
+        final long before = counters.count(reason);
+        final String text = new String(frame, 0, Math.min(frame.length, 300), StandardCharsets.UTF_8);
+        assertEquals(Outcome.REJECTED, decode(frame), text);
+        assertOneSkipped(text);
+        assertEquals(reason, RejectReason.ofCode((int) events.get(0).rejectCode()), text);
+        assertEquals(frame.length, events.get(0).frameLength());
+        assertEquals(before + 1, counters.count(reason), text);
+        assertEquals(reason, samples.newestFirst().get(0).reason(), text);
+    }
+
+    /** Demands that the last frame published one SKIPPED and nothing else. */
+    public void assertOneSkipped(final String frame) {
+        assertEquals(1, events.size(), frame);
+        assertEquals(EventType.SKIPPED, events.get(0).type(), frame);
+    }
+
+    /** {@return what the last frame published} */
+    public List<MarketEvent> events() {
+        return events;
+    }
+
+    /** {@return what the last frame said about the connection, in words} */
+    public List<String> controls() {
+        return controls;
+    }
+
+    /** {@return the counters of the decoder} */
+    public FeedCounters counters() {
+        return counters;
+    }
+
+    /** {@return the samples of the decoder: four of 64 bytes} */
+    public RejectSamples samples() {
+        return samples;
+    }
+
+    /** Makes the ring refuse, or take again, what is not reserved. */
+    public void full(final boolean newFull) {
+        full = newFull;
+    }
+
+    private long outcomes() {
+        long sum = 0;
+        for (final Outcome outcome : Outcome.values()) {
+            sum += counters.count(outcome);
+        }
+        return sum;
+    }
+
+    private String reasons() {
+        return events.isEmpty()
+                ? "nothing published"
+                : String.valueOf(RejectReason.ofCode((int) events.get(0).rejectCode()));
+    }
+
+    @Override
+    public void onAck(final long requestId) {
+        controls.add("ack " + requestId);
+    }
+
+    @Override
+    public void onError(final long requestId, final String text) {
+        controls.add("error " + requestId + " " + text);
+    }
+
+    @Override
+    public void onShed(final int instrumentId) {
+        controls.add("shed " + instrumentId);
+    }
+}

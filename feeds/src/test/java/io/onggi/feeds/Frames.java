@@ -1,0 +1,65 @@
+package io.onggi.feeds;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Good frames of every kind, made by hand after the venues' documentation, and ways to rearrange them. */
+public final class Frames {
+    /** Binance, one of each kind. */
+    public static final List<String> BINANCE = List.of(
+            "{\"stream\":\"btcusdt@aggTrade\",\"data\":{\"e\":\"aggTrade\",\"E\":1767225600123,\"s\":\"BTCUSDT\",\"a\":5933014,\"p\":\"67890.10\",\"q\":\"0.250\",\"nq\":\"0.200\",\"f\":100,\"l\":105,\"T\":1767225600120,\"m\":true,\"st\":1}}",
+            "{\"e\":\"trade\",\"E\":1767225600125,\"T\":1767225600121,\"s\":\"BTCUSDT\",\"t\":77,\"p\":\"67890.20\",\"q\":\"1\",\"X\":\"MARKET\",\"m\":false}",
+            "{\"stream\":\"btcusdt@depth@100ms\",\"data\":{\"e\":\"depthUpdate\",\"E\":1767225600123,\"T\":1767225600118,\"s\":\"BTCUSDT\",\"ps\":\"BTCUSDT\",\"st\":1,\"U\":157,\"u\":160,\"pu\":149,\"b\":[[\"67890.10\",\"1.250\"],[\"67889.9\",\"0\"]],\"a\":[[\"67890.20\",\"0.000\"]]}}",
+            "{\"stream\":\"btcusdt@depth5@100ms\",\"data\":{\"e\":\"depthUpdate\",\"E\":1767225600123,\"T\":1767225600118,\"s\":\"BTCUSDT\",\"U\":157,\"u\":160,\"pu\":149,\"b\":[[\"67890.10\",\"1.250\"]],\"a\":[[\"67890.20\",\"0.5\"],[\"67891\",\"7\"]]}}",
+            "{\"stream\":\"btcusdt@bookTicker\",\"data\":{\"e\":\"bookTicker\",\"u\":400900217,\"E\":1767225600123,\"T\":1767225600121,\"s\":\"BTCUSDT\",\"ps\":\"BTCUSDT\",\"b\":\"67890.10\",\"B\":\"3.120\",\"a\":\"67890.20\",\"A\":\"4.066\",\"st\":1}}",
+            "{\"stream\":\"btcusdt@kline_1m\",\"data\":{\"e\":\"kline\",\"E\":1767225660005,\"s\":\"BTCUSDT\",\"k\":{\"t\":1767225600000,\"T\":1767225659999,\"s\":\"BTCUSDT\",\"i\":\"1m\",\"f\":100,\"L\":200,\"o\":\"1.0\",\"c\":\"2.0\",\"h\":\"2.5\",\"l\":\"0.5\",\"v\":\"1000\",\"n\":101,\"x\":true,\"q\":\"1500.00005\",\"V\":\"500\",\"Q\":\"750.00015\",\"B\":\"0\"}}}",
+            "{\"stream\":\"btcusdt@markPrice@1s\",\"data\":{\"e\":\"markPriceUpdate\",\"E\":1767225601000,\"s\":\"BTCUSDT\",\"p\":\"67890.11\",\"ap\":\"67889.95\",\"i\":\"67888.00\",\"P\":\"67885.20\",\"r\":\"-0.00010000\",\"T\":1767254400000,\"st\":1}}",
+            "{\"stream\":\"btcusdt@forceOrder\",\"data\":{\"e\":\"forceOrder\",\"E\":1767225600893,\"o\":{\"s\":\"BTCUSDT\",\"S\":\"SELL\",\"o\":\"LIMIT\",\"f\":\"IOC\",\"q\":\"0.014\",\"p\":\"67100.00\",\"ap\":\"67120.5\",\"X\":\"FILLED\",\"l\":\"0.014\",\"z\":\"0.014\",\"T\":1767225600890}}}",
+            "{\"stream\":\"btcusdt@ticker\",\"data\":{\"e\":\"24hrTicker\",\"E\":1767225600893,\"s\":\"BTCUSDT\",\"p\":\"-131.4\",\"P\":\"-0.786\",\"w\":\"16628.97\",\"c\":\"16584.60\",\"Q\":\"0.002\",\"o\":\"16716.00\",\"h\":\"16764.89\",\"l\":\"16456.51\",\"v\":\"122474.816\",\"q\":\"2036102085.69\",\"O\":1767139200893,\"C\":1767225600893,\"F\":1,\"L\":2,\"n\":142853,\"st\":1,\"ps\":\"BTCUSDT\"}}",
+            "{\"stream\":\"btcusdt@miniTicker\",\"data\":{\"e\":\"24hrMiniTicker\",\"E\":1767225600893,\"s\":\"BTCUSDT\",\"c\":\"16584.60\",\"o\":\"16716.00\",\"h\":\"16764.89\",\"l\":\"16456.51\",\"v\":\"122474.816\",\"q\":\"18\"}}");
+
+    /** Upbit, one of each kind, in both formats. */
+    public static final List<String> UPBIT = List.of(
+            "{\"type\":\"trade\",\"code\":\"KRW-BTC\",\"timestamp\":1767225600853,\"trade_date\":\"2026-01-01\",\"trade_time\":\"00:00:00\",\"trade_timestamp\":1767225600797,\"trade_price\":109847000.0,\"trade_volume\":0.00509799,\"ask_bid\":\"ASK\",\"prev_closing_price\":109165000.0,\"change\":\"RISE\",\"change_price\":682000.0,\"sequential_id\":17672256007970000,\"best_ask_price\":109867000,\"best_ask_size\":0.0099545,\"best_bid_price\":109847000,\"best_bid_size\":0.1583673,\"stream_type\":\"SNAPSHOT\"}",
+            "{\"ty\":\"trade\",\"cd\":\"KRW-BTC\",\"tms\":1767225600712,\"td\":\"2026-01-01\",\"ttm\":\"00:00:00\",\"ttms\":1767225600000,\"tp\":1.16539E8,\"tv\":7.9276E-4,\"ab\":\"BID\",\"pcp\":123.00000000,\"c\":\"RISE\",\"cp\":4.00000000,\"sid\":1767225600000003,\"st\":\"REALTIME\"}",
+            "{\"type\":\"orderbook\",\"code\":\"KRW-BTC.15\",\"timestamp\":1767225600900,\"total_ask_size\":3.2817,\"total_bid_size\":5.1190,\"orderbook_units\":[{\"ask_price\":109867000,\"bid_price\":109847000,\"ask_size\":0.0099545,\"bid_size\":0.1583673},{\"ask_price\":109868000.0,\"bid_price\":109846000,\"ask_size\":9.101e-05,\"bid_size\":2}],\"level\":0,\"stream_type\":\"REALTIME\"}",
+            "{\"ty\":\"orderbook\",\"cd\":\"KRW-BTC\",\"tms\":1767225600900,\"tas\":0.48514983,\"tbs\":2.2403413,\"obu\":[{\"ap\":116606000,\"bp\":116534000,\"as\":0.06288509,\"bs\":7.9276E-4},{\"ap\":116609000,\"bp\":116521000,\"as\":5.0E-4,\"bs\":0.01624318}],\"st\":\"SNAPSHOT\",\"lv\":0}",
+            "{\"type\":\"ticker\",\"code\":\"KRW-BTC\",\"opening_price\":37249,\"high_price\":37645,\"low_price\":36732,\"trade_price\":36929,\"prev_closing_price\":37235,\"acc_trade_price\":5530.55648491,\"change\":\"FALL\",\"change_rate\":0.0082180744,\"ask_bid\":\"ASK\",\"trade_volume\":6.314e-05,\"acc_trade_volume\":0.149474,\"trade_timestamp\":1767225600811,\"market_state\":\"ACTIVE\",\"is_trading_suspended\":false,\"delisting_date\":null,\"timestamp\":1767225600831,\"acc_trade_price_24h\":12345.67895,\"acc_trade_volume_24h\":0.33333333,\"stream_type\":\"REALTIME\"}",
+            "{\"ty\":\"ticker\",\"cd\":\"KRW-BTC\",\"op\":37249,\"hp\":37645,\"lp\":36732,\"tp\":36929,\"tms\":1767225600831,\"atp24h\":12345.67895,\"atv24h\":0.33333333,\"dd\":null,\"st\":\"SNAPSHOT\"}",
+            "{\"type\":\"candle.1m\",\"code\":\"KRW-BTC\",\"candle_date_time_utc\":\"2026-01-01T00:00:00\",\"candle_date_time_kst\":\"2026-01-01T09:00:00\",\"opening_price\":91154000.00000000,\"high_price\":91157000.00000000,\"low_price\":91142000.00000000,\"trade_price\":91157000.00000000,\"candle_acc_trade_volume\":0.15511395,\"candle_acc_trade_price\":14139448.26754000,\"timestamp\":1767225600885,\"stream_type\":\"SNAPSHOT\"}",
+            "{\"ty\":\"candle.60m\",\"cd\":\"KRW-BTC\",\"cdttmu\":\"2025-12-31T23:00:00\",\"cdttmk\":\"2026-01-01T08:00:00\",\"op\":1,\"hp\":4,\"lp\":0.5,\"tp\":2,\"catv\":10,\"catp\":20,\"tms\":1767225600885,\"st\":\"REALTIME\"}");
+
+    /** Reads and writes frames; another library than the one under test. */
+    public static final ObjectMapper JSON = new ObjectMapper();
+
+    private Frames() {}
+
+    /** {@return the same frame with the keys of every object in another order} */
+    public static String shuffled(final String frame, final Random random) throws Exception {
+        return JSON.writeValueAsString(shuffled(JSON.readTree(frame), random));
+    }
+
+    private static JsonNode shuffled(final JsonNode node, final Random random) {
+        if (node.isArray()) {
+            final ArrayNode array = JSON.createArrayNode();
+            node.forEach(element -> array.add(shuffled(element, random)));
+            return array;
+        }
+        if (!node.isObject()) {
+            return node;
+        }
+        final List<Map.Entry<String, JsonNode>> fields = new ArrayList<>();
+        node.properties().forEach(fields::add);
+        Collections.shuffle(fields, random);
+        final ObjectNode object = JSON.createObjectNode();
+        fields.forEach(field -> object.set(field.getKey(), shuffled(field.getValue(), random)));
+        return object;
+    }
+}

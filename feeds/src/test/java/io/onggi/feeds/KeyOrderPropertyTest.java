@@ -1,0 +1,44 @@
+package io.onggi.feeds;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.onggi.event.EventType;
+import io.onggi.event.MarketEvent;
+import io.onggi.event.Seeds;
+import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.Venue;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The keys of an object have no order. */
+class KeyOrderPropertyTest {
+    @Test
+    void readsBinanceInAnyOrder() throws Exception {
+        readsInAnyOrder(
+                DecoderHarness.binance(),
+                Frames.BINANCE,
+                new Instrument(1, Venue.BINANCE_USDM, "BTC-USDT-PERP", "BTCUSDT", 2, 3, 1, 1));
+    }
+
+    @Test
+    void readsUpbitInAnyOrder() throws Exception {
+        readsInAnyOrder(
+                DecoderHarness.upbit(), Frames.UPBIT, new Instrument(1, Venue.UPBIT, "BTC-KRW", "KRW-BTC", 4, 8, 1, 1));
+    }
+
+    private static void readsInAnyOrder(
+            final DecoderHarness harness, final List<String> frames, final Instrument instrument) throws Exception {
+        final Random random = Seeds.random("key order");
+        for (final String frame : frames) {
+            final MarketEvent usual = harness.event(frame);
+            final EventType type = usual.type();
+            final String wanted = EventText.of(harness.events(), instrument);
+            for (int round = 0; round < 500; round++) {
+                final String shuffled = Frames.shuffled(frame, random);
+                assertEquals(type, harness.event(shuffled).type(), shuffled);
+                assertEquals(wanted, EventText.of(harness.events(), instrument), shuffled);
+            }
+        }
+    }
+}

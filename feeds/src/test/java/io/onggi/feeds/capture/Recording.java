@@ -1,0 +1,140 @@
+package io.onggi.feeds.capture;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.onggi.event.DirectSink;
+import io.onggi.event.MarketEvent;
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.InstrumentTable;
+import io.onggi.event.ref.Venue;
+import io.onggi.feeds.ControlListener;
+import io.onggi.feeds.DecoderOptions;
+import io.onggi.feeds.FeedCounters;
+import io.onggi.feeds.FrameDecoder;
+import io.onggi.feeds.Outcome;
+import io.onggi.feeds.SnapshotDecoder;
+import io.onggi.feeds.binance.BinanceUsdmDecoder;
+import io.onggi.feeds.capture.CaptureFrame.Direction;
+import io.onggi.feeds.upbit.UpbitDecoder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A recording brought through the real decoder, at the scales found in it; frame by frame. */
+public final class Recording implements ControlListener {
+    /** Looks at one decoded frame: its events and what Jackson reads in its bytes. */
+    public interface Visitor {
+        /** Called for every frame the venue sent. */
+        void visit(CaptureFrame frame, Outcome outcome, List<MarketEvent> events, JsonNode json) throws IOException;
+    }
+
+    private static final ObjectMapper JACKSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    private final Path file;
+    private final Venue venue;
+    private final ScaleInference scales;
+    private final InstrumentTable instruments = new InstrumentTable();
+    private final FeedCounters counters = new FeedCounters("recording");
+    private final List<MarketEvent> events = new ArrayList<>();
+    private final FrameDecoder decoder;
+    private int shedBooks;
+
+    /** Finds the scales. */
+    public Recording(final Venue venue, final Path file) throws IOException {
+        this.file = file;
+        this.venue = venue;
+        scales = new ScaleInference(venue, this::decoder);
+        CaptureReader.read(file, scales::observe);
+        scales.instruments().forEach(instrument -> {
+            instruments.add(instrument);
+            counters.reserve(instrument.id());
+        });
+        decoder = decoder(new DirectSink(this::keep), instruments, counters, this);
+    }
+
+    private FrameDecoder decoder(
+            final io.onggi.event.MarketSink sink,
+            final InstrumentTable table,
+            final FeedCounters feedCounters,
+            final ControlListener control) {
+        return venue == Venue.UPBIT
+                ? new UpbitDecoder(sink, table, feedCounters, control, DecoderOptions.recorded())
+                : new BinanceUsdmDecoder(sink, table, feedCounters, control, DecoderOptions.recorded());
+    }
+
+    private void keep(final MarketEvent event, final long sequence) {
+        final MarketEvent copy = new MarketEvent();
+        copy.copyFrom(event);
+        events.add(copy);
+    }
+
+    /** Decodes everything the venue sent. */
+    public void play(final Visitor visitor) throws IOException {
+        for (final CaptureFrame frame : CaptureReader.readAll(file)) {
+            if (frame.direction() == Direction.IN || frame.direction() == Direction.REST) {
+                events.clear();
+                visitor.visit(frame, decode(frame), events, JACKSON.readTree(frame.raw()));
+            }
+        }
+    }
+
+    private Outcome decode(final CaptureFrame frame) {
+        final byte[] raw = frame.raw();
+        final String venueSymbol = scales.venueSymbol(frame);
+        if (frame.direction() == Direction.IN || venueSymbol == null) {
+            return decoder.decode(raw, 0, raw.length, frame.receiveTimeNs());
+        }
+        final Instrument instrument = instrument(venueSymbol);
+        return ((SnapshotDecoder) decoder).decodeDepthSnapshot(instrument, raw, 0, raw.length, frame.receiveTimeNs());
+    }
+
+    /** {@return the instrument of this spelling} */
+    public Instrument instrument(final String venueSymbol) {
+        return instruments.all().stream()
+                .filter(instrument -> instrument.venueSymbol().equals(venueSymbol))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** {@return the instrument with this id} */
+    public Instrument instrument(final int id) {
+        return instruments.get(id);
+    }
+
+    /** {@return all instruments} */
+    public List<Instrument> instruments() {
+        return instruments.all();
+    }
+
+    /** {@return decoded frames of this kind, over all instruments} */
+    public long decoded(final StreamKind kind) {
+        return instruments.all().stream()
+                .mapToLong(instrument -> counters.count(instrument.id(), kind, Outcome.DECODED))
+                .sum();
+    }
+
+    /** {@return the counters of the decoder} */
+    public FeedCounters counters() {
+        return counters;
+    }
+
+    /** {@return how often a book was asked for again} */
+    public int shedBooks() {
+        return shedBooks;
+    }
+
+    @Override
+    public void onAck(final long requestId) {}
+
+    @Override
+    public void onError(final long requestId, final String text) {}
+
+    @Override
+    public void onShed(final int instrumentId) {
+        shedBooks++;
+    }
+}
