@@ -44,10 +44,7 @@ final class CarryStore implements Consumer<ResultEvent> {
             try {
                 return words.length == 4
                         ? new Line(
-                                Long.parseLong(words[0]),
-                                Long.parseLong(words[1]),
-                                Long.parseLong(words[2]),
-                                words[3])
+                                Long.parseLong(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2]), words[3])
                         : null;
             } catch (final NumberFormatException e) {
                 return null;

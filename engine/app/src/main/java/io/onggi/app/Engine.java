@@ -312,8 +312,7 @@ public final class Engine implements AutoCloseable {
 
         @Override
         public Identity identity() {
-            return new Identity(
-                    setup.mode(), journal.run().id(), BuildId.text(), startedAtMs, setup.simulatedVenues());
+            return new Identity(setup.mode(), journal.run().id(), BuildId.text(), startedAtMs, setup.simulatedVenues());
         }
 
         @Override

@@ -11,8 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.logging.log4j.LogManager;
 
 /**
- * The engine on the real venues, without the command line around it:
- * {@code java -jar engine.jar --config FILE [--data DIR]}.
+ * The engine on the real venues, without the command line around it: {@code java -jar engine.jar --config FILE [--data
+ * DIR]}.
  */
 public final class EngineMain {
     private static final String USAGE = "usage: java -jar engine.jar --config FILE [--data DIR]";

@@ -26,6 +26,7 @@ import io.onggi.feeds.upbit.UpbitFormat;
 import io.onggi.feeds.upbit.UpbitSettings;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -86,9 +87,10 @@ final class FeedAssembly {
     }
 
     static TlsSettings tls(final EngineConfig config) {
+        final String file = config.tls().trustCertificateFile();
         return new TlsSettings(
-                Optional.ofNullable(config.tls().trustCertificateFile()),
-                TlsSettings.system().preferOpenSsl());
+                file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file)),
+                config.tls().preferOpenSsl());
     }
 
     /** {@return limits that every call shares: the more generous of the venues'} */
@@ -129,8 +131,7 @@ final class FeedAssembly {
     }
 
     private static BudgetSettings budget(final RestConfig config) {
-        return new BudgetSettings(
-                config.budgetWeight(), config.budgetPerMs(), config.budgetReserve(), config.banMs());
+        return new BudgetSettings(config.budgetWeight(), config.budgetPerMs(), config.budgetReserve(), config.banMs());
     }
 
     /** In the configuration 0 is no limit; a feed has no entry for it. */

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts one venue: loads its instruments, again and again while the venue cannot be reached, announces them, and starts
- * its feed. On a thread of its own, so that a venue that is down holds up no other.
+ * Starts one venue: loads its instruments, again and again while the venue cannot be reached, announces them, and
+ * starts its feed. On a thread of its own, so that a venue that is down holds up no other.
  */
 final class FeedStarter implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(FeedStarter.class);

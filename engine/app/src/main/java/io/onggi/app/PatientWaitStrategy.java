@@ -19,6 +19,7 @@ final class PatientWaitStrategy implements WaitStrategy {
     private static final long FOREIGN_PARK_NS = 100_000;
 
     @Override
+    @SuppressWarnings("ThreadPriorityCheck") // giving way on few cores is what this strategy is for
     public long waitFor(
             final long sequence, final Sequence cursor, final Sequence dependentSequence, final SequenceBarrier barrier)
             throws AlertException {

@@ -33,8 +33,7 @@ public final class Replay {
      * @param hashes HASH events passed
      * @param stateHash the hash at the last of them, 0 without one
      */
-    public record Outcome(
-            JournalEnd end, long events, Counts byType, Counts results, long hashes, long stateHash) {}
+    public record Outcome(JournalEnd end, long events, Counts byType, Counts results, long hashes, long stateHash) {}
 
     /** Counts by position. Immutable. */
     public static final class Counts {
@@ -77,8 +76,7 @@ public final class Replay {
             final EngineConfig config =
                     EngineConfig.fromText("journal " + run.id(), reader.header().configuration());
             final CountingResults results = new CountingResults();
-            final MarketProcessor processor =
-                    new MarketProcessor(CoreAssembly.of(config), results, new NoViews());
+            final MarketProcessor processor = new MarketProcessor(CoreAssembly.of(config), results, new NoViews());
             final Pace pace = new Pace();
             final JournalEnd end = reader.readAll((event, sequence) -> {
                 if (realTime) {

@@ -1,9 +1,11 @@
 package io.onggi.app;
 
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.onggi.app.config.EngineConfig;
 import io.onggi.event.MarketSink;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
+import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.Feed;
 import io.onggi.feeds.binance.BinanceUsdmDecoders;
 import io.onggi.feeds.binance.BinanceUsdmFeed;
@@ -13,7 +15,6 @@ import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.NetTransport;
 import io.onggi.feeds.upbit.UpbitDecoders;
 import io.onggi.feeds.upbit.UpbitFeed;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,10 @@ final class VenueFeeds implements AutoCloseable {
 
     /** Makes the feeds that are enabled; connects to nothing yet. */
     VenueFeeds(
-            final EngineConfig config, final MarketSink sink, final EngineClock clock, final InstrumentTable instruments)
+            final EngineConfig config,
+            final MarketSink sink,
+            final EngineClock clock,
+            final InstrumentTable instruments)
             throws IOException {
         announcer = new InstrumentAnnouncer(instruments, sink, clock);
         runtime = NetRuntime.open(
@@ -38,13 +42,16 @@ final class VenueFeeds implements AutoCloseable {
                 FeedAssembly.restLimits(config),
                 clock);
         if (config.upbit().enabled()) {
-            final UpbitFeed feed =
-                    new UpbitFeed(FeedAssembly.upbit(config.upbit()), runtime, sink, new UpbitDecoders());
+            final UpbitFeed feed = new UpbitFeed(
+                    FeedAssembly.upbit(config.upbit()), runtime, sink, new UpbitDecoders(DecoderOptions.live()));
             add(feed, feed::loadInstruments, config.upbit().symbols(), instruments);
         }
         if (config.binance().enabled()) {
             final BinanceUsdmFeed feed = new BinanceUsdmFeed(
-                    FeedAssembly.binance(config.binance()), runtime, sink, new BinanceUsdmDecoders());
+                    FeedAssembly.binance(config.binance()),
+                    runtime,
+                    sink,
+                    new BinanceUsdmDecoders(DecoderOptions.live()));
             add(feed, feed::loadInstruments, config.binance().symbols(), instruments);
         }
         final FxFeed fx = new FxFeed(FeedAssembly.fx(config.fx()), runtime, sink);

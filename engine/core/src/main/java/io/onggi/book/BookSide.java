@@ -204,23 +204,8 @@ final class BookSide {
     }
 
     private long setTick(final long key, final long ticks, final long size) {
-        if (ladder == null || ladder.count() == 0) {
-            if (size == 0) {
-                return 0;
-            }
-            if (ladder == null) {
-                ladder = new TickLadder(window);
-            }
-            ladder.moveTo(lowFor(ticks));
-        } else if (ladder.isAbove(ticks)) {
-            if (size == 0) {
-                return 0;
-            }
-            moveUp(lowFor(ticks));
-        } else if (!ladder.covers(ticks)) {
-            final long before = sparse.set(key, size);
-            sparseTicks += (size == 0 ? 0 : 1) - (before == 0 ? 0 : 1);
-            return before;
+        if (ladder == null || ladder.count() == 0 || !ladder.covers(ticks)) {
+            return setOutside(key, ticks, size);
         }
         final long touch = ladder.best();
         final long before = ladder.set(ticks, size);
@@ -228,6 +213,27 @@ final class BookSide {
             followDown();
         }
         return before;
+    }
+
+    private long setOutside(final long key, final long ticks, final long size) {
+        final boolean empty = ladder == null || ladder.count() == 0;
+        if (!empty && !ladder.isAbove(ticks)) {
+            final long before = sparse.set(key, size);
+            sparseTicks += (size == 0 ? 0 : 1) - (before == 0 ? 0 : 1);
+            return before;
+        }
+        if (size == 0) {
+            return 0;
+        }
+        if (ladder == null) {
+            ladder = new TickLadder(window);
+        }
+        if (empty) {
+            ladder.moveTo(lowFor(ticks));
+        } else {
+            moveUp(lowFor(ticks));
+        }
+        return ladder.set(ticks, size);
     }
 
     private long lowFor(final long touch) {
@@ -293,12 +299,15 @@ final class BookSide {
     }
 
     private void findBest() {
-        if (walkFirst()) {
-            bestKey = walkKey;
-            bestSize = walkSize;
+        final long touch = ladder == null ? Levels.NONE : ladder.best();
+        final long tickKey = touch == Levels.NONE ? Levels.NONE : tickSize.key(touch);
+        final long sparseKey = sparse.best();
+        if (tickKey >= sparseKey) {
+            bestKey = tickKey;
+            bestSize = touch == Levels.NONE ? 0 : ladder.sizeAt(touch);
         } else {
-            bestKey = Levels.NONE;
-            bestSize = 0;
+            bestKey = sparseKey;
+            bestSize = sparse.sizeAtIndex(sparse.count() - 1);
         }
     }
 }

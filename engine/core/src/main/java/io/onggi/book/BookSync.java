@@ -68,11 +68,12 @@ public final class BookSync {
     private final boolean chainedModel;
     private final long staleAfterNs;
     private final long crossedResyncNs;
-    private final long resyncRetryNs;
     private final BookListener listener;
     private final DeltaBuffer buffer;
     private final OrderBook book;
     private final BookCounters counters = new BookCounters();
+    private final ResyncRequests requests;
+    private final OpenFrame open = new OpenFrame();
 
     private BookState state = BookState.SYNCING;
     private boolean linkDown;
@@ -86,14 +87,7 @@ public final class BookSync {
     private long venueTimeNs = FixedPoint.ABSENT;
     private long lastMessageNs = FixedPoint.ABSENT;
     private long crossedSinceNs;
-    private long nextRequestNs = Long.MIN_VALUE;
-    private boolean requesting;
-    private boolean retriedAtOnce;
 
-    private EventType openType;
-    private long openPrevId;
-    private long openLastId;
-    private long openTimeNs;
     private boolean skipping;
     private SnapshotUse snapshotUse = SnapshotUse.IGNORED;
 
@@ -116,7 +110,7 @@ public final class BookSync {
         chainedModel = model == BookModel.CHAINED;
         staleAfterNs = settings.staleAfterMs() * NS_PER_MS;
         crossedResyncNs = settings.crossedResyncMs() * NS_PER_MS;
-        resyncRetryNs = settings.resyncRetryMs() * NS_PER_MS;
+        requests = new ResyncRequests(settings.resyncRetryMs() * NS_PER_MS);
         this.listener = listener;
         buffer = new DeltaBuffer(pool);
         book = new OrderBook(instrument.tickSize(), chainedModel ? OrderBook.DEFAULT_WINDOW : FULL_WINDOW);
@@ -124,7 +118,7 @@ public final class BookSync {
 
     /** Takes a BOOK_DELTA or BOOK_SNAPSHOT of this instrument. */
     public void onBook(final MarketEvent event, final long nowNs) {
-        if (openType != null && !continuesOpenFrame(event)) {
+        if (open.exists() && !open.isContinuedBy(event)) {
             dropOpenFrame();
         }
         if (chainedModel && event.type() == EventType.BOOK_SNAPSHOT) {
@@ -147,12 +141,12 @@ public final class BookSync {
     /** The stream of this book lost its connection. */
     public void onLinkDown(final long nowNs) {
         linkDown = true;
-        openType = null;
+        open.close();
         skipping = false;
         buffer.release();
         seeded = false;
         bridged = false;
-        requesting = false;
+        requests.close();
         setState(BookState.STALE, nowNs);
     }
 
@@ -171,7 +165,7 @@ public final class BookSync {
         if (linkDown) {
             return;
         }
-        if (requesting) {
+        if (requests.isOpen()) {
             request(nowNs);
         }
         if (state == BookState.CROSSED) {
@@ -223,17 +217,12 @@ public final class BookSync {
     /** Gives everything that later behaviour depends on, between frames, except what the kept updates contain. */
     public void hashTo(final LongConsumer hash) {
         hash.accept(state.ordinal());
-        hash.accept(bit(linkDown, 0)
-                | bit(seeded, 1)
-                | bit(bridged, 2)
-                | bit(everSeeded, 3)
-                | bit(requesting, 4)
-                | bit(retriedAtOnce, 5));
+        hash.accept(bit(linkDown, 0) | bit(seeded, 1) | bit(bridged, 2) | bit(everSeeded, 3));
         hash.accept(lastId);
         hash.accept(venueTimeNs);
         hash.accept(lastMessageNs);
         hash.accept(crossedSinceNs);
-        hash.accept(nextRequestNs);
+        requests.hashTo(hash);
         hash.accept(buffer.frames());
         counters.hashTo(hash);
         book.hashTo(hash);
@@ -245,7 +234,7 @@ public final class BookSync {
 
     private void onDelta(final MarketEvent event, final long nowNs) {
         final boolean last = event.has(EventFlags.LAST);
-        if (last && openType == null && seeded) {
+        if (last && !open.exists() && seeded) {
             applyOrKeep(event, nowNs);
             return;
         }
@@ -354,7 +343,7 @@ public final class BookSync {
         } else if (verdict == Verdict.TOO_OLD) {
             counters.snapshotTooOld++;
         }
-        retryAtOnce(nowNs);
+        requests.allowRetry(nowNs);
         request(nowNs);
     }
 
@@ -366,9 +355,9 @@ public final class BookSync {
     }
 
     private void onSnapshot(final MarketEvent event, final long nowNs) {
-        if (openType == null) {
+        if (!open.exists()) {
             snapshotUse = openSnapshot(event, nowNs);
-            openFrame(event);
+            open.begin(event);
         }
         if (snapshotUse == SnapshotUse.LOADED) {
             applyLevels(event.levels());
@@ -376,12 +365,12 @@ public final class BookSync {
         if (!event.has(EventFlags.LAST)) {
             return;
         }
-        openType = null;
+        open.close();
         switch (snapshotUse) {
             case IGNORED -> counters.audits++;
             case TOO_OLD -> {
                 counters.snapshotTooOld++;
-                retryAtOnce(nowNs);
+                requests.allowRetry(nowNs);
                 request(nowNs);
             }
             case LOADED -> seed(event, nowNs);
@@ -417,7 +406,7 @@ public final class BookSync {
 
     private void seed(final MarketEvent event, final long nowNs) {
         seeded = true;
-        requesting = false;
+        requests.close();
         lastId = event.lastId();
         venueTimeNs = event.venueTimeNs();
         countSeed();
@@ -435,7 +424,7 @@ public final class BookSync {
 
     private void onWholeBook(final MarketEvent event, final long nowNs) {
         final boolean last = event.has(EventFlags.LAST);
-        final boolean single = last && openType == null;
+        final boolean single = last && !open.exists();
         if (!single) {
             putAside(event);
         }
@@ -486,9 +475,7 @@ public final class BookSync {
     /** Decides, after a frame, what the book is good for. */
     private void settle(final long nowNs) {
         if (!book.isCrossed()) {
-            requesting = false;
-            retriedAtOnce = false;
-            nextRequestNs = Long.MIN_VALUE;
+            requests.reset();
             setState(BookState.GOOD, nowNs);
         } else if (state == BookState.CROSSED) {
             resyncIfCrossedTooLong(nowNs);
@@ -519,8 +506,7 @@ public final class BookSync {
 
     /** After a lost link. A whole book stays visible until the next one; a chained one cannot be continued. */
     private void startAgain(final long nowNs) {
-        retriedAtOnce = false;
-        nextRequestNs = Long.MIN_VALUE;
+        requests.reset();
         venueTimeNs = FixedPoint.ABSENT;
         if (chainedModel) {
             unseed(BookState.SYNCING, nowNs);
@@ -535,18 +521,8 @@ public final class BookSync {
         everSeeded = true;
     }
 
-    /** Spends the one early repetition, if the request would have to wait. */
-    private void retryAtOnce(final long nowNs) {
-        if (!retriedAtOnce && nowNs < nextRequestNs) {
-            retriedAtOnce = true;
-            nextRequestNs = Long.MIN_VALUE;
-        }
-    }
-
     private void request(final long nowNs) {
-        requesting = true;
-        if (nowNs >= nextRequestNs) {
-            nextRequestNs = nowNs + resyncRetryNs;
+        if (requests.open(nowNs)) {
             counters.requests++;
             listener.resyncNeeded(instrumentId, nowNs);
         }
@@ -560,28 +536,14 @@ public final class BookSync {
         }
     }
 
-    private boolean continuesOpenFrame(final MarketEvent event) {
-        return event.type() == openType
-                && event.prevId() == openPrevId
-                && event.lastId() == openLastId
-                && event.venueTimeNs() == openTimeNs;
-    }
-
-    private void openFrame(final MarketEvent event) {
-        openType = event.type();
-        openPrevId = event.prevId();
-        openLastId = event.lastId();
-        openTimeNs = event.venueTimeNs();
-    }
-
     private void closeFrame() {
-        openType = null;
+        open.close();
         skipping = false;
     }
 
     private void dropOpenFrame() {
         counters.torn++;
-        if (openType == EventType.BOOK_SNAPSHOT && chainedModel) {
+        if (open.isSnapshot() && chainedModel) {
             if (snapshotUse == SnapshotUse.LOADED) {
                 book.clear();
             }
@@ -593,9 +555,9 @@ public final class BookSync {
 
     /** Keeps one part. Without room for it, everything kept so far is dropped, and the rest of the frame, too. */
     private void putAside(final MarketEvent event) {
-        final boolean first = openType == null;
+        final boolean first = !open.exists();
         if (first) {
-            openFrame(event);
+            open.begin(event);
             buffer.openFrame();
         }
         if (skipping || buffer.append(event)) {

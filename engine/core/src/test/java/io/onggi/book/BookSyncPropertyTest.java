@@ -23,7 +23,7 @@ class BookSyncPropertyTest {
     private static final BookSettings SETTINGS = new BookSettings(1_000, 2_000, 500);
     private static final Instrument INSTRUMENT =
             new Instrument(1, Venue.BINANCE_USDM, "BTC-USDT-PERP", "BTCUSDT", 1, 3, 1, 1);
-    private static final int STEPS = 30_000;
+    private static final int STEPS = 15_000;
 
     /** One stream: the venue, its faulty line, the sync under test and what it asked for. */
     private static final class Line {
@@ -50,7 +50,7 @@ class BookSyncPropertyTest {
 
         void step(final long nowNs) {
             answer(nowNs);
-            if (faulty && random.nextInt(1_500) == 0) {
+            if (faulty && random.nextInt(down ? 100 : 1_500) == 0) {
                 down = !down;
                 link(nowNs);
             }
@@ -67,7 +67,7 @@ class BookSyncPropertyTest {
                 naive.time(nowNs);
             }
             if (listener.take().contains("resync") && !(faulty && random.nextInt(5) == 0)) {
-                answerIn = random.nextInt(7);
+                answerIn = random.nextInt(tearsFrames && faulty ? 60 : 7);
             }
             check();
         }
@@ -92,7 +92,7 @@ class BookSyncPropertyTest {
 
         private void answer(final long nowNs) {
             if (answerIn-- == 0) {
-                send(venue.snapshot(faulty && random.nextInt(4) == 0 ? random.nextInt(12) : 0), nowNs);
+                send(venue.snapshot(faulty && random.nextInt(3) == 0 ? random.nextInt(40) : 0), nowNs);
             } else if (random.nextInt(200) == 0) {
                 send(venue.snapshot(random.nextInt(6)), nowNs);
             }
@@ -110,7 +110,7 @@ class BookSyncPropertyTest {
         private void send(final Frame frame, final long nowNs) {
             final int levelsPerPart = random.nextInt(4) == 0 ? 1 + random.nextInt(8) : 60;
             final int lostFrom =
-                    tearsFrames && faulty && random.nextInt(60) == 0 ? random.nextInt(3) : Integer.MAX_VALUE;
+                    tearsFrames && faulty && random.nextInt(20) == 0 ? random.nextInt(3) : Integer.MAX_VALUE;
             frame.send(slot, levelsPerPart, lostFrom, event -> sync.onBook(event, nowNs));
             naive.take(frame, nowNs);
         }
@@ -150,14 +150,14 @@ class BookSyncPropertyTest {
 
         assertRecovers(List.of(line), endNs);
         assertTrue(
-                line.sync.counters().gaps() > 50, "gaps " + line.sync.counters().gaps());
+                line.sync.counters().gaps() > 20, "gaps " + line.sync.counters().gaps());
         assertTrue(
-                line.sync.counters().snapshotTooOld() > 5,
+                line.sync.counters().snapshotTooOld() > 2,
                 "too old " + line.sync.counters().snapshotTooOld());
         assertTrue(
-                line.sync.counters().stale() > 500,
+                line.sync.counters().stale() > 200,
                 "known " + line.sync.counters().stale());
-        assertTrue(line.checked > STEPS / 3, "books compared " + line.checked);
+        assertTrue(line.checked > STEPS / 4, "books compared " + line.checked);
     }
 
     @Test
@@ -177,10 +177,10 @@ class BookSyncPropertyTest {
         for (final Line line : lines) {
             overflows += line.sync.counters().overflows();
             torn += line.sync.counters().torn();
-            assertTrue(line.checked > 1_000, "books compared " + line.checked);
+            assertTrue(line.checked > 300, "books compared " + line.checked);
         }
-        assertTrue(overflows > 5, "overflows " + overflows);
-        assertTrue(torn > 20, "torn " + torn);
+        assertTrue(overflows > 20, "overflows " + overflows);
+        assertTrue(torn > 2, "torn " + torn);
         assertRecovers(lines, endNs);
         assertEquals(2, pool.freeChunks());
     }

@@ -82,6 +82,10 @@ public final class RestClient {
     }
 
     private void send(final RestCall call, final CompletableFuture<RestResponse> answer) {
+        if (answer.isDone()) {
+            // The caller gave up while the call waited for its budget.
+            return;
+        }
         final HttpRequest request = HttpRequest.newBuilder(call.uri())
                 .timeout(Duration.ofMillis(limits.totalTimeoutMs()))
                 .header("Accept", "application/json")

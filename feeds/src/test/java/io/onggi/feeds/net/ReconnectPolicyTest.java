@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 
 class ReconnectPolicyTest {
     private static long[] delays(final ReconnectPolicy policy, final int count) {
-        return IntStream.rangeClosed(1, count).mapToLong(n -> policy.delayMs(n, 0)).toArray();
+        return IntStream.rangeClosed(1, count)
+                .mapToLong(n -> policy.delayMs(n, 0))
+                .toArray();
     }
 
     @Test
@@ -55,8 +57,8 @@ class ReconnectPolicyTest {
 
     @Test
     void reportsEveryViolationAtOnce() {
-        final IllegalArgumentException failure = assertThrows(
-                IllegalArgumentException.class, () -> new ReconnectPolicy(0, 0.5, -1, -1, 0, 0, 2));
+        final IllegalArgumentException failure =
+                assertThrows(IllegalArgumentException.class, () -> new ReconnectPolicy(0, 0.5, -1, -1, 0, 0, 2));
 
         assertEquals(
                 "reconnect policy: initialMs=0 must be at least 1; factor=0.5 must be 1 to 100; "

@@ -64,13 +64,18 @@ public final class RecordingSink implements MarketSink {
     public List<String> links() {
         return events().stream()
                 .filter(event -> event.type() == EventType.LINK_UP || event.type() == EventType.LINK_DOWN)
-                .map(event -> (event.type() == EventType.LINK_UP ? "UP " : "DOWN ") + event.stream() + ' '
-                        + event.instrumentId() + (event.textLength() > 0 ? " " + event.text() : ""))
+                .map(event -> (event.type() == EventType.LINK_UP ? "UP " : "DOWN ")
+                        + event.stream()
+                        + ' '
+                        + event.instrumentId()
+                        + (event.textLength() > 0 ? " " + event.text() : ""))
                 .toList();
     }
 
     /** {@return how often this stream's link came up} */
     public long linkUps(final StreamKind kind, final int instrumentId) {
-        return links().stream().filter(("UP " + kind + ' ' + instrumentId)::equals).count();
+        return links().stream()
+                .filter(("UP " + kind + ' ' + instrumentId)::equals)
+                .count();
     }
 }

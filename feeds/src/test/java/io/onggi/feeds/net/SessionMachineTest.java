@@ -62,7 +62,8 @@ class SessionMachineTest {
 
         @Override
         public void onStreamsUp(final List<StreamRef> streams) {
-            done.add("up " + String.join(" ", streams.stream().map(StreamRef::name).toList()));
+            done.add("up "
+                    + String.join(" ", streams.stream().map(StreamRef::name).toList()));
         }
 
         @Override

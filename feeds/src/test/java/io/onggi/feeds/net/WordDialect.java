@@ -50,9 +50,10 @@ final class WordDialect implements SubscriptionDialect {
         for (int start = 0; start < streams.size(); start += batch) {
             final List<StreamRef> part = streams.subList(start, Math.min(streams.size(), start + batch));
             id++;
-            final String names = String.join(" ", part.stream().map(StreamRef::name).toList());
-            requests.add(new SubscriptionRequest(
-                    "sub " + id + ' ' + names, acknowledging ? id : FixedPoint.ABSENT, part));
+            final String names =
+                    String.join(" ", part.stream().map(StreamRef::name).toList());
+            requests.add(
+                    new SubscriptionRequest("sub " + id + ' ' + names, acknowledging ? id : FixedPoint.ABSENT, part));
         }
         return requests;
     }

@@ -116,8 +116,7 @@ final class DecodeCommand implements Callable<Integer> {
         }
         final String text = bookOption.substring(colon + 1);
         if (!text.matches("[1-9][0-9]{0,8}")) {
-            throw new ParameterException(
-                    spec.commandLine(), "--book: DEPTH '" + text + "' must be a number from 1 on");
+            throw new ParameterException(spec.commandLine(), "--book: DEPTH '" + text + "' must be a number from 1 on");
         }
         return Integer.parseInt(text);
     }

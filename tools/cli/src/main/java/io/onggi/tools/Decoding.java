@@ -226,16 +226,11 @@ final class Decoding {
     /** Nobody can be asked for a snapshot; the counters say what happened. */
     private static final class NobodyListens implements BookListener {
         @Override
-        public void stateChanged(
-                final int instrumentId, final BookState from, final BookState to, final long nowNs) {}
+        public void stateChanged(final int instrumentId, final BookState from, final BookState to, final long nowNs) {}
 
         @Override
         public void gap(
-                final int instrumentId,
-                final long bookId,
-                final long prevId,
-                final long lastId,
-                final long nowNs) {}
+                final int instrumentId, final long bookId, final long prevId, final long lastId, final long nowNs) {}
 
         @Override
         public void resyncNeeded(final int instrumentId, final long nowNs) {}

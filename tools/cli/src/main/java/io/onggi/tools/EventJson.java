@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes market events as JSON objects for people and programs: canonical symbols, decimals as strings in plain notation
- * without trailing zeros. The parts of a book frame become one object. For tools, on one thread.
+ * Writes market events as JSON objects for people and programs: canonical symbols, decimals as strings in plain
+ * notation without trailing zeros. The parts of a book frame become one object. For tools, on one thread.
  */
 final class EventJson {
     private final InstrumentTable instruments;

@@ -43,10 +43,7 @@ final class JournalCommand implements Callable<Integer> {
     @Command(
             name = "stat",
             mixinStandardHelpOptions = true,
-            description = {
-                "Counts the records of a run by type, venue and instrument, and says how the run ends.",
-                ""
-            },
+            description = {"Counts the records of a run by type, venue and instrument, and says how the run ends.", ""},
             footer = {
                 "",
                 "Examples:",
@@ -85,10 +82,7 @@ final class JournalCommand implements Callable<Integer> {
     @Command(
             name = "dump",
             mixinStandardHelpOptions = true,
-            description = {
-                "Prints the records of a run, one JSON object a line, or its header as YAML.",
-                ""
-            },
+            description = {"Prints the records of a run, one JSON object a line, or its header as YAML.", ""},
             footer = {
                 "",
                 "Examples:",
@@ -109,7 +103,9 @@ final class JournalCommand implements Callable<Integer> {
         @Option(names = "--limit", paramLabel = "N", description = "At most N records (default: all).")
         private long limit = Long.MAX_VALUE;
 
-        @Option(names = "--header", description = "The run's header instead: schema, build, configuration, instruments.")
+        @Option(
+                names = "--header",
+                description = "The run's header instead: schema, build, configuration, instruments.")
         private boolean header;
 
         @Override

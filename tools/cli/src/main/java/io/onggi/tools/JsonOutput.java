@@ -9,9 +9,8 @@ import java.io.Writer;
 
 /** JSON on stdout: one object a line. */
 final class JsonOutput {
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build();
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
     private JsonOutput() {}
 

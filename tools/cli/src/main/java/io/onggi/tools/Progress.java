@@ -47,6 +47,11 @@ final class Progress implements AutoCloseable {
 
     @Override
     public void close() {
+        end();
+    }
+
+    /** Ends the line of the bar, so that what is printed next begins a new one. */
+    void end() {
         if (shown) {
             System.err.println();
             shown = false;

@@ -67,7 +67,7 @@ final class ReplayCommand implements Callable<Integer> {
             final long startNanos = System.nanoTime();
             final Replay.Outcome outcome =
                     new Replay(run, speed.equals("1x"), done -> progress.show(done, total)).run();
-            progress.close();
+            progress.end();
             if (hashOnly) {
                 spec.commandLine().getOut().println(hash(outcome.stateHash()));
             } else {
@@ -85,8 +85,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void print(final RunDirectory run, final Replay.Outcome outcome, final double seconds)
-            throws IOException {
+    private void print(final RunDirectory run, final Replay.Outcome outcome, final double seconds) throws IOException {
         try (JsonGenerator out = JsonOutput.lines(spec.commandLine().getOut())) {
             out.writeStartObject();
             out.writeStringField("run", run.id());
@@ -95,14 +94,17 @@ final class ReplayCommand implements Callable<Integer> {
             out.writeObjectFieldStart("byType");
             for (int code = 0; code < EventType.count(); code++) {
                 if (outcome.byType().get(code) > 0) {
-                    out.writeNumberField(lower(EventType.ofCode(code).name()), outcome.byType().get(code));
+                    out.writeNumberField(
+                            lower(EventType.ofCode(code).name()),
+                            outcome.byType().get(code));
                 }
             }
             out.writeEndObject();
             out.writeObjectFieldStart("results");
             for (int type = 0; type < ResultType.count(); type++) {
                 if (outcome.results().get(type) > 0) {
-                    out.writeNumberField(lower(ResultType.at(type).name()), outcome.results().get(type));
+                    out.writeNumberField(
+                            lower(ResultType.at(type).name()), outcome.results().get(type));
                 }
             }
             out.writeEndObject();

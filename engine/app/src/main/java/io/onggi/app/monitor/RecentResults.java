@@ -5,6 +5,7 @@ import io.onggi.event.PremiumBasis;
 import io.onggi.event.PremiumKind;
 import io.onggi.event.ResultEvent;
 import io.onggi.event.ResultType;
+import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Interval;
 import java.util.List;
@@ -40,15 +41,15 @@ public final class RecentResults {
             long number, AlertCode code, long timeNs, int instrumentId, long value, long reference, String text) {}
 
     /**
-     * A missing update.
+     * A hole in a stream.
      *
      * @param number counts up from 1
      * @param timeNs core time, epoch nanoseconds
-     * @param bookId id the book was at
-     * @param prevId id the update follows
-     * @param lastId last id of the update
+     * @param stream the kind of stream
+     * @param afterId last id before the hole
+     * @param beforeId first id behind it
      */
-    public record Gap(long number, long timeNs, int instrumentId, long bookId, long prevId, long lastId) {}
+    public record Gap(long number, long timeNs, int instrumentId, StreamKind stream, long afterId, long beforeId) {}
 
     /** Last mark, index and funding of a minute, at their fixed scales. */
     public record PremiumIndex(long minuteMs, long mark, long index, long fundingRate, long nextFundingTimeMs) {}
@@ -81,7 +82,12 @@ public final class RecentResults {
             case ALERT -> alert(event, number);
             case GAP ->
                 gaps.put(new Gap(
-                        number, event.timeNs(), event.instrumentId(), event.value(0), event.value(1), event.value(2)));
+                        number,
+                        event.timeNs(),
+                        event.instrumentId(),
+                        StreamKind.ofCode((int) event.value(ResultEvent.G_STREAM)),
+                        event.value(ResultEvent.G_AFTER_ID),
+                        event.value(ResultEvent.G_BEFORE_ID)));
             case BOOK_STATE, RESYNC, STATE_HASH, CARRY -> {}
         }
         lastCause = event.causeSequence();

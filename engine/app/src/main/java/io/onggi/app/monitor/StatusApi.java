@@ -123,9 +123,9 @@ final class StatusApi {
                 results.gaps(SHOWN),
                 gap -> out.timeMs("timeMs", gap.timeNs())
                         .text("market", market(gap.instrumentId()))
-                        .number("bookId", gap.bookId())
-                        .number("prevId", gap.prevId())
-                        .number("lastId", gap.lastId()));
+                        .text("stream", lower(gap.stream().name()))
+                        .number("afterId", gap.afterId())
+                        .number("beforeId", gap.beforeId()));
     }
 
     private String market(final int instrumentId) {

@@ -7,6 +7,7 @@ import io.onggi.event.AlertCode;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.ResultEvent;
 import io.onggi.event.ResultType;
+import io.onggi.event.StreamKind;
 import io.onggi.event.Seeds;
 import io.onggi.event.ref.Interval;
 import java.nio.charset.StandardCharsets;
@@ -84,9 +85,9 @@ class RecentResultsTest {
                 .value(2, 99)
                 .text(words, Math.min(words.length, MarketEvent.MAX_TEXT)));
         results.onResult(event.reset(ResultType.GAP, 2, 43, 0, 6)
-                .value(0, 10)
-                .value(1, 12)
-                .value(2, 14));
+                .value(ResultEvent.G_STREAM, StreamKind.BOOK.ordinal())
+                .value(ResultEvent.G_AFTER_ID, 10)
+                .value(ResultEvent.G_BEFORE_ID, 12));
         for (final long mark : new long[] {1, 2}) {
             results.onResult(event.reset(ResultType.PREMIUM_INDEX, 2, 44, 0, 7)
                     .value(ResultEvent.X_MINUTE_MS, MINUTE_MS)
@@ -96,7 +97,7 @@ class RecentResultsTest {
         assertEquals(
                 List.of(new RecentResults.Alert(1, AlertCode.PRICE_JUMP, 5, 1, 149, 99, "149000000 after 99000000")),
                 results.alerts(10));
-        assertEquals(List.of(new RecentResults.Gap(1, 6, 2, 10, 12, 14)), results.gaps(10));
+        assertEquals(List.of(new RecentResults.Gap(1, 6, 2, StreamKind.BOOK, 10, 12)), results.gaps(10));
         assertEquals(1, results.premiumIndex(2, 10).size());
         assertEquals(2, results.premiumIndex(2, 10).get(0).mark());
         assertEquals(1, results.count(AlertCode.PRICE_JUMP));

@@ -217,12 +217,8 @@ final class BinanceStreams {
         protected void subscribed(final Subscription subscription, final boolean first) {
             final long current = interval.openMs(market.nowMs());
             long from = current;
-            if (history.grants(first) && market.tape().next() > 0) {
-                final long oldest = market.tape().oldest();
-                final long tradeMs = market.tape().timeMs(oldest);
-                // A tape that forgot nothing begins at a whole minute.
-                final long tapeMs = oldest == 0 ? BinanceInterval.M1.openMs(tradeMs) : tradeMs;
-                from = Math.min(current, interval.openMs(tapeMs + interval.ms() - 1));
+            if (history.grants(first)) {
+                from = Math.min(current, interval.openMs(market.tapeFromMs() + interval.ms() - 1));
             }
             subscription.history(from < current);
             subscription.cursor(from);
@@ -231,7 +227,7 @@ final class BinanceStreams {
         @Override
         public void produce(final long nowMs) {
             final long current = interval.openMs(nowMs);
-            for (int i = 0; i < subscriptions().size(); i++) {
+            for (int i = subscriptions().size() - 1; i >= 0; i--) {
                 final Subscription subscription = subscriptions().get(i);
                 if (subscription.history() && !tradesCaughtUp()) {
                     continue;
@@ -262,7 +258,7 @@ final class BinanceStreams {
                 publish(openMs);
                 return;
             }
-            for (int i = 0; i < subscriptions().size(); i++) {
+            for (int i = subscriptions().size() - 1; i >= 0; i--) {
                 if (!subscriptions().get(i).history()) {
                     publishTo(subscriptions().get(i), openMs);
                 }
@@ -361,7 +357,7 @@ final class BinanceStreams {
             this.markets = markets;
             seen = new long[markets.size()];
             for (int i = 0; i < seen.length; i++) {
-                seen[i] = markets.get(i).liquidations().publish(0);
+                seen[i] = markets.get(i).liquidations().publish(markets.get(i).nowMs());
             }
         }
 

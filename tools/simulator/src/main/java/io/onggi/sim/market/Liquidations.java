@@ -24,11 +24,12 @@ public final class Liquidations {
     }
 
     /**
-     * Publishes the waiting one if a second has passed since the last.
+     * Publishes the waiting one if a second has passed since the last; one that waited too long is forgotten.
      *
      * @return how many were published so far
      */
     public long publish(final long nowMs) {
+        pending &= nowMs - timeMs < 2 * SAMPLE_MS;
         if (pending && nowMs - publishedMs >= SAMPLE_MS) {
             pending = false;
             published++;

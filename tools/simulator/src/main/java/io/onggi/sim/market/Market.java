@@ -27,6 +27,7 @@ public final class Market {
     private final double meanTradeSize;
     private final double meanLevelSize;
     private final BookCopy[] stale;
+    private final long openedMs;
     private long nowMs;
     private long updateId;
     private long nextFillId;
@@ -51,6 +52,7 @@ public final class Market {
         this.random = random;
         this.candles = candles;
         this.nowMs = nowMs;
+        openedMs = nowMs;
         meanTradeSize = tradeNotional / price / instrument.sizeUnit();
         meanLevelSize = meanTradeSize * 15;
         tape = new TradeTape(rates.tapeTrades());
@@ -306,6 +308,13 @@ public final class Market {
     /** {@return its trades} */
     public TradeTape tape() {
         return tape;
+    }
+
+    /**
+     * {@return since when every trade is on the tape, epoch milliseconds; a whole minute unless some were forgotten}
+     */
+    public long tapeFromMs() {
+        return tape.oldest() == 0 ? openedMs : tape.timeMs(tape.oldest());
     }
 
     /** {@return its candles} */

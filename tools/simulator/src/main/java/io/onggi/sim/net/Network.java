@@ -94,10 +94,10 @@ public final class Network implements AutoCloseable {
 
     /** Lets every session look at the time, then hands all frames to the sockets. */
     public void tick(final long nowMs) {
-        for (int i = 0; i < sockets.size(); i++) {
+        // From the end, because a connection that ends takes itself off the list.
+        for (int i = sockets.size() - 1; i >= 0; i--) {
             sockets.get(i).tick(nowMs);
         }
-        // From the end, because a connection that ends takes itself off the list.
         for (int i = sockets.size() - 1; i >= 0; i--) {
             sockets.get(i).connection().flush();
         }

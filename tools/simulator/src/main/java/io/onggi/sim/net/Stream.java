@@ -35,7 +35,10 @@ public abstract class Stream {
         return venue;
     }
 
-    /** {@return those subscribed now} */
+    /**
+     * {@return those subscribed now; go through them from the end: one whose connection ends leaves while it is sent
+     * to}
+     */
     protected final List<Subscription> subscriptions() {
         return subscriptions;
     }
@@ -81,7 +84,7 @@ public abstract class Stream {
     /** Writes the frame and sends it to everyone. */
     protected final void publish(final long id) {
         forgetBodies();
-        for (int i = 0; i < subscriptions.size(); i++) {
+        for (int i = subscriptions.size() - 1; i >= 0; i--) {
             final Subscription subscription = subscriptions.get(i);
             hub.deliver(subscription, body(subscription.variant()), id);
         }

@@ -55,7 +55,7 @@ public abstract class TapeStream extends Stream {
     @Override
     public final void produce(final long nowMs) {
         final TradeTape tape = market.tape();
-        for (int i = 0; i < subscriptions().size(); i++) {
+        for (int i = subscriptions().size() - 1; i >= 0; i--) {
             final Subscription subscription = subscriptions().get(i);
             if (subscription.cursor() < tape.oldest()) {
                 subscription.tally().overrun(tape.oldest() - subscription.cursor());

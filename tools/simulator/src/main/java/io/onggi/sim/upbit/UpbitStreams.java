@@ -222,11 +222,8 @@ final class UpbitStreams {
         @Override
         protected void subscribed(final Subscription subscription, final boolean first) {
             long from = bucketMs;
-            if (history.grants(first) && market.tape().next() > 0) {
-                final long oldest = market.tape().oldest();
-                final long tradeMs = market.tape().timeMs(oldest);
-                final long tapeMs = oldest == 0 ? UpbitUnit.M1.openMs(tradeMs) : tradeMs;
-                from = Math.min(bucketMs, unit.openMs(tapeMs + unit.ms() - 1));
+            if (history.grants(first)) {
+                from = Math.min(bucketMs, unit.openMs(market.tapeFromMs() + unit.ms() - 1));
             }
             subscription.history(from < bucketMs);
             subscription.cursor(from);
@@ -262,7 +259,7 @@ final class UpbitStreams {
             if (trades != null && !trades.drained()) {
                 return;
             }
-            for (int i = 0; i < subscriptions().size(); i++) {
+            for (int i = subscriptions().size() - 1; i >= 0; i--) {
                 final Subscription subscription = subscriptions().get(i);
                 while (subscription.history() && subscription.cursor() < bucketMs) {
                     final long openMs = subscription.cursor();
@@ -286,7 +283,7 @@ final class UpbitStreams {
                 publish(openMs);
                 return;
             }
-            for (int i = 0; i < subscriptions().size(); i++) {
+            for (int i = subscriptions().size() - 1; i >= 0; i--) {
                 if (!subscriptions().get(i).history()) {
                     publishTo(subscriptions().get(i), openMs);
                 }
