@@ -1,11 +1,14 @@
 package io.onggi.app.monitor;
 
+import io.onggi.app.config.StreamNames;
 import io.onggi.event.BookState;
 import io.onggi.event.InstrumentView;
+import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code /api/book/{venue}/{symbol}}: the top of one order book with everything known about it. */
@@ -51,6 +54,7 @@ final class BookApi {
                 .ageMs(
                         "ageMs",
                         view.bookTimeNs == FixedPoint.ABSENT ? FixedPoint.ABSENT : facts.nowNs() - view.bookTimeNs);
+        out.texts("staleStreams", staleStreams(view.staleStreams));
         writeTouch(out, view, priceDigits);
         out.decimal("bidVolume", view.bidVolume, sizeDigits)
                 .decimal("askVolume", view.askVolume, sizeDigits)
@@ -87,6 +91,16 @@ final class BookApi {
                         spread.multiply(BPS)
                                 .divide(mid, BPS_DECIMALS, RoundingMode.HALF_UP)
                                 .toPlainString());
+    }
+
+    private static List<String> staleStreams(final int bits) {
+        final List<String> names = new ArrayList<>();
+        for (int i = 0; i < StreamKind.count(); i++) {
+            if ((bits & 1 << i) != 0) {
+                names.add(StreamNames.of(StreamKind.ofCode(i)));
+            }
+        }
+        return names;
     }
 
     private static String plain(final BigDecimal value) {

@@ -10,6 +10,7 @@ final class ViewCopies {
     static void instrument(final InstrumentView from, final InstrumentView to) {
         to.instrumentId = from.instrumentId;
         to.bookState = from.bookState;
+        to.staleStreams = from.staleStreams;
         to.timeNs = from.timeNs;
         to.bookTimeNs = from.bookTimeNs;
         to.lastId = from.lastId;

@@ -12,6 +12,7 @@ import io.onggi.app.config.HttpConfig;
 import io.onggi.event.BookState;
 import io.onggi.event.InstrumentView;
 import io.onggi.event.PremiumView;
+import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Interval;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -209,11 +210,13 @@ class HttpServerTest {
     void readsNoPriceFromABookThatIsNotGood() throws Exception {
         final InstrumentView view = FakeEngine.upbitBook();
         view.bookState = BookState.STALE;
+        view.staleStreams = 1 << StreamKind.BOOK.ordinal() | 1 << StreamKind.KLINE_15M.ordinal();
         engine.views().instrument(view);
 
         final JsonNode book = json("/api/book/upbit/BTC-KRW");
 
         assertEquals("STALE", book.get("state").asText());
+        assertEquals("[\"book\",\"kline15m\"]", book.get("staleStreams").toString());
         assertTrue(book.get("mid").isNull());
         assertEquals(2, book.get("bids").size());
     }
