@@ -140,6 +140,9 @@ class RateBudgetTest {
 
         budget.readBack(200, headers("Remaining-Req", "group=market; sec=many"));
         budget.readBack(200, headers("Remaining-Req", "sec="));
+        budget.readBack(200, headers("X-MBX-USED-WEIGHT-1M", "none"));
+        budget.readBack(200, headers("X-MBX-USED-WEIGHT-1M", "-5"));
+        budget.readBack(200, headers("X-MBX-USED-WEIGHT-1M", "99999999999999999999"));
         budget.readBack(429, headers("Retry-After", "Wed, 21 Oct 2026 07:28:00 GMT"));
 
         assertEquals(0, budget.used());

@@ -70,6 +70,15 @@ class RestClientTest {
     }
 
     @Test
+    void failsACallThatCannotBeMade() {
+        final ExecutionException failure = assertThrows(
+                ExecutionException.class,
+                () -> runtime.rest().get(call("ftp://127.0.0.1/")).get(10, TimeUnit.SECONDS));
+
+        assertTrue(failure.getMessage().contains("ftp://127.0.0.1/"), failure.getMessage());
+    }
+
+    @Test
     void failsOnABodyBeyondTheLimit() throws Exception {
         venue.route("/fits", query -> Reply.ok("x".repeat(1_000)));
         venue.route("/long", query -> Reply.ok("x".repeat(1_001)));
