@@ -1,6 +1,7 @@
 package io.onggi.app;
 
 import io.onggi.app.config.BinanceConfig;
+import io.onggi.app.config.BudgetConfig;
 import io.onggi.app.config.EngineConfig;
 import io.onggi.app.config.FxConfig;
 import io.onggi.app.config.ReconnectConfig;
@@ -49,7 +50,7 @@ final class FeedAssembly {
                         URI.create(config.restUrl())),
                 EnumSet.copyOf(config.streams()),
                 session(config.session()),
-                budget(config.rest()),
+                budget(config.budget()),
                 LoadLimits.usual(),
                 policy(config.session().reconnect()),
                 config.snapshotLevels(),
@@ -66,7 +67,7 @@ final class FeedAssembly {
                 config.orderbookDepth(),
                 config.format() == UpbitConfig.Format.SIMPLE ? UpbitFormat.SIMPLE : UpbitFormat.DEFAULT,
                 session(config.session()),
-                budget(config.rest()),
+                budget(config.budget()),
                 LoadLimits.usual(),
                 Math.max(1, config.session().maxStreamsPerConnection() / kinds),
                 CONNECT_STAGGER_MS);
@@ -93,14 +94,8 @@ final class FeedAssembly {
                 config.tls().preferOpenSsl());
     }
 
-    /** {@return limits that every call shares: the more generous of the venues'} */
-    static RestLimits restLimits(final EngineConfig config) {
-        final RestConfig upbit = config.upbit().rest();
-        final RestConfig binance = config.binance().rest();
-        return new RestLimits(
-                Math.max(upbit.connectTimeoutMs(), binance.connectTimeoutMs()),
-                Math.max(upbit.requestTimeoutMs(), binance.requestTimeoutMs()),
-                Math.max(upbit.maxBodyBytes(), binance.maxBodyBytes()));
+    static RestLimits rest(final RestConfig config) {
+        return new RestLimits(config.connectTimeoutMs(), config.requestTimeoutMs(), config.maxBodyBytes());
     }
 
     private static SessionSettings session(final SessionConfig config) {
@@ -130,8 +125,8 @@ final class FeedAssembly {
                 config.jitter());
     }
 
-    private static BudgetSettings budget(final RestConfig config) {
-        return new BudgetSettings(config.budgetWeight(), config.budgetPerMs(), config.budgetReserve(), config.banMs());
+    private static BudgetSettings budget(final BudgetConfig config) {
+        return new BudgetSettings(config.weight(), config.perMs(), config.reserve(), config.banMs());
     }
 
     /** In the configuration 0 is no limit; a feed has no entry for it. */

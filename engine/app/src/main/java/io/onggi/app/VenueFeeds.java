@@ -39,7 +39,7 @@ final class VenueFeeds implements AutoCloseable {
         runtime = NetRuntime.open(
                 NetTransport.open(config.threads().eventLoops(), new DefaultThreadFactory("onggi-net", true)),
                 FeedAssembly.tls(config),
-                FeedAssembly.restLimits(config),
+                FeedAssembly.rest(config.rest()),
                 clock);
         if (config.upbit().enabled()) {
             final UpbitFeed feed = new UpbitFeed(
