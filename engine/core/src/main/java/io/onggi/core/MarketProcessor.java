@@ -69,7 +69,7 @@ public final class MarketProcessor implements MarketHandler {
         final OutlierSettings judged = settings.premium().outliers();
         this.results = new CoreResults(
                 results,
-                configured.stream().map(CoreSettings.Pair::asset).toList(),
+                configured,
                 judged.basis().ordinal() * PremiumKind.count() + judged.kind().ordinal());
         fx = new FxRates(settings.fx());
         fxSources = new byte[settings.fxSources().size()][];
