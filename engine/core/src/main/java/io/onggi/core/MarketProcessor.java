@@ -161,6 +161,11 @@ public final class MarketProcessor implements MarketHandler {
             }
             markets = Arrays.copyOf(markets, instrument.id() + 1);
         }
+        for (int id = 1; id < markets.length; id++) {
+            if (markets[id] != null && markets[id].isSameSymbol(instrument)) {
+                markets[id].onReplaced(timeNs);
+            }
+        }
         final Market market = new Market(instrument, settings, deltaPool, results);
         markets[instrument.id()] = market;
         usdtLeg.offer(market);
