@@ -34,15 +34,15 @@ final class CoreResults implements BookListener, KlineListener, PremiumListener 
     /**
      * Writes to this sink.
      *
-     * @param assets names of the pairs, by index
+     * @param pairs the pairs, by index
      * @param carriedPct position of the percentage whose minute samples survive a restart
      */
-    CoreResults(final ResultSink sink, final List<String> assets, final int carriedPct) {
+    CoreResults(final ResultSink sink, final List<CoreSettings.Pair> pairs, final int carriedPct) {
         this.sink = sink;
         this.carriedPct = carriedPct;
-        this.assets = new byte[assets.size()][];
-        for (int i = 0; i < this.assets.length; i++) {
-            this.assets[i] = assets.get(i).getBytes(StandardCharsets.UTF_8);
+        assets = new byte[pairs.size()][];
+        for (int i = 0; i < assets.length; i++) {
+            assets[i] = pairs.get(i).asset().getBytes(StandardCharsets.UTF_8);
         }
     }
 

@@ -79,6 +79,7 @@ class ArchitectureTest {
                                 "org.agrona..",
                                 "java.lang",
                                 "java.lang.invoke",
+                                "java.nio.charset",
                                 "java.util",
                                 "java.util.function")))
                 .check(onggi);
