@@ -8,7 +8,6 @@ import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Venue;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * State that survives a run, as CARRY results say it: a small text file in the data folder, one value a line
  * ({@code kind time value owner}), replaced whole so that it is never half written. At the start of a run its lines
- * enter as CARRY events. Result thread; the file is read before that thread starts.
+ * enter as CARRY events. {@link #load} before the first result; everything else on the result thread.
  */
 final class CarryStore implements Consumer<ResultEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(CarryStore.class);
@@ -100,7 +99,9 @@ final class CarryStore implements Consumer<ResultEvent> {
                 LOG.warn("{}: {} lines could not be read and are left out", file, unreadable);
             }
         } catch (final IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
+            // What it holds only fills windows sooner: a damaged file costs a day of them, not the start.
+            LOG.error("cannot read {}, starting without it: {}", file, e.toString());
+            lines.clear();
         }
         final List<Line> all = new ArrayList<>();
         lines.values().forEach(all::addAll);

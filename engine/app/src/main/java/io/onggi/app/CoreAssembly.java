@@ -32,7 +32,7 @@ public final class CoreAssembly {
         final PremiumConfig premium = config.premium();
         return new CoreSettings(
                 new BookSettings(
-                        Math.max(1, config.book().staleAfterMs().of(StreamKind.BOOK)),
+                        config.book().staleAfterMs().of(StreamKind.BOOK),
                         config.book().crossedResyncMs(),
                         config.book().resyncRetryMs()),
                 config.book().staleAfterMs().ms(),

@@ -13,6 +13,7 @@ import io.onggi.app.monitor.RecentResults;
 import io.onggi.core.MarketProcessor;
 import io.onggi.event.EventType;
 import io.onggi.event.MarketEvent;
+import io.onggi.event.MarketSink;
 import io.onggi.event.ResultEvent;
 import io.onggi.event.ResultType;
 import io.onggi.event.StreamKind;
@@ -31,6 +32,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -60,6 +62,8 @@ public final class Engine implements AutoCloseable {
     private static final long DRAIN_LIMIT_NS = 20_000_000_000L;
     private static final long POLL_NS = 1_000_000L;
     private static final long JOIN_MS = 5_000;
+    /** A reader frees its slots after each batch: an endless one would make the ring look full. */
+    private static final int MAX_BATCH = 256;
 
     /**
      * What differs between the ways of running.
@@ -76,8 +80,9 @@ public final class Engine implements AutoCloseable {
      * @param run its directory in the journal
      * @param events events journaled, the HASH included
      * @param stateHash the state hash after the last event
+     * @param inOrder whether everything was drained and all threads ended; else the journal has no marker
      */
-    public record Ending(RunDirectory run, long events, long stateHash) {}
+    public record Ending(RunDirectory run, long events, long stateHash, boolean inOrder) {}
 
     private final EngineConfig config;
     private final Setup setup;
@@ -90,7 +95,6 @@ public final class Engine implements AutoCloseable {
     private final MarketViews views;
     private final RecentResults recent = new RecentResults();
     private final CarryStore carry;
-    private final CoreHandler coreHandler;
     private final MarketProcessor processor;
     private final BatchEventProcessor<MarketEvent> coreLoop;
     private final BatchEventProcessor<MarketEvent> journalLoop;
@@ -110,22 +114,24 @@ public final class Engine implements AutoCloseable {
         this.setup = setup;
         this.lock = lock;
         clock = EngineClock.system();
+        ring = new MarketRing(config.ring().slots(), config.ring().reserveSlots(), new PatientWaitStrategy());
+        resultRing = new ResultRing(config.ring().resultSlots(), new PatientWaitStrategy());
+        views = new MarketViews(
+                config.upbit().symbols().size() + config.binance().symbols().size(),
+                config.premium().pairs().size());
+        feeds = new VenueFeeds(config, ring, clock, instruments);
+        timer = new EngineTimer(ring, clock, System::currentTimeMillis);
+        http = new HttpServer(config.http(), facts, new PrometheusRegistry());
+        final int window = config.premium().outlier().windowSamples();
+        carry = new CarryStore(config.dataDir().resolve("carry.txt"), window);
+        processor = new MarketProcessor(CoreAssembly.of(config), resultRing, views);
         journal = JournalWriter.open(
                 new Journal(config.dataDir()).newRun(startedAtMs, lock),
                 BuildId.text(),
                 config.text(),
                 startedAtMs,
                 config.journal().blockSizeBytes());
-        ring = new MarketRing(config.ring().slots(), config.ring().reserveSlots(), new PatientWaitStrategy());
-        resultRing = new ResultRing(config.ring().resultSlots(), new PatientWaitStrategy());
-        views = new MarketViews(
-                config.upbit().symbols().size() + config.binance().symbols().size(),
-                config.premium().pairs().size());
-        final int window = config.premium().outlier().windowSamples();
-        carry = new CarryStore(config.dataDir().resolve("carry.txt"), window);
-        processor = new MarketProcessor(CoreAssembly.of(config), resultRing, views);
-        coreHandler = new CoreHandler(processor);
-        coreLoop = loop(ring.buffer(), coreHandler, "core");
+        coreLoop = loop(ring.buffer(), new CoreHandler(processor), "core");
         journalLoop = loop(ring.buffer(), new JournalHandler(journal), "journal");
         ring.buffer().addGatingSequences(coreLoop.getSequence(), journalLoop.getSequence());
         resultLoop = loop(
@@ -133,10 +139,22 @@ public final class Engine implements AutoCloseable {
                 new ResultGate(journalLoop.getSequence(), List.of(recent::onResult, carry, this::askForSnapshot)),
                 "result");
         resultRing.buffer().addGatingSequences(resultLoop.getSequence());
-        timer = new EngineTimer(ring, clock, System::currentTimeMillis);
-        feeds = new VenueFeeds(config, ring, clock, instruments);
-        http = new HttpServer(config.http(), facts, new PrometheusRegistry());
-        httpAddress = http.start();
+        httpAddress = bind();
+    }
+
+    /** The last thing that can fail: then nothing may be left that looks like a run. */
+    private InetSocketAddress bind() throws IOException {
+        boolean bound = false;
+        try {
+            final InetSocketAddress address = http.start();
+            bound = true;
+            return address;
+        } finally {
+            if (!bound) {
+                journal.discard();
+                feeds.close();
+            }
+        }
     }
 
     /**
@@ -163,7 +181,7 @@ public final class Engine implements AutoCloseable {
     private <T> BatchEventProcessor<T> loop(
             final RingBuffer<T> buffer, final EventHandler<T> handler, final String thread) {
         final BatchEventProcessor<T> loop =
-                new BatchEventProcessorBuilder().build(buffer, buffer.newBarrier(), handler);
+                new BatchEventProcessorBuilder().setMaxBatchSize(MAX_BATCH).build(buffer, buffer.newBarrier(), handler);
         loop.setExceptionHandler(new FatalHandler<>(thread, fatal, setup.onFatal()));
         return loop;
     }
@@ -178,11 +196,11 @@ public final class Engine implements AutoCloseable {
                 profile,
                 httpAddress.getHostString(),
                 httpAddress.getPort());
-        startThread("onggi-journal", profile.journalParkNs(), journalLoop);
-        startThread("onggi-result", profile.resultParkNs(), resultLoop);
-        startThread("onggi-core", profile.coreParkNs(), coreLoop);
+        startThread(new EngineThread("onggi-journal", profile.journalParkNs(), journalLoop));
+        startThread(new EngineThread("onggi-result", profile.resultParkNs(), resultLoop));
+        startThread(new EngineThread("onggi-core", profile.coreParkNs(), coreLoop));
         bringCarried();
-        startThread("onggi-timer", 0, timer);
+        startThread(new EngineThread("onggi-timer", "sleeps until the next tenth of a second", this::runTimer));
         feeds.start();
     }
 
@@ -195,10 +213,18 @@ public final class Engine implements AutoCloseable {
         };
     }
 
-    private void startThread(final String name, final long parkNs, final Runnable work) {
-        final EngineThread thread = new EngineThread(name, parkNs, work);
+    private void startThread(final EngineThread thread) {
         threads.add(thread);
         thread.start();
+    }
+
+    private void runTimer() {
+        try {
+            timer.run();
+        } catch (final RuntimeException e) {
+            // Without time nothing goes stale and nothing closes: as fatal as a dead core.
+            new FatalHandler<MarketEvent>("timer", fatal, setup.onFatal()).handleOnStartException(e);
+        }
     }
 
     private void bringCarried() {
@@ -240,32 +266,48 @@ public final class Engine implements AutoCloseable {
         if (ending != null) {
             return ending;
         }
-        feeds.close();
         timer.stop();
-        final long hashSequence = publishHash();
-        final boolean drained = await(() -> journalLoop.getSequence().get() >= hashSequence
-                && coreLoop.getSequence().get() >= hashSequence
-                && resultLoop.getSequence().get() >= resultRing.cursor());
-        coreLoop.halt();
-        journalLoop.halt();
-        resultLoop.halt();
-        join();
-        final long events = journalLoop.getSequence().get() + 1;
-        ending = new Ending(journal.run(), events, processor.lastHash());
-        carry.close();
-        if (drained && fatal.get() == null) {
-            journal.close();
-        } else {
-            journal.closeAfterFault();
+        try {
+            feeds.close();
+        } finally {
+            ending = end();
         }
-        http.close();
-        lock.close();
-        if (!drained || fatal.get() != null) {
+        if (fatal.get() != null || !ending.inOrder()) {
             throw new IllegalStateException("the run did not end in order: "
                     + (fatal.get() == null ? "the rings did not drain in time" : fatal.get()));
         }
-        LOG.info("run {} ended: {} events, state {}", ending.run().id(), events, Long.toHexString(ending.stateHash()));
+        LOG.info("run {} ended: {} events, state {}", ending.run().id(), ending.events(), hex(ending.stateHash()));
         return ending;
+    }
+
+    private Ending end() {
+        final long hashSequence = publishHash();
+        final boolean drained = hashSequence != MarketSink.REFUSED
+                && await(() -> journalLoop.getSequence().get() >= hashSequence
+                        && coreLoop.getSequence().get() >= hashSequence
+                        && resultLoop.getSequence().get() >= resultRing.cursor());
+        coreLoop.halt();
+        journalLoop.halt();
+        resultLoop.halt();
+        final boolean ended = join();
+        final long events = journalLoop.getSequence().get() + 1;
+        final boolean inOrder = drained && ended && fatal.get() == null;
+        if (inOrder) {
+            carry.close();
+            journal.run().recordStateHash(processor.lastHash());
+            journal.close();
+        } else if (ended) {
+            journal.closeAfterFault();
+        }
+        // With a thread that still runs the journal stays open: closing would unmap memory under it.
+        http.close();
+        lock.close();
+        return new Ending(journal.run(), events, processor.lastHash(), inOrder);
+    }
+
+    /** {@return a state hash as everybody prints it} */
+    public static String hex(final long stateHash) {
+        return String.format(Locale.ROOT, "%016x", stateHash);
     }
 
     @Override
@@ -274,11 +316,14 @@ public final class Engine implements AutoCloseable {
     }
 
     private long publishHash() {
-        final long sequence = PatientClaim.claim(ring);
-        ring.slot(sequence)
-                .reset(EventType.HASH, Venue.NONE, StreamKind.NONE, 0)
-                .times(FixedPoint.ABSENT, FixedPoint.ABSENT, clock.nowNs());
-        ring.publish(sequence, sequence);
+        final long limitNs = clock.nowNs() + DRAIN_LIMIT_NS;
+        final long sequence = PatientClaim.claim(ring, () -> fatal.get() != null || clock.nowNs() > limitNs);
+        if (sequence != MarketSink.REFUSED) {
+            ring.slot(sequence)
+                    .reset(EventType.HASH, Venue.NONE, StreamKind.NONE, 0)
+                    .times(FixedPoint.ABSENT, FixedPoint.ABSENT, clock.nowNs());
+            ring.publish(sequence, sequence);
+        }
         return sequence;
     }
 
@@ -293,14 +338,17 @@ public final class Engine implements AutoCloseable {
         return true;
     }
 
-    private void join() {
+    private boolean join() {
+        boolean ended = true;
         for (final EngineThread thread : threads) {
             try {
                 thread.join(JOIN_MS);
             } catch (final InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+            ended &= !thread.isAlive();
         }
+        return ended;
     }
 
     /** What monitors see; reads only what other threads may read. */
@@ -352,11 +400,6 @@ public final class Engine implements AutoCloseable {
             return threads.stream()
                     .map(thread -> new ThreadHealth(thread.getName(), nowNs - thread.silentNs(), thread.waiting()))
                     .toList();
-        }
-
-        @Override
-        public String fxSource() {
-            return coreHandler.fxSource();
         }
 
         @Override

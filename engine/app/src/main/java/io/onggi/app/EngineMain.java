@@ -21,6 +21,10 @@ public final class EngineMain {
 
     /** Runs until the process is asked to end. Exit codes: 2 wrong usage, 3 could not run, 70 fatal fault. */
     public static void main(final String[] args) {
+        if (args.length == 1 && args[0].equals("--help")) {
+            System.out.println(USAGE);
+            return;
+        }
         Path file = null;
         final Map<String, Object> overrides = new LinkedHashMap<>();
         for (int i = 0; i + 1 < args.length; i += 2) {

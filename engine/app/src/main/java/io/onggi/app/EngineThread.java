@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A thread of the engine: carries how patiently it waits for work, and shows when it was last seen alive. */
 final class EngineThread extends Thread {
     private final long parkNs;
+    private final String waiting;
     private final AtomicLong beatNanos = new AtomicLong(System.nanoTime());
 
     /**
@@ -13,8 +14,22 @@ final class EngineThread extends Thread {
      * @param parkNs how long it may sleep between two looks at an idle ring; 0 = it never sleeps
      */
     EngineThread(final String name, final long parkNs, final Runnable work) {
+        this(name, parkNs, parkNs == 0 ? "spins" : "yields, then sleeps up to " + parkNs / 1_000 + " us", work);
+    }
+
+    /**
+     * A daemon thread that does not wait on a ring.
+     *
+     * @param waiting how it waits, for people
+     */
+    EngineThread(final String name, final String waiting, final Runnable work) {
+        this(name, 0, waiting, work);
+    }
+
+    private EngineThread(final String name, final long parkNs, final String waiting, final Runnable work) {
         super(work, name);
         this.parkNs = parkNs;
+        this.waiting = waiting;
         setDaemon(true);
     }
 
@@ -35,6 +50,6 @@ final class EngineThread extends Thread {
 
     /** {@return how it waits, for people} */
     String waiting() {
-        return parkNs == 0 ? "spins" : "yields, then sleeps up to " + parkNs / 1_000 + " us";
+        return waiting;
     }
 }

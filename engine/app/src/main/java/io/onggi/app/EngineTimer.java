@@ -11,11 +11,13 @@ import java.util.function.LongSupplier;
 
 /**
  * The timer thread's work: puts time into the ring. A TIMER every 100 ms with the present time (after a pause one, not
- * those that were missed), and every ten seconds a CLOCK with the distance of the wall clock.
+ * those that were missed), every ten seconds a CLOCK with the distance of the wall clock, and every hour a HASH.
  */
 final class EngineTimer implements Runnable {
     private static final long PERIOD_NS = 100_000_000L;
     private static final int TIMERS_PER_CLOCK = 100;
+    /** Hashing everything takes the core some milliseconds: rarely enough not to matter. */
+    private static final int TIMERS_PER_HASH = 36_000;
 
     private final MarketSink sink;
     private final EngineClock clock;
@@ -36,6 +38,9 @@ final class EngineTimer implements Runnable {
             publish(EventType.TIMER, nowNs);
             if (timers++ % TIMERS_PER_CLOCK == 0) {
                 publish(EventType.CLOCK, nowNs);
+            }
+            if (timers % TIMERS_PER_HASH == 0) {
+                publish(EventType.HASH, nowNs);
             }
             if (Thread.currentThread() instanceof final EngineThread thread) {
                 thread.beat();

@@ -44,7 +44,7 @@ final class FeedStarter implements Runnable {
     @Override
     public void run() {
         try {
-            LoadResult result = loader.load(table, symbols);
+            LoadResult result = load();
             while (!result.error().isEmpty() || result.instruments().isEmpty()) {
                 LOG.warn(
                         "{}: no instruments yet: {}; trying again in {} ms",
@@ -52,7 +52,7 @@ final class FeedStarter implements Runnable {
                         result.error().isEmpty() ? result.unknown() : result.error(),
                         RETRY_MS);
                 Thread.sleep(RETRY_MS);
-                result = loader.load(table, symbols);
+                result = load();
             }
             result.unknown()
                     .forEach((symbol, reason) ->
@@ -61,6 +61,16 @@ final class FeedStarter implements Runnable {
             feed.start();
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A fault in one venue's answer must not end the attempts: it is logged and counts as no answer. */
+    private LoadResult load() throws InterruptedException {
+        try {
+            return loader.load(table, symbols);
+        } catch (final RuntimeException e) {
+            LOG.error("{}: loading instruments failed", feed.venue().id(), e);
+            return LoadResult.failed(e.toString());
         }
     }
 }

@@ -2,6 +2,7 @@ package io.onggi.app;
 
 import io.onggi.event.MarketSink;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Claims one slot for an event that must get in, waiting for room. Never on an event loop or on a ring's reader. */
 final class PatientClaim {
@@ -11,8 +12,13 @@ final class PatientClaim {
 
     /** {@return the claimed sequence} */
     static long claim(final MarketSink sink) {
+        return claim(sink, () -> false);
+    }
+
+    /** {@return the claimed sequence, or {@link MarketSink#REFUSED} once it is in vain} */
+    static long claim(final MarketSink sink, final BooleanSupplier inVain) {
         long sequence = sink.tryClaimReserved(1);
-        while (sequence == MarketSink.REFUSED) {
+        while (sequence == MarketSink.REFUSED && !inVain.getAsBoolean()) {
             LockSupport.parkNanos(RETRY_NS);
             sequence = sink.tryClaimReserved(1);
         }

@@ -13,6 +13,7 @@ import io.onggi.event.ViewSink;
 import io.onggi.journal.JournalEnd;
 import io.onggi.journal.JournalReader;
 import io.onggi.journal.RunDirectory;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
@@ -30,10 +31,17 @@ public final class Replay {
      * @param events events processed
      * @param byType events by type, at the positions of {@link EventType#code()}
      * @param results results by type, at the positions of {@link ResultType#ordinal()}
-     * @param hashes HASH events passed
-     * @param stateHash the hash at the last of them, 0 without one
+     * @param stateHash the hash of the state after the last event
+     * @param ownHash the hash the run itself took there; empty if it did not end in order
      */
-    public record Outcome(JournalEnd end, long events, Counts byType, Counts results, long hashes, long stateHash) {}
+    public record Outcome(
+            JournalEnd end, long events, Counts byType, Counts results, long stateHash, OptionalLong ownHash) {
+
+        /** {@return whether the run is whole and, where it took a hash itself, led to the same state} */
+        public boolean isGood() {
+            return end.isComplete() && (ownHash.isEmpty() || ownHash.getAsLong() == stateHash);
+        }
+    }
 
     /** Counts by position. Immutable. */
     public static final class Counts {
@@ -78,11 +86,13 @@ public final class Replay {
             final CountingResults results = new CountingResults();
             final MarketProcessor processor = new MarketProcessor(CoreAssembly.of(config), results, new NoViews());
             final Pace pace = new Pace();
+            final EventType[] lastType = {EventType.SKIPPED};
             final JournalEnd end = reader.readAll((event, sequence) -> {
                 if (realTime) {
                     pace.await(event);
                 }
                 processor.onEvent(event, sequence);
+                lastType[0] = event.type();
                 if (sequence % PROGRESS_EVERY == 0) {
                     progress.accept(sequence);
                 }
@@ -97,8 +107,8 @@ public final class Replay {
                     processor.events(),
                     new Counts(byType),
                     new Counts(results.counts),
-                    processor.events(EventType.HASH),
-                    processor.lastHash());
+                    lastType[0] == EventType.HASH ? processor.lastHash() : processor.hashState(),
+                    run.stateHash());
         }
     }
 

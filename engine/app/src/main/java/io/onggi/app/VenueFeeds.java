@@ -36,11 +36,7 @@ final class VenueFeeds implements AutoCloseable {
             final InstrumentTable instruments)
             throws IOException {
         announcer = new InstrumentAnnouncer(instruments, sink, clock);
-        runtime = NetRuntime.open(
-                NetTransport.open(config.threads().eventLoops(), new DefaultThreadFactory("onggi-net", true)),
-                FeedAssembly.tls(config),
-                FeedAssembly.rest(config.rest()),
-                clock);
+        runtime = openRuntime(config, clock);
         if (config.upbit().enabled()) {
             final UpbitFeed feed = new UpbitFeed(
                     FeedAssembly.upbit(config.upbit()), runtime, sink, new UpbitDecoders(DecoderOptions.live()));
@@ -57,6 +53,22 @@ final class VenueFeeds implements AutoCloseable {
         final FxFeed fx = new FxFeed(FeedAssembly.fx(config.fx()), runtime, sink);
         feeds.add(fx);
         starters.add(starter(fx, fx::start));
+    }
+
+    private static NetRuntime openRuntime(final EngineConfig config, final EngineClock clock) throws IOException {
+        final NetTransport transport =
+                NetTransport.open(config.threads().eventLoops(), new DefaultThreadFactory("onggi-net", true));
+        boolean opened = false;
+        try {
+            final NetRuntime runtime =
+                    NetRuntime.open(transport, FeedAssembly.tls(config), FeedAssembly.rest(config.rest()), clock);
+            opened = true;
+            return runtime;
+        } finally {
+            if (!opened) {
+                transport.close();
+            }
+        }
     }
 
     private void add(

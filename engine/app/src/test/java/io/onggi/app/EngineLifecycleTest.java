@@ -105,8 +105,7 @@ class EngineLifecycleTest {
     @Test
     void aPortThatIsTakenFreesTheFolderAgain() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            final EngineConfig config =
-                    EngineRig.unconnected(data).with(Map.of("http.port", taken.getLocalPort()));
+            final EngineConfig config = EngineRig.unconnected(data).with(Map.of("http.port", taken.getLocalPort()));
             assertThrows(java.io.IOException.class, () -> open(config));
         }
         try (Engine engine = open()) {

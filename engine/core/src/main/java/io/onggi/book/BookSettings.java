@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Limits of a {@link BookSync}, in core time.
  *
- * @param staleAfterMs silence of the stream after which the book is STALE, at least 1
+ * @param staleAfterMs silence of the stream after which the book is STALE, 0 = never
  * @param crossedResyncMs time a book may stay crossed before a resync is asked for, at least 1
  * @param resyncRetryMs time before an unanswered request is repeated, at least 1
  */
@@ -14,16 +14,16 @@ public record BookSettings(long staleAfterMs, long crossedResyncMs, long resyncR
     /** Checks the ranges and reports all violations together. */
     public BookSettings {
         final List<String> wrong = new ArrayList<>();
-        check(wrong, "staleAfterMs", staleAfterMs);
-        check(wrong, "crossedResyncMs", crossedResyncMs);
-        check(wrong, "resyncRetryMs", resyncRetryMs);
+        check(wrong, "staleAfterMs", staleAfterMs, 0);
+        check(wrong, "crossedResyncMs", crossedResyncMs, 1);
+        check(wrong, "resyncRetryMs", resyncRetryMs, 1);
         if (!wrong.isEmpty()) {
-            throw new IllegalArgumentException(String.join(", ", wrong) + ": must be 1 to 86400000");
+            throw new IllegalArgumentException(String.join(", ", wrong) + ": must be 1 (staleAfterMs: 0) to 86400000");
         }
     }
 
-    private static void check(final List<String> wrong, final String name, final long value) {
-        if (value < 1 || value > 86_400_000L) {
+    private static void check(final List<String> wrong, final String name, final long value, final long min) {
+        if (value < min || value > 86_400_000L) {
             wrong.add(name + "=" + value);
         }
     }

@@ -171,7 +171,8 @@ public final class BookSync {
         if (state == BookState.CROSSED) {
             resyncIfCrossedTooLong(nowNs);
         }
-        if ((state == BookState.GOOD || state == BookState.CROSSED) && nowNs - lastMessageNs > staleAfterNs) {
+        final boolean isSilent = staleAfterNs > 0 && nowNs - lastMessageNs > staleAfterNs;
+        if (isSilent && (state == BookState.GOOD || state == BookState.CROSSED)) {
             setState(BookState.STALE, nowNs);
         }
     }

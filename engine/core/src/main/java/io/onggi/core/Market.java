@@ -91,7 +91,8 @@ final class Market {
         final boolean firstSight = outcome == TradeOutcome.INITIAL_IGNORED && lastPrice == FixedPoint.ABSENT;
         if (firstSight || (outcome.isLive() && event.venueTimeNs() >= lastTradeVenueNs)) {
             lastPrice = event.price();
-            lastTradeVenueNs = event.venueTimeNs();
+            // A venue's clock may run ahead; a time that has not come yet would keep all later trades out.
+            lastTradeVenueNs = Math.min(event.venueTimeNs(), nowNs);
             lastTradeReceiveNs = event.receiveTimeNs();
         }
     }
@@ -99,12 +100,17 @@ final class Market {
     /** {@return whether the top of the book changed} */
     boolean onBook(final MarketEvent event, final long nowNs) {
         heard(event);
+        final long resyncs = book.counters().resyncs();
         final OrderBook levels = book.book();
         final long bid = levels.bidPrice();
         final long bidSize = levels.bidSize();
         final long ask = levels.askPrice();
         final long askSize = levels.askSize();
         book.onBook(event, nowNs);
+        if (book.counters().resyncs() != resyncs) {
+            // A book that begins again may count in lower ids, and the quote would look newer for ever.
+            forgetQuote();
+        }
         return event.has(EventFlags.LAST)
                 && (bid != levels.bidPrice()
                         || bidSize != levels.bidSize()
@@ -171,23 +177,47 @@ final class Market {
             book.onLinkUp(nowNs);
         } else if (stream == StreamKind.TRADE) {
             klines.onLinkUp(nowNs);
+        } else if (stream == StreamKind.QUOTE) {
+            forgetQuote();
         }
     }
 
-    void onLinkDown(final StreamKind stream, final long nowNs) {
+    /**
+     * One stream lost its connection.
+     *
+     * @param lastHeardNs when anything last came over it, or ABSENT
+     */
+    void onLinkDown(final StreamKind stream, final long lastHeardNs, final long nowNs) {
         changed = true;
         if (stream == StreamKind.BOOK && book != null) {
             book.onLinkDown(nowNs);
         } else if (stream == StreamKind.TRADE) {
-            final long lastNs = lastReceiveNs[StreamKind.TRADE.ordinal()];
-            klines.onLinkDown(lastNs == FixedPoint.ABSENT ? nowNs : lastNs);
+            klines.onLinkDown(lastHeardNs == FixedPoint.ABSENT ? nowNs : lastHeardNs, nowNs);
+        } else if (stream == StreamKind.QUOTE) {
+            forgetQuote();
         }
+    }
+
+    /** A frame of this stream was refused, or found no room: what it said is unknown. */
+    void onSkipped(final StreamKind stream, final long nowNs) {
+        if (stream == StreamKind.TRADE) {
+            final long lastNs = lastReceiveNs[StreamKind.TRADE.ordinal()];
+            klines.onGap(lastNs == FixedPoint.ABSENT ? nowNs : lastNs, nowNs);
+        }
+    }
+
+    private void forgetQuote() {
+        quoteId = FixedPoint.ABSENT;
+        quoteBid = FixedPoint.ABSENT;
+        quoteBidSize = FixedPoint.ABSENT;
+        quoteAsk = FixedPoint.ABSENT;
+        quoteAskSize = FixedPoint.ABSENT;
     }
 
     /** Another instrument has taken over this symbol: nothing is asked for or concluded here any more. */
     void onReplaced(final long nowNs) {
-        onLinkDown(StreamKind.BOOK, nowNs);
-        onLinkDown(StreamKind.TRADE, nowNs);
+        onLinkDown(StreamKind.BOOK, nowNs, nowNs);
+        onLinkDown(StreamKind.TRADE, nowNs, nowNs);
         reportMark();
         replaced = true;
     }

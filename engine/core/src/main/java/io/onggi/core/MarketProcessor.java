@@ -108,10 +108,15 @@ public final class MarketProcessor implements MarketHandler {
             case FX_RATE -> onFxRate(event);
             case HASH -> onHash();
             case CARRY -> onCarry(event);
-            case SKIPPED -> {
-                // Counted above: a frame that failed changes nothing.
-            }
+            case SKIPPED -> onSkipped(event);
             default -> onMarket(event);
+        }
+    }
+
+    private void onSkipped(final MarketEvent event) {
+        final int id = event.instrumentId();
+        if (id > 0 && id < markets.length) {
+            markets[id].onSkipped(event.stream(), timeNs);
         }
     }
 
@@ -146,7 +151,7 @@ public final class MarketProcessor implements MarketHandler {
             case STATUS -> market.onStatus(event);
             case LINK_UP -> market.onLinkUp(event.stream(), timeNs);
             case LINK_DOWN -> {
-                market.onLinkDown(event.stream(), timeNs);
+                market.onLinkDown(event.stream(), event.lastHeardNs(), timeNs);
                 recompute(market);
             }
             default -> throw new IllegalStateException("no market event");
@@ -213,6 +218,12 @@ public final class MarketProcessor implements MarketHandler {
     }
 
     private void onHash() {
+        lastHash = hashState();
+        results.stateHash(lastHash, events);
+    }
+
+    /** {@return the hash of the state as it is; core thread, or after it has ended} */
+    public long hashState() {
         stateHash.clear();
         stateHash.accept(timeNs);
         stateHash.accept(events);
@@ -229,8 +240,7 @@ public final class MarketProcessor implements MarketHandler {
         for (final PremiumSampler sampler : samplers) {
             sampler.hashTo(stateHash);
         }
-        lastHash = stateHash.value();
-        results.stateHash(lastHash, events);
+        return stateHash.value();
     }
 
     private void recompute(final Market market) {

@@ -147,6 +147,7 @@ public final class PremiumPair {
 
     private void readRates(final long nowNs) {
         final int source = fx.source(nowNs);
+        view.fxSource = source;
         require(PremiumView.FX_RATE, source >= 0);
         view.fxAgeNs = source >= 0 ? fx.ageNs(source, nowNs) : fx.youngestAgeNs(nowNs);
         if (source >= 0) {

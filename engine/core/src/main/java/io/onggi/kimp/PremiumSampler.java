@@ -109,6 +109,7 @@ public final class PremiumSampler {
         skipped.foreignTradeAgeNs = view.foreignTradeAgeNs;
         skipped.fxAgeNs = view.fxAgeNs;
         skipped.usdtAgeNs = view.usdtAgeNs;
+        skipped.fxSource = -1;
         skipped.usdKrw = Double.NaN;
         skipped.usdtKrw = Double.NaN;
         skipped.domesticLiquidity = Double.NaN;

@@ -151,14 +151,15 @@ public final class KlineSeries {
     /**
      * The trade stream lost its connection.
      *
-     * @param sinceNs when its last message came, since the silence before the loss was found belongs to the gap; else
-     *     the time of the loss; epoch nanoseconds
+     * @param sinceNs when anything last came over that connection, since the silence before the loss was found belongs
+     *     to the gap; epoch nanoseconds
+     * @param nowNs core time of the loss, epoch nanoseconds
      */
-    public void onLinkDown(final long sinceNs) {
+    public void onLinkDown(final long sinceNs, final long nowNs) {
         if (downSinceNs != FixedPoint.ABSENT) {
             return;
         }
-        downSinceNs = sinceNs;
+        downSinceNs = nowNs;
         if (listeningSinceNs != FixedPoint.ABSENT) {
             gaps.open(sinceNs, acceptFrom(sinceNs), greatestId);
             markGap(sinceNs, Long.MAX_VALUE);
@@ -255,7 +256,7 @@ public final class KlineSeries {
             if (event.has(EventFlags.INITIAL)) {
                 return TradeOutcome.INITIAL_IGNORED;
             }
-            start(minuteMs, event.price(), Math.max(coreTimeNs, timeNs));
+            start(minuteMs, event.price(), timeNs);
         }
         followIds(id, timeNs);
         if (minuteMs > minutes.newestOpenTimeMs()) {
@@ -297,9 +298,10 @@ public final class KlineSeries {
         return TradeOutcome.REPAIRED;
     }
 
-    private void start(final long minuteMs, final long price, final long nowNs) {
-        if (listeningSinceNs == FixedPoint.ABSENT) {
-            listeningSinceNs = nowNs;
+    /** The first trade says since when the stream is whole: a line that lags begins before it was connected. */
+    private void start(final long minuteMs, final long price, final long timeNs) {
+        if (listeningSinceNs == FixedPoint.ABSENT || timeNs < listeningSinceNs) {
+            listeningSinceNs = timeNs;
         }
         for (int i = 0; i < rings.length; i++) {
             final long openTimeMs = rings[i].interval().openTimeMs(minuteMs);

@@ -60,7 +60,7 @@ final class KlineFixture implements KlineListener {
 
     KlineFixture linkDown(final long timeMs) {
         coreMs = Math.max(coreMs, timeMs);
-        series.onLinkDown(timeMs * NS_PER_MS);
+        series.onLinkDown(timeMs * NS_PER_MS, timeMs * NS_PER_MS);
         return this;
     }
 

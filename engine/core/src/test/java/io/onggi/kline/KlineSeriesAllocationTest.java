@@ -53,7 +53,7 @@ class KlineSeriesAllocationTest {
                 series.onTime(nowMs * NS_PER_MS);
             }
             if (i % 5_000 == 500) {
-                series.onLinkDown((nowMs - 2_000) * NS_PER_MS);
+                series.onLinkDown((nowMs - 2_000) * NS_PER_MS, nowMs * NS_PER_MS);
                 series.onLinkUp(nowMs * NS_PER_MS);
                 series.onGap((nowMs - 500) * NS_PER_MS, nowMs * NS_PER_MS);
             }

@@ -28,7 +28,7 @@ public enum EventType {
     /** The venue changed the state of an instrument (listed, halted, ...): text. */
     STATUS(10, 1),
     /** One stream of one instrument is connected and subscribed. */
-    LINK_UP(11, 1),
+    LINK_UP(11, 0),
     /** One stream of one instrument lost its connection: text is the reason. */
     LINK_DOWN(12, 1),
     /** Nothing but time: drives samplers, staleness and closing of candles. */

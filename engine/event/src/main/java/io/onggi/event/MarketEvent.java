@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
  * <tr><td>MARK</td><td>markPrice, indexPrice, fundingRate, nextFundingTimeMs</td></tr>
  * <tr><td>FX_RATE</td><td>fxRate</td></tr>
  * <tr><td>STATUS</td><td>statusCode</td></tr>
+ * <tr><td>LINK_DOWN</td><td>lastHeardNs</td></tr>
  * <tr><td>CLOCK</td><td>driftNs</td></tr>
  * <tr><td>INSTRUMENT</td><td>priceDigits, sizeDigits, tickSize, stepSize</td></tr>
  * <tr><td>SKIPPED</td><td>rejectCode, frameLength</td></tr>
@@ -270,6 +271,12 @@ public final class MarketEvent {
         return this;
     }
 
+    /** Value of a LINK_DOWN. */
+    public MarketEvent lost(final long lastHeardNs) {
+        values[0] = lastHeardNs;
+        return this;
+    }
+
     /** Value of a CLOCK. */
     public MarketEvent clock(final long driftNs) {
         values[0] = driftNs;
@@ -490,6 +497,11 @@ public final class MarketEvent {
 
     /** {@return the venue's state as a code of its feed; the text says it in words} */
     public long statusCode() {
+        return values[0];
+    }
+
+    /** {@return when anything last came over the connection that was lost, epoch nanoseconds, or absent} */
+    public long lastHeardNs() {
         return values[0];
     }
 

@@ -38,6 +38,8 @@ public final class PremiumView {
     public long foreignTradeAgeNs;
     public long fxAgeNs;
     public long usdtAgeNs;
+    /** Position of the source whose USD/KRW rate counts, -1 while there is none. */
+    public int fxSource = -1;
     /** KRW for one USD and for one USDT, NaN while unknown. */
     public double usdKrw;
 

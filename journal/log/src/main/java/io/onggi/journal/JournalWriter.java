@@ -163,6 +163,12 @@ public final class JournalWriter implements AutoCloseable {
         close(!appending);
     }
 
+    /** Ends a run that never began and removes its directory; for a start that failed after the journal was opened. */
+    public void discard() {
+        close(false);
+        run.delete();
+    }
+
     /** Ends the run after a fault: as {@link #close}, but never with the marker. */
     public void closeAfterFault() {
         close(false);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -77,5 +78,45 @@ public record RunDirectory(Path path) {
 
     boolean looksLikeRun() {
         return Files.isDirectory(marketFolder()) || Files.exists(highWaterMarkFile());
+    }
+
+    /**
+     * Writes down the state hash that the run itself took at its end, for replays to compare with.
+     *
+     * @throws JournalException if it cannot be written
+     */
+    public void recordStateHash(final long stateHash) {
+        try {
+            Files.writeString(stateHashFile(), Long.toHexString(stateHash) + '\n');
+        } catch (final IOException e) {
+            throw new JournalException("cannot write " + stateHashFile() + ": " + e, e);
+        }
+    }
+
+    /** {@return the state hash that the run itself took at its end, empty if there is none} */
+    public OptionalLong stateHash() {
+        try {
+            return Files.isRegularFile(stateHashFile())
+                    ? OptionalLong.of(Long.parseUnsignedLong(
+                            Files.readString(stateHashFile()).trim(), 16))
+                    : OptionalLong.empty();
+        } catch (final IOException | NumberFormatException e) {
+            throw new JournalException("cannot read " + stateHashFile() + ": " + e, e);
+        }
+    }
+
+    private Path stateHashFile() {
+        return path.resolve("state-hash");
+    }
+
+    /** Removes the run with everything in it. */
+    void delete() {
+        try (Stream<Path> files = Files.walk(path)) {
+            for (final Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (final IOException e) {
+            throw new JournalException("cannot remove " + path + ": " + e, e);
+        }
     }
 }

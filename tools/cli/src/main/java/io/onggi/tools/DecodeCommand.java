@@ -80,6 +80,8 @@ final class DecodeCommand implements Callable<Integer> {
                 decoding.printBook(out, symbol(dialect, colon), depth(colon));
             }
             out.flush();
+            spec.commandLine().getOut().println();
+            spec.commandLine().getOut().flush();
             spec.commandLine().getErr().println(decoding.summary());
             return decoding.rejected() == 0 ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
         } catch (final IOException e) {

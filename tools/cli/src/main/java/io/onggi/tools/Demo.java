@@ -166,8 +166,8 @@ final class Demo {
             json.writeNumberField("gaps", facts.results().count(ResultType.GAP));
             json.writeNumberField("shed", outcome(facts, Outcome.SHED));
             json.writeNumberField("klinesClosed", closedCandles(facts));
-            json.writeStringField("stateHash", ReplayCommand.hash(ending.stateHash()));
-            json.writeStringField("replayHash", ReplayCommand.hash(replay.stateHash()));
+            json.writeStringField("stateHash", Engine.hex(ending.stateHash()));
+            json.writeStringField("replayHash", Engine.hex(replay.stateHash()));
             json.writeNumberField("simulatorSent", sent);
             json.writeNumberField("accountedFor", accounted);
             writePremiums(json, facts.config(), premiums);
@@ -175,6 +175,8 @@ final class Demo {
         }
         out.println();
         out.flush();
+        err.println("Look closer: tools/onggi replay " + options.data() + "   or   tools/onggi journal stat " + options.data());
+        err.flush();
         return good ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
     }
 

@@ -14,7 +14,7 @@ final class JsonOutput {
 
     private JsonOutput() {}
 
-    /** {@return a generator that ends every object with a line break; closing it leaves the writer open} */
+    /** {@return a generator that separates objects by line breaks; closing it ends the last line, not the writer} */
     static JsonGenerator lines(final Writer writer) throws IOException {
         final JsonGenerator out = FACTORY.createGenerator(writer);
         out.setPrettyPrinter(new MinimalPrettyPrinter("\n"));

@@ -1,6 +1,7 @@
 package io.onggi.tools;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.onggi.app.Engine;
 import io.onggi.app.Replay;
 import io.onggi.app.config.ConfigException;
 import io.onggi.event.EventType;
@@ -27,8 +28,8 @@ import picocli.CommandLine.Spec;
             "Computes a journaled run again: the same events through the same engine, to the same state.",
             "저널에 기록된 이벤트를 다시 계산하여 같은 상태에 이릅니다.",
             "",
-            "Prints one JSON object: counts of events and results, how the journal ended, and the state hash, which",
-            "equals the one the run itself took at its stop.",
+            "Prints one JSON object: counts of events and results, how the journal ended, the hash of the state, and the",
+            "hash the run itself took at its stop; where both are there and differ, the exit code is 1.",
             ""
         },
         footer = {
@@ -69,12 +70,20 @@ final class ReplayCommand implements Callable<Integer> {
                     new Replay(run, speed.equals("1x"), done -> progress.show(done, total)).run();
             progress.end();
             if (hashOnly) {
-                spec.commandLine().getOut().println(hash(outcome.stateHash()));
+                spec.commandLine().getOut().println(Engine.hex(outcome.stateHash()));
             } else {
                 print(run, outcome, (System.nanoTime() - startNanos) / 1e9);
             }
             if (!outcome.end().isComplete()) {
                 spec.commandLine().getErr().println(outcome.end().describe());
+                return ExitCodes.FOUND_WRONG;
+            }
+            if (!outcome.isGood()) {
+                spec.commandLine()
+                        .getErr()
+                        .println("The state differs from the one the run itself came to, "
+                                + Engine.hex(outcome.ownHash().getAsLong())
+                                + ": this build computes something else from the same events.");
                 return ExitCodes.FOUND_WRONG;
             }
             return ExitCodes.OK;
@@ -108,20 +117,16 @@ final class ReplayCommand implements Callable<Integer> {
                 }
             }
             out.writeEndObject();
-            if (outcome.hashes() == 0) {
-                out.writeNullField("stateHash");
+            out.writeStringField("stateHash", Engine.hex(outcome.stateHash()));
+            if (outcome.ownHash().isPresent()) {
+                out.writeStringField("runsOwnHash", Engine.hex(outcome.ownHash().getAsLong()));
             } else {
-                out.writeStringField("stateHash", hash(outcome.stateHash()));
+                out.writeNullField("runsOwnHash");
             }
             out.writeStringField("seconds", String.format(Locale.ROOT, "%.3f", seconds));
             out.writeEndObject();
         }
         spec.commandLine().getOut().println();
-    }
-
-    /** {@return a state hash as everybody prints it} */
-    static String hash(final long value) {
-        return String.format(Locale.ROOT, "%016x", value);
     }
 
     private static String lower(final String name) {

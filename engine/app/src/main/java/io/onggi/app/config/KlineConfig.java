@@ -15,7 +15,7 @@ public record KlineConfig(
     static KlineConfig read(final ConfigSection section) {
         return new KlineConfig(
                 section.integer("graceMs", 2_000L, 0, 60_000),
-                section.integer("futureLimitMs", 60_000L, 0, 3_600_000),
+                section.integer("futureLimitMs", 5_000L, 0, 3_600_000),
                 section.integer("downLimitMs", 180_000L, 0, 86_400_000),
                 section.integer32("keep", 1_500, 10, 100_000),
                 section.integer32("keepLonger", 500, 10, 100_000),

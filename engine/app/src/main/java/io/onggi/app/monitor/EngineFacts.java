@@ -35,9 +35,6 @@ public interface EngineFacts {
     /** {@return one entry for each thread of the engine} */
     List<ThreadHealth> threads();
 
-    /** {@return the source of the newest USD/KRW rate, empty before the first} */
-    String fxSource();
-
     /** {@return the engine's clock, epoch nanoseconds} */
     long nowNs();
 

@@ -39,11 +39,19 @@ final class Health {
                 problems.add("thread " + thread.name() + " does not move");
             }
         }
-        final List<SessionStatus> sessions = sessions();
-        if (sessions.isEmpty()) {
+        if (facts.feeds().isEmpty()) {
             problems.add("no feeds");
         }
-        for (final SessionStatus session : sessions) {
+        for (final Feed feed : facts.feeds()) {
+            if (feed.sessions().isEmpty()) {
+                problems.add("feed " + feed.venue().id() + " has no connection yet: its instruments are not loaded");
+            }
+        }
+        final EngineFacts.Progress progress = facts.progress();
+        if (progress.ringRemaining() == 0) {
+            problems.add("the market ring is full");
+        }
+        for (final SessionStatus session : sessions()) {
             if (!LIVE.equals(session.state())) {
                 problems.add("feed " + session.name() + " is " + session.state()
                         + (session.reason().isEmpty() ? "" : ": " + session.reason()));

@@ -94,7 +94,7 @@ final class KimpApi {
         out.object(
                 "fx",
                 () -> out.rounded("usdKrw", view.usdKrw, RATE_DECIMALS)
-                        .text("source", facts.fxSource().isEmpty() ? null : facts.fxSource())
+                        .text("source", fxSource(view))
                         .ageMs("ageMs", view.fxAgeNs)
                         .flag("valid", (view.missing & PremiumView.FX_RATE) == 0));
         out.object(
@@ -103,6 +103,12 @@ final class KimpApi {
                         .rounded("premiumPct", (view.usdtKrw / view.usdKrw - 1) * HUNDRED, PCT_DECIMALS)
                         .ageMs("ageMs", view.usdtAgeNs)
                         .flag("valid", (view.missing & PremiumView.USDT_BOOK) == 0));
+    }
+
+    private String fxSource(final PremiumView view) {
+        return view.fxSource < 0
+                ? null
+                : facts.config().fx().sources().get(view.fxSource).name();
     }
 
     private void writeAsset(final JsonOut out, final PremiumView view, final int history, final long intervalMs) {

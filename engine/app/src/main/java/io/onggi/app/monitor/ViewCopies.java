@@ -55,6 +55,7 @@ final class ViewCopies {
         to.foreignTradeAgeNs = from.foreignTradeAgeNs;
         to.fxAgeNs = from.fxAgeNs;
         to.usdtAgeNs = from.usdtAgeNs;
+        to.fxSource = from.fxSource;
         to.usdKrw = from.usdKrw;
         to.usdtKrw = from.usdtKrw;
         to.domesticLiquidity = from.domesticLiquidity;

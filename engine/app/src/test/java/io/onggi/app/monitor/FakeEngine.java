@@ -97,6 +97,7 @@ final class FakeEngine implements EngineFacts {
 
     static PremiumView premium() {
         final PremiumView view = KimpApi.emptyView(0);
+        view.fxSource = 0;
         for (int basis = 0; basis < PremiumBasis.count(); basis++) {
             for (int kind = 0; kind < PremiumKind.count(); kind++) {
                 view.pct[basis * PremiumKind.count() + kind] = 1.23455 + basis + kind / 10.0;
@@ -194,11 +195,6 @@ final class FakeEngine implements EngineFacts {
     public List<ThreadHealth> threads() {
         return List.of(
                 new ThreadHealth("core", coreHeartbeatNs, "shared"), new ThreadHealth("journal", NOW_NS, "shared"));
-    }
-
-    @Override
-    public String fxSource() {
-        return "one";
     }
 
     @Override
