@@ -9,6 +9,7 @@ import io.onggi.journal.Journal;
 import io.onggi.journal.JournalException;
 import io.onggi.journal.RunDirectory;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -68,21 +69,30 @@ final class ReplayCommand implements Callable<Integer> {
             final Replay.Outcome outcome =
                     new Replay(run, speed.equals("1x"), done -> progress.show(done, total)).run();
             progress.end();
-            if (hashOnly) {
-                spec.commandLine().getOut().println(hash(outcome.stateHash()));
-            } else {
+            if (!hashOnly) {
                 print(run, outcome, (System.nanoTime() - startNanos) / 1e9);
+            } else if (outcome.hashes() > 0) {
+                spec.commandLine().getOut().println(hash(outcome.stateHash()));
             }
-            if (!outcome.end().isComplete()) {
-                spec.commandLine().getErr().println(outcome.end().describe());
-                return ExitCodes.FOUND_WRONG;
-            }
-            return ExitCodes.OK;
+            return judge(outcome);
         } catch (final JournalException | ConfigException e) {
             throw new CommandFailure(ExitCodes.COULD_NOT_RUN, e.getMessage());
         } catch (final IOException e) {
             throw new CommandFailure(ExitCodes.COULD_NOT_RUN, "Cannot write: " + e.getMessage());
         }
+    }
+
+    private int judge(final Replay.Outcome outcome) {
+        final PrintWriter err = spec.commandLine().getErr();
+        if (!outcome.end().isComplete()) {
+            err.println(outcome.end().describe());
+            return ExitCodes.FOUND_WRONG;
+        }
+        if (hashOnly && outcome.hashes() == 0) {
+            err.println("The run took no state hash: it was not stopped in order, or is still running.");
+            return ExitCodes.FOUND_WRONG;
+        }
+        return ExitCodes.OK;
     }
 
     private void print(final RunDirectory run, final Replay.Outcome outcome, final double seconds) throws IOException {
