@@ -136,7 +136,16 @@ public final class Engine implements AutoCloseable {
         timer = new EngineTimer(ring, clock, System::currentTimeMillis);
         feeds = new VenueFeeds(config, ring, clock, instruments);
         http = new HttpServer(config.http(), facts, new PrometheusRegistry());
-        httpAddress = http.start();
+        boolean listening = false;
+        try {
+            httpAddress = http.start();
+            listening = true;
+        } finally {
+            if (!listening) {
+                feeds.close();
+                journal.close();
+            }
+        }
     }
 
     /**
