@@ -99,6 +99,21 @@ class KlineSeriesTest {
     }
 
     @Test
+    void staysOpenWhileALaggingLineStillBringsItsTrades() {
+        final long lagMs = 180_000;
+        for (int second = 0; second < 60; second++) {
+            upbit.tradeAt(at(0, second) + lagMs, at(0, second), 100_00, 1, second, 0);
+            upbit.time(at(0, second) + lagMs + 500);
+        }
+        assertTrue(upbit.emitted.isEmpty());
+
+        upbit.time(at(0, 59) + lagMs + 2_000);
+
+        assertEquals(60, upbit.emitted.get(0).tradeCount());
+        assertTrue(upbit.emitted.stream().allMatch(candle -> candle.revision() == 0));
+    }
+
+    @Test
     void closesShorterCandlesBeforeLongerOnesAtTheSameBoundary() {
         upbit.buy(at(1439, 1), 100_00, 1, 1);
         upbit.buy(at(1440, 1), 100_00, 1, 2);

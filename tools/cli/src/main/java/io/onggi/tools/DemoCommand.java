@@ -72,6 +72,10 @@ final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--seconds must not be negative, --port must be 0 to 65535");
         }
+        if (Terminal.isInteractive() && System.getProperty("onggi.log") == null) {
+            // Before the first logger is made: the table redraws itself, and lines of a log would tear it.
+            System.setProperty("onggi.log", "warn");
+        }
         final Path folder = data != null ? data : Path.of("data", "demo", FOLDER.format(Instant.now()));
         final Demo.Options options = new Demo.Options(seconds, port, folder, seed);
         try {
