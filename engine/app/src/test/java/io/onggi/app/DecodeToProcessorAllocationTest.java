@@ -98,8 +98,8 @@ class DecodeToProcessorAllocationTest implements ResultSink, ViewSink, ControlLi
                     + list(60, i -> "[\"" + (100_001 + i) + ".%0\",\"%.125\"]")
                     + "]}}");
 
-    private final FrameTemplate restBook = new FrameTemplate(
-            "{\"lastUpdateId\":````````````,\"E\":~~~~~~~~~~~~~,\"T\":~~~~~~~~~~~~~,\"bids\":["
+    private final FrameTemplate restBook =
+            new FrameTemplate("{\"lastUpdateId\":````````````,\"E\":~~~~~~~~~~~~~,\"T\":~~~~~~~~~~~~~,\"bids\":["
                     + list(200, i -> "[\"" + (99_999 - i) + ".00\",\"1.%25\"]")
                     + "],\"asks\":["
                     + list(200, i -> "[\"" + (100_001 + i) + ".00\",\"1.%25\"]")
@@ -212,8 +212,10 @@ class DecodeToProcessorAllocationTest implements ResultSink, ViewSink, ControlLi
     }
 
     private void snapshot() {
-        final byte[] body =
-                restBook.fill(LAST, updateId).fill(TIME, nowMs).fill(DIGIT, nowMs / 1_000).frame();
+        final byte[] body = restBook.fill(LAST, updateId)
+                .fill(TIME, nowMs)
+                .fill(DIGIT, nowMs / 1_000)
+                .frame();
         final Instrument instrument = instruments.get(BINANCE_BTC);
         binance.decodeDepthSnapshot(instrument, body, 0, body.length, nowMs * NS_PER_MS);
     }

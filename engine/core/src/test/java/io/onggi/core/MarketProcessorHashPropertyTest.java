@@ -119,8 +119,7 @@ class MarketProcessorHashPropertyTest {
     }
 
     private MarketEvent add(final EventType type, final StreamKind stream, final int id) {
-        final Venue venue =
-                id == 0 ? Venue.NONE : id == CoreFixture.BINANCE_BTC ? Venue.BINANCE_USDM : Venue.UPBIT;
+        final Venue venue = id == 0 ? Venue.NONE : id == CoreFixture.BINANCE_BTC ? Venue.BINANCE_USDM : Venue.UPBIT;
         final MarketEvent event =
                 new MarketEvent().reset(type, venue, stream, id).times(nowNs, FixedPoint.ABSENT, nowNs);
         events.add(event);
@@ -135,13 +134,15 @@ class MarketProcessorHashPropertyTest {
             case 5, 6 -> delta();
             case 7 -> chainedExtras();
             case 8, 9 -> add(EventType.TIMER, StreamKind.NONE, 0);
-            case 10 -> add(EventType.FX_RATE, StreamKind.FX, 0)
-                    .fx(1_400_00000000L + random.nextInt(1_000))
-                    .text("USD/KRW " + (random.nextBoolean() ? "first" : "second"));
-            default -> add(
-                    random.nextBoolean() ? EventType.LINK_DOWN : EventType.LINK_UP,
-                    random.nextBoolean() ? StreamKind.BOOK : StreamKind.TRADE,
-                    id);
+            case 10 ->
+                add(EventType.FX_RATE, StreamKind.FX, 0)
+                        .fx(1_400_00000000L + random.nextInt(1_000))
+                        .text("USD/KRW " + (random.nextBoolean() ? "first" : "second"));
+            default ->
+                add(
+                        random.nextBoolean() ? EventType.LINK_DOWN : EventType.LINK_UP,
+                        random.nextBoolean() ? StreamKind.BOOK : StreamKind.TRADE,
+                        id);
         }
     }
 

@@ -83,9 +83,7 @@ class MarketProcessorPremiumTest {
 
         assertEquals(0, core.pct(PremiumKind.MID), EXACT);
         assertEquals(
-                pct(140_000_000, 100_000.0 * 1_471),
-                core.premium.pct(PremiumBasis.USDT_KRW, PremiumKind.MID),
-                EXACT);
+                pct(140_000_000, 100_000.0 * 1_471), core.premium.pct(PremiumBasis.USDT_KRW, PremiumKind.MID), EXACT);
     }
 
     @Test
@@ -182,8 +180,7 @@ class MarketProcessorPremiumTest {
         final ResultEvent minute = core.samples(60_000).get(0);
         assertEquals(1, core.samples(60_000).size());
         assertEquals(1, core.samples(1_000).size());
-        assertEquals(
-                PremiumView.SKIPPED_BOUNDARY, minute.value(ResultEvent.P_MISSING) & PremiumView.SKIPPED_BOUNDARY);
+        assertEquals(PremiumView.SKIPPED_BOUNDARY, minute.value(ResultEvent.P_MISSING) & PremiumView.SKIPPED_BOUNDARY);
         assertTrue(Double.isNaN(minute.ratio(PremiumKind.MID.ordinal())));
         assertEquals(0, core.results(ResultType.CARRY).size());
     }

@@ -132,7 +132,9 @@ class DecodeEventsTest {
 
         assertEquals(ExitCodes.FOUND_WRONG, output.exitCode());
         assertEquals(3, output.lines().size());
-        assertEquals("trade", Captures.JSON.readTree(output.lines().get(0)).get("type").asText());
+        assertEquals(
+                "trade",
+                Captures.JSON.readTree(output.lines().get(0)).get("type").asText());
         assertEquals(
                 "{\"type\":\"reject\",\"reason\":\"WRONG_TYPE\",\"raw\":\"{\\\"e\\\":\\\"aggTrade\\\",\\\"E\\\":1767225600123,\\\"s\\\":\\\"BTCUSDT\\\",\\\"a\\\":2,\\\"p\\\":\\\"x\\\",\\\"q\\\":\\\"1\\\",\\\"T\\\":1767225600120,\\\"m\\\":true}\",\"line\":2}",
                 output.lines().get(1));

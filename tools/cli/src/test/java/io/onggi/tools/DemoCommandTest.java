@@ -64,8 +64,11 @@ class DemoCommandTest {
         assertTrue(keys.containsAll(KEYS), keys::toString);
         assertEquals(4, summary.get("seconds").asInt());
         assertTrue(summary.get("simulatorSent").asLong() > 100, output.out());
-        assertEquals(summary.get("simulatorSent").asLong(), summary.get("accountedFor").asLong());
-        assertEquals(summary.get("events").asLong(), summary.get("journalRecords").asLong());
+        assertEquals(
+                summary.get("simulatorSent").asLong(),
+                summary.get("accountedFor").asLong());
+        assertEquals(
+                summary.get("events").asLong(), summary.get("journalRecords").asLong());
         assertEquals(
                 summary.get("stateHash").asText(), summary.get("replayHash").asText());
         assertEquals(0, summary.get("rejected").asLong());

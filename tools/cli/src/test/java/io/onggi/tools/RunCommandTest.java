@@ -56,8 +56,7 @@ class RunCommandTest {
                         config + ":" + line + ": http.port = 99999: must be a whole number from 0 to 65535",
                         config + ":" + line
                                 + ": http.prot = 1: unknown key; allowed here: host, port, maxConnections, idleTimeoutMs",
-                        config + ":" + (line + 1)
-                                + ": ring.slots = 5000: must be a power of two from 256 to 1048576",
+                        config + ":" + (line + 1) + ": ring.slots = 5000: must be a power of two from 256 to 1048576",
                         config + ":" + (line + 2)
                                 + ": threads.profile = \"fast\": must be one of dedicated, shared, auto",
                         ""),
