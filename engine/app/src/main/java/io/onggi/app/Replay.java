@@ -81,6 +81,9 @@ public final class Replay {
      */
     public Outcome run() {
         try (JournalReader reader = JournalReader.open(run)) {
+            if (reader.end() != null) {
+                return nothing(reader.end());
+            }
             final EngineConfig config =
                     EngineConfig.fromText("journal " + run.id(), reader.header().configuration());
             final CountingResults results = new CountingResults();
@@ -110,6 +113,12 @@ public final class Replay {
                     lastType[0] == EventType.HASH ? processor.lastHash() : processor.hashState(),
                     run.stateHash());
         }
+    }
+
+    /** A run whose first header cannot be read says nothing about settings and events. */
+    private static Outcome nothing(final JournalEnd end) {
+        return new Outcome(
+                end, 0, new Counts(new long[EventType.count()]), new Counts(new long[ResultType.count()]), 0, 0);
     }
 
     /** Lets events pass at the distances at which they were received. */

@@ -29,6 +29,14 @@ import picocli.CommandLine.Spec;
             "Reading changes nothing, and may be done while the engine writes.",
             ""
         },
+        footer = {
+            "",
+            "Examples:",
+            "  tools/onggi journal stat data",
+            "  tools/onggi journal dump --limit 20 data",
+            "",
+            "Exit codes: 0 complete, 1 something is missing or damaged, 2 wrong usage, 3 cannot be read."
+        },
         subcommands = {JournalCommand.Stat.class, JournalCommand.Dump.class})
 final class JournalCommand implements Callable<Integer> {
     @Spec

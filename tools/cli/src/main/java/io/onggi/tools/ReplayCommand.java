@@ -10,6 +10,7 @@ import io.onggi.journal.Journal;
 import io.onggi.journal.JournalException;
 import io.onggi.journal.RunDirectory;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -74,24 +75,27 @@ final class ReplayCommand implements Callable<Integer> {
             } else {
                 print(run, outcome, (System.nanoTime() - startNanos) / 1e9);
             }
-            if (!outcome.end().isComplete()) {
-                spec.commandLine().getErr().println(outcome.end().describe());
-                return ExitCodes.FOUND_WRONG;
-            }
-            if (!outcome.isGood()) {
-                spec.commandLine()
-                        .getErr()
-                        .println("The state differs from the one the run itself came to, "
-                                + Engine.hex(outcome.ownHash().getAsLong())
-                                + ": this build computes something else from the same events.");
-                return ExitCodes.FOUND_WRONG;
-            }
-            return ExitCodes.OK;
+            return judge(outcome);
         } catch (final JournalException | ConfigException e) {
             throw new CommandFailure(ExitCodes.COULD_NOT_RUN, e.getMessage());
         } catch (final IOException e) {
             throw new CommandFailure(ExitCodes.COULD_NOT_RUN, "Cannot write: " + e.getMessage());
         }
+    }
+
+    private int judge(final Replay.Outcome outcome) {
+        final PrintWriter err = spec.commandLine().getErr();
+        if (!outcome.end().isComplete()) {
+            err.println(outcome.end().describe());
+            return ExitCodes.FOUND_WRONG;
+        }
+        if (!outcome.isGood()) {
+            err.println("The state differs from the one the run itself came to, "
+                    + Engine.hex(outcome.ownHash().getAsLong())
+                    + ": this build computes something else from the same events.");
+            return ExitCodes.FOUND_WRONG;
+        }
+        return ExitCodes.OK;
     }
 
     private void print(final RunDirectory run, final Replay.Outcome outcome, final double seconds) throws IOException {

@@ -1,0 +1,55 @@
+package io.onggi.tools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.onggi.tools.CommandRunner.Output;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The counts that stand beside the recordings, through the command. */
+class DecodeRecordingsTest {
+    private static Map<String, Integer> counts(final String... args) throws IOException {
+        final Output output = CommandRunner.run(args);
+        assertEquals(ExitCodes.OK, output.exitCode(), output.err());
+        final Map<String, Integer> counts = new TreeMap<>();
+        for (final String line : output.lines()) {
+            final JsonNode event = Captures.JSON.readTree(line);
+            final String kind = event.path("kind").asText("");
+            counts.merge(event.get("type").asText() + (kind.isEmpty() ? "" : " " + kind), 1, Integer::sum);
+        }
+        return counts;
+    }
+
+    @Test
+    void findsEveryMessageOfTheBitcoinRecording() throws IOException {
+        final String file = Captures.file("binance-usdm/ws-full/hftbacktest__btcusdt_20240808.gz")
+                .toString();
+
+        assertEquals(
+                Map.of("book delta", 6_551, "book snapshot", 1, "quote", 66_089, "trade", 21_313),
+                counts("decode", "--venue", "binance-usdm", file));
+    }
+
+    @Test
+    void findsEveryMessageOfTheRecordingOfFourSymbols() throws IOException {
+        final String file = Captures.file("binance-usdm/ws-full/cryptofeed__BINANCE_FUTURES.ws.1.0.jsonl")
+                .toString();
+        final String rest = Captures.file("binance-usdm/rest/cryptofeed__BINANCE_FUTURES.http.0.0.jsonl")
+                .toString();
+
+        assertEquals(
+                Map.of("book delta", 764, "book snapshot", 4, "trade", 91, "quote", 613, "kline", 67),
+                counts("decode", "--venue", "binance-usdm", "--rest", rest, file));
+    }
+
+    @Test
+    void findsEveryMessageOfTheUpbitRecording() throws IOException {
+        final String file =
+                Captures.file("upbit/ws-full/cryptofeed__UPBIT.ws.62.0.jsonl").toString();
+
+        assertEquals(Map.of("book snapshot", 145, "trade", 304), counts("decode", "--venue", "upbit", file));
+    }
+}

@@ -1,0 +1,50 @@
+package io.onggi.tools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.onggi.tools.CommandRunner.Output;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What somebody sees who asks for help. */
+class HelpTest {
+    @Test
+    void everyCommandExplainsItselfOnStdoutWithAnExample() {
+        final List<String> paths = new ArrayList<>();
+        collect(Onggi.commandLine(), "", paths);
+        assertTrue(paths.containsAll(List.of(" demo", " run", " decode", " replay", " journal stat", " journal dump")));
+
+        for (final String path : paths) {
+            final Output output = CommandRunner.run((path + " --help").trim().split(" "));
+            assertEquals(ExitCodes.OK, output.exitCode(), path);
+            assertEquals("", output.err(), path);
+            assertTrue(output.out().contains("Usage: onggi" + path), output.out());
+            assertTrue(output.out().contains("tools/onggi" + path + ' '), path + " has no example:\n" + output.out());
+        }
+    }
+
+    private static void collect(final CommandLine command, final String path, final List<String> paths) {
+        paths.add(path);
+        command.getSubcommands().forEach((name, subcommand) -> {
+            if (!name.equals("help")) {
+                collect(subcommand, path + ' ' + name, paths);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo --seconds -1", "demo --port 70000", "demo --seconds many", "fly", "replay"})
+    void wrongUsageIsToldOnStderr(final String words) {
+        final Output output = CommandRunner.run(words.split(" "));
+
+        assertEquals(ExitCodes.USAGE, output.exitCode(), output.err());
+        assertEquals("", output.out());
+        assertFalse(output.err().isBlank());
+    }
+}
