@@ -1,8 +1,11 @@
 package io.onggi.app;
 
-/** A thread of the engine that waits on a ring; carries how patiently it waits. */
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A thread of the engine: carries how patiently it waits for work, and shows when it was last seen alive. */
 final class EngineThread extends Thread {
     private final long parkNs;
+    private final AtomicLong beatNanos = new AtomicLong(System.nanoTime());
 
     /**
      * A daemon thread, so that a fatal stop never hangs on it.
@@ -18,5 +21,20 @@ final class EngineThread extends Thread {
     /** {@return how long it may sleep between two looks at an idle ring, nanoseconds; 0 = never} */
     long parkNs() {
         return parkNs;
+    }
+
+    /** Shows that the thread goes through its loop. Called by the thread itself. */
+    void beat() {
+        beatNanos.setOpaque(System.nanoTime());
+    }
+
+    /** {@return how long ago the thread was last seen alive, nanoseconds} */
+    long silentNs() {
+        return System.nanoTime() - beatNanos.getOpaque();
+    }
+
+    /** {@return how it waits, for people} */
+    String waiting() {
+        return parkNs == 0 ? "spins" : "yields, then sleeps up to " + parkNs / 1_000 + " us";
     }
 }

@@ -13,13 +13,22 @@ import java.util.concurrent.locks.LockSupport;
 final class PatientWaitStrategy implements WaitStrategy {
     private static final int SPINS = 200;
     private static final int YIELDS = 50;
+    /** A waiting thread shows itself alive at every 64th look. */
+    private static final int BEAT_MASK = 63;
+
+    private static final long FOREIGN_PARK_NS = 100_000;
 
     @Override
+    @SuppressWarnings("ThreadPriorityCheck") // giving way on few cores is what this strategy is for
     public long waitFor(
             final long sequence, final Sequence cursor, final Sequence dependentSequence, final SequenceBarrier barrier)
             throws AlertException {
-        final long parkNs = Thread.currentThread() instanceof final EngineThread thread ? thread.parkNs() : 100_000;
+        final EngineThread thread = Thread.currentThread() instanceof final EngineThread own ? own : null;
+        final long parkNs = thread == null ? FOREIGN_PARK_NS : thread.parkNs();
         int idle = 0;
+        if (thread != null) {
+            thread.beat();
+        }
         long available = dependentSequence.get();
         while (available < sequence) {
             barrier.checkAlert();
@@ -31,6 +40,9 @@ final class PatientWaitStrategy implements WaitStrategy {
                 LockSupport.parkNanos(parkNs);
             }
             idle++;
+            if (thread != null && (idle & BEAT_MASK) == 0) {
+                thread.beat();
+            }
             available = dependentSequence.get();
         }
         return available;

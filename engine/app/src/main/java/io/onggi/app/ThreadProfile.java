@@ -20,17 +20,9 @@ enum ThreadProfile {
         this.resultParkNs = resultParkNs;
     }
 
-    /**
-     * Chooses by name.
-     *
-     * @param name {@code dedicated}, {@code shared} or {@code auto}: dedicated from 4 cores on
-     */
-    static ThreadProfile choose(final String name, final int cores) {
-        return switch (name) {
-            case "dedicated" -> DEDICATED;
-            case "shared" -> SHARED;
-            default -> cores >= CORES_FOR_DEDICATED ? DEDICATED : SHARED;
-        };
+    /** {@return the profile for a machine with this many cores} */
+    static ThreadProfile forCores(final int cores) {
+        return cores >= CORES_FOR_DEDICATED ? DEDICATED : SHARED;
     }
 
     /** {@return the core thread's longest sleep, nanoseconds} */

@@ -34,15 +34,15 @@ final class CoreResults implements BookListener, KlineListener, PremiumListener 
     /**
      * Writes to this sink.
      *
-     * @param assets names of the pairs, by index
+     * @param pairs the pairs, by index
      * @param carriedPct position of the percentage whose minute samples survive a restart
      */
-    CoreResults(final ResultSink sink, final List<String> assets, final int carriedPct) {
+    CoreResults(final ResultSink sink, final List<CoreSettings.Pair> pairs, final int carriedPct) {
         this.sink = sink;
         this.carriedPct = carriedPct;
-        this.assets = new byte[assets.size()][];
-        for (int i = 0; i < this.assets.length; i++) {
-            this.assets[i] = assets.get(i).getBytes(StandardCharsets.UTF_8);
+        assets = new byte[pairs.size()][];
+        for (int i = 0; i < assets.length; i++) {
+            assets[i] = pairs.get(i).asset().getBytes(StandardCharsets.UTF_8);
         }
     }
 
@@ -55,15 +55,12 @@ final class CoreResults implements BookListener, KlineListener, PremiumListener 
 
     @Override
     public void stateChanged(final int instrumentId, final BookState from, final BookState to, final long nowNs) {
-        claim(ResultType.BOOK_STATE, instrumentId)
-                .value(0, to.ordinal())
-                .value(1, from.ordinal());
+        claim(ResultType.BOOK_STATE, instrumentId).value(0, to.ordinal()).value(1, from.ordinal());
         sink.publish();
     }
 
     @Override
-    public void gap(
-            final int instrumentId, final long bookId, final long prevId, final long lastId, final long nowNs) {
+    public void gap(final int instrumentId, final long bookId, final long prevId, final long lastId, final long nowNs) {
         gap(instrumentId, StreamKind.BOOK, bookId, prevId);
     }
 

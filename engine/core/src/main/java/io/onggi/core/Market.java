@@ -3,6 +3,7 @@ package io.onggi.core;
 import io.onggi.book.BookSync;
 import io.onggi.book.DeltaPool;
 import io.onggi.book.OrderBook;
+import io.onggi.event.BookState;
 import io.onggi.event.EventFlags;
 import io.onggi.event.InstrumentView;
 import io.onggi.event.MarketEvent;
@@ -29,6 +30,8 @@ final class Market {
     private final long[] lastReceiveNs = new long[StreamKind.count()];
     private final long[] staleAfterNs = new long[StreamKind.count()];
     private boolean changed = true;
+    private int shownStale;
+    private boolean replaced;
 
     private long lastPrice = FixedPoint.ABSENT;
     private long lastTradeVenueNs = FixedPoint.ABSENT;
@@ -50,11 +53,7 @@ final class Market {
     private long liquidations;
     private long statusCode = FixedPoint.ABSENT;
 
-    Market(
-            final Instrument instrument,
-            final CoreSettings settings,
-            final DeltaPool pool,
-            final CoreResults results) {
+    Market(final Instrument instrument, final CoreSettings settings, final DeltaPool pool, final CoreResults results) {
         this.instrument = instrument;
         this.settings = settings;
         this.results = results;
@@ -69,6 +68,11 @@ final class Market {
 
     Instrument instrument() {
         return instrument;
+    }
+
+    /** {@return whether this is the market of that symbol at another scale} */
+    boolean isSameSymbol(final Instrument other) {
+        return instrument.venue() == other.venue() && instrument.symbol().equals(other.symbol());
     }
 
     /** {@return the book's sync, or null for a market without books} */
@@ -180,11 +184,27 @@ final class Market {
         }
     }
 
+    /** Another instrument has taken over this symbol: nothing is asked for or concluded here any more. */
+    void onReplaced(final long nowNs) {
+        onLinkDown(StreamKind.BOOK, nowNs);
+        onLinkDown(StreamKind.TRADE, nowNs);
+        reportMark();
+        replaced = true;
+    }
+
     void onTime(final long nowNs) {
-        if (book != null) {
-            book.onTime(nowNs);
+        if (replaced) {
+            return;
         }
+        if (book != null) {
+            final BookState before = book.state();
+            book.onTime(nowNs);
+            changed |= book.state() != before;
+        }
+        final CandleRing minutes = klines.candles(Interval.M1);
+        final long candleTimeMs = candleTimeMs(minutes);
         klines.onTime(nowNs);
+        changed |= candleTimeMs(minutes) != candleTimeMs;
         final long graceMs = settings.kline().graceMs();
         if (markWaits && Math.floorDiv(nowNs, NS_PER_MS) >= markMinuteMs + Interval.M1.ms() + graceMs) {
             reportMark();
@@ -193,7 +213,7 @@ final class Market {
 
     /** {@return whether something changed since {@link #fill}} */
     boolean isChanged(final long nowNs) {
-        return changed || staleStreams(nowNs) != 0;
+        return changed || staleStreams(nowNs) != shownStale;
     }
 
     /** Copies the state for readers outside the core. */
@@ -201,7 +221,8 @@ final class Market {
         changed = false;
         view.instrumentId = instrument.id();
         view.timeNs = nowNs;
-        view.staleStreams = staleStreams(nowNs);
+        shownStale = staleStreams(nowNs);
+        view.staleStreams = shownStale;
         view.lastPrice = lastPrice;
         view.lastTradeTimeNs = lastTradeVenueNs;
         view.markPrice = markPrice;
@@ -233,16 +254,19 @@ final class Market {
 
     private void fillCandle(final InstrumentView view) {
         final CandleRing minutes = klines.candles(Interval.M1);
+        view.candleTimeMs = candleTimeMs(minutes);
         if (minutes.rows() == 0) {
-            view.candleTimeMs = FixedPoint.ABSENT;
             return;
         }
-        view.candleTimeMs = minutes.openTimeMs(0);
         view.candleOpen = minutes.open(0);
         view.candleHigh = minutes.high(0);
         view.candleLow = minutes.low(0);
         view.candleClose = minutes.close(0);
         view.candleVolume = minutes.volume(0);
+    }
+
+    private static long candleTimeMs(final CandleRing minutes) {
+        return minutes.rows() == 0 ? FixedPoint.ABSENT : minutes.openTimeMs(0);
     }
 
     long lastPrice() {
@@ -313,6 +337,7 @@ final class Market {
         hash.accept(nextFundingTimeMs);
         hash.accept(markMinuteMs);
         hash.accept(markWaits ? 1 : 0);
+        hash.accept(replaced ? 1 : 0);
         hash.accept(tickerLast);
         hash.accept(tickerVolume);
         hash.accept(tickerQuoteVolume);

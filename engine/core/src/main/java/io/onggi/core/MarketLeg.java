@@ -3,8 +3,8 @@ package io.onggi.core;
 import io.onggi.book.OrderBook;
 import io.onggi.event.BookState;
 import io.onggi.event.ref.FixedPoint;
-import io.onggi.event.ref.Venue;
 import io.onggi.event.ref.Sum128;
+import io.onggi.event.ref.Venue;
 import io.onggi.kimp.Leg;
 
 /**

@@ -69,7 +69,7 @@ public final class MarketProcessor implements MarketHandler {
         final OutlierSettings judged = settings.premium().outliers();
         this.results = new CoreResults(
                 results,
-                configured.stream().map(CoreSettings.Pair::asset).toList(),
+                configured,
                 judged.basis().ordinal() * PremiumKind.count() + judged.kind().ordinal());
         fx = new FxRates(settings.fx());
         fxSources = new byte[settings.fxSources().size()][];
@@ -160,6 +160,11 @@ public final class MarketProcessor implements MarketHandler {
                         "instrument ids are dense: expected " + markets.length + ", got " + instrument.id());
             }
             markets = Arrays.copyOf(markets, instrument.id() + 1);
+        }
+        for (int id = 1; id < markets.length; id++) {
+            if (markets[id] != null && markets[id].isSameSymbol(instrument)) {
+                markets[id].onReplaced(timeNs);
+            }
         }
         final Market market = new Market(instrument, settings, deltaPool, results);
         markets[instrument.id()] = market;

@@ -3,8 +3,8 @@ package io.onggi.core;
 import java.util.function.LongConsumer;
 
 /**
- * A 64-bit hash over a stream of numbers, sensitive to their order. Two engines with the same logical state feed the same
- * numbers and get the same hash; what it covers is decided by the {@code hashTo} methods of the state.
+ * A 64-bit hash over a stream of numbers, sensitive to their order. Two engines with the same logical state feed the
+ * same numbers and get the same hash; what it covers is decided by the {@code hashTo} methods of the state.
  *
  * <p>Each number is multiplied, rotated and folded in as in the round function of xxHash64 (constants: its published
  * primes), and the end is avalanched. Not cryptographic: it finds mistakes, not attackers.

@@ -40,10 +40,10 @@ public interface Leg {
     /**
      * Adds up one side of the book.
      *
-     * @param limitPrice worst price that still counts
-     * @return quote units that can be had at the limit or better, for a ratio
+     * @param bps worst distance from the middle that still counts, basis points
+     * @return quote units that can be traded within that distance, for a ratio
      */
-    double turnoverWithin(boolean asks, long limitPrice);
+    double turnoverWithin(boolean asks, int bps);
 
     /** {@return price of the last live trade, or ABSENT} */
     long lastPrice();

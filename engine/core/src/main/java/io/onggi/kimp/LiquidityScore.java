@@ -31,15 +31,11 @@ public final class LiquidityScore {
      * @param quoteKrw KRW for one unit of the leg's quote currency, 1 for a KRW market; NaN while unknown
      */
     public static double of(final Leg leg, final double quoteKrw) {
-        final long bid = leg.bestBid();
-        final long ask = leg.bestAsk();
-        if (bid <= 0 || ask <= 0 || Double.isNaN(quoteKrw)) {
+        if (leg.bestBid() <= 0 || leg.bestAsk() <= 0 || Double.isNaN(quoteKrw)) {
             return Double.NaN;
         }
-        final double middle = ((double) bid + ask) / 2;
-        final double distance = middle * WITHIN_BPS / 10_000;
-        final double bids = leg.turnoverWithin(false, (long) StrictMath.ceil(middle - distance));
-        final double asks = leg.turnoverWithin(true, (long) StrictMath.floor(middle + distance));
+        final double bids = leg.turnoverWithin(false, WITHIN_BPS);
+        final double asks = leg.turnoverWithin(true, WITHIN_BPS);
         return of(Math.min(bids, asks) * quoteKrw);
     }
 }

@@ -255,7 +255,7 @@ public final class CandleRing {
         cells[base + FIRST_ID] = venue.firstTradeId(venueRow);
         cells[base + LAST_ID] = venue.lastTradeId(venueRow);
         final int cleared = KlineFlags.DAMAGED | KlineFlags.EMPTY | KlineFlags.REPAIRED;
-        cells[base + STATE] = cells[base + STATE] & ~cleared | KlineFlags.VENUE;
+        cells[base + STATE] = (cells[base + STATE] & ~cleared) | KlineFlags.VENUE;
         markRevised(row);
         carryCloseForward(row);
     }
@@ -264,7 +264,7 @@ public final class CandleRing {
     void changeFlags(final int row, final int set, final int clear) {
         final int base = base(row);
         final long before = cells[base + STATE];
-        cells[base + STATE] = before & ~clear | set;
+        cells[base + STATE] = (before & ~clear) | set;
         if (row > 0 && before != cells[base + STATE]) {
             markRevised(row);
         }
@@ -345,12 +345,10 @@ public final class CandleRing {
     }
 
     private boolean isBefore(final long timeNs, final long id, final long otherTimeNs, final long otherId) {
-        return timeNs < otherTimeNs
-                || timeNs == otherTimeNs
-                        && orderedIds
-                        && id != FixedPoint.ABSENT
-                        && otherId != FixedPoint.ABSENT
-                        && id < otherId;
+        if (timeNs != otherTimeNs || !orderedIds) {
+            return timeNs < otherTimeNs;
+        }
+        return id != FixedPoint.ABSENT && otherId != FixedPoint.ABSENT && id < otherId;
     }
 
     private void addVolume(final int base, final int field, final long price, final long size) {

@@ -11,7 +11,8 @@
  *   <li><b>Longer candles</b> are made of the trades of their minutes. An empty minute adds nothing to them, so that a
  *       15m candle opens with its first trade and not with the close before it.
  *   <li><b>Closing.</b> A candle is emitted once with revision 0: by the first trade of a later minute, or by time when
- *       its end + {@code graceMs} is reached. For one boundary the shorter candles come first.
+ *       its end + {@code graceMs} is reached and no trade of it came within the last {@code graceMs} (a line that lags
+ *       still brings them). For one boundary the shorter candles come first.
  *   <li><b>Corrections.</b> What changes a closed candle (late or repaired trades, a gap found afterwards) is collected
  *       and emitted with the next time event or closing, oldest first, as revision 1, 2, ...
  *   <li><b>Empty minutes.</b> A minute without trades becomes a flat candle at the close before it, with zero volume

@@ -9,17 +9,24 @@ import java.lang.management.ManagementFactory;
 public final class AllocationAssert {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    private static final int MEASUREMENTS = 4;
+
     private AllocationAssert() {}
 
     /**
-     * Runs the action once to warm up (class loading, buffers that grow once) and once measured.
+     * Runs the action once to warm up (class loading, buffers that grow once), then measures it until one run shows 0,
+     * a few times at most. The JVM itself allocates a few bytes on this thread when compiled code falls back to the
+     * interpreter for the first time; code that allocates does so in every run.
      *
-     * @param action the same work both times; many calls of the code under test, so that one byte a call shows
+     * @param action the same work each time; many calls of the code under test, so that one byte a call shows
      */
     public static void assertAllocatesNothing(final Runnable action) {
         action.run();
         bytesOf(() -> {});
-        final long bytes = bytesOf(action);
+        long bytes = bytesOf(action);
+        for (int i = 1; i < MEASUREMENTS && bytes != 0; i++) {
+            bytes = Math.min(bytes, bytesOf(action));
+        }
         assertEquals(0, bytes, "bytes allocated");
     }
 

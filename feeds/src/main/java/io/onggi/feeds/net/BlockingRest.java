@@ -1,6 +1,7 @@
 package io.onggi.feeds.net;
 
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -35,10 +36,11 @@ public final class BlockingRest {
      * @throws InterruptedException if the caller was interrupted while waiting
      */
     public Object getJson(final RestCall call) throws IOException, InterruptedException {
+        String failure = "";
         for (int failures = 1; ; failures++) {
-            String failure;
+            final CompletableFuture<RestResponse> answer = client.get(call);
             try {
-                final RestResponse response = client.get(call).get(leftNs(), TimeUnit.NANOSECONDS);
+                final RestResponse response = answer.get(leftNs(), TimeUnit.NANOSECONDS);
                 if (response.isOk()) {
                     return JsonTree.parse(response.body());
                 }
@@ -53,7 +55,11 @@ public final class BlockingRest {
             } catch (final IOException e) {
                 failure = call.uri() + ": " + e.getMessage();
             } catch (final TimeoutException e) {
-                throw new IOException(call.uri() + ": no answer within " + limits.deadlineMs() + " ms", e);
+                answer.cancel(false);
+                throw new IOException(
+                        call.uri() + ": no answer within " + limits.deadlineMs() + " ms"
+                                + (failure.isEmpty() ? "" : "; the last one was " + failure),
+                        e);
             }
             final long delayMs =
                     limits.retry().delayMs(failures, ThreadLocalRandom.current().nextDouble());

@@ -1,5 +1,6 @@
 package io.onggi.feeds.net;
 
+import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
@@ -7,6 +8,7 @@ import java.util.function.LongSupplier;
  * steps moves nothing. Any thread; allocates nothing.
  */
 public final class EngineClock {
+    private static final long NS_PER_S = 1_000_000_000L;
     private static final long NS_PER_MS = 1_000_000L;
 
     private final LongSupplier nanoTime;
@@ -27,7 +29,8 @@ public final class EngineClock {
 
     /** {@return a clock anchored now to the system's wall clock} */
     public static EngineClock system() {
-        return new EngineClock(System.currentTimeMillis() * NS_PER_MS, System::nanoTime);
+        final Instant now = Instant.now();
+        return new EngineClock(now.getEpochSecond() * NS_PER_S + now.getNano(), System::nanoTime);
     }
 
     /** {@return the engine's time, epoch nanoseconds; never goes back} */

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *   onggi-net-n     sockets, decoding of frames        (handed in)
  *   onggi-rest      schedules, answers, decoding of REST bodies
- *   onggi-resolve   name look-ups
+ *   onggi-resolve-n name look-ups
  *   onggi-http-n    the HTTP client's own work
  * </pre>
  */
@@ -31,12 +31,14 @@ public final class NetRuntime implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NetRuntime.class);
     private static final long SHUTDOWN_MS = 5_000;
     private static final int HTTP_THREADS = 2;
+    /** One name that is not answered for seconds must not hold up the others. */
+    private static final int RESOLVE_THREADS = 4;
 
     private final NetTransport transport;
     private final EngineClock clock;
     private final TlsContexts tls;
     private final ScheduledThreadPoolExecutor restThread;
-    private final ExecutorService resolveThread;
+    private final ExecutorService resolveThreads;
     private final ExecutorService httpThreads;
     private final HostResolver resolver;
     private final RestClient rest;
@@ -50,9 +52,9 @@ public final class NetRuntime implements AutoCloseable {
         this.restThread = new ScheduledThreadPoolExecutor(1, daemons("onggi-rest"));
         this.restThread.setRemoveOnCancelPolicy(true);
         this.restThread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        this.resolveThread = Executors.newSingleThreadExecutor(daemons("onggi-resolve"));
+        this.resolveThreads = Executors.newFixedThreadPool(RESOLVE_THREADS, daemons("onggi-resolve"));
         this.httpThreads = Executors.newFixedThreadPool(HTTP_THREADS, daemons("onggi-http"));
-        this.resolver = new HostResolver(InetAddress::getAllByName, resolveThread);
+        this.resolver = new HostResolver(InetAddress::getAllByName, resolveThreads);
         this.rest = new RestClient(limits, tls.rest(), clock, restThread, httpThreads);
         this.budgets = new RateBudgets(clock, this::schedule);
     }
@@ -101,7 +103,7 @@ public final class NetRuntime implements AutoCloseable {
     public void close() {
         transport.close();
         stop(restThread);
-        stop(resolveThread);
+        stop(resolveThreads);
         stop(httpThreads);
     }
 

@@ -84,8 +84,9 @@ public final class RateBudget {
         synchronized (this) {
             final long nowNs = clock.nowNs();
             expire(nowNs);
-            final long reported =
-                    headers.firstValueAsLong("X-MBX-USED-WEIGHT-1M").orElse(limit - remaining(headers));
+            final long reported = number(
+                            headers.firstValue("X-MBX-USED-WEIGHT-1M").orElse(""))
+                    .orElse(limit - remaining(headers));
             if (reported > used) {
                 spend(nowNs, (int) Math.min(reported - used, Integer.MAX_VALUE));
             }
@@ -197,24 +198,26 @@ public final class RateBudget {
     }
 
     private static OptionalLong retryAfterNs(final HttpHeaders headers) {
-        final String text = headers.firstValue("Retry-After").orElse("").trim();
-        if (text.isEmpty() || text.length() > 9 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return OptionalLong.empty();
-        }
-        return OptionalLong.of(Long.parseLong(text) * NS_PER_S);
+        final OptionalLong seconds = number(headers.firstValue("Retry-After").orElse(""));
+        return seconds.isPresent() ? OptionalLong.of(seconds.getAsLong() * NS_PER_S) : seconds;
     }
 
     /** {@return calls left in this second by {@code Remaining-Req: group=default; min=1800; sec=9}, else the limit} */
-    private int remaining(final HttpHeaders headers) {
+    private long remaining(final HttpHeaders headers) {
         for (final String part : headers.firstValue("Remaining-Req").orElse("").split(";", -1)) {
             final String trimmed = part.trim();
             if (trimmed.startsWith("sec=")) {
-                final String digits = trimmed.substring("sec=".length());
-                if (!digits.isEmpty() && digits.length() < 9 && digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-                    return Integer.parseInt(digits);
-                }
+                return number(trimmed.substring("sec=".length())).orElse(limit);
             }
         }
         return limit;
+    }
+
+    /** {@return the number a header holds; what is no plain number of up to 9 digits is taken for nothing} */
+    private static OptionalLong number(final String text) {
+        final String digits = text.trim();
+        return digits.isEmpty() || digits.length() > 9 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')
+                ? OptionalLong.empty()
+                : OptionalLong.of(Long.parseLong(digits));
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +55,7 @@ public final class RestClient {
      */
     public CompletableFuture<RestResponse> get(final RestCall call) {
         final CompletableFuture<RestResponse> answer = new CompletableFuture<>();
-        call.budget().run(call.weight(), call.urgent(), () -> send(call, answer));
+        call.budget().run(call.weight(), call.urgent(), () -> sendOrFail(call, answer));
         return answer;
     }
 
@@ -81,7 +82,20 @@ public final class RestClient {
         });
     }
 
+    /** Runs on whatever thread freed the budget, which must not pay for a call that cannot be made. */
+    private void sendOrFail(final RestCall call, final CompletableFuture<RestResponse> answer) {
+        try {
+            send(call, answer);
+        } catch (final IllegalArgumentException | RejectedExecutionException e) {
+            answer.completeExceptionally(cause(call, e));
+        }
+    }
+
     private void send(final RestCall call, final CompletableFuture<RestResponse> answer) {
+        if (answer.isDone()) {
+            // The caller gave up while the call waited for its budget.
+            return;
+        }
         final HttpRequest request = HttpRequest.newBuilder(call.uri())
                 .timeout(Duration.ofMillis(limits.totalTimeoutMs()))
                 .header("Accept", "application/json")

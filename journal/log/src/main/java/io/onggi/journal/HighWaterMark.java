@@ -40,14 +40,17 @@ final class HighWaterMark implements AutoCloseable {
     private HighWaterMark(final MappedByteBuffer mapped) {
         this.mapped = mapped;
         this.buffer = new UnsafeBuffer(mapped);
-        buffer.putLong(0, MAGIC, ByteOrder.LITTLE_ENDIAN);
-        advance(NONE);
     }
 
     /** Creates the file of a new run. */
     static HighWaterMark create(final Path file) {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            // Written, not only mapped: a block must be reserved on the disk before a store into the mapping.
+            channel.write(ByteBuffer.allocate(FILE_BYTES)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(0, MAGIC)
+                    .putLong(SEQUENCE_OFFSET, NONE));
             return new HighWaterMark(channel.map(FileChannel.MapMode.READ_WRITE, 0, FILE_BYTES));
         } catch (final IOException e) {
             throw new JournalException("cannot create " + file + ": " + e, e);

@@ -1,12 +1,9 @@
 package io.onggi.journal;
 
 import io.onggi.event.EventType;
-import io.onggi.event.InstrumentEvents;
 import io.onggi.event.MarketEvent;
-import io.onggi.event.ref.Instrument;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import net.openhft.chronicle.core.io.IORuntimeException;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
@@ -35,7 +32,7 @@ public final class JournalWriter implements AutoCloseable {
     private final String buildId;
     private final String configuration;
     private final long startTimeMs;
-    private final List<Instrument> instruments = new ArrayList<>();
+    private final AnnouncedInstruments instruments = new AnnouncedInstruments();
     private final EventCodec codec = new EventCodec();
     private final HighWaterMark mark;
     private final ChronicleQueue queue;
@@ -107,9 +104,13 @@ public final class JournalWriter implements AutoCloseable {
         if (run.looksLikeRun()) {
             throw new JournalException("run " + run.path() + " has a journal already; every start needs a new run");
         }
-        final JournalWriter writer = new JournalWriter(run, buildId, configuration, startTimeMs, blockBytes);
-        writer.beginFile();
-        return writer;
+        try {
+            final JournalWriter writer = new JournalWriter(run, buildId, configuration, startTimeMs, blockBytes);
+            writer.beginFile();
+            return writer;
+        } catch (final IORuntimeException e) {
+            throw new JournalException("cannot begin the journal of run " + run.path() + ": " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -139,8 +140,8 @@ public final class JournalWriter implements AutoCloseable {
         if (length > largestRecordBytes) {
             largestRecordBytes = length;
         }
-        if (event.type() == EventType.INSTRUMENT) {
-            rememberInstrument(event);
+        if (event.type() == EventType.INSTRUMENT && !instruments.accept(event)) {
+            unreadableInstruments.lazySet(unreadableInstruments.get() + 1);
         }
         appending = false;
     }
@@ -232,16 +233,7 @@ public final class JournalWriter implements AutoCloseable {
                         startTimeMs,
                         nextSequence,
                         configuration,
-                        instruments));
+                        instruments.all()));
         files.lazySet(files.get() + 1);
-    }
-
-    /** The journal keeps whatever it is given; only an announcement that makes sense reaches the headers. */
-    private void rememberInstrument(final MarketEvent event) {
-        try {
-            instruments.add(InstrumentEvents.read(event));
-        } catch (final IllegalArgumentException | IndexOutOfBoundsException e) {
-            unreadableInstruments.lazySet(unreadableInstruments.get() + 1);
-        }
     }
 }

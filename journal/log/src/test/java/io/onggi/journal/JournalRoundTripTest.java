@@ -146,6 +146,29 @@ class JournalRoundTripTest {
     }
 
     @Test
+    void oneThreadMayOpenAnotherAppendAndAThirdClose() throws InterruptedException {
+        final RunDirectory run = TestRuns.newRun(data);
+        final JournalWriter writer = JournalWriter.open(run, "b", "c", Events.START_MS);
+        final Thread journal = new Thread(() -> {
+            for (int i = 0; i < 50_000; i++) {
+                writer.append(Events.trade(event, Events.START_NS + i / 25_000 * HOUR_NS, i), i);
+            }
+            writer.sync();
+        });
+        journal.start();
+        journal.join(30_000);
+        assertEquals(49_999, writer.lastSequence());
+        writer.close();
+
+        try (JournalReader reader = JournalReader.open(run)) {
+            assertEquals(
+                    JournalEnd.Status.CLEAN_END,
+                    reader.readAll((read, sequence) -> {}).status());
+            assertEquals(25_000, reader.header().firstSequence());
+        }
+    }
+
+    @Test
     void numbersMustBeDense() {
         final RunDirectory run = TestRuns.newRun(data);
         try (JournalWriter writer = JournalWriter.open(run, "b", "c", Events.START_MS)) {

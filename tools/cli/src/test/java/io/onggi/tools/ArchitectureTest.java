@@ -39,8 +39,16 @@ class ArchitectureTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "io.onggi.event", "io.onggi.book", "io.onggi.kline", "io.onggi.kimp", "io.onggi.core", "io.onggi.feeds",
-                "io.onggi.journal", "io.onggi.app", "io.onggi.sim", "io.onggi.tools"
+                "io.onggi.event",
+                "io.onggi.book",
+                "io.onggi.kline",
+                "io.onggi.kimp",
+                "io.onggi.core",
+                "io.onggi.feeds",
+                "io.onggi.journal",
+                "io.onggi.app",
+                "io.onggi.sim",
+                "io.onggi.tools"
             })
     void seesEveryPart(final String part) {
         assertTrue(
@@ -71,6 +79,7 @@ class ArchitectureTest {
                                 "org.agrona..",
                                 "java.lang",
                                 "java.lang.invoke",
+                                "java.nio.charset",
                                 "java.util",
                                 "java.util.function")))
                 .check(onggi);

@@ -85,7 +85,9 @@ class DecodeBookTest {
             for (final JsonNode message : Captures.messages(file)) {
                 if (message.path("ty").asText().equals("orderbook")
                         && message.get("cd").asText().equals(code)
-                        && (last == null || message.get("tms").asLong() >= last.get("tms").asLong())) {
+                        && (last == null
+                                || message.get("tms").asLong()
+                                        >= last.get("tms").asLong())) {
                     last = message;
                 }
             }

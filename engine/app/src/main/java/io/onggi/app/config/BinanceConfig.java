@@ -14,10 +14,9 @@ import java.util.Map;
  * @param restUrl address before {@code /fapi}
  * @param symbols canonical symbols, such as {@code BTC-USDT-PERP}
  * @param streams kinds of streams, for every symbol
- * @param depthSpeedMs how often book updates come: 100, 250 or 500
  * @param snapshotLevels levels a side of the REST snapshots that seed books
  * @param session its connections
- * @param rest its REST calls
+ * @param budget how many REST calls it is asked for
  */
 public record BinanceConfig(
         boolean enabled,
@@ -26,10 +25,9 @@ public record BinanceConfig(
         String restUrl,
         List<String> symbols,
         List<StreamKind> streams,
-        int depthSpeedMs,
         int snapshotLevels,
         SessionConfig session,
-        RestConfig rest) {
+        BudgetConfig budget) {
 
     /** Binance takes 10 messages a second and closes after 24 h (protocol file, 1.2). */
     private static final SessionConfig.Defaults SESSION = new SessionConfig.Defaults(
@@ -54,9 +52,8 @@ public record BinanceConfig(
                 section.url("restUrl", "https://fapi.binance.com", "https", "http"),
                 section.list("symbols", enabled, text -> SymbolText.canonical(Venue.BINANCE_USDM, text)),
                 StreamNames.read(section, StreamNames.BINANCE),
-                section.choice("depthSpeedMs", 100, List.of(100, 250, 500), String::valueOf),
                 section.choice("snapshotLevels", 1_000, List.of(50, 100, 500, 1_000), String::valueOf),
                 SessionConfig.read(section.section("session"), StreamNames.BINANCE, SESSION),
-                RestConfig.read(section.section("rest"), 2_400, 60_000));
+                BudgetConfig.read(section.section("budget"), 2_400, 60_000));
     }
 }

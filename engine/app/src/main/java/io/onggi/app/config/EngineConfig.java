@@ -34,6 +34,7 @@ public record EngineConfig(
         UpbitConfig upbit,
         BinanceConfig binance,
         FxConfig fx,
+        RestConfig rest,
         TlsConfig tls) {
 
     private static final String OVERRIDES =
@@ -94,6 +95,7 @@ public record EngineConfig(
                 upbit,
                 binance,
                 FxConfig.read(root.section("fx")),
+                RestConfig.read(root.section("rest")),
                 TlsConfig.read(root.section("tls")));
         root.reportUnknownKeys();
         return config;

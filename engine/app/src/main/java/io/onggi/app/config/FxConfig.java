@@ -9,12 +9,11 @@ import java.util.Set;
  * withheld.
  *
  * @param intervalMs how often the rate is asked for
- * @param requestTimeoutMs limit for one call
  * @param sources in order of preference; the next one is asked when one fails
  * @param minRate a lower rate is refused, KRW
  * @param maxRate a higher rate is refused, KRW
  */
-public record FxConfig(long intervalMs, long requestTimeoutMs, List<Source> sources, double minRate, double maxRate) {
+public record FxConfig(long intervalMs, List<Source> sources, double minRate, double maxRate) {
     /**
      * One HTTP source of the rate.
      *
@@ -52,7 +51,6 @@ public record FxConfig(long intervalMs, long requestTimeoutMs, List<Source> sour
         }
         final FxConfig read = new FxConfig(
                 section.integer("intervalMs", 60_000L, 100, 3_600_000),
-                section.integer("requestTimeoutMs", 5_000L, 100, 60_000),
                 sources,
                 section.decimal("minRate", 500, 0.000001, 1_000_000),
                 section.decimal("maxRate", 3_000, 0.000001, 1_000_000));

@@ -8,6 +8,6 @@ package io.onggi.app.config;
  */
 public record JournalConfig(int blockSizeBytes) {
     static JournalConfig read(final ConfigSection section) {
-        return new JournalConfig(section.powerOfTwo("blockSizeBytes", 1 << 20, 1 << 18, 1 << 26));
+        return new JournalConfig(section.powerOfTwo("blockSizeBytes", 1 << 20, 1 << 20, 1 << 22));
     }
 }

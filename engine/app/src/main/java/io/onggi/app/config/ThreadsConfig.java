@@ -6,13 +6,13 @@ import java.util.Locale;
 /**
  * How the engine's threads wait for work.
  *
- * @param profile whether they spin, pinned, or share the processors
+ * @param profile whether they spin, or share the processors
  * @param eventLoops threads for the venues' connections
  */
 public record ThreadsConfig(Profile profile, int eventLoops) {
     /** Ways of waiting. */
     public enum Profile {
-        /** Busy-spin on processors of their own; needs at least 4 free cores. */
+        /** Busy-spin; needs at least 4 free cores. */
         DEDICATED,
         /** Yield, then park. */
         SHARED,

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param orderbookDepth levels a side: 1, 5, 15 or 30
  * @param format long or short keys in messages
  * @param session its connections
- * @param rest its REST calls
+ * @param budget how many REST calls it is asked for
  */
 public record UpbitConfig(
         boolean enabled,
@@ -27,7 +27,7 @@ public record UpbitConfig(
         int orderbookDepth,
         Format format,
         SessionConfig session,
-        RestConfig rest) {
+        BudgetConfig budget) {
 
     /** Spellings of the keys in Upbit's messages. */
     public enum Format {
@@ -56,6 +56,6 @@ public record UpbitConfig(
                 section.choice("orderbookDepth", 30, List.of(1, 5, 15, 30), String::valueOf),
                 section.choice("format", Format.DEFAULT, List.of(Format.DEFAULT, Format.SIMPLE), Format::name),
                 SessionConfig.read(section.section("session"), StreamNames.UPBIT, SESSION),
-                RestConfig.read(section.section("rest"), 10, 1_000));
+                BudgetConfig.read(section.section("budget"), 10, 1_000));
     }
 }

@@ -9,36 +9,36 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConfigViolationsTest {
+    private static final String ALL_WRONG = """
+            dataDir: data
+            http: {port: 99999, prot: 1}
+            http: {}
+            threads: {profile: fast, eventLoops: two}
+            ring:
+              slots: 5000
+              reserveShare: 0.9
+            book: {staleAfterMs: {trade: -1, books: 5}}
+            kline: {keep: 10.5, priceJumpRatio: "half"}
+            premium:
+              assets: [BTC, DOGE, BTC, 7]
+              outlier: {windowSamples: 10, minSamples: 20}
+            venues:
+              upbit:
+                enabled: yes
+                wsUrl: https://api.upbit.com
+                symbols: [KRW-BTC, BTC/KRW, "a b", KRW-USDT]
+                orderbookDepth: 20
+                session: {reconnect: never, maxFrameBytes: 4096, maxMessageBytes: 2048}
+              binance-usdm:
+                restUrl: "http:// x"
+                streams: [trade, candles]
+            fx:
+              sources: [{name: a, url: "ftp://x", pointer: rates}, {name: a}]
+            tls: on
+            """;
+
     @Test
     void reportsEverythingThatIsWrongAtOnce() {
-        final String text = """
-                dataDir: data
-                http: {port: 99999, prot: 1}
-                http: {}
-                threads: {profile: fast, eventLoops: two}
-                ring:
-                  slots: 5000
-                  reserveShare: 0.9
-                book: {staleAfterMs: {trade: -1, books: 5}}
-                kline: {keep: 10.5, priceJumpRatio: "half"}
-                premium:
-                  assets: [BTC, DOGE, BTC, 7]
-                  outlier: {windowSamples: 10, minSamples: 20}
-                venues:
-                  upbit:
-                    enabled: yes
-                    wsUrl: https://api.upbit.com
-                    symbols: [KRW-BTC, BTC/KRW, "a b", KRW-USDT]
-                    orderbookDepth: 20
-                    session: {reconnect: never, maxFrameBytes: 4096, maxMessageBytes: 2048}
-                  binance-usdm:
-                    restUrl: "http:// x"
-                    streams: [trade, candles]
-                fx:
-                  sources: [{name: a, url: "ftp://x", pointer: rates}, {name: a}]
-                tls: on
-                """;
-
         assertEquals("""
                 onggi.yaml:2: http.port = 99999: must be a whole number from 0 to 65535
                 onggi.yaml:2: http.prot = 1: unknown key; allowed here: host, port, maxConnections, idleTimeoutMs
@@ -81,7 +81,7 @@ class ConfigViolationsTest {
                 onggi.yaml:24: fx.sources[1].pointer: is missing and has no default; must be a text
                 onggi.yaml:24: fx.sources[1].name = "a": another source has the same name
                 onggi.yaml:25: tls = "on": must be a section with keys of its own
-                """, messages(text));
+                """, messages(ALL_WRONG));
     }
 
     @Test

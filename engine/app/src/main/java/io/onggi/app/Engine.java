@@ -1,0 +1,373 @@
+package io.onggi.app;
+
+import com.lmax.disruptor.BatchEventProcessor;
+import com.lmax.disruptor.BatchEventProcessorBuilder;
+import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.RingBuffer;
+import io.onggi.app.config.EngineConfig;
+import io.onggi.app.config.ThreadsConfig;
+import io.onggi.app.monitor.EngineFacts;
+import io.onggi.app.monitor.HttpServer;
+import io.onggi.app.monitor.MarketViews;
+import io.onggi.app.monitor.RecentResults;
+import io.onggi.core.MarketProcessor;
+import io.onggi.event.EventType;
+import io.onggi.event.MarketEvent;
+import io.onggi.event.ResultEvent;
+import io.onggi.event.ResultType;
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.FixedPoint;
+import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.InstrumentTable;
+import io.onggi.event.ref.Venue;
+import io.onggi.feeds.Feed;
+import io.onggi.feeds.net.EngineClock;
+import io.onggi.journal.DataFolderLock;
+import io.onggi.journal.Journal;
+import io.onggi.journal.JournalWriter;
+import io.onggi.journal.RunDirectory;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The wiring of one run.
+ *
+ * <pre>
+ *   feeds (net, rest) ─┐             ┌─> onggi-journal ── JournalWriter ── sequence ──┐ gate
+ *   onggi-timer ───────┼─> MarketRing┤                                               v
+ *   starters ──────────┘             └─> onggi-core ── MarketProcessor ─> ResultRing ─> onggi-result ─> RecentResults
+ *                                                          └─> MarketViews                             ├> CarryStore
+ *                                                                └─> HttpServer                         └> resyncs to feeds
+ * </pre>
+ *
+ * {@link #open} takes what can fail (lock, files, port), {@link #start} starts the threads, {@link #stop} ends them in
+ * the order of the arrows, so that everything received is journaled and concluded before the journal is closed.
+ */
+public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final long MINUTE_MS = 60_000L;
+    private static final long DRAIN_LIMIT_NS = 20_000_000_000L;
+    private static final long POLL_NS = 1_000_000L;
+    private static final long JOIN_MS = 5_000;
+
+    /**
+     * What differs between the ways of running.
+     *
+     * @param mode {@code live} or {@code demo}
+     * @param simulatedVenues addresses of simulated venues by name; empty on real ones
+     * @param onFatal called once with the fault in words when a thread fails; must end the process, or in tests note it
+     */
+    public record Setup(String mode, Map<String, String> simulatedVenues, Consumer<String> onFatal) {}
+
+    /**
+     * How a run ended.
+     *
+     * @param run its directory in the journal
+     * @param events events journaled, the HASH included
+     * @param stateHash the state hash after the last event
+     */
+    public record Ending(RunDirectory run, long events, long stateHash) {}
+
+    private final EngineConfig config;
+    private final Setup setup;
+    private final DataFolderLock lock;
+    private final EngineClock clock;
+    private final JournalWriter journal;
+    private final MarketRing ring;
+    private final ResultRing resultRing;
+    private final InstrumentTable instruments = new InstrumentTable();
+    private final MarketViews views;
+    private final RecentResults recent = new RecentResults();
+    private final CarryStore carry;
+    private final CoreHandler coreHandler;
+    private final MarketProcessor processor;
+    private final BatchEventProcessor<MarketEvent> coreLoop;
+    private final BatchEventProcessor<MarketEvent> journalLoop;
+    private final BatchEventProcessor<ResultEvent> resultLoop;
+    private final AtomicReference<String> fatal = new AtomicReference<>();
+    private final EngineTimer timer;
+    private final VenueFeeds feeds;
+    private final HttpServer http;
+    private final InetSocketAddress httpAddress;
+    private final EngineFacts facts = new Facts();
+    private final List<EngineThread> threads = new CopyOnWriteArrayList<>();
+    private final long startedAtMs = System.currentTimeMillis();
+    private Ending ending;
+
+    private Engine(final EngineConfig config, final Setup setup, final DataFolderLock lock) throws IOException {
+        this.config = config;
+        this.setup = setup;
+        this.lock = lock;
+        clock = EngineClock.system();
+        journal = JournalWriter.open(
+                new Journal(config.dataDir()).newRun(startedAtMs, lock),
+                BuildId.text(),
+                config.text(),
+                startedAtMs,
+                config.journal().blockSizeBytes());
+        ring = new MarketRing(config.ring().slots(), config.ring().reserveSlots(), new PatientWaitStrategy());
+        resultRing = new ResultRing(config.ring().resultSlots(), new PatientWaitStrategy());
+        views = new MarketViews(
+                config.upbit().symbols().size() + config.binance().symbols().size(),
+                config.premium().pairs().size());
+        final int window = config.premium().outlier().windowSamples();
+        carry = new CarryStore(config.dataDir().resolve("carry.txt"), window);
+        processor = new MarketProcessor(CoreAssembly.of(config), resultRing, views);
+        coreHandler = new CoreHandler(processor);
+        coreLoop = loop(ring.buffer(), coreHandler, "core");
+        journalLoop = loop(ring.buffer(), new JournalHandler(journal), "journal");
+        ring.buffer().addGatingSequences(coreLoop.getSequence(), journalLoop.getSequence());
+        resultLoop = loop(
+                resultRing.buffer(),
+                new ResultGate(journalLoop.getSequence(), List.of(recent::onResult, carry, this::askForSnapshot)),
+                "result");
+        resultRing.buffer().addGatingSequences(resultLoop.getSequence());
+        timer = new EngineTimer(ring, clock, System::currentTimeMillis);
+        feeds = new VenueFeeds(config, ring, clock, instruments);
+        http = new HttpServer(config.http(), facts, new PrometheusRegistry());
+        httpAddress = http.start();
+    }
+
+    /**
+     * Takes the data folder, begins a journal, binds the port. Nothing runs yet.
+     *
+     * @throws IOException if a file or the port cannot be had
+     * @throws io.onggi.journal.DataFolderInUseException if another process uses the data folder
+     */
+    public static Engine open(final EngineConfig config, final Setup setup) throws IOException {
+        Files.createDirectories(config.dataDir());
+        final DataFolderLock lock = DataFolderLock.acquire(config.dataDir());
+        boolean opened = false;
+        try {
+            final Engine engine = new Engine(config, setup, lock);
+            opened = true;
+            return engine;
+        } finally {
+            if (!opened) {
+                lock.close();
+            }
+        }
+    }
+
+    private <T> BatchEventProcessor<T> loop(
+            final RingBuffer<T> buffer, final EventHandler<T> handler, final String thread) {
+        final BatchEventProcessor<T> loop =
+                new BatchEventProcessorBuilder().build(buffer, buffer.newBarrier(), handler);
+        loop.setExceptionHandler(new FatalHandler<>(thread, fatal, setup.onFatal()));
+        return loop;
+    }
+
+    /** Starts the threads, brings in what earlier runs left, and connects to the venues. Call once. */
+    public void start() {
+        final ThreadProfile profile = profile();
+        LOG.info(
+                "run {} in {}: profile {}, http://{}:{}",
+                journal.run().id(),
+                config.dataDir(),
+                profile,
+                httpAddress.getHostString(),
+                httpAddress.getPort());
+        startThread("onggi-journal", profile.journalParkNs(), journalLoop);
+        startThread("onggi-result", profile.resultParkNs(), resultLoop);
+        startThread("onggi-core", profile.coreParkNs(), coreLoop);
+        bringCarried();
+        startThread("onggi-timer", 0, timer);
+        feeds.start();
+    }
+
+    private ThreadProfile profile() {
+        final ThreadsConfig.Profile wanted = config.threads().profile();
+        return switch (wanted) {
+            case DEDICATED -> ThreadProfile.DEDICATED;
+            case SHARED -> ThreadProfile.SHARED;
+            case AUTO -> ThreadProfile.forCores(Runtime.getRuntime().availableProcessors());
+        };
+    }
+
+    private void startThread(final String name, final long parkNs, final Runnable work) {
+        final EngineThread thread = new EngineThread(name, parkNs, work);
+        threads.add(thread);
+        thread.start();
+    }
+
+    private void bringCarried() {
+        final long windowMs = config.premium().outlier().windowSamples() * MINUTE_MS;
+        for (final CarryStore.Line line : carry.load(startedAtMs - windowMs)) {
+            final long sequence = PatientClaim.claim(ring);
+            line.writeTo(ring.slot(sequence), clock.nowNs());
+            ring.publish(sequence, sequence);
+        }
+    }
+
+    private void askForSnapshot(final ResultEvent result) {
+        if (result.type() == ResultType.RESYNC) {
+            final Instrument instrument = instruments.get(result.instrumentId());
+            if (instrument != null) {
+                feeds.resync(instrument);
+            }
+        }
+    }
+
+    /** {@return the address of the HTTP interface, with the port that was taken} */
+    public InetSocketAddress httpAddress() {
+        return httpAddress;
+    }
+
+    /** {@return what the running engine shows of itself; any thread} */
+    public EngineFacts facts() {
+        return facts;
+    }
+
+    /**
+     * Ends the run in order: feeds, timer, one HASH event, journal and core to the last event, results, journal closed
+     * with its marker. Idempotent.
+     *
+     * @return how it ended
+     * @throws IllegalStateException if a thread had failed or the rings did not drain; the journal then has no marker
+     */
+    public synchronized Ending stop() {
+        if (ending != null) {
+            return ending;
+        }
+        feeds.close();
+        timer.stop();
+        final long hashSequence = publishHash();
+        final boolean drained = await(() -> journalLoop.getSequence().get() >= hashSequence
+                && coreLoop.getSequence().get() >= hashSequence
+                && resultLoop.getSequence().get() >= resultRing.cursor());
+        coreLoop.halt();
+        journalLoop.halt();
+        resultLoop.halt();
+        join();
+        final long events = journalLoop.getSequence().get() + 1;
+        ending = new Ending(journal.run(), events, processor.lastHash());
+        carry.close();
+        if (drained && fatal.get() == null) {
+            journal.close();
+        } else {
+            journal.closeAfterFault();
+        }
+        http.close();
+        lock.close();
+        if (!drained || fatal.get() != null) {
+            throw new IllegalStateException("the run did not end in order: "
+                    + (fatal.get() == null ? "the rings did not drain in time" : fatal.get()));
+        }
+        LOG.info("run {} ended: {} events, state {}", ending.run().id(), events, Long.toHexString(ending.stateHash()));
+        return ending;
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private long publishHash() {
+        final long sequence = PatientClaim.claim(ring);
+        ring.slot(sequence)
+                .reset(EventType.HASH, Venue.NONE, StreamKind.NONE, 0)
+                .times(FixedPoint.ABSENT, FixedPoint.ABSENT, clock.nowNs());
+        ring.publish(sequence, sequence);
+        return sequence;
+    }
+
+    private boolean await(final BooleanSupplier done) {
+        final long limitNs = clock.nowNs() + DRAIN_LIMIT_NS;
+        while (!done.getAsBoolean()) {
+            if (fatal.get() != null || clock.nowNs() > limitNs) {
+                return false;
+            }
+            LockSupport.parkNanos(POLL_NS);
+        }
+        return true;
+    }
+
+    private void join() {
+        for (final EngineThread thread : threads) {
+            try {
+                thread.join(JOIN_MS);
+            } catch (final InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** What monitors see; reads only what other threads may read. */
+    private final class Facts implements EngineFacts {
+        @Override
+        public EngineConfig config() {
+            return config;
+        }
+
+        @Override
+        public Identity identity() {
+            return new Identity(setup.mode(), journal.run().id(), BuildId.text(), startedAtMs, setup.simulatedVenues());
+        }
+
+        @Override
+        public InstrumentTable instruments() {
+            return instruments;
+        }
+
+        @Override
+        public MarketViews views() {
+            return views;
+        }
+
+        @Override
+        public RecentResults results() {
+            return recent;
+        }
+
+        @Override
+        public List<Feed> feeds() {
+            return feeds.all();
+        }
+
+        @Override
+        public Progress progress() {
+            return new Progress(
+                    ring.cursor(),
+                    journalLoop.getSequence().get(),
+                    coreLoop.getSequence().get(),
+                    config.ring().slots(),
+                    ring.remaining(),
+                    ring.refused());
+        }
+
+        @Override
+        public List<ThreadHealth> threads() {
+            final long nowNs = clock.nowNs();
+            return threads.stream()
+                    .map(thread -> new ThreadHealth(thread.getName(), nowNs - thread.silentNs(), thread.waiting()))
+                    .toList();
+        }
+
+        @Override
+        public String fxSource() {
+            return coreHandler.fxSource();
+        }
+
+        @Override
+        public long nowNs() {
+            return clock.nowNs();
+        }
+
+        @Override
+        public String fatal() {
+            final String cause = fatal.get();
+            return cause == null ? "" : cause;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.onggi.app;
+
+import io.onggi.app.config.BinanceConfig;
+import io.onggi.app.config.BudgetConfig;
+import io.onggi.app.config.EngineConfig;
+import io.onggi.app.config.FxConfig;
+import io.onggi.app.config.ReconnectConfig;
+import io.onggi.app.config.RestConfig;
+import io.onggi.app.config.SessionConfig;
+import io.onggi.app.config.UpbitConfig;
+import io.onggi.event.StreamKind;
+import io.onggi.feeds.binance.BinanceUsdmEndpoints;
+import io.onggi.feeds.binance.BinanceUsdmSettings;
+import io.onggi.feeds.fx.FxSettings;
+import io.onggi.feeds.fx.FxSource;
+import io.onggi.feeds.net.BudgetSettings;
+import io.onggi.feeds.net.FrameLimits;
+import io.onggi.feeds.net.KeepAlive;
+import io.onggi.feeds.net.LoadLimits;
+import io.onggi.feeds.net.ReconnectPolicy;
+import io.onggi.feeds.net.RestLimits;
+import io.onggi.feeds.net.SessionSettings;
+import io.onggi.feeds.net.StreamLimits;
+import io.onggi.feeds.net.TlsSettings;
+import io.onggi.feeds.upbit.UpbitEndpoints;
+import io.onggi.feeds.upbit.UpbitFormat;
+import io.onggi.feeds.upbit.UpbitSettings;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns the configuration into the settings of the feeds. */
+final class FeedAssembly {
+    private static final int BINANCE_STREAMS_PER_REQUEST = 100;
+    private static final long CONNECT_STAGGER_MS = 250;
+    private static final int FX_CALLS_A_MINUTE = 120;
+    private static final long MINUTE_MS = 60_000;
+
+    private FeedAssembly() {}
+
+    static BinanceUsdmSettings binance(final BinanceConfig config) {
+        return new BinanceUsdmSettings(
+                new BinanceUsdmEndpoints(
+                        URI.create(config.publicWsUrl()),
+                        URI.create(config.marketWsUrl()),
+                        URI.create(config.restUrl())),
+                EnumSet.copyOf(config.streams()),
+                session(config.session()),
+                budget(config.budget()),
+                LoadLimits.usual(),
+                policy(config.session().reconnect()),
+                config.snapshotLevels(),
+                config.session().maxStreamsPerConnection(),
+                BINANCE_STREAMS_PER_REQUEST,
+                CONNECT_STAGGER_MS);
+    }
+
+    static UpbitSettings upbit(final UpbitConfig config) {
+        final int kinds = config.streams().size();
+        return new UpbitSettings(
+                new UpbitEndpoints(URI.create(config.wsUrl()), URI.create(config.restUrl())),
+                EnumSet.copyOf(config.streams()),
+                config.orderbookDepth(),
+                config.format() == UpbitConfig.Format.SIMPLE ? UpbitFormat.SIMPLE : UpbitFormat.DEFAULT,
+                session(config.session()),
+                budget(config.budget()),
+                LoadLimits.usual(),
+                Math.max(1, config.session().maxStreamsPerConnection() / kinds),
+                CONNECT_STAGGER_MS);
+    }
+
+    static FxSettings fx(final FxConfig config) {
+        return new FxSettings(
+                "USD",
+                "KRW",
+                config.sources().stream()
+                        .map(source -> new FxSource(
+                                source.name(), URI.create(source.url()), source.pointer(), source.timePointer()))
+                        .toList(),
+                config.intervalMs(),
+                BigDecimal.valueOf(config.minRate()),
+                BigDecimal.valueOf(config.maxRate()),
+                new BudgetSettings(FX_CALLS_A_MINUTE, MINUTE_MS, 0, MINUTE_MS));
+    }
+
+    static TlsSettings tls(final EngineConfig config) {
+        final String file = config.tls().trustCertificateFile();
+        return new TlsSettings(
+                file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file)),
+                config.tls().preferOpenSsl());
+    }
+
+    static RestLimits rest(final RestConfig config) {
+        return new RestLimits(config.connectTimeoutMs(), config.requestTimeoutMs(), config.maxBodyBytes());
+    }
+
+    private static SessionSettings session(final SessionConfig config) {
+        return new SessionSettings(
+                policy(config.reconnect()),
+                KeepAlive.pings(config.pingIntervalMs(), config.pongTimeoutMs(), config.idleLimitMs()),
+                new FrameLimits(config.maxFrameBytes(), config.maxMessageBytes()),
+                new StreamLimits(
+                        positive(config.firstMessageMs().ms()),
+                        positive(config.watchdogMs().ms())),
+                config.connectTimeoutMs(),
+                config.subscribeTimeoutMs(),
+                config.sendIntervalMs(),
+                config.reconnect().healthyAfterMs(),
+                config.rotateAfterMs(),
+                config.rotateSpreadMs());
+    }
+
+    private static ReconnectPolicy policy(final ReconnectConfig config) {
+        return new ReconnectPolicy(
+                config.initialMs(),
+                config.factor(),
+                config.maxMs(),
+                config.triesBeforePause(),
+                config.pauseMs(),
+                config.maxTries(),
+                config.jitter());
+    }
+
+    private static BudgetSettings budget(final BudgetConfig config) {
+        return new BudgetSettings(config.weight(), config.perMs(), config.reserve(), config.banMs());
+    }
+
+    /** In the configuration 0 is no limit; a feed has no entry for it. */
+    private static Map<StreamKind, Long> positive(final Map<StreamKind, Long> limits) {
+        final Map<StreamKind, Long> kept = new EnumMap<>(StreamKind.class);
+        limits.forEach((kind, ms) -> {
+            if (ms > 0) {
+                kept.put(kind, ms);
+            }
+        });
+        return kept;
+    }
+}

@@ -1,0 +1,110 @@
+package io.onggi.app;
+
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.onggi.app.config.EngineConfig;
+import io.onggi.event.MarketSink;
+import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.InstrumentTable;
+import io.onggi.feeds.DecoderOptions;
+import io.onggi.feeds.Feed;
+import io.onggi.feeds.binance.BinanceUsdmDecoders;
+import io.onggi.feeds.binance.BinanceUsdmFeed;
+import io.onggi.feeds.fx.FxFeed;
+import io.onggi.feeds.net.EngineClock;
+import io.onggi.feeds.net.NetRuntime;
+import io.onggi.feeds.net.NetTransport;
+import io.onggi.feeds.upbit.UpbitDecoders;
+import io.onggi.feeds.upbit.UpbitFeed;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The feeds of one run and the threads that start them. */
+final class VenueFeeds implements AutoCloseable {
+    private static final long JOIN_MS = 2_000;
+
+    private final NetRuntime runtime;
+    private final InstrumentAnnouncer announcer;
+    private final List<Feed> feeds = new ArrayList<>();
+    private final List<Thread> starters = new ArrayList<>();
+
+    /** Makes the feeds that are enabled; connects to nothing yet. */
+    VenueFeeds(
+            final EngineConfig config,
+            final MarketSink sink,
+            final EngineClock clock,
+            final InstrumentTable instruments)
+            throws IOException {
+        announcer = new InstrumentAnnouncer(instruments, sink, clock);
+        runtime = NetRuntime.open(
+                NetTransport.open(config.threads().eventLoops(), new DefaultThreadFactory("onggi-net", true)),
+                FeedAssembly.tls(config),
+                FeedAssembly.rest(config.rest()),
+                clock);
+        if (config.upbit().enabled()) {
+            final UpbitFeed feed = new UpbitFeed(
+                    FeedAssembly.upbit(config.upbit()), runtime, sink, new UpbitDecoders(DecoderOptions.live()));
+            add(feed, feed::loadInstruments, config.upbit().symbols(), instruments);
+        }
+        if (config.binance().enabled()) {
+            final BinanceUsdmFeed feed = new BinanceUsdmFeed(
+                    FeedAssembly.binance(config.binance()),
+                    runtime,
+                    sink,
+                    new BinanceUsdmDecoders(DecoderOptions.live()));
+            add(feed, feed::loadInstruments, config.binance().symbols(), instruments);
+        }
+        final FxFeed fx = new FxFeed(FeedAssembly.fx(config.fx()), runtime, sink);
+        feeds.add(fx);
+        starters.add(starter(fx, fx::start));
+    }
+
+    private void add(
+            final Feed feed,
+            final FeedStarter.Loader loader,
+            final List<String> symbols,
+            final InstrumentTable instruments) {
+        feeds.add(feed);
+        starters.add(starter(feed, new FeedStarter(feed, loader, symbols, instruments, announcer)));
+    }
+
+    private static Thread starter(final Feed feed, final Runnable work) {
+        final Thread thread = new Thread(work, "onggi-start-" + feed.venue().id());
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Begins to connect to every venue at once. */
+    void start() {
+        starters.forEach(Thread::start);
+    }
+
+    /** Asks the instrument's venue for a new snapshot of its book. Any thread. */
+    void resync(final Instrument instrument) {
+        for (final Feed feed : feeds) {
+            if (feed.venue() == instrument.venue()) {
+                feed.resync(instrument.id());
+            }
+        }
+    }
+
+    /** {@return all feeds, FX included} */
+    List<Feed> all() {
+        return List.copyOf(feeds);
+    }
+
+    /** Closes all connections; when it returns, nothing is published any more. */
+    @Override
+    public void close() {
+        for (final Thread starter : starters) {
+            starter.interrupt();
+            try {
+                starter.join(JOIN_MS);
+            } catch (final InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        feeds.forEach(Feed::close);
+        runtime.close();
+    }
+}

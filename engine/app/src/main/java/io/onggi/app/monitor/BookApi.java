@@ -1,0 +1,121 @@
+package io.onggi.app.monitor;
+
+import io.onggi.app.config.StreamNames;
+import io.onggi.event.BookState;
+import io.onggi.event.InstrumentView;
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.FixedPoint;
+import io.onggi.event.ref.Instrument;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code /api/book/{venue}/{symbol}}: the top of one order book with everything known about it. */
+final class BookApi {
+    static final String PREFIX = "/api/book/";
+    private static final BigDecimal HALF = new BigDecimal("0.5");
+    private static final BigDecimal BPS = new BigDecimal(10_000);
+    private static final int BPS_DECIMALS = 4;
+
+    private final EngineFacts facts;
+
+    BookApi(final EngineFacts facts) {
+        this.facts = facts;
+    }
+
+    Answer answer(final Query query) {
+        query.allowOnly("depth");
+        final int depth = (int) query.integer("depth", InstrumentView.DEPTH, 1, InstrumentView.DEPTH);
+        final String rest = query.path().substring(PREFIX.length());
+        final int slash = rest.indexOf('/');
+        if (slash <= 0 || slash == rest.length() - 1) {
+            throw ApiException.notFound(
+                    "no book at '" + query.path() + "'",
+                    List.of(PREFIX + "upbit/KRW-BTC", PREFIX + "binance-usdm/BTCUSDT"));
+        }
+        final Instrument instrument =
+                Markets.find(facts.instruments(), rest.substring(0, slash), rest.substring(slash + 1));
+        final InstrumentView view = new InstrumentView();
+        view.instrumentId = instrument.id();
+        facts.views().read(instrument.id(), view);
+        return Answer.json(out -> write(out, instrument, view, depth));
+    }
+
+    private void write(final JsonOut out, final Instrument instrument, final InstrumentView view, final int depth) {
+        final int priceDigits = instrument.priceDigits();
+        final int sizeDigits = instrument.sizeDigits();
+        out.text("venue", instrument.venue().id())
+                .text("symbol", instrument.symbol())
+                .text("venueSymbol", instrument.venueSymbol())
+                .text("state", view.bookState.name())
+                .number("lastId", view.lastId)
+                .timeMs("timeMs", view.timeNs)
+                .ageMs(
+                        "ageMs",
+                        view.bookTimeNs == FixedPoint.ABSENT ? FixedPoint.ABSENT : facts.nowNs() - view.bookTimeNs);
+        out.texts("staleStreams", staleStreams(view.staleStreams));
+        writeTouch(out, view, priceDigits);
+        out.decimal("bidVolume", view.bidVolume, sizeDigits)
+                .decimal("askVolume", view.askVolume, sizeDigits)
+                .number("bidLevels", view.bidLevels)
+                .number("askLevels", view.askLevels)
+                .number("applied", view.applied)
+                .number("alreadyKnown", view.stale)
+                .number("gaps", view.gaps)
+                .number("resyncs", view.resyncs)
+                .decimal("last", view.lastPrice, priceDigits)
+                .timeMs("lastTradeTimeMs", view.lastTradeTimeNs)
+                .decimal("mark", view.markPrice, FixedPoint.MARK_DIGITS)
+                .decimal("index", view.indexPrice, FixedPoint.MARK_DIGITS)
+                .decimal("fundingRate", view.fundingRate, FixedPoint.RATE_DIGITS)
+                .number("nextFundingTimeMs", view.nextFundingTimeMs)
+                .levels("bids", levels(view.bidPrices, view.bidSizes, Math.min(depth, view.bidCount), instrument))
+                .levels("asks", levels(view.askPrices, view.askSizes, Math.min(depth, view.askCount), instrument));
+    }
+
+    private static void writeTouch(final JsonOut out, final InstrumentView view, final int priceDigits) {
+        // Only a GOOD book may be read for a price; its levels are shown all the same, with the state beside them.
+        if (view.bookState != BookState.GOOD || view.bidCount == 0 || view.askCount == 0) {
+            out.text("spread", null).text("mid", null).text("spreadBps", null);
+            return;
+        }
+        final BigDecimal bid = FixedPoint.toDecimal(view.bidPrices[0], priceDigits);
+        final BigDecimal ask = FixedPoint.toDecimal(view.askPrices[0], priceDigits);
+        final BigDecimal spread = ask.subtract(bid);
+        final BigDecimal mid = ask.add(bid).multiply(HALF);
+        out.text("spread", plain(spread))
+                .text("mid", plain(mid))
+                .text(
+                        "spreadBps",
+                        spread.multiply(BPS)
+                                .divide(mid, BPS_DECIMALS, RoundingMode.HALF_UP)
+                                .toPlainString());
+    }
+
+    private static List<String> staleStreams(final int bits) {
+        final List<String> names = new ArrayList<>();
+        for (int i = 0; i < StreamKind.count(); i++) {
+            if ((bits & 1 << i) != 0) {
+                names.add(StreamNames.of(StreamKind.ofCode(i)));
+            }
+        }
+        return names;
+    }
+
+    private static String plain(final BigDecimal value) {
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    }
+
+    private static String[][] levels(
+            final long[] prices, final long[] sizes, final int count, final Instrument instrument) {
+        final String[][] levels = new String[count][];
+        for (int i = 0; i < count; i++) {
+            levels[i] = new String[] {
+                FixedPoint.toText(prices[i], instrument.priceDigits()),
+                FixedPoint.toText(sizes[i], instrument.sizeDigits())
+            };
+        }
+        return levels;
+    }
+}

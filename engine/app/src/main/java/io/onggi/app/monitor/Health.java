@@ -1,0 +1,84 @@
+package io.onggi.app.monitor;
+
+import io.onggi.feeds.Feed;
+import io.onggi.feeds.SessionStatus;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code /health}: 200 while every thread beats, every session is LIVE and nothing fatal happened, else 503. */
+final class Health {
+    /** A thread that did not go through its loop for this long is stuck. */
+    static final long THREAD_LIMIT_NS = 10_000_000_000L;
+
+    private static final int UNAVAILABLE = 503;
+    private static final String LIVE = "LIVE";
+
+    private final EngineFacts facts;
+
+    Health(final EngineFacts facts) {
+        this.facts = facts;
+    }
+
+    Answer answer(final Query query) {
+        query.allowOnly();
+        final List<String> problems = problems();
+        return Answer.json(problems.isEmpty() ? Answer.OK : UNAVAILABLE, out -> {
+            out.text("status", problems.isEmpty() ? "ok" : "unhealthy").texts("problems", problems);
+            out.objects("feeds", sessions(), session -> writeSession(out, session));
+            out.objects("threads", facts.threads(), thread -> writeThread(out, thread));
+        });
+    }
+
+    List<String> problems() {
+        final List<String> problems = new ArrayList<>();
+        if (!facts.fatal().isEmpty()) {
+            problems.add("fatal: " + facts.fatal());
+        }
+        for (final EngineFacts.ThreadHealth thread : facts.threads()) {
+            if (!alive(thread)) {
+                problems.add("thread " + thread.name() + " does not move");
+            }
+        }
+        final List<SessionStatus> sessions = sessions();
+        if (sessions.isEmpty()) {
+            problems.add("no feeds");
+        }
+        for (final SessionStatus session : sessions) {
+            if (!LIVE.equals(session.state())) {
+                problems.add("feed " + session.name() + " is " + session.state()
+                        + (session.reason().isEmpty() ? "" : ": " + session.reason()));
+            }
+        }
+        return problems;
+    }
+
+    List<SessionStatus> sessions() {
+        final List<SessionStatus> sessions = new ArrayList<>();
+        for (final Feed feed : facts.feeds()) {
+            sessions.addAll(feed.sessions());
+        }
+        return sessions;
+    }
+
+    void writeSession(final JsonOut out, final SessionStatus session) {
+        out.text("name", session.name())
+                .text("state", session.state())
+                .flag("live", LIVE.equals(session.state()))
+                .text("address", session.address())
+                .number("streams", session.streams())
+                .number("confirmed", session.confirmed())
+                .timeMs("lastReceiveTimeMs", session.lastReceiveNs())
+                .text("reason", session.reason());
+    }
+
+    void writeThread(final JsonOut out, final EngineFacts.ThreadHealth thread) {
+        out.text("name", thread.name())
+                .flag("alive", alive(thread))
+                .ageMs("heartbeatAgeMs", Math.max(0, facts.nowNs() - thread.heartbeatNs()))
+                .text("detail", thread.detail());
+    }
+
+    private boolean alive(final EngineFacts.ThreadHealth thread) {
+        return facts.nowNs() - thread.heartbeatNs() <= THREAD_LIMIT_NS;
+    }
+}

@@ -1,0 +1,139 @@
+package io.onggi.app.monitor;
+
+import io.onggi.event.AlertCode;
+import io.onggi.event.RejectReason;
+import io.onggi.event.ResultType;
+import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.Interval;
+import io.onggi.feeds.Feed;
+import io.onggi.feeds.FeedCounters;
+import io.onggi.feeds.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code /api/status}: what runs, how far it is, what came in and what became of it. */
+final class StatusApi {
+    private static final int SHOWN = 20;
+
+    private final EngineFacts facts;
+    private final Health health;
+
+    StatusApi(final EngineFacts facts, final Health health) {
+        this.facts = facts;
+        this.health = health;
+    }
+
+    Answer answer(final Query query) {
+        query.allowOnly();
+        return Answer.json(out -> {
+            writeIdentity(out);
+            writeProgress(out);
+            out.objects("threads", facts.threads(), thread -> health.writeThread(out, thread));
+            out.objects("sessions", health.sessions(), session -> health.writeSession(out, session));
+            final List<FeedCounters> counters = new ArrayList<>();
+            for (final Feed feed : facts.feeds()) {
+                counters.addAll(feed.counters());
+            }
+            out.objects("counters", counters, counter -> writeCounters(out, counter));
+            writeResults(out);
+        });
+    }
+
+    private void writeIdentity(final JsonOut out) {
+        final EngineFacts.Identity identity = facts.identity();
+        final List<String> problems = health.problems();
+        out.text("status", problems.isEmpty() ? "ok" : "unhealthy")
+                .texts("problems", problems)
+                .text("mode", identity.mode())
+                .text("runId", identity.runId())
+                .text("buildId", identity.buildId())
+                .text("config", facts.config().name())
+                .text("dataDir", facts.config().dataDir().toString())
+                .number("startedAtMs", identity.startedAtMs())
+                .timeMs("timeMs", facts.nowNs());
+        out.object("simulatedVenues", () -> {
+            for (final Map.Entry<String, String> venue :
+                    identity.simulatedVenues().entrySet()) {
+                out.text(venue.getKey(), venue.getValue());
+            }
+        });
+    }
+
+    private void writeProgress(final JsonOut out) {
+        final EngineFacts.Progress progress = facts.progress();
+        out.object(
+                "progress",
+                () -> out.number("ringSequence", progress.ringSequence())
+                        .number("journalSequence", progress.journalSequence())
+                        .number("coreSequence", progress.coreSequence())
+                        .number("resultCauseSequence", facts.results().lastCause())
+                        .number("ringSlots", progress.ringSlots())
+                        .number("ringRemaining", progress.ringRemaining())
+                        .number("shedClaims", progress.shedClaims()));
+    }
+
+    private static void writeCounters(final JsonOut out, final FeedCounters counters) {
+        out.text("session", counters.session())
+                .number("frames", counters.frames())
+                .number("bytes", counters.bytes());
+        for (int i = 0; i < Outcome.count(); i++) {
+            out.number(lower(Outcome.at(i).name()), counters.count(Outcome.at(i)));
+        }
+        out.number("linkUps", counters.linkUps())
+                .number("reconnects", counters.reconnects())
+                .number("snapshotsAsked", counters.resyncs());
+        out.object("rejectedBy", () -> {
+            for (int i = 1; i < RejectReason.count(); i++) {
+                final RejectReason reason = RejectReason.ofCode(i);
+                if (counters.count(reason) > 0) {
+                    out.number(lower(reason.name()), counters.count(reason));
+                }
+            }
+        });
+    }
+
+    private void writeResults(final JsonOut out) {
+        final RecentResults results = facts.results();
+        out.object("results", () -> {
+            for (int i = 0; i < ResultType.count(); i++) {
+                out.number(lower(ResultType.at(i).name()), results.count(ResultType.at(i)));
+            }
+        });
+        out.object("candlesClosed", () -> {
+            for (int i = 0; i < Interval.count(); i++) {
+                out.number(Interval.at(i).id(), results.closedCandles(Interval.at(i)));
+            }
+        });
+        out.object("alertCounts", () -> {
+            for (int i = 0; i < AlertCode.count(); i++) {
+                out.number(lower(AlertCode.at(i).name()), results.count(AlertCode.at(i)));
+            }
+        });
+        out.objects(
+                "alerts",
+                results.alerts(SHOWN),
+                alert -> out.text("code", lower(alert.code().name()))
+                        .timeMs("timeMs", alert.timeNs())
+                        .text("market", market(alert.instrumentId()))
+                        .text("text", alert.text()));
+        out.objects(
+                "gaps",
+                results.gaps(SHOWN),
+                gap -> out.timeMs("timeMs", gap.timeNs())
+                        .text("market", market(gap.instrumentId()))
+                        .text("stream", lower(gap.stream().name()))
+                        .number("afterId", gap.afterId())
+                        .number("beforeId", gap.beforeId()));
+    }
+
+    private String market(final int instrumentId) {
+        final Instrument instrument = facts.instruments().get(instrumentId);
+        return instrument == null ? null : instrument.venue().id() + ' ' + instrument.symbol();
+    }
+
+    static String lower(final String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

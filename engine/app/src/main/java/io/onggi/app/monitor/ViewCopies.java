@@ -1,0 +1,66 @@
+package io.onggi.app.monitor;
+
+import io.onggi.event.InstrumentView;
+import io.onggi.event.PremiumView;
+
+/** Copies the core's views field by field. Stateless; allocates nothing. */
+final class ViewCopies {
+    private ViewCopies() {}
+
+    static void instrument(final InstrumentView from, final InstrumentView to) {
+        to.instrumentId = from.instrumentId;
+        to.bookState = from.bookState;
+        to.staleStreams = from.staleStreams;
+        to.timeNs = from.timeNs;
+        to.bookTimeNs = from.bookTimeNs;
+        to.lastId = from.lastId;
+        final int bids = from.bidCount;
+        final int asks = from.askCount;
+        to.bidCount = bids;
+        to.askCount = asks;
+        System.arraycopy(from.bidPrices, 0, to.bidPrices, 0, bids);
+        System.arraycopy(from.bidSizes, 0, to.bidSizes, 0, bids);
+        System.arraycopy(from.askPrices, 0, to.askPrices, 0, asks);
+        System.arraycopy(from.askSizes, 0, to.askSizes, 0, asks);
+        to.bidLevels = from.bidLevels;
+        to.askLevels = from.askLevels;
+        to.bidVolume = from.bidVolume;
+        to.askVolume = from.askVolume;
+        to.lastPrice = from.lastPrice;
+        to.lastTradeTimeNs = from.lastTradeTimeNs;
+        to.markPrice = from.markPrice;
+        to.indexPrice = from.indexPrice;
+        to.fundingRate = from.fundingRate;
+        to.nextFundingTimeMs = from.nextFundingTimeMs;
+        to.candleTimeMs = from.candleTimeMs;
+        to.candleOpen = from.candleOpen;
+        to.candleHigh = from.candleHigh;
+        to.candleLow = from.candleLow;
+        to.candleClose = from.candleClose;
+        to.candleVolume = from.candleVolume;
+        to.gaps = from.gaps;
+        to.resyncs = from.resyncs;
+        to.applied = from.applied;
+        to.stale = from.stale;
+    }
+
+    static void premium(final PremiumView from, final PremiumView to) {
+        to.pair = from.pair;
+        System.arraycopy(from.pct, 0, to.pct, 0, from.pct.length);
+        to.missing = from.missing;
+        to.timeNs = from.timeNs;
+        to.domesticBookAgeNs = from.domesticBookAgeNs;
+        to.foreignBookAgeNs = from.foreignBookAgeNs;
+        to.domesticTradeAgeNs = from.domesticTradeAgeNs;
+        to.foreignTradeAgeNs = from.foreignTradeAgeNs;
+        to.fxAgeNs = from.fxAgeNs;
+        to.usdtAgeNs = from.usdtAgeNs;
+        to.usdKrw = from.usdKrw;
+        to.usdtKrw = from.usdtKrw;
+        to.domesticLiquidity = from.domesticLiquidity;
+        to.foreignLiquidity = from.foreignLiquidity;
+        to.outlier = from.outlier;
+        to.outlierScore = from.outlierScore;
+        to.windowSamples = from.windowSamples;
+    }
+}

@@ -1,0 +1,312 @@
+package io.onggi.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.onggi.app.config.EngineConfig;
+import io.onggi.app.monitor.EngineFacts;
+import io.onggi.event.BookState;
+import io.onggi.event.InstrumentView;
+import io.onggi.event.PremiumView;
+import io.onggi.event.ResultType;
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.Interval;
+import io.onggi.event.ref.Venue;
+import io.onggi.feeds.Feed;
+import io.onggi.feeds.FeedCounters;
+import io.onggi.feeds.Outcome;
+import io.onggi.journal.JournalEnd;
+import io.onggi.sim.Addresses;
+import io.onggi.sim.SimulatedVenues;
+import io.onggi.sim.SimulatorConfig;
+import io.onggi.sim.fault.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.ToLongFunction;
+
+/** The real engine on simulated venues with two assets, and the questions tests ask of both. */
+final class EngineRig implements AutoCloseable {
+    static final String BTC_PERP = "BTC-USDT-PERP";
+    static final String ETH_PERP = "ETH-USDT-PERP";
+    /** Positions of the premium pairs. */
+    static final int BTC = 0;
+
+    static final int ETH = 1;
+
+    private static final String CONFIG = """
+            http: {port: 0}
+            premium: {assets: [BTC, ETH]}
+            venues:
+              upbit:
+                wsUrl: ws://127.0.0.1:1/websocket/v1
+                restUrl: http://127.0.0.1:1
+                symbols: [KRW-BTC, KRW-ETH, KRW-USDT]
+                session: {reconnect: {initialMs: 50, maxMs: 200}}
+              binance-usdm:
+                publicWsUrl: ws://127.0.0.1:1/public
+                marketWsUrl: ws://127.0.0.1:1/market
+                restUrl: http://127.0.0.1:1
+                symbols: [BTCUSDT, ETHUSDT]
+                session: {reconnect: {initialMs: 50, maxMs: 200}}
+            fx:
+              intervalMs: 1000
+              sources:
+                - {name: nobody, url: "http://127.0.0.1:1/", pointer: /rate}
+            """;
+    private static final long LIMIT_MS = 40_000;
+    private static final long POLL_NS = 5_000_000;
+
+    private final SimulatedVenues venues;
+    private final Engine engine;
+    private final List<String> fatal = new CopyOnWriteArrayList<>();
+
+    private EngineRig(final SimulatedVenues venues, final EngineConfig config) throws IOException {
+        this.venues = venues;
+        engine = Engine.open(config, new Engine.Setup("test", Map.of(), fatal::add));
+    }
+
+    /** {@return the configuration with no venue behind its addresses} */
+    static EngineConfig unconnected(final Path data) {
+        return EngineConfig.fromText("test.yaml", CONFIG).with(Map.of("dataDir", data.toString()));
+    }
+
+    /** Starts both and waits until every premium is valid. */
+    static EngineRig start(
+            final SimulatorConfig simulated, final Path data, final boolean tls, final Map<String, ?> overrides)
+            throws IOException {
+        final SimulatedVenues venues = SimulatedVenues.start(simulated.withBases(List.of("BTC", "ETH")));
+        boolean started = false;
+        try {
+            final Map<String, Object> all = new HashMap<>(overrides);
+            all.putAll(addresses(tls ? venues.tlsAddresses() : venues.addresses()));
+            if (tls) {
+                final Path pem = Files.createDirectories(data).resolve("venues.pem");
+                Files.writeString(pem, venues.certificatePem());
+                all.put("tls.trustCertificateFile", pem.toString());
+            }
+            final EngineRig rig = new EngineRig(venues, unconnected(data).with(all));
+            started = true;
+            rig.engine.start();
+            return rig;
+        } finally {
+            if (!started) {
+                venues.close();
+            }
+        }
+    }
+
+    private static Map<String, Object> addresses(final Addresses at) {
+        return Map.of(
+                "venues.upbit.wsUrl", at.upbitWs(),
+                "venues.upbit.restUrl", at.upbitRest().replaceFirst("/v1$", ""),
+                "venues.binance-usdm.publicWsUrl", at.binanceWs() + "/public",
+                "venues.binance-usdm.marketWsUrl", at.binanceWs() + "/market",
+                "venues.binance-usdm.restUrl", at.binanceRest(),
+                "fx.sources",
+                        List.of(
+                                Map.of("name", "flat", "url", at.fx(), "pointer", "/rate"),
+                                Map.of(
+                                        "name",
+                                        "nested",
+                                        "url",
+                                        at.fxNested(),
+                                        "pointer",
+                                        "/data/0/rates/1/value")));
+    }
+
+    SimulatedVenues venues() {
+        return venues;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    EngineFacts facts() {
+        return engine.facts();
+    }
+
+    /** Lets something go wrong from now on. */
+    void fault(final String line) {
+        venues.addFault(Fault.parse(line));
+    }
+
+    /** Waits for a condition; beyond any reasonable time the test fails. */
+    void await(final String what, final BooleanSupplier condition) {
+        await(what, LIMIT_MS, condition);
+    }
+
+    private void await(final String what, final long limitMs, final BooleanSupplier condition) {
+        final long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMs);
+        while (!condition.getAsBoolean()) {
+            if (!fatal.isEmpty()) {
+                fail("the engine failed: " + fatal);
+            }
+            if (System.nanoTime() > endNanos) {
+                fail("did not happen within " + limitMs + " ms: " + what + "\n" + describe());
+            }
+            LockSupport.parkNanos(POLL_NS);
+        }
+    }
+
+    void awaitValidPremiums() {
+        await("every premium valid", () -> premium(BTC).valid() && premium(ETH).valid());
+    }
+
+    Instrument instrument(final Venue venue, final String symbol) {
+        return facts().instruments().findSymbol(venue, symbol);
+    }
+
+    /** {@return the newest state of a market; an empty one while there is none} */
+    InstrumentView view(final Venue venue, final String symbol) {
+        final InstrumentView view = new InstrumentView();
+        final Instrument instrument = instrument(venue, symbol);
+        if (instrument != null) {
+            facts().views().read(instrument.id(), view);
+        }
+        return view;
+    }
+
+    InstrumentView perpetual(final String symbol) {
+        return view(Venue.BINANCE_USDM, symbol);
+    }
+
+    /** {@return the newest state of a pair; one without any value while there is none} */
+    PremiumView premium(final int pair) {
+        final PremiumView view = new PremiumView();
+        Arrays.fill(view.pct, Double.NaN);
+        facts().views().read(pair, view);
+        return view;
+    }
+
+    /** {@return frames of the venues' streams with this outcome} */
+    long count(final Outcome outcome) {
+        return sum(null, counters -> counters.count(outcome));
+    }
+
+    /** {@return frames of one venue's streams, whatever became of them, answers apart} */
+    long accountedFor(final Venue venue) {
+        return sum(venue, counters -> counters.count(Outcome.DECODED)
+                + counters.count(Outcome.UNHANDLED)
+                + counters.count(Outcome.REJECTED)
+                + counters.count(Outcome.SHED));
+    }
+
+    /** {@return decoded frames of one stream} */
+    long decoded(final Instrument instrument, final StreamKind kind) {
+        return sum(instrument.venue(), counters -> counters.count(instrument.id(), kind, Outcome.DECODED));
+    }
+
+    /** {@return the sum over the connections of a venue, or of all venues; what REST brought is no stream} */
+    long sum(final Venue venue, final ToLongFunction<FeedCounters> value) {
+        long sum = 0;
+        for (final Feed feed : facts().feeds()) {
+            if (feed.venue() != Venue.FX && (venue == null || feed.venue() == venue)) {
+                for (final FeedCounters counters : feed.counters()) {
+                    if (!counters.session().endsWith("/rest")) {
+                        sum += value.applyAsLong(counters);
+                    }
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** {@return GAP results about an instrument's stream so far} */
+    long gaps(final Instrument instrument, final StreamKind kind) {
+        return facts().results().gaps(1_000).stream()
+                .filter(gap -> gap.instrumentId() == instrument.id() && gap.stream() == kind)
+                .count();
+    }
+
+    /**
+     * Stops the markets and waits until the engine has got everything that was sent and shows books that equal the
+     * true ones.
+     */
+    void settle() {
+        assertTrue(venues.quiesce(30_000), "everything due was sent");
+        for (final Venue venue : List.of(Venue.UPBIT, Venue.BINANCE_USDM)) {
+            final long sent = venues.ledger().sent(venue);
+            await(venue + " sent " + sent + " frames", () -> accountedFor(venue) >= sent);
+            assertEquals(sent, accountedFor(venue), "frames of " + venue);
+        }
+        for (final Instrument instrument : facts().instruments().all()) {
+            await(
+                    "book of " + instrument.symbol() + " equals the true one",
+                    5_000,
+                    () -> Truths.difference(view(instrument.venue(), instrument.symbol()), instrument, venues)
+                            .isEmpty());
+            assertEquals(
+                    BookState.GOOD,
+                    view(instrument.venue(), instrument.symbol()).bookState,
+                    "book of " + instrument.symbol());
+        }
+    }
+
+    /** Ends the run and computes it again: nothing is missing in the journal, and the state is the same. */
+    Replay.Outcome stopAndReplay() throws IOException {
+        final Engine.Ending ending = engine.stop();
+        final Replay.Outcome replay = new Replay(ending.run(), false, done -> {}).run();
+        assertEquals(JournalEnd.Status.CLEAN_END, replay.end().status(), replay.end().describe());
+        assertEquals(ending.events(), replay.end().records(), "records");
+        assertEquals(ending.events(), replay.events(), "events replayed");
+        assertEquals(Long.toHexString(ending.stateHash()), Long.toHexString(replay.stateHash()), "state hash");
+        for (int i = 0; i < ResultType.count(); i++) {
+            assertEquals(
+                    facts().results().count(ResultType.at(i)),
+                    replay.results().get(i),
+                    "results of type " + ResultType.at(i));
+        }
+        assertEquals(List.of(), fatal);
+        return replay;
+    }
+
+    private String describe() {
+        final StringBuilder text = new StringBuilder();
+        for (final Instrument instrument : facts().instruments().all()) {
+            final InstrumentView view = view(instrument.venue(), instrument.symbol());
+            text.append(instrument.venue().id())
+                    .append(' ')
+                    .append(instrument.symbol())
+                    .append(' ')
+                    .append(view.bookState)
+                    .append(" gaps ")
+                    .append(view.gaps)
+                    .append(" resyncs ")
+                    .append(view.resyncs)
+                    .append(' ')
+                    .append(Truths.difference(view, instrument, venues));
+            facts().results()
+                    .candles(instrument.id(), Interval.M1, 0, Long.MAX_VALUE, 10)
+                    .forEach(candle -> text.append("\n  ").append(candle));
+            text.append('\n');
+        }
+        text.append("missing ")
+                .append(premium(BTC).missing)
+                .append(' ')
+                .append(premium(ETH).missing)
+                .append('\n');
+        facts().feeds().forEach(feed -> text.append(feed.sessions()).append('\n'));
+        return text.toString();
+    }
+
+    @Override
+    public void close() {
+        try {
+            engine.close();
+        } finally {
+            venues.close();
+        }
+    }
+}

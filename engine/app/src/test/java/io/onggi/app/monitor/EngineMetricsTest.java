@@ -1,0 +1,85 @@
+package io.onggi.app.monitor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.onggi.event.ref.Interval;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class EngineMetricsTest {
+    private static final Pattern SAMPLE =
+            Pattern.compile("(onggi_[a-z0-9_]+)(\\{[a-z]+=\"[^\"]*\"(?:,[a-z]+=\"[^\"]*\")*\\})? (-?[0-9.Ee+-]+)");
+
+    private final FakeEngine engine = new FakeEngine();
+
+    @Test
+    void exportsWhatTheEngineCountsAnyway() throws IOException {
+        engine.views().instrument(FakeEngine.upbitBook());
+        engine.views().premium(FakeEngine.premium());
+        engine.candle(1, Interval.M1, 60_000, 1);
+
+        final Map<String, Double> samples = scrape();
+
+        assertEquals(4, samples.get("onggi_feed_received_frames_total{session=\"upbit/0\"}"));
+        assertEquals(307, samples.get("onggi_feed_received_bytes_total{session=\"upbit/0\"}"));
+        assertEquals(3, samples.get("onggi_feed_outcome_frames_total{outcome=\"decoded\",session=\"upbit/0\"}"));
+        assertEquals(1, samples.get("onggi_feed_rejected_frames_total{reason=\"malformed\",session=\"upbit/0\"}"));
+        assertEquals(
+                3,
+                samples.get("onggi_feed_stream_frames_total{outcome=\"decoded\",session=\"upbit/0\",stream=\"book\","
+                        + "symbol=\"BTC-KRW\",venue=\"upbit\"}"));
+        assertEquals(
+                0.25,
+                samples.get("onggi_feed_stream_age_seconds{session=\"upbit/0\",stream=\"book\",symbol=\"BTC-KRW\","
+                        + "venue=\"upbit\"}"));
+        assertEquals(1, samples.get("onggi_feed_session_live{session=\"upbit/0\"}"));
+        assertEquals(100, samples.get("onggi_ring_published_events_total"));
+        assertEquals(98, samples.get("onggi_journal_written_events_total"));
+        assertEquals(2, samples.get("onggi_ring_shed_claims_total"));
+        assertEquals(0, samples.get("onggi_thread_heartbeat_age_seconds{thread=\"core\"}"));
+        assertEquals(1, samples.get("onggi_book_good{symbol=\"BTC-KRW\",venue=\"upbit\"}"));
+        assertEquals(1, samples.get("onggi_book_gaps_total{symbol=\"BTC-KRW\",venue=\"upbit\"}"));
+        assertEquals(
+                1.23455, samples.get("onggi_premium_value_percent{asset=\"BTC\",basis=\"usd_krw\",kind=\"last\"}"));
+        assertEquals(1_400, samples.get("onggi_fx_rate_krw{unit=\"usdt\"}"));
+        assertEquals(1, samples.get("onggi_candles_closed_total{interval=\"1m\"}"));
+    }
+
+    @Test
+    void leavesOutWhatIsWithheld() throws IOException {
+        final Map<String, Double> samples = scrape();
+
+        assertEquals(0, samples.get("onggi_premium_valid{asset=\"BTC\"}"));
+        assertFalse(samples.keySet().stream().anyMatch(name -> name.startsWith("onggi_premium_value_percent")));
+        assertFalse(samples.keySet().stream().anyMatch(name -> name.startsWith("onggi_fx_")));
+    }
+
+    private Map<String, Double> scrape() throws IOException {
+        final PrometheusRegistry registry = new PrometheusRegistry();
+        registry.register(new EngineMetrics(engine));
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrometheusTextFormatWriter.builder().build().write(bytes, registry.scrape());
+        final Map<String, Double> samples = new HashMap<>();
+        for (final String line : bytes.toString(StandardCharsets.UTF_8).split("\n")) {
+            if (line.startsWith("# ")) {
+                continue;
+            }
+            final Matcher matcher = SAMPLE.matcher(line);
+            assertTrue(matcher.matches(), line);
+            final String labels = matcher.group(2) == null ? "" : matcher.group(2);
+            samples.put(matcher.group(1) + labels, Double.valueOf(matcher.group(3)));
+        }
+        assertTrue(samples.size() > 10);
+        return samples;
+    }
+}

@@ -1,0 +1,254 @@
+package io.onggi.app.monitor;
+
+import io.onggi.app.config.EngineConfig;
+import io.onggi.event.BookState;
+import io.onggi.event.InstrumentView;
+import io.onggi.event.PremiumBasis;
+import io.onggi.event.PremiumKind;
+import io.onggi.event.PremiumView;
+import io.onggi.event.RejectReason;
+import io.onggi.event.ResultEvent;
+import io.onggi.event.ResultType;
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.InstrumentTable;
+import io.onggi.event.ref.Interval;
+import io.onggi.event.ref.Venue;
+import io.onggi.feeds.Feed;
+import io.onggi.feeds.FeedCounters;
+import io.onggi.feeds.Outcome;
+import io.onggi.feeds.SessionStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** An engine that stands still at one moment, with two markets, one premium pair and one feed. */
+final class FakeEngine implements EngineFacts {
+    static final long NOW_MS = 1_767_225_600_000L;
+    static final long NOW_NS = NOW_MS * 1_000_000L;
+    static final Instrument UPBIT_BTC = new Instrument(1, Venue.UPBIT, "BTC-KRW", "KRW-BTC", 0, 8, 1_000, 1);
+    static final Instrument BINANCE_BTC =
+            new Instrument(2, Venue.BINANCE_USDM, "BTC-USDT-PERP", "BTCUSDT", 2, 3, 10, 1);
+    static final String CONFIG = """
+            premium: {assets: [BTC]}
+            venues:
+              upbit: {symbols: [KRW-BTC, KRW-USDT]}
+              binance-usdm: {symbols: [BTCUSDT]}
+            fx:
+              sources: [{name: one, url: "https://example.org/usd", pointer: /rates/KRW}]
+            """;
+
+    private final EngineConfig config = EngineConfig.fromText("fake.yaml", CONFIG);
+    private final InstrumentTable instruments = new InstrumentTable();
+    private final MarketViews views = new MarketViews(2, 1);
+    private final RecentResults results = new RecentResults();
+    private final ResultEvent event = new ResultEvent();
+    final FeedCounters counters = new FeedCounters("upbit/0");
+    volatile String sessionState = "LIVE";
+    volatile String fatal = "";
+    volatile long coreHeartbeatNs = NOW_NS;
+
+    FakeEngine() {
+        instruments.add(UPBIT_BTC);
+        instruments.add(BINANCE_BTC);
+        counters.reserve(2);
+        counters.linkedUp();
+        for (int i = 0; i < 3; i++) {
+            counters.received(100);
+            counters.outcome(Outcome.DECODED, 1, StreamKind.BOOK, NOW_NS - 250_000_000L);
+        }
+        counters.received(7);
+        counters.outcome(Outcome.REJECTED);
+        counters.rejected(RejectReason.MALFORMED);
+    }
+
+    static InstrumentView upbitBook() {
+        final InstrumentView view = new InstrumentView();
+        view.instrumentId = 1;
+        view.bookState = BookState.GOOD;
+        view.timeNs = NOW_NS;
+        view.bookTimeNs = NOW_NS - 40_000_000L;
+        view.bidCount = 2;
+        view.askCount = 2;
+        view.bidPrices[0] = 149_999_000;
+        view.bidPrices[1] = 149_998_000;
+        view.bidSizes[0] = 12_345_678;
+        view.bidSizes[1] = 200_000_000;
+        view.askPrices[0] = 150_000_000;
+        view.askPrices[1] = 150_001_000;
+        view.askSizes[0] = 1;
+        view.askSizes[1] = 50_000_000;
+        view.bidLevels = 30;
+        view.askLevels = 30;
+        view.bidVolume = 512_345_678;
+        view.askVolume = 450_000_001;
+        view.lastPrice = 149_999_000;
+        view.lastTradeTimeNs = NOW_NS - 1_000_000_000L;
+        view.candleTimeMs = NOW_MS - 30_000;
+        view.candleOpen = 149_000_000;
+        view.candleHigh = 150_100_000;
+        view.candleLow = 148_900_000;
+        view.candleClose = 149_999_000;
+        view.candleVolume = 300_000_000;
+        view.gaps = 1;
+        view.applied = 77;
+        return view;
+    }
+
+    static PremiumView premium() {
+        final PremiumView view = KimpApi.emptyView(0);
+        for (int basis = 0; basis < PremiumBasis.count(); basis++) {
+            for (int kind = 0; kind < PremiumKind.count(); kind++) {
+                view.pct[basis * PremiumKind.count() + kind] = 1.23455 + basis + kind / 10.0;
+            }
+        }
+        view.missing = 0;
+        view.timeNs = NOW_NS - 100_000_000L;
+        view.domesticBookAgeNs = 40_000_000L;
+        view.foreignBookAgeNs = 20_000_000L;
+        view.domesticTradeAgeNs = 900_000_000L;
+        view.foreignTradeAgeNs = 10_000_000L;
+        view.fxAgeNs = 12_000_000_000L;
+        view.usdtAgeNs = 90_000_000L;
+        view.usdKrw = 1_380.5;
+        view.usdtKrw = 1_400;
+        view.domesticLiquidity = 61.239;
+        view.foreignLiquidity = 88;
+        view.outlierScore = -0.5;
+        view.windowSamples = 12;
+        return view;
+    }
+
+    void candle(final int instrumentId, final Interval interval, final long openTimeMs, final long close) {
+        candle(instrumentId, interval, openTimeMs, close, 0);
+    }
+
+    void candle(
+            final int instrumentId,
+            final Interval interval,
+            final long openTimeMs,
+            final long close,
+            final long revision) {
+        results.onResult(event.reset(ResultType.KLINE, instrumentId, 5, 0, NOW_NS)
+                .value(ResultEvent.K_INTERVAL_MS, interval.ms())
+                .value(ResultEvent.K_OPEN_TIME_MS, openTimeMs)
+                .value(ResultEvent.K_OPEN, close)
+                .value(ResultEvent.K_HIGH, close)
+                .value(ResultEvent.K_LOW, close)
+                .value(ResultEvent.K_CLOSE, close)
+                .value(ResultEvent.K_VOLUME, 150_000_000)
+                .value(ResultEvent.K_TRADE_COUNT, 3)
+                .value(ResultEvent.K_REVISION, revision));
+    }
+
+    void sample(final long intervalMs, final long timeMs, final double pct) {
+        event.reset(ResultType.PREMIUM_SAMPLE, 0, 6, 0, NOW_NS)
+                .value(ResultEvent.P_PAIR, 0)
+                .value(ResultEvent.P_INTERVAL_MS, intervalMs)
+                .value(ResultEvent.P_TIME_MS, timeMs)
+                .value(ResultEvent.P_MISSING, 0)
+                .value(ResultEvent.P_OUTLIER, 0);
+        for (int i = 0; i < PremiumBasis.count() * PremiumKind.count(); i++) {
+            event.ratio(i, pct);
+        }
+        results.onResult(event);
+    }
+
+    @Override
+    public EngineConfig config() {
+        return config;
+    }
+
+    @Override
+    public Identity identity() {
+        return new Identity(
+                "demo", "20260101T000000Z-1", "0.1.0", NOW_MS - 65_000, Map.of("upbit", "ws://127.0.0.1:1"));
+    }
+
+    @Override
+    public InstrumentTable instruments() {
+        return instruments;
+    }
+
+    @Override
+    public MarketViews views() {
+        return views;
+    }
+
+    @Override
+    public RecentResults results() {
+        return results;
+    }
+
+    @Override
+    public List<Feed> feeds() {
+        return List.of(new StillFeed());
+    }
+
+    @Override
+    public Progress progress() {
+        return new Progress(99, 97, 98, 1_024, 1_000, 2);
+    }
+
+    @Override
+    public List<ThreadHealth> threads() {
+        return List.of(
+                new ThreadHealth("core", coreHeartbeatNs, "shared"), new ThreadHealth("journal", NOW_NS, "shared"));
+    }
+
+    @Override
+    public String fxSource() {
+        return "one";
+    }
+
+    @Override
+    public long nowNs() {
+        return NOW_NS;
+    }
+
+    @Override
+    public String fatal() {
+        return fatal;
+    }
+
+    private final class StillFeed implements Feed {
+        @Override
+        public Venue venue() {
+            return Venue.UPBIT;
+        }
+
+        @Override
+        public void start() {
+            throw new UnsupportedOperationException("the monitor only reads");
+        }
+
+        @Override
+        public void resync(final int instrumentId) {
+            throw new UnsupportedOperationException("the monitor only reads");
+        }
+
+        @Override
+        public List<FeedCounters> counters() {
+            return List.of(counters);
+        }
+
+        @Override
+        public List<SessionStatus> sessions() {
+            final List<SessionStatus> sessions = new ArrayList<>();
+            sessions.add(new SessionStatus(
+                    "upbit/0",
+                    sessionState,
+                    "ws://127.0.0.1:1",
+                    4,
+                    3,
+                    NOW_NS - 250_000_000L,
+                    "LIVE".equals(sessionState) ? "" : "connection refused"));
+            return sessions;
+        }
+
+        @Override
+        public void close() {
+            throw new UnsupportedOperationException("the monitor only reads");
+        }
+    }
+}

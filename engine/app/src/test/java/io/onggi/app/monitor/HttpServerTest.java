@@ -1,0 +1,387 @@
+package io.onggi.app.monitor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.onggi.app.config.HttpConfig;
+import io.onggi.event.BookState;
+import io.onggi.event.InstrumentView;
+import io.onggi.event.PremiumView;
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.Interval;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class HttpServerTest {
+    private static final long LAST_MINUTE_MS = FakeEngine.NOW_MS - 60_000;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final FakeEngine engine = new FakeEngine();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpServer server =
+            new HttpServer(new HttpConfig("127.0.0.1", 0, 8, 2_000), engine, new PrometheusRegistry());
+    private InetSocketAddress address;
+
+    @BeforeEach
+    void start() throws IOException {
+        address = server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void takesAFreePortAndNamesIt() {
+        assertNotEquals(0, address.getPort());
+        assertEquals(address, server.address());
+    }
+
+    @Test
+    void servesThePageUnderAPolicyThatAllowsOnlyItsOwnScript() throws Exception {
+        final HttpResponse<String> page = get("/");
+
+        assertEquals(200, page.statusCode());
+        assertTrue(page.body().contains("김치 프리미엄"));
+        final String policy =
+                page.headers().firstValue("content-security-policy").orElseThrow();
+        assertTrue(policy.startsWith("default-src 'none'; script-src 'sha256-"), policy);
+        assertFalse(policy.contains("unsafe"), policy);
+        assertEquals(
+                "nosniff", page.headers().firstValue("x-content-type-options").orElseThrow());
+        assertEquals("no-store", page.headers().firstValue("cache-control").orElseThrow());
+        assertFalse(page.body().replace("http://www.w3.org/", "").matches("(?s).*(src|href)=[\"']?https?:.*"));
+    }
+
+    @Test
+    void isHealthyWhileThreadsBeatAndSessionsLive() throws Exception {
+        final HttpResponse<String> answer = get("/health");
+        final JsonNode health = JSON.readTree(answer.body());
+
+        assertEquals(200, answer.statusCode());
+        assertEquals("ok", health.get("status").asText());
+        assertEquals("upbit/0", health.at("/feeds/0/name").asText());
+        assertTrue(health.at("/feeds/0/live").asBoolean());
+        assertEquals("core", health.at("/threads/0/name").asText());
+    }
+
+    @Test
+    void saysWhatIsWrongWithItsHealth() throws Exception {
+        engine.sessionState = "BACKING_OFF";
+        engine.coreHeartbeatNs = FakeEngine.NOW_NS - Health.THREAD_LIMIT_NS - 1;
+        engine.fatal = "journal: disk full";
+
+        final HttpResponse<String> answer = get("/health");
+
+        assertEquals(503, answer.statusCode());
+        assertEquals(
+                "[\"fatal: journal: disk full\",\"thread core does not move\","
+                        + "\"feed upbit/0 is BACKING_OFF: connection refused\"]",
+                JSON.readTree(answer.body()).get("problems").toString());
+    }
+
+    @Test
+    void tellsWhatRunsAndHowFarItIs() throws Exception {
+        final JsonNode status = json("/api/status");
+
+        assertEquals("20260101T000000Z-1", status.get("runId").asText());
+        assertEquals("ws://127.0.0.1:1", status.at("/simulatedVenues/upbit").asText());
+        assertEquals(97, status.at("/progress/journalSequence").asLong());
+        assertEquals(1_000, status.at("/progress/ringRemaining").asLong());
+        assertEquals(4, status.at("/counters/0/frames").asLong());
+        assertEquals(3, status.at("/counters/0/decoded").asLong());
+        assertEquals(1, status.at("/counters/0/rejectedBy/malformed").asLong());
+        assertEquals(
+                250,
+                status.get("timeMs").asLong()
+                        - status.at("/sessions/0/lastReceiveTimeMs").asLong());
+    }
+
+    @Test
+    void showsThePremiumRoundedHalfUpWithAgesAndRates() throws Exception {
+        engine.views().premium(FakeEngine.premium());
+        engine.views().instrument(FakeEngine.upbitBook());
+
+        final JsonNode kimp = json("/api/kimp");
+        final JsonNode btc = kimp.at("/assets/0");
+
+        assertEquals("1380.5000", kimp.at("/fx/usdKrw").asText());
+        assertEquals("one", kimp.at("/fx/source").asText());
+        assertEquals(12_000, kimp.at("/fx/ageMs").asLong());
+        assertEquals("1.4125", kimp.at("/usdt/premiumPct").asText());
+        assertEquals("BTC", btc.get("asset").asText());
+        assertTrue(btc.get("valid").asBoolean());
+        assertEquals("1.2346", btc.at("/usdKrw/last").asText());
+        assertEquals("1.5346", btc.at("/usdKrw/execSell").asText());
+        assertEquals("2.3346", btc.at("/usdtKrw/mid").asText());
+        assertEquals("149999000", btc.at("/domestic/last").asText());
+        assertEquals(40, btc.at("/domestic/bookAgeMs").asLong());
+        assertEquals("61.24", btc.at("/domestic/liquidity").asText());
+        assertTrue(btc.at("/foreign/last").isNull());
+        assertFalse(btc.has("history"));
+    }
+
+    @Test
+    void withholdsWhatIsMissingAndSaysWhy() throws Exception {
+        final PremiumView view = FakeEngine.premium();
+        view.pct[0] = Double.NaN;
+        view.missing = PremiumView.DOMESTIC_TRADE | PremiumView.FX_RATE;
+        engine.views().premium(view);
+
+        final JsonNode btc = json("/api/kimp").at("/assets/0");
+
+        assertFalse(btc.get("valid").asBoolean());
+        assertTrue(btc.at("/usdKrw/last").isNull());
+        assertEquals(
+                "[\"domestic trade is missing or too old\",\"USD/KRW rate is missing or too old\"]",
+                btc.get("missing").toString());
+    }
+
+    @Test
+    void withholdsEverythingBeforeTheCoreHasSpoken() throws Exception {
+        final JsonNode kimp = json("/api/kimp?history=5");
+
+        assertFalse(kimp.at("/assets/0/valid").asBoolean());
+        assertTrue(kimp.at("/assets/0/usdKrw/mid").isNull());
+        assertTrue(kimp.at("/fx/usdKrw").isNull());
+        assertEquals(6, kimp.at("/assets/0/missing").size());
+        assertEquals(0, kimp.at("/assets/0/history").size());
+    }
+
+    @Test
+    void addsTheNewestSamplesOnRequest() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            engine.sample(1_000, FakeEngine.NOW_MS + i * 1_000L, i);
+        }
+        engine.sample(60_000, FakeEngine.NOW_MS, 9);
+
+        final JsonNode seconds = json("/api/kimp?history=2").at("/assets/0/history");
+        final JsonNode minutes = json("/api/kimp?history=2&interval=1m").at("/assets/0/history");
+
+        assertEquals(2, seconds.size());
+        assertEquals("3.0000", seconds.at("/0/mid").asText());
+        assertEquals("4.0000", seconds.at("/1/usdtMid").asText());
+        assertEquals(1, minutes.size());
+        assertEquals("9.0000", minutes.at("/0/last").asText());
+    }
+
+    @Test
+    void showsABookUnderAnySpelling() throws Exception {
+        engine.views().instrument(FakeEngine.upbitBook());
+        final String expected = get("/api/book/upbit/KRW-BTC").body();
+
+        for (final String spelling : new String[] {"BTC-KRW", "BTC%2FKRW", "btc/krw", "BTCUSDT", "btckrw"}) {
+            assertEquals(expected, get("/api/book/upbit/" + spelling).body(), spelling);
+        }
+        final JsonNode book = JSON.readTree(expected);
+        assertEquals("GOOD", book.get("state").asText());
+        assertEquals("149999500", book.get("mid").asText());
+        assertEquals("1000", book.get("spread").asText());
+        assertEquals("0.0667", book.get("spreadBps").asText());
+        assertEquals("[\"149999000\",\"0.12345678\"]", book.at("/bids/0").toString());
+        assertEquals("[\"150000000\",\"0.00000001\"]", book.at("/asks/0").toString());
+        assertEquals("5.12345678", book.get("bidVolume").asText());
+        assertTrue(book.get("lastId").isNull());
+        assertEquals(40, book.get("ageMs").asLong());
+        assertEquals(1, json("/api/book/upbit/BTC-KRW?depth=1").get("bids").size());
+    }
+
+    @Test
+    void readsNoPriceFromABookThatIsNotGood() throws Exception {
+        final InstrumentView view = FakeEngine.upbitBook();
+        view.bookState = BookState.STALE;
+        view.staleStreams = 1 << StreamKind.BOOK.ordinal() | 1 << StreamKind.KLINE_15M.ordinal();
+        engine.views().instrument(view);
+
+        final JsonNode book = json("/api/book/upbit/BTC-KRW");
+
+        assertEquals("STALE", book.get("state").asText());
+        assertEquals("[\"book\",\"kline15m\"]", book.get("staleStreams").toString());
+        assertTrue(book.get("mid").isNull());
+        assertEquals(2, book.get("bids").size());
+    }
+
+    @Test
+    void listsCandlesWithinARangeAndTheOpenOneOnRequest() throws Exception {
+        for (int i = 4; i >= 0; i--) {
+            engine.candle(1, Interval.M1, LAST_MINUTE_MS - 30_000 - i * 60_000L, 149_000_000 + i);
+        }
+        engine.views().instrument(FakeEngine.upbitBook());
+        final String path = "/api/klines?venue=upbit&symbol=KRW-BTC&interval=1m";
+
+        final JsonNode newest = json(path + "&limit=2&open=true").get("candles");
+        final JsonNode range = json(path + "&from=" + (LAST_MINUTE_MS - 150_000) + "&to=" + (LAST_MINUTE_MS - 30_000))
+                .get("candles");
+
+        assertEquals(3, newest.size());
+        assertTrue(newest.at("/1/closed").asBoolean());
+        assertFalse(newest.at("/2/closed").asBoolean());
+        assertEquals("149000000", newest.at("/1/close").asText());
+        assertEquals("1.5", newest.at("/1/volume").asText());
+        assertTrue(newest.at("/1/quoteVolume").isNull());
+        assertEquals("150100000", newest.at("/2/high").asText());
+        assertEquals(2, range.size());
+        assertEquals("149000001", range.at("/1/close").asText());
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnowAndSaysWhatIsAllowed() throws Exception {
+        assertProblem(404, "/api/nothing", "/api/kimp?history=&interval=");
+        assertProblem(404, "/../../etc/passwd", "/health");
+        assertProblem(404, "/index.html", "/");
+        assertProblem(404, "/api/book/upbit", "/api/book/upbit/KRW-BTC");
+        assertProblem(404, "/api/book/upbit/", "/api/book/upbit/KRW-BTC");
+        assertProblem(404, "/api/book/kraken/BTC", "binance-usdm");
+        assertProblem(404, "/api/book/upbit/KRW-ETH", "BTC-KRW");
+        assertProblem(400, "/api/book/upbit/~", "BTC-KRW");
+        assertProblem(400, "/api/book/upbit/BTC-KRW?depth=31", "a whole number from 1 to 30");
+        assertProblem(400, "/api/klines?venue=upbit&symbol=KRW-BTC&interval=2m", "15m");
+        assertProblem(400, "/api/klines?symbol=KRW-BTC&interval=1m", "upbit");
+        assertProblem(400, "/api/kimp?history=x", "a whole number from 0 to 3600");
+        assertProblem(400, "/api/kimp?histroy=1", "history");
+        assertProblem(400, "/api/kimp?history=1&history=2", "history");
+        assertProblem(400, "/health?x=1%", "/health");
+    }
+
+    @Test
+    void allowsReadingOnly() throws Exception {
+        final HttpResponse<String> post = client.send(
+                request("/api/status")
+                        .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertEquals(405, post.statusCode());
+        assertEquals("GET, HEAD", post.headers().firstValue("allow").orElseThrow());
+        assertTrue(post.body().contains("\"allowed\":[\"GET\",\"HEAD\"]"), post.body());
+    }
+
+    @Test
+    void answersHeadWithoutABody() throws Exception {
+        final HttpResponse<String> head = client.send(
+                request("/api/status")
+                        .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertEquals(200, head.statusCode());
+        assertEquals("", head.body());
+        assertEquals(
+                get("/api/status").body().getBytes(StandardCharsets.UTF_8).length,
+                head.headers().firstValueAsLong("content-length").orElseThrow());
+    }
+
+    @Test
+    void refusesAHostNameThatIsNotLoopback() throws Exception {
+        assertTrue(raw("GET /health HTTP/1.1\r\nHost: evil.example:1\r\nConnection: close\r\n\r\n")
+                .startsWith("HTTP/1.1 421 "));
+        assertTrue(raw("GET /health HTTP/1.1\r\nHost: [::1]:8700\r\nConnection: close\r\n\r\n")
+                .startsWith("HTTP/1.1 200 "));
+    }
+
+    @Test
+    void limitsTheSizeOfRequests() throws Exception {
+        assertTrue(raw("GET /" + "a".repeat(5_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                .startsWith("HTTP/1.1 4"));
+        assertTrue(raw("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(20_000) + "\r\n\r\n")
+                .startsWith("HTTP/1.1 4"));
+        assertTrue(raw("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n")
+                .startsWith("HTTP/1.1 413 "));
+        assertTrue(raw("this is no request\r\n\r\n").startsWith("HTTP/1.1 4"));
+    }
+
+    @Test
+    void closesAClientThatSendsItsRequestTooSlowly() throws Exception {
+        try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write("GET /health HTTP/1.1\r\nHost: loc".getBytes(StandardCharsets.US_ASCII));
+
+            assertEquals(-1, socket.getInputStream().read());
+        }
+    }
+
+    @Test
+    void closesConnectionsBeyondTheLimit() throws Exception {
+        final Socket[] open = new Socket[8];
+        try {
+            for (int i = 0; i < open.length; i++) {
+                open[i] = new Socket(address.getAddress(), address.getPort());
+                open[i].getOutputStream()
+                        .write("HEAD /health HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                assertNotEquals(-1, open[i].getInputStream().read());
+            }
+            try (Socket further = new Socket(address.getAddress(), address.getPort())) {
+                further.setSoTimeout(1_500);
+                assertEquals(-1, further.getInputStream().read());
+            }
+        } finally {
+            for (final Socket socket : open) {
+                if (socket != null) {
+                    socket.close();
+                }
+            }
+        }
+    }
+
+    @Test
+    void namesAnAddressThatIsTaken() {
+        final HttpServer second = new HttpServer(
+                new HttpConfig("127.0.0.1", address.getPort(), 8, 2_000), engine, new PrometheusRegistry());
+
+        final IOException e = assertThrows(IOException.class, second::start);
+
+        assertTrue(e.getMessage().startsWith("cannot listen on 127.0.0.1:" + address.getPort()), e.getMessage());
+    }
+
+    private void assertProblem(final int status, final String path, final String allowed) throws Exception {
+        final String answer = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 " + status + ' '), path + ": " + answer);
+        final JsonNode problem = JSON.readTree(answer.substring(answer.indexOf("\r\n\r\n")));
+        assertFalse(problem.get("error").asText().isBlank());
+        assertTrue(problem.get("allowed").toString().contains('"' + allowed + '"'), path + ": " + problem);
+    }
+
+    private String raw(final String request) throws IOException {
+        try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            final InputStream in = socket.getInputStream();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private JsonNode json(final String path) throws Exception {
+        final HttpResponse<String> answer = get(path);
+        assertEquals(200, answer.statusCode(), answer.body());
+        return JSON.readTree(answer.body());
+    }
+
+    private HttpResponse<String> get(final String path) throws Exception {
+        return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(final String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + address.getPort() + path))
+                .timeout(Duration.ofSeconds(20));
+    }
+}

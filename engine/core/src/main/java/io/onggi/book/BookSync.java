@@ -1,0 +1,579 @@
+package io.onggi.book;
+
+import io.onggi.event.BookState;
+import io.onggi.event.EventFlags;
+import io.onggi.event.EventType;
+import io.onggi.event.MarketEvent;
+import io.onggi.event.PriceLevels;
+import io.onggi.event.ref.FixedPoint;
+import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.Venue.BookModel;
+import java.util.function.LongConsumer;
+
+/**
+ * Keeps the book of one instrument right, for every venue: seeds it, chains its updates, notices what is missing, and
+ * says what it can be trusted for. Core thread only; allocates nothing after the book's first levels. Times are core
+ * times in epoch nanoseconds, which never go back.
+ *
+ * <p><b>Frames.</b> All parts of a frame carry its ids and times; the last one is flagged LAST. Parts before it are put
+ * aside, so that updates and whole books change the book and the counters at the last part only. (A snapshot that seeds
+ * is loaded as it comes; the book is SYNCING or GAP until its last part.) A frame whose next part is not the next event
+ * is dropped.
+ *
+ * <p><b>Chained updates</b> ({@link BookModel#CHAINED}). Rule of Binance USD-M futures ("How to manage a local order
+ * book correctly"), with L the id of the snapshot: updates are kept in a {@link DeltaPool} until there is one; those
+ * with {@code lastId < L} are dropped; the first one applied has {@code firstId <= L <= lastId} or follows it,
+ * {@code prevId == L}, otherwise the snapshot is too old and another one is needed. After that an update with
+ * {@code lastId} up to the book's is known already, one with {@code prevId} equal to it goes in, and anything else is a
+ * gap: the book is cleared and the update is the first one kept for the next snapshot. A snapshot that nobody needs
+ * (the book is GOOD, or not older) is counted as an audit. A snapshot flagged RESET_IDS is taken always and is complete
+ * by itself; an update flagged so may carry lower ids than the book if it follows it.
+ *
+ * <p><b>Whole books</b> ({@link BookModel#FULL}). Each message replaces the book; one with an older venue time than the
+ * book's is dropped, except when the book is STALE or the link new: a venue's clock may step.
+ *
+ * <p><b>State.</b> STALE follows from silence alone, and only messages that are of use end it (applied, buffered or
+ * flagged KEEPALIVE): a stream that repeats itself is silent. While chained and STALE, a known update means ids that
+ * went back, and starts a resync. CROSSED is decided after each frame; the book goes on, and a resync is asked for when
+ * it stays crossed. LINK_DOWN makes it STALE at once and forgets the chain; LINK_UP, or the first message, starts
+ * again.
+ *
+ * <p><b>Requests.</b> The first is made at once. A snapshot that came too old, or led to a gap, may be asked for again
+ * at once; after that, and while there is no answer, a request is repeated after {@code resyncRetryMs}, until the book
+ * is good.
+ */
+public final class BookSync {
+    private static final long NS_PER_MS = 1_000_000L;
+    /** A whole book has few levels, and all near the touch: 4 KB a ladder. */
+    private static final int FULL_WINDOW = 512;
+
+    private enum Verdict {
+        /** The book has it already. */
+        KNOWN,
+        /** The next one. */
+        FOLLOWS,
+        /** The snapshot does not reach it. */
+        TOO_OLD,
+        /** One before it is missing. */
+        MISSING
+    }
+
+    private enum SnapshotUse {
+        IGNORED,
+        TOO_OLD,
+        LOADED
+    }
+
+    private final int instrumentId;
+    private final boolean chainedModel;
+    private final long staleAfterNs;
+    private final long crossedResyncNs;
+    private final BookListener listener;
+    private final DeltaBuffer buffer;
+    private final OrderBook book;
+    private final BookCounters counters = new BookCounters();
+    private final ResyncRequests requests;
+    private final OpenFrame open = new OpenFrame();
+
+    private BookState state = BookState.SYNCING;
+    private boolean linkDown;
+    /** The book holds a snapshot (or a whole book). */
+    private boolean seeded;
+    /** An update continued the snapshot. */
+    private boolean bridged;
+
+    private boolean everSeeded;
+    private long lastId = FixedPoint.ABSENT;
+    private long venueTimeNs = FixedPoint.ABSENT;
+    private long lastMessageNs = FixedPoint.ABSENT;
+    private long crossedSinceNs;
+
+    private boolean skipping;
+    private SnapshotUse snapshotUse = SnapshotUse.IGNORED;
+
+    /**
+     * A sync with an empty book.
+     *
+     * @param instrument its venue decides the rules, its tick size the layout of the book
+     * @param pool shared by all syncs of the thread
+     */
+    public BookSync(
+            final Instrument instrument,
+            final BookSettings settings,
+            final DeltaPool pool,
+            final BookListener listener) {
+        final BookModel model = instrument.venue().bookModel();
+        if (model == BookModel.NONE) {
+            throw new IllegalArgumentException(instrument.venue().id() + " has no books");
+        }
+        instrumentId = instrument.id();
+        chainedModel = model == BookModel.CHAINED;
+        staleAfterNs = settings.staleAfterMs() * NS_PER_MS;
+        crossedResyncNs = settings.crossedResyncMs() * NS_PER_MS;
+        requests = new ResyncRequests(settings.resyncRetryMs() * NS_PER_MS);
+        this.listener = listener;
+        buffer = new DeltaBuffer(pool);
+        book = new OrderBook(instrument.tickSize(), chainedModel ? OrderBook.DEFAULT_WINDOW : FULL_WINDOW);
+    }
+
+    /** Takes a BOOK_DELTA or BOOK_SNAPSHOT of this instrument. */
+    public void onBook(final MarketEvent event, final long nowNs) {
+        if (open.exists() && !open.isContinuedBy(event)) {
+            dropOpenFrame();
+        }
+        if (chainedModel && event.type() == EventType.BOOK_SNAPSHOT) {
+            onSnapshot(event, nowNs);
+            return;
+        }
+        if (linkDown) {
+            linkDown = false;
+            startAgain(nowNs);
+        }
+        if (event.has(EventFlags.KEEPALIVE) && (!chainedModel || !isNews(event))) {
+            onKeepalive(nowNs);
+        } else if (chainedModel) {
+            onDelta(event, nowNs);
+        } else if (event.type() == EventType.BOOK_SNAPSHOT) {
+            onWholeBook(event, nowNs);
+        }
+    }
+
+    /** The stream of this book lost its connection. */
+    public void onLinkDown(final long nowNs) {
+        linkDown = true;
+        open.close();
+        skipping = false;
+        buffer.release();
+        seeded = false;
+        bridged = false;
+        requests.close();
+        setState(BookState.STALE, nowNs);
+    }
+
+    /** The stream of this book is connected and subscribed. */
+    public void onLinkUp(final long nowNs) {
+        if (linkDown) {
+            linkDown = false;
+            startAgain(nowNs);
+        } else if (chainedModel && !seeded) {
+            request(nowNs);
+        }
+    }
+
+    /** Time passed: decides staleness, and repeats requests. */
+    public void onTime(final long nowNs) {
+        if (linkDown) {
+            return;
+        }
+        if (requests.isOpen()) {
+            request(nowNs);
+        }
+        if (state == BookState.CROSSED) {
+            resyncIfCrossedTooLong(nowNs);
+        }
+        if ((state == BookState.GOOD || state == BookState.CROSSED) && nowNs - lastMessageNs > staleAfterNs) {
+            setState(BookState.STALE, nowNs);
+        }
+    }
+
+    /**
+     * {@return the book; owned by this sync, to be read between frames. Only while {@link #state} is GOOD are its
+     * prices to be trusted}
+     */
+    public OrderBook book() {
+        return book;
+    }
+
+    /** {@return what the book can be trusted for} */
+    public BookState state() {
+        return state;
+    }
+
+    /** {@return the venue's id the book is current to, or absent} */
+    public long lastId() {
+        return lastId;
+    }
+
+    /** {@return venue time of the last message in the book, epoch nanoseconds, or absent} */
+    public long venueTimeNs() {
+        return venueTimeNs;
+    }
+
+    /** {@return core time of the stream's last useful message, or absent} */
+    public long lastMessageNs() {
+        return lastMessageNs;
+    }
+
+    /** {@return what happened so far} */
+    public BookCounters counters() {
+        return counters;
+    }
+
+    /** {@return frames kept until a snapshot comes} */
+    public int bufferedFrames() {
+        return buffer.frames();
+    }
+
+    /** Gives everything that later behaviour depends on, between frames, except what the kept updates contain. */
+    public void hashTo(final LongConsumer hash) {
+        hash.accept(state.ordinal());
+        hash.accept(bit(linkDown, 0) | bit(seeded, 1) | bit(bridged, 2) | bit(everSeeded, 3));
+        hash.accept(lastId);
+        hash.accept(venueTimeNs);
+        hash.accept(lastMessageNs);
+        hash.accept(crossedSinceNs);
+        requests.hashTo(hash);
+        hash.accept(buffer.frames());
+        counters.hashTo(hash);
+        book.hashTo(hash);
+    }
+
+    private static long bit(final boolean set, final int position) {
+        return set ? 1L << position : 0;
+    }
+
+    private void onDelta(final MarketEvent event, final long nowNs) {
+        final boolean last = event.has(EventFlags.LAST);
+        if (last && !open.exists() && seeded) {
+            applyOrKeep(event, nowNs);
+            return;
+        }
+        putAside(event);
+        if (!last) {
+            return;
+        }
+        final boolean lost = skipping;
+        closeFrame();
+        if (!seeded) {
+            lastMessageNs = nowNs;
+            request(nowNs);
+        } else if (lost) {
+            unseed(BookState.SYNCING, nowNs);
+            request(nowNs);
+        } else if (drain(nowNs)) {
+            lastMessageNs = nowNs;
+            settle(nowNs);
+        } else if (!buffer.isEmpty()) {
+            lastMessageNs = nowNs;
+        }
+    }
+
+    /** The short way of a frame with one part into a seeded book. */
+    private void applyOrKeep(final MarketEvent event, final long nowNs) {
+        final Verdict verdict = judge(event.prevId(), event.firstId(), event.lastId(), event.flags());
+        if (verdict == Verdict.FOLLOWS) {
+            applyLevels(event.levels());
+            advance(event.lastId(), event.venueTimeNs());
+            lastMessageNs = nowNs;
+            settle(nowNs);
+        } else if (breaks(verdict)) {
+            final long bookId = unseedFor(verdict, nowNs);
+            putAside(event);
+            closeFrame();
+            lastMessageNs = nowNs;
+            announce(verdict, bookId, event.prevId(), event.lastId(), nowNs);
+        }
+    }
+
+    /** Takes kept frames into the book as far as they follow it. {@return whether one did and none broke the chain} */
+    private boolean drain(final long nowNs) {
+        boolean advanced = false;
+        while (buffer.peek()) {
+            final Verdict verdict = judge(buffer.prevId(), buffer.firstId(), buffer.lastId(), buffer.flags());
+            if (verdict == Verdict.FOLLOWS) {
+                buffer.applyFrame(book);
+                advance(buffer.lastId(), buffer.venueTimeNs());
+                advanced = true;
+            } else if (breaks(verdict)) {
+                final long bookId = unseedFor(verdict, nowNs);
+                announce(verdict, bookId, buffer.prevId(), buffer.lastId(), nowNs);
+                return false;
+            } else {
+                buffer.skipFrame();
+            }
+        }
+        return advanced;
+    }
+
+    private Verdict judge(final long prev, final long first, final long last, final int flags) {
+        if ((flags & EventFlags.RESET_IDS) != 0) {
+            return prev == lastId || prev == FixedPoint.ABSENT ? Verdict.FOLLOWS : missing();
+        }
+        if (bridged) {
+            if (last <= lastId) {
+                return Verdict.KNOWN;
+            }
+            return prev == lastId ? Verdict.FOLLOWS : Verdict.MISSING;
+        }
+        if (last < lastId) {
+            return Verdict.KNOWN;
+        }
+        return bridges(lastId, prev, first, last) ? Verdict.FOLLOWS : Verdict.TOO_OLD;
+    }
+
+    private Verdict missing() {
+        return bridged ? Verdict.MISSING : Verdict.TOO_OLD;
+    }
+
+    private static boolean bridges(final long snapshotId, final long prev, final long first, final long last) {
+        return prev == snapshotId || (first != FixedPoint.ABSENT && first <= snapshotId && snapshotId <= last);
+    }
+
+    /** Counts what needs no more than counting. {@return whether the sync has to start again with this update} */
+    private boolean breaks(final Verdict verdict) {
+        if (verdict != Verdict.KNOWN) {
+            return true;
+        }
+        counters.stale++;
+        return state == BookState.STALE;
+    }
+
+    /** {@return the id the book was at} */
+    private long unseedFor(final Verdict verdict, final long nowNs) {
+        final long bookId = lastId;
+        unseed(verdict == Verdict.MISSING ? BookState.GAP : BookState.SYNCING, nowNs);
+        return bookId;
+    }
+
+    private void announce(
+            final Verdict verdict, final long bookId, final long prev, final long last, final long nowNs) {
+        if (verdict == Verdict.MISSING) {
+            counters.gaps++;
+            listener.gap(instrumentId, bookId, prev, last, nowNs);
+        } else if (verdict == Verdict.TOO_OLD) {
+            counters.snapshotTooOld++;
+        }
+        requests.allowRetry(nowNs);
+        request(nowNs);
+    }
+
+    private void advance(final long newLastId, final long newVenueTimeNs) {
+        lastId = newLastId;
+        venueTimeNs = newVenueTimeNs;
+        bridged = true;
+        counters.applied++;
+    }
+
+    private void onSnapshot(final MarketEvent event, final long nowNs) {
+        if (!open.exists()) {
+            snapshotUse = openSnapshot(event, nowNs);
+            open.begin(event);
+        }
+        if (snapshotUse == SnapshotUse.LOADED) {
+            applyLevels(event.levels());
+        }
+        if (!event.has(EventFlags.LAST)) {
+            return;
+        }
+        open.close();
+        switch (snapshotUse) {
+            case IGNORED -> counters.audits++;
+            case TOO_OLD -> {
+                counters.snapshotTooOld++;
+                requests.allowRetry(nowNs);
+                request(nowNs);
+            }
+            case LOADED -> seed(event, nowNs);
+        }
+    }
+
+    private SnapshotUse openSnapshot(final MarketEvent event, final long nowNs) {
+        final long id = event.lastId();
+        if (event.has(EventFlags.RESET_IDS)) {
+            linkDown = false;
+            buffer.release();
+        } else {
+            if (linkDown || id == FixedPoint.ABSENT || state == BookState.GOOD || (seeded && id <= lastId)) {
+                return SnapshotUse.IGNORED;
+            }
+            while (buffer.peek() && buffer.lastId() < id) {
+                counters.stale++;
+                buffer.skipFrame();
+            }
+            if (buffer.peek() && !bridges(id, buffer.prevId(), buffer.firstId(), buffer.lastId())) {
+                return SnapshotUse.TOO_OLD;
+            }
+        }
+        seeded = false;
+        bridged = false;
+        book.clear();
+        lastId = FixedPoint.ABSENT;
+        if (state != BookState.GAP) {
+            setState(BookState.SYNCING, nowNs);
+        }
+        return SnapshotUse.LOADED;
+    }
+
+    private void seed(final MarketEvent event, final long nowNs) {
+        seeded = true;
+        requests.close();
+        lastId = event.lastId();
+        venueTimeNs = event.venueTimeNs();
+        countSeed();
+        if (event.has(EventFlags.RESET_IDS)) {
+            bridged = true;
+            lastMessageNs = nowNs;
+        }
+        drain(nowNs);
+        if (bridged) {
+            settle(nowNs);
+        } else if (seeded) {
+            setState(BookState.SYNCING, nowNs);
+        }
+    }
+
+    private void onWholeBook(final MarketEvent event, final long nowNs) {
+        final boolean last = event.has(EventFlags.LAST);
+        final boolean single = last && !open.exists();
+        if (!single) {
+            putAside(event);
+        }
+        if (!last) {
+            return;
+        }
+        final boolean lost = skipping;
+        closeFrame();
+        if (lost || isOlder(event)) {
+            counters.outOfOrder += lost ? 0 : 1;
+            buffer.release();
+            return;
+        }
+        book.clear();
+        if (single) {
+            applyLevels(event.levels());
+        } else if (buffer.peek()) {
+            buffer.applyFrame(book);
+        }
+        if (!seeded) {
+            seeded = true;
+            countSeed();
+        }
+        advance(event.lastId(), event.venueTimeNs());
+        lastMessageNs = nowNs;
+        settle(nowNs);
+    }
+
+    private boolean isOlder(final MarketEvent event) {
+        return event.venueTimeNs() != FixedPoint.ABSENT
+                && event.venueTimeNs() < venueTimeNs
+                && state != BookState.STALE
+                && !event.has(EventFlags.RESET_IDS);
+    }
+
+    /** {@return whether a keep-alive carries an id that the book has not seen: then it is an update like any other} */
+    private boolean isNews(final MarketEvent event) {
+        return event.lastId() != FixedPoint.ABSENT && seeded && event.lastId() > lastId;
+    }
+
+    private void onKeepalive(final long nowNs) {
+        lastMessageNs = nowNs;
+        if (state == BookState.STALE && bridged) {
+            settle(nowNs);
+        }
+    }
+
+    /** Decides, after a frame, what the book is good for. */
+    private void settle(final long nowNs) {
+        if (!book.isCrossed()) {
+            requests.reset();
+            setState(BookState.GOOD, nowNs);
+        } else if (state == BookState.CROSSED) {
+            resyncIfCrossedTooLong(nowNs);
+        } else {
+            counters.crossings++;
+            crossedSinceNs = nowNs;
+            setState(BookState.CROSSED, nowNs);
+        }
+    }
+
+    private void resyncIfCrossedTooLong(final long nowNs) {
+        if (nowNs - crossedSinceNs < crossedResyncNs) {
+            return;
+        }
+        if (chainedModel) {
+            unseed(BookState.SYNCING, nowNs);
+        }
+        request(nowNs);
+    }
+
+    private void unseed(final BookState newState, final long nowNs) {
+        seeded = false;
+        bridged = false;
+        lastId = FixedPoint.ABSENT;
+        book.clear();
+        setState(newState, nowNs);
+    }
+
+    /** After a lost link. A whole book stays visible until the next one; a chained one cannot be continued. */
+    private void startAgain(final long nowNs) {
+        requests.reset();
+        venueTimeNs = FixedPoint.ABSENT;
+        if (chainedModel) {
+            unseed(BookState.SYNCING, nowNs);
+            request(nowNs);
+        } else {
+            setState(BookState.SYNCING, nowNs);
+        }
+    }
+
+    private void countSeed() {
+        counters.resyncs += everSeeded ? 1 : 0;
+        everSeeded = true;
+    }
+
+    private void request(final long nowNs) {
+        if (requests.open(nowNs)) {
+            counters.requests++;
+            listener.resyncNeeded(instrumentId, nowNs);
+        }
+    }
+
+    private void setState(final BookState newState, final long nowNs) {
+        final BookState before = state;
+        if (before != newState) {
+            state = newState;
+            listener.stateChanged(instrumentId, before, newState, nowNs);
+        }
+    }
+
+    private void closeFrame() {
+        open.close();
+        skipping = false;
+    }
+
+    private void dropOpenFrame() {
+        counters.torn++;
+        if (open.isSnapshot() && chainedModel) {
+            if (snapshotUse == SnapshotUse.LOADED) {
+                book.clear();
+            }
+        } else {
+            buffer.dropOpenFrame();
+        }
+        closeFrame();
+    }
+
+    /** Keeps one part. Without room for it, everything kept so far is dropped, and the rest of the frame, too. */
+    private void putAside(final MarketEvent event) {
+        final boolean first = !open.exists();
+        if (first) {
+            open.begin(event);
+            buffer.openFrame();
+        }
+        if (skipping || buffer.append(event)) {
+            return;
+        }
+        counters.overflows++;
+        buffer.release();
+        skipping = !first || !buffer.append(event);
+    }
+
+    private void applyLevels(final PriceLevels levels) {
+        for (int i = 0; i < levels.bidCount(); i++) {
+            book.setBid(levels.bidPrice(i), levels.bidSize(i));
+        }
+        for (int i = 0; i < levels.askCount(); i++) {
+            book.setAsk(levels.askPrice(i), levels.askSize(i));
+        }
+    }
+}

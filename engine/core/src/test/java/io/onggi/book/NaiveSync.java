@@ -1,0 +1,221 @@
+package io.onggi.book;
+
+import io.onggi.book.SimulatedVenueBook.Frame;
+import io.onggi.event.BookState;
+import io.onggi.event.EventType;
+import io.onggi.event.ref.FixedPoint;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** The oracle of the chained rule: whole messages, an unbounded queue, and everything done the long way. */
+final class NaiveSync {
+    final NaiveBook book = new NaiveBook();
+    final Deque<Frame> queue = new ArrayDeque<>();
+    private final BookSettings settings;
+
+    BookState state = BookState.SYNCING;
+    long lastId = FixedPoint.ABSENT;
+    long applied;
+    long stale;
+    long gaps;
+    long seeds;
+    long requests;
+    long crossings;
+    long tooOld;
+    long audits;
+
+    private boolean down;
+    private boolean seeded;
+    private boolean bridged;
+    private boolean wanting;
+    private boolean extraSpent;
+    private long askedNs;
+    private boolean mayAsk = true;
+    private long messageNs;
+    private long crossedNs;
+
+    NaiveSync(final BookSettings settings) {
+        this.settings = settings;
+    }
+
+    void linkDown() {
+        down = true;
+        seeded = false;
+        bridged = false;
+        wanting = false;
+        queue.clear();
+        state = BookState.STALE;
+    }
+
+    void linkUp(final long nowNs) {
+        if (!down) {
+            if (!seeded) {
+                ask(nowNs);
+            }
+            return;
+        }
+        down = false;
+        extraSpent = false;
+        mayAsk = true;
+        forget(BookState.SYNCING);
+        ask(nowNs);
+    }
+
+    void time(final long nowNs) {
+        if (down) {
+            return;
+        }
+        if (wanting) {
+            ask(nowNs);
+        }
+        if (state == BookState.CROSSED && nowNs - crossedNs >= settings.crossedResyncMs() * 1_000_000) {
+            forget(BookState.SYNCING);
+            ask(nowNs);
+        }
+        final boolean silent = nowNs - messageNs > settings.staleAfterMs() * 1_000_000;
+        if (silent && (state == BookState.GOOD || state == BookState.CROSSED)) {
+            state = BookState.STALE;
+        }
+    }
+
+    void take(final Frame frame, final long nowNs) {
+        if (frame.type() == EventType.BOOK_SNAPSHOT) {
+            snapshot(frame, nowNs);
+            return;
+        }
+        if (down) {
+            linkUp(nowNs);
+        }
+        if (frame.isKeepalive() && !(seeded && frame.lastId() > lastId)) {
+            messageNs = nowNs;
+            if (state == BookState.STALE && bridged) {
+                decide(nowNs);
+            }
+            return;
+        }
+        queue.add(frame);
+        if (!seeded) {
+            messageNs = nowNs;
+            ask(nowNs);
+            return;
+        }
+        final boolean moved = work(nowNs);
+        if (moved || !queue.isEmpty()) {
+            messageNs = nowNs;
+        }
+        if (moved) {
+            decide(nowNs);
+        }
+    }
+
+    private void snapshot(final Frame frame, final long nowNs) {
+        final long id = frame.lastId();
+        if (down || state == BookState.GOOD || (seeded && id <= lastId)) {
+            audits++;
+            return;
+        }
+        while (!queue.isEmpty() && queue.peek().lastId() < id) {
+            queue.remove();
+            stale++;
+        }
+        final Frame oldest = queue.peek();
+        if (oldest != null && oldest.firstId() > id && oldest.prevId() != id) {
+            tooOld++;
+            askEarly(nowNs);
+            return;
+        }
+        if (state != BookState.GAP) {
+            state = BookState.SYNCING;
+        }
+        seeds++;
+        book.clear();
+        frame.applyTo(book);
+        lastId = id;
+        seeded = true;
+        bridged = false;
+        wanting = false;
+        work(nowNs);
+        if (bridged) {
+            decide(nowNs);
+        } else if (seeded) {
+            state = BookState.SYNCING;
+        }
+    }
+
+    /** {@return whether the book moved on and is still whole} */
+    private boolean work(final long nowNs) {
+        boolean moved = false;
+        while (!queue.isEmpty()) {
+            final Frame next = queue.peek();
+            final boolean known = bridged ? next.lastId() <= lastId : next.lastId() < lastId;
+            final boolean follows = next.prevId() == lastId || (!bridged && next.firstId() <= lastId);
+            if (known) {
+                stale++;
+                if (state == BookState.STALE) {
+                    forget(BookState.SYNCING);
+                    askEarly(nowNs);
+                    return false;
+                }
+                queue.remove();
+            } else if (follows) {
+                queue.remove().applyTo(book);
+                lastId = next.lastId();
+                bridged = true;
+                moved = true;
+                applied++;
+            } else {
+                if (bridged) {
+                    gaps++;
+                    forget(BookState.GAP);
+                } else {
+                    tooOld++;
+                    forget(BookState.SYNCING);
+                }
+                askEarly(nowNs);
+                return false;
+            }
+        }
+        return moved;
+    }
+
+    private void decide(final long nowNs) {
+        if (!book.isCrossed()) {
+            state = BookState.GOOD;
+            wanting = false;
+            extraSpent = false;
+            mayAsk = true;
+        } else if (state != BookState.CROSSED) {
+            state = BookState.CROSSED;
+            crossedNs = nowNs;
+            crossings++;
+        } else if (nowNs - crossedNs >= settings.crossedResyncMs() * 1_000_000) {
+            forget(BookState.SYNCING);
+            ask(nowNs);
+        }
+    }
+
+    private void forget(final BookState newState) {
+        book.clear();
+        lastId = FixedPoint.ABSENT;
+        seeded = false;
+        bridged = false;
+        state = newState;
+    }
+
+    private void askEarly(final long nowNs) {
+        if (!mayAsk && nowNs - askedNs < settings.resyncRetryMs() * 1_000_000 && !extraSpent) {
+            extraSpent = true;
+            mayAsk = true;
+        }
+        ask(nowNs);
+    }
+
+    private void ask(final long nowNs) {
+        wanting = true;
+        if (mayAsk || nowNs - askedNs >= settings.resyncRetryMs() * 1_000_000) {
+            requests++;
+            askedNs = nowNs;
+            mayAsk = false;
+        }
+    }
+}

@@ -1,0 +1,266 @@
+package io.onggi.core;
+
+import static io.onggi.core.CoreFixture.BINANCE_BTC;
+import static io.onggi.core.CoreFixture.MINUTE;
+import static io.onggi.core.CoreFixture.MS;
+import static io.onggi.core.CoreFixture.NOON_NS;
+import static io.onggi.core.CoreFixture.SECOND;
+import static io.onggi.core.CoreFixture.UPBIT_BTC;
+import static io.onggi.core.CoreFixture.UPBIT_USDT;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.onggi.event.AlertCode;
+import io.onggi.event.BookState;
+import io.onggi.event.EventType;
+import io.onggi.event.ResultEvent;
+import io.onggi.event.ResultType;
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.FixedPoint;
+import io.onggi.event.ref.Venue;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Markets: instruments, trades, candles, books, marks, links, time and views. */
+class MarketProcessorTest {
+    private static final long NOON_MS = NOON_NS / MS;
+
+    private final CoreFixture core = new CoreFixture().withMarkets();
+
+    @Test
+    void refusesAnInstrumentWhoseIdIsNotTheNext() {
+        assertThrows(IllegalStateException.class, () -> core.announce(5, Venue.UPBIT, "ETH-KRW", "KRW-ETH", 0));
+    }
+
+    @Test
+    void countsEventsOfInstrumentsThatWereNeverAnnounced() {
+        core.trade(4, 1, 1, 1);
+        core.link(EventType.LINK_DOWN, StreamKind.BOOK, 4);
+        core.link(EventType.LINK_UP, StreamKind.BOOK, 0);
+
+        assertEquals(3, core.processor.unknownInstruments());
+        assertEquals(1, core.processor.events(EventType.TRADE));
+        assertEquals(List.of(), core.results);
+    }
+
+    @Test
+    void showsTheLastTrade() {
+        core.trade(UPBIT_BTC, 140_000_000, 1_000, 1);
+        core.trade(UPBIT_BTC, 140_100_000, 1_000, 2);
+        core.timer();
+
+        assertEquals(140_100_000, core.view(UPBIT_BTC).lastPrice);
+        assertEquals(140_100_000, core.view(UPBIT_BTC).candleClose);
+        assertEquals(FixedPoint.ABSENT, core.view(BINANCE_BTC).lastPrice);
+    }
+
+    @Test
+    void closesAMinuteByTimeOnceItsGraceIsOver() {
+        core.nowNs = NOON_NS + 10 * SECOND;
+        core.trade(UPBIT_BTC, 140_000_000, 1_000, 1);
+        core.trade(UPBIT_BTC, 140_500_000, 2_000, 2);
+
+        core.nowNs = NOON_NS + MINUTE + 1_999 * MS;
+        core.timer();
+        assertEquals(List.of(), core.candles(UPBIT_BTC, 60_000));
+
+        core.nowNs += MS;
+        core.timer();
+        core.timer();
+        final List<ResultEvent> closed = core.candles(UPBIT_BTC, 60_000);
+        assertEquals(1, closed.size());
+        assertEquals(NOON_MS, closed.get(0).value(ResultEvent.K_OPEN_TIME_MS));
+        assertEquals(140_000_000, closed.get(0).value(ResultEvent.K_OPEN));
+        assertEquals(140_500_000, closed.get(0).value(ResultEvent.K_CLOSE));
+        assertEquals(3_000, closed.get(0).value(ResultEvent.K_VOLUME));
+        assertEquals(2, closed.get(0).value(ResultEvent.K_TRADE_COUNT));
+        assertEquals(0, closed.get(0).value(ResultEvent.K_REVISION));
+    }
+
+    @Test
+    void reportsAPriceJumpAndKeepsTheTrade() {
+        core.trade(UPBIT_BTC, 100, 1_000, 1);
+        core.nowNs = NOON_NS + MINUTE + 5 * SECOND;
+        core.timer();
+
+        core.trade(UPBIT_BTC, 150, 1_000, 2);
+
+        final List<ResultEvent> alerts = core.results(ResultType.ALERT);
+        assertEquals(1, alerts.size());
+        assertEquals(UPBIT_BTC, alerts.get(0).instrumentId());
+        assertEquals(AlertCode.PRICE_JUMP.ordinal(), alerts.get(0).value(0));
+        assertEquals(150, alerts.get(0).value(1));
+        assertEquals(100, alerts.get(0).value(2));
+        assertEquals(core.nowNs / MS, alerts.get(0).value(3));
+        core.timer();
+        assertEquals(150, core.view(UPBIT_BTC).lastPrice);
+    }
+
+    @Test
+    void reportsTheLastMarkOfAMinuteWhenTheNextMinutesFirstComes() {
+        core.nowNs = NOON_NS + 58 * SECOND;
+        core.mark("100000.1");
+        core.nowNs = NOON_NS + 59 * SECOND;
+        core.mark("100000.2");
+        assertEquals(List.of(), core.results(ResultType.PREMIUM_INDEX));
+
+        core.nowNs = NOON_NS + MINUTE;
+        core.mark("100000.3");
+
+        final List<ResultEvent> rows = core.results(ResultType.PREMIUM_INDEX);
+        assertEquals(1, rows.size());
+        assertEquals(BINANCE_BTC, rows.get(0).instrumentId());
+        assertEquals(NOON_MS, rows.get(0).value(ResultEvent.X_MINUTE_MS));
+        assertEquals(100_000_20000000L, rows.get(0).value(ResultEvent.X_MARK));
+        assertEquals(99_999_50000000L, rows.get(0).value(ResultEvent.X_INDEX));
+        assertEquals(1_000_000L, rows.get(0).value(ResultEvent.X_FUNDING));
+        assertEquals(NOON_MS + 14_400_000, rows.get(0).value(ResultEvent.X_NEXT_FUNDING_MS));
+    }
+
+    @Test
+    void reportsTheLastMarkOfAMinuteByTimeOnlyOnce() {
+        core.mark("100000.1");
+        core.nowNs = NOON_NS + MINUTE + 1_999 * MS;
+        core.timer();
+        assertEquals(0, core.results(ResultType.PREMIUM_INDEX).size());
+
+        core.nowNs += MS;
+        core.timer();
+        core.timer();
+        assertEquals(1, core.results(ResultType.PREMIUM_INDEX).size());
+
+        core.mark("100000.2");
+        assertEquals(1, core.results(ResultType.PREMIUM_INDEX).size());
+    }
+
+    @Test
+    void asksForASnapshotAndReportsTheHoleWhenAnUpdateIsMissing() {
+        core.withPrices();
+        core.results.clear();
+
+        core.delta(1_005, 1_006, 1_007, 999_991, 1_000);
+
+        assertEquals(1, core.results(ResultType.RESYNC).size());
+        final ResultEvent gap = core.results(ResultType.GAP).get(0);
+        assertEquals(BINANCE_BTC, gap.instrumentId());
+        assertEquals(StreamKind.BOOK.ordinal(), gap.value(ResultEvent.G_STREAM));
+        assertEquals(1_001, gap.value(ResultEvent.G_AFTER_ID));
+        assertEquals(1_005, gap.value(ResultEvent.G_BEFORE_ID));
+        core.timer();
+        assertEquals(BookState.GAP, core.view(BINANCE_BTC).bookState);
+        assertEquals(1, core.view(BINANCE_BTC).gaps);
+
+        core.snapshot(1_006, 999_980, 1_000_020);
+        core.timer();
+        assertEquals(BookState.GOOD, core.view(BINANCE_BTC).bookState);
+    }
+
+    @Test
+    void reportsTradesThatAreMissing() {
+        core.trade(BINANCE_BTC, 1_000_000, 1_000, 10);
+
+        core.trade(BINANCE_BTC, 1_000_000, 1_000, 14);
+
+        final ResultEvent gap = core.results(ResultType.GAP).get(0);
+        assertEquals(StreamKind.TRADE.ordinal(), gap.value(ResultEvent.G_STREAM));
+        assertEquals(10, gap.value(ResultEvent.G_AFTER_ID));
+        assertEquals(14, gap.value(ResultEvent.G_BEFORE_ID));
+    }
+
+    @Test
+    void doesNotTrustABookWhoseLinkIsDown() {
+        core.withPrices();
+        core.results.clear();
+
+        core.link(EventType.LINK_DOWN, StreamKind.BOOK, UPBIT_BTC);
+
+        final ResultEvent state = core.results(ResultType.BOOK_STATE).get(0);
+        assertEquals(BookState.STALE.ordinal(), state.value(0));
+        assertEquals(BookState.GOOD.ordinal(), state.value(1));
+
+        core.link(EventType.LINK_UP, StreamKind.BOOK, UPBIT_BTC);
+        core.wholeBook(UPBIT_BTC, 139_000_000, 139_001_000);
+        core.timer();
+        assertEquals(BookState.GOOD, core.view(UPBIT_BTC).bookState);
+    }
+
+    @Test
+    void numbersTheResultsOfEachCauseWithoutHoles() {
+        core.withPrices();
+        core.timersFor(3 * MINUTE);
+        core.delta(1_005, 1_006, 1_007, 999_991, 1_000);
+        core.hash();
+
+        long cause = -1;
+        int next = 0;
+        for (final ResultEvent result : core.results) {
+            assertTrue(result.causeSequence() >= cause);
+            next = result.causeSequence() == cause ? next + 1 : 0;
+            cause = result.causeSequence();
+            assertEquals(next, result.ordinal(), () -> result.type() + " of cause " + result.causeSequence());
+            assertTrue(result.causeSequence() < core.processor.events());
+        }
+        assertTrue(core.results.stream().anyMatch(result -> result.ordinal() > 2));
+        assertEquals(core.processor.events() - 1, cause);
+    }
+
+    @Test
+    void takesTheLargestReceiveTimeAsTheTime() {
+        core.withPrices();
+        core.timersFor(MINUTE + 3 * SECOND);
+        final long timeNs = core.processor.timeNs();
+        core.results.clear();
+        core.seen.clear();
+
+        core.nowNs -= MINUTE;
+        core.timer();
+
+        assertEquals(timeNs, core.processor.timeNs());
+        assertEquals(timeNs, core.premium.timeNs);
+        assertEquals(List.of(), core.results);
+    }
+
+    @Test
+    void showsAtATimerOnlyMarketsThatChanged() {
+        core.timer();
+        assertEquals(3, core.seen.size());
+        core.seen.clear();
+
+        core.timer();
+        assertEquals(0, core.seen.size());
+
+        core.trade(UPBIT_USDT, 1_400, 1_000, 1);
+        core.timer();
+        assertEquals(1, core.seen.size());
+        assertEquals(UPBIT_USDT, core.seen.get(0).instrumentId());
+    }
+
+    @Test
+    void showsASilentStreamOnce() {
+        core.wholeBook(UPBIT_BTC, 139_999_000, 140_001_000);
+        core.timer();
+        core.seen.clear();
+
+        core.timersFor(5 * SECOND);
+        assertEquals(0, core.seen.size());
+        core.timersFor(5 * SECOND);
+
+        assertEquals(1, core.seen.size());
+        assertEquals(1 << StreamKind.BOOK.ordinal(), core.view(UPBIT_BTC).staleStreams);
+        assertEquals(BookState.STALE, core.view(UPBIT_BTC).bookState);
+    }
+
+    @Test
+    void showsAMinuteThatTimeAloneHasClosed() {
+        core.nowNs = NOON_NS + 30 * SECOND;
+        core.trade(UPBIT_BTC, 140_000_000, 1_000, 1);
+        core.timer();
+        assertEquals(NOON_MS, core.view(UPBIT_BTC).candleTimeMs);
+
+        core.nowNs = NOON_NS + MINUTE + 2 * SECOND;
+        core.timer();
+
+        assertEquals(NOON_MS + 60_000, core.view(UPBIT_BTC).candleTimeMs);
+    }
+}

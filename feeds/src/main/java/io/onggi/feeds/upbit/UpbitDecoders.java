@@ -1,0 +1,28 @@
+package io.onggi.feeds.upbit;
+
+import io.onggi.event.MarketSink;
+import io.onggi.event.ref.InstrumentTable;
+import io.onggi.feeds.ControlListener;
+import io.onggi.feeds.DecoderOptions;
+import io.onggi.feeds.FeedCounters;
+import io.onggi.feeds.FrameDecoder;
+import io.onggi.feeds.net.DecoderFactory;
+
+/** Makes the feed's own decoders, all with the same options; they read both formats. Immutable. */
+public final class UpbitDecoders implements DecoderFactory {
+    private final DecoderOptions options;
+
+    /** Passes these options on; their samples then hold the refused texts of all connections. */
+    public UpbitDecoders(final DecoderOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public FrameDecoder create(
+            final MarketSink sink,
+            final InstrumentTable instruments,
+            final FeedCounters counters,
+            final ControlListener listener) {
+        return new UpbitDecoder(sink, instruments, counters, listener, options);
+    }
+}

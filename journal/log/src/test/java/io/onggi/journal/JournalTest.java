@@ -1,0 +1,97 @@
+package io.onggi.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+    @TempDir
+    private Path data;
+
+    @Test
+    void aRunIsNamedByItsStart() {
+        assertEquals("20270115-080000-00", newRun(Events.START_MS).id());
+        assertEquals("20270115-080001-00", newRun(Events.START_MS + 1_999).id());
+    }
+
+    @Test
+    void startsInOneSecondAreCounted() {
+        assertEquals("20270115-080000-00", newRun(Events.START_MS).id());
+        assertEquals("20270115-080000-01", newRun(Events.START_MS + 1).id());
+        assertEquals("20270115-080000-02", newRun(Events.START_MS).id());
+    }
+
+    @Test
+    void aNewRunSortsLastThoughTheClockSteppedBack() {
+        newRun(Events.START_MS);
+        final RunDirectory later = newRun(Events.START_MS - 7_200_000);
+
+        assertEquals("20270115-080000-01", later.id());
+        assertEquals(later.id(), Journal.resolve(data).id());
+    }
+
+    @Test
+    void anIdIsNeverUsedAgainThoughItsRunWasDeleted() throws IOException {
+        Files.delete(newRun(Events.START_MS).path());
+
+        assertEquals("20270115-080000-01", newRun(Events.START_MS).id());
+    }
+
+    @Test
+    void theHundredthStartOfASecondTakesTheNextSecond() throws IOException {
+        Files.createDirectories(data.resolve("journal/20261231-235959-99"));
+
+        assertEquals("20270101-000000-00", newRun(0).id());
+    }
+
+    @Test
+    void aRunNeedsTheLock() {
+        final DataFolderLock lock = DataFolderLock.acquire(data);
+        lock.close();
+
+        assertThrows(IllegalStateException.class, () -> new Journal(data).newRun(Events.START_MS, lock));
+    }
+
+    @Test
+    void aDirectoryIsRecognisedAsDataFolderJournalOrRun() {
+        final RunDirectory first = newRun(Events.START_MS);
+        JournalWriter.open(first, "b", "c", Events.START_MS).close();
+        final RunDirectory second = newRun(Events.START_MS + 60_000);
+
+        assertEquals(second.id(), Journal.resolve(data).id());
+        assertEquals(second.id(), Journal.resolve(data.resolve("journal")).id());
+        assertEquals(first.id(), Journal.resolve(first.path()).id());
+        assertEquals(List.of(first, second), new Journal(data).runs());
+        assertEquals(List.of(), new Journal(data.resolve("elsewhere")).runs());
+    }
+
+    @Test
+    void whatIsNoJournalIsNamed() throws IOException {
+        final Path file = Files.writeString(data.resolve("file"), "x");
+
+        assertTrue(refusal(data.resolve("nothing")).endsWith("does not exist"));
+        assertTrue(refusal(file).contains("is a file"));
+        assertTrue(refusal(data).contains("holds no run"));
+        assertThrows(
+                JournalException.class,
+                () -> JournalReader.open(new RunDirectory(data)).close());
+    }
+
+    private static String refusal(final Path directory) {
+        return assertThrows(JournalException.class, () -> Journal.resolve(directory))
+                .getMessage();
+    }
+
+    private RunDirectory newRun(final long startTimeMs) {
+        try (DataFolderLock lock = DataFolderLock.acquire(data)) {
+            return new Journal(data).newRun(startTimeMs, lock);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.onggi.tools;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.onggi.event.ref.Symbols;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Recorded frames through the real decoders: normalised events, or the book they end in. */
+@Command(
+        name = "decode",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Decodes recorded frames of a venue with the decoders of the live feeds.",
+            "녹화된 거래소 메시지를 실제 디코더로 해독합니다.",
+            "",
+            "Prints one JSON object a line: trades, quotes, books, candles, marks, tickers, liquidations, and a reject",
+            "with its reason for each frame that is refused. With --book, one object: the book the recording ends in.",
+            "Scales of prices and sizes are inferred from the recording in a first pass.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tools/onggi decode --venue upbit frames.jsonl",
+            "  tools/onggi decode --venue binance-usdm --rest depth.jsonl --book BTCUSDT:10 frames.jsonl.gz",
+            "",
+            "Exit codes: 0 all frames understood, 1 some were rejected, 2 wrong usage, 3 a file cannot be read."
+        })
+final class DecodeCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--venue",
+            required = true,
+            paramLabel = "V",
+            description = "Whose frames they are: binance-usdm or upbit.")
+    private String venueId;
+
+    @Option(
+            names = "--rest",
+            paramLabel = "FILE",
+            description = "Recorded REST replies (book snapshots), put in at their times. May be repeated.")
+    private List<Path> restFiles = new ArrayList<>();
+
+    @Option(
+            names = "--book",
+            paramLabel = "SYMBOL[:DEPTH]",
+            description = "Print the final book of this market, all levels or the best DEPTH of each side.")
+    private String bookOption;
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "NAME",
+            description = "The protocol version, where the frames do not show it: usdm (binance-usdm), v1 (upbit).")
+    private String protocol;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Recorded frames, plain or gzip, one a line.")
+    private List<Path> files;
+
+    @Override
+    public Integer call() {
+        final VenueDialect dialect = dialect();
+        final Recording recording = new Recording(files, restFiles);
+        try (JsonGenerator out = JsonOutput.lines(spec.commandLine().getOut())) {
+            final Decoding decoding = new Decoding(dialect, recording);
+            if (bookOption == null) {
+                decoding.printEvents(out);
+            } else {
+                final int colon = bookOption.indexOf(':');
+                decoding.printBook(out, symbol(dialect, colon), depth(colon));
+            }
+            out.flush();
+            spec.commandLine().getErr().println(decoding.summary());
+            return decoding.rejected() == 0 ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
+        } catch (final IOException e) {
+            throw new CommandFailure(ExitCodes.COULD_NOT_RUN, "Cannot read the recording: " + e);
+        }
+    }
+
+    private VenueDialect dialect() {
+        final VenueDialect dialect = VenueDialect.ofId(venueId);
+        if (dialect == null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--venue " + venueId + " cannot be decoded; allowed are " + String.join(", ", VenueDialect.ids()));
+        }
+        if (protocol != null && !protocol.equals(dialect.protocol())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--protocol " + protocol + " is not spoken by " + venueId + "; allowed is " + dialect.protocol());
+        }
+        return dialect;
+    }
+
+    private String symbol(final VenueDialect dialect, final int colon) {
+        try {
+            return Symbols.canonical(dialect.venue(), colon < 0 ? bookOption : bookOption.substring(0, colon));
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--book: " + e.getMessage(), e);
+        }
+    }
+
+    private int depth(final int colon) {
+        if (colon < 0) {
+            return Integer.MAX_VALUE;
+        }
+        final String text = bookOption.substring(colon + 1);
+        if (!text.matches("[1-9][0-9]{0,8}")) {
+            throw new ParameterException(spec.commandLine(), "--book: DEPTH '" + text + "' must be a number from 1 on");
+        }
+        return Integer.parseInt(text);
+    }
+}

@@ -1,0 +1,249 @@
+package io.onggi.tools;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.onggi.book.BookListener;
+import io.onggi.book.BookSettings;
+import io.onggi.book.BookSync;
+import io.onggi.book.DeltaPool;
+import io.onggi.book.OrderBook;
+import io.onggi.event.BookState;
+import io.onggi.event.DirectSink;
+import io.onggi.event.EventType;
+import io.onggi.event.MarketHandler;
+import io.onggi.event.RejectReason;
+import io.onggi.event.ref.FixedPoint;
+import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.InstrumentTable;
+import io.onggi.feeds.ControlListener;
+import io.onggi.feeds.FeedCounters;
+import io.onggi.feeds.FrameDecoder;
+import io.onggi.feeds.Outcome;
+import io.onggi.feeds.SnapshotDecoder;
+import io.onggi.feeds.capture.CaptureFrame;
+import io.onggi.feeds.capture.CaptureFrame.Direction;
+import io.onggi.feeds.capture.ScaleInference;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One recording through the decoder of its venue: as events, or into a book. */
+final class Decoding {
+    private static final int MAX_RAW_BYTES = 2_048;
+    /** A recording is not live: silence means nothing, and nobody can be asked for a snapshot. */
+    private static final BookSettings BOOK = new BookSettings(86_400_000L, 86_400_000L, 1_000L);
+
+    private final VenueDialect dialect;
+    private final Recording recording;
+    private final ScaleInference scales;
+    private final InstrumentTable instruments = new InstrumentTable();
+    private final FeedCounters counters;
+    private long messages;
+    private long otherReplies;
+
+    /** Reads the recording once, for its instruments and their scales. */
+    Decoding(final VenueDialect dialect, final Recording recording) throws IOException {
+        this.dialect = dialect;
+        this.recording = recording;
+        counters = new FeedCounters(dialect.venue().id());
+        scales = new ScaleInference(dialect.venue(), dialect::decoder);
+        recording.read(scales::observe);
+        scales.instruments().forEach(instruments::add);
+        counters.reserve(instruments.nextId());
+    }
+
+    /** Prints every event as a line. */
+    void printEvents(final JsonGenerator out) throws IOException {
+        final EventJson json = new EventJson(instruments, out);
+        decode(
+                (event, sequence) -> {
+                    try {
+                        if (event.type() != EventType.SKIPPED) {
+                            json.write(event);
+                        }
+                    } catch (final IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                (frame, reason) -> printReject(out, frame, reason));
+    }
+
+    /** Prints the book that the recording ends in. */
+    void printBook(final JsonGenerator out, final String symbol, final int depth) throws IOException {
+        final Instrument instrument = instruments.findSymbol(dialect.venue(), symbol);
+        if (instrument == null) {
+            throw new CommandFailure(
+                    ExitCodes.USAGE,
+                    "--book: there is no " + symbol + " in this recording; it has "
+                            + String.join(
+                                    ", ",
+                                    instruments.all().stream()
+                                            .map(Instrument::symbol)
+                                            .toList()));
+        }
+        final BookSync sync = new BookSync(instrument, BOOK, new DeltaPool(), new NobodyListens());
+        decode(
+                (event, sequence) -> {
+                    final boolean isBook =
+                            event.type() == EventType.BOOK_DELTA || event.type() == EventType.BOOK_SNAPSHOT;
+                    if (isBook && event.instrumentId() == instrument.id()) {
+                        sync.onBook(event, event.receiveTimeNs());
+                    }
+                },
+                (frame, reason) -> {});
+        writeBook(out, instrument, sync, depth);
+    }
+
+    private static void writeBook(
+            final JsonGenerator out, final Instrument instrument, final BookSync sync, final int depth)
+            throws IOException {
+        final OrderBook book = sync.book();
+        out.writeStartObject();
+        out.writeStringField("venue", instrument.venue().id());
+        out.writeStringField("symbol", instrument.symbol());
+        out.writeStringField("state", sync.state().name());
+        if (sync.lastId() != FixedPoint.ABSENT) {
+            out.writeNumberField("lastId", sync.lastId());
+        } else {
+            out.writeNullField("lastId");
+        }
+        final long[] prices = new long[Math.max(book.bidCount(), book.askCount())];
+        final long[] sizes = new long[prices.length];
+        final int limit = Math.min(depth, prices.length);
+        EventJson.writeLevels(out, "bids", levels(instrument, book.copyBids(limit, prices, sizes), prices, sizes));
+        EventJson.writeLevels(out, "asks", levels(instrument, book.copyAsks(limit, prices, sizes), prices, sizes));
+        out.writeNumberField("applied", sync.counters().applied());
+        out.writeNumberField("stale", sync.counters().stale());
+        out.writeNumberField("gaps", sync.counters().gaps());
+        out.writeNumberField("resyncs", sync.counters().resyncs());
+        out.writeEndObject();
+    }
+
+    private static List<String[]> levels(
+            final Instrument instrument, final int count, final long[] prices, final long[] sizes) {
+        final List<String[]> levels = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            levels.add(new String[] {
+                FixedPoint.toText(prices[i], instrument.priceDigits()),
+                FixedPoint.toText(sizes[i], instrument.sizeDigits())
+            });
+        }
+        return levels;
+    }
+
+    /** {@return frames that were refused} */
+    long rejected() {
+        return counters.count(Outcome.REJECTED);
+    }
+
+    /** {@return one line of counts for people} */
+    String summary() {
+        final StringBuilder line = new StringBuilder()
+                .append(messages)
+                .append(" messages: ")
+                .append(counters.count(Outcome.DECODED))
+                .append(" decoded, ")
+                .append(counters.count(Outcome.CONTROL))
+                .append(" control, ")
+                .append(counters.count(Outcome.UNHANDLED))
+                .append(" unhandled, ")
+                .append(otherReplies)
+                .append(" other REST replies, ")
+                .append(rejected())
+                .append(" rejected");
+        for (int code = 0; code < RejectReason.count(); code++) {
+            final RejectReason reason = RejectReason.ofCode(code);
+            if (counters.count(reason) > 0) {
+                line.append(", ").append(reason).append(' ').append(counters.count(reason));
+            }
+        }
+        return line.toString();
+    }
+
+    /** Hears of each refused message. */
+    private interface RejectListener {
+        void onReject(CaptureFrame frame, RejectReason reason);
+    }
+
+    private void decode(final MarketHandler handler, final RejectListener rejects) throws IOException {
+        final RejectReason[] lastReason = {RejectReason.NONE};
+        final DirectSink sink = new DirectSink((event, sequence) -> {
+            if (event.type() == EventType.SKIPPED) {
+                lastReason[0] = RejectReason.ofCode((int) event.rejectCode());
+            }
+            handler.onEvent(event, sequence);
+        });
+        final FrameDecoder decoder = dialect.decoder(sink, instruments, counters, new NobodyControls());
+        recording.read(frame -> {
+            messages++;
+            if (decodeOne(decoder, frame) == Outcome.REJECTED) {
+                rejects.onReject(frame, lastReason[0]);
+            }
+        });
+    }
+
+    private Outcome decodeOne(final FrameDecoder decoder, final CaptureFrame frame) {
+        final byte[] raw = frame.raw();
+        if (frame.direction() == Direction.REST) {
+            final String venueSymbol = scales.venueSymbol(frame);
+            final Instrument instrument = venueSymbol == null ? null : find(venueSymbol);
+            if (!(decoder instanceof final SnapshotDecoder snapshots) || instrument == null || !isDepth(frame)) {
+                otherReplies++;
+                return Outcome.UNHANDLED;
+            }
+            return snapshots.decodeDepthSnapshot(instrument, raw, 0, raw.length, frame.receiveTimeNs());
+        }
+        counters.received(raw.length);
+        return decoder.decode(raw, 0, raw.length, frame.receiveTimeNs());
+    }
+
+    private Instrument find(final String venueSymbol) {
+        final byte[] text = venueSymbol.getBytes(StandardCharsets.UTF_8);
+        return instruments.find(dialect.venue(), text, 0, text.length);
+    }
+
+    /** Replies without an address are those that recorders mix in between frames: snapshots. */
+    private static boolean isDepth(final CaptureFrame frame) {
+        return frame.url().isEmpty() || frame.url().contains("/depth");
+    }
+
+    private static void printReject(final JsonGenerator out, final CaptureFrame frame, final RejectReason reason) {
+        final byte[] raw = frame.raw();
+        try {
+            out.writeStartObject();
+            out.writeStringField("type", "reject");
+            out.writeStringField("reason", reason.name());
+            out.writeStringField(
+                    "raw", new String(raw, 0, Math.min(raw.length, MAX_RAW_BYTES), StandardCharsets.UTF_8));
+            out.writeNumberField("line", frame.line());
+            out.writeEndObject();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Nobody can be asked for a snapshot; the counters say what happened. */
+    private static final class NobodyListens implements BookListener {
+        @Override
+        public void stateChanged(final int instrumentId, final BookState from, final BookState to, final long nowNs) {}
+
+        @Override
+        public void gap(
+                final int instrumentId, final long bookId, final long prevId, final long lastId, final long nowNs) {}
+
+        @Override
+        public void resyncNeeded(final int instrumentId, final long nowNs) {}
+    }
+
+    private static final class NobodyControls implements ControlListener {
+        @Override
+        public void onAck(final long requestId) {}
+
+        @Override
+        public void onError(final long requestId, final String text) {}
+
+        @Override
+        public void onShed(final int instrumentId) {}
+    }
+}

@@ -1,0 +1,287 @@
+package io.onggi.tools;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.onggi.app.Engine;
+import io.onggi.app.EngineMain;
+import io.onggi.app.Replay;
+import io.onggi.app.config.EngineConfig;
+import io.onggi.app.config.PremiumConfig;
+import io.onggi.app.monitor.EngineFacts;
+import io.onggi.event.PremiumBasis;
+import io.onggi.event.PremiumKind;
+import io.onggi.event.PremiumView;
+import io.onggi.event.ResultType;
+import io.onggi.event.ref.FixedPoint;
+import io.onggi.event.ref.Interval;
+import io.onggi.feeds.Feed;
+import io.onggi.feeds.FeedCounters;
+import io.onggi.feeds.Outcome;
+import io.onggi.sim.Addresses;
+import io.onggi.sim.SimulatedVenues;
+import io.onggi.sim.SimulatorConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** One demo: simulated venues, the engine on them, and the proof afterwards that nothing was lost. */
+final class Demo {
+    private static final int DECIMALS = 4;
+    private static final long QUIESCE_MS = 10_000;
+    private static final long DRAIN_MS = 10_000;
+    private static final long POLL_MS = 20;
+    private static final String REST_SESSION = "/rest";
+
+    /**
+     * What was asked for.
+     *
+     * @param seconds how long it runs, 0 = until it is stopped
+     * @param port of the dashboard, 0 = a free one
+     */
+    record Options(int seconds, int port, Path data, long seed) {}
+
+    private final Options options;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final CountDownLatch stopRequested = new CountDownLatch(1);
+    private final CountDownLatch finished = new CountDownLatch(1);
+
+    Demo(final Options options, final PrintWriter out, final PrintWriter err) {
+        this.options = options;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** {@return the exit code} */
+    int run() throws IOException {
+        final EngineConfig base = EngineConfig.load(Installation.config(null, "demo.yaml"));
+        final List<String> assets =
+                base.premium().pairs().stream().map(PremiumConfig.Pair::asset).toList();
+        final SimulatorConfig simulated =
+                SimulatorConfig.defaults().withSeed(options.seed()).withBases(assets);
+        try (SimulatedVenues venues = SimulatedVenues.start(simulated)) {
+            final Addresses addresses = venues.addresses();
+            final Engine engine = Engine.open(
+                    base.with(overrides(addresses)), new Engine.Setup("demo", named(addresses), EngineMain::halt));
+            final Thread hook = new Thread(this::stopAndWait, "onggi-demo-stop");
+            Runtime.getRuntime().addShutdownHook(hook);
+            try {
+                engine.start();
+                introduce(engine, addresses);
+                watch(engine.facts());
+                return finish(venues, engine);
+            } finally {
+                engine.close();
+                finished.countDown();
+                removeHook(hook);
+            }
+        }
+    }
+
+    private Map<String, Object> overrides(final Addresses addresses) {
+        final Map<String, Object> overrides = new LinkedHashMap<>();
+        overrides.put("dataDir", options.data().toString());
+        overrides.put("http.port", options.port());
+        overrides.put("venues.upbit.wsUrl", addresses.upbitWs());
+        overrides.put("venues.upbit.restUrl", addresses.upbitRest().replaceFirst("/v1$", ""));
+        overrides.put("venues.binance-usdm.publicWsUrl", addresses.binanceWs() + "/public");
+        overrides.put("venues.binance-usdm.marketWsUrl", addresses.binanceWs() + "/market");
+        overrides.put("venues.binance-usdm.restUrl", addresses.binanceRest());
+        overrides.put(
+                "fx.sources",
+                List.of(
+                        Map.of("name", "simulated", "url", addresses.fx(), "pointer", "/rate"),
+                        Map.of(
+                                "name",
+                                "simulated-nested",
+                                "url",
+                                addresses.fxNested(),
+                                "pointer",
+                                "/data/0/rates/1/value")));
+        return overrides;
+    }
+
+    private static Map<String, String> named(final Addresses addresses) {
+        final Map<String, String> named = new LinkedHashMap<>();
+        named.put("binance-usdm stream", addresses.binanceWs());
+        named.put("binance-usdm REST", addresses.binanceRest());
+        named.put("upbit stream", addresses.upbitWs());
+        named.put("upbit REST", addresses.upbitRest());
+        named.put("USD/KRW", addresses.fx());
+        return named;
+    }
+
+    private void introduce(final Engine engine, final Addresses addresses) {
+        err.println("Onggi on simulated venues (any client of these venues can be pointed at them):");
+        named(addresses).forEach((name, address) -> err.printf("  %-20s %s%n", name, address));
+        err.println("  data                 " + options.data());
+        err.println("Dashboard: http://" + engine.httpAddress().getHostString() + ':'
+                + engine.httpAddress().getPort() + "/"
+                + (options.seconds() == 0 ? "  (stop with Ctrl-C)" : "  (ends after " + options.seconds() + " s)"));
+        err.flush();
+    }
+
+    private void watch(final EngineFacts facts) {
+        final DemoTable table = new DemoTable(facts, out, Terminal.isInteractive());
+        final long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(options.seconds());
+        boolean stopped = false;
+        for (int second = 1; !stopped && (options.seconds() == 0 || System.nanoTime() < endNanos); second++) {
+            try {
+                final long restNanos =
+                        options.seconds() == 0 ? Long.MAX_VALUE : Math.max(0, endNanos - System.nanoTime());
+                stopped = stopRequested.await(Math.min(TimeUnit.SECONDS.toNanos(1), restNanos), TimeUnit.NANOSECONDS);
+            } catch (final InterruptedException e) {
+                Thread.currentThread().interrupt();
+                stopped = true;
+            }
+            table.print(second);
+        }
+    }
+
+    /** Lets everything that was sent arrive, ends the run, computes it again, and compares. */
+    private int finish(final SimulatedVenues venues, final Engine engine) throws IOException {
+        final EngineFacts facts = engine.facts();
+        final List<PremiumView> premiums = premiums(facts);
+        final boolean quiet = venues.quiesce(QUIESCE_MS);
+        final long sent = venues.ledger().sent();
+        awaitReceived(facts, sent);
+        final Engine.Ending ending = engine.stop();
+        final long accounted = accountedFor(facts);
+        final Replay.Outcome replay = replay(ending);
+        final boolean hashesEqual = replay.stateHash() == ending.stateHash();
+        final boolean good =
+                quiet && sent == accounted && hashesEqual && replay.end().isComplete();
+        try (JsonGenerator json = JsonOutput.lines(out)) {
+            json.writeStartObject();
+            json.writeNumberField("seconds", options.seconds());
+            json.writeNumberField("events", ending.events());
+            json.writeNumberField("journalRecords", replay.end().records());
+            json.writeNumberField("rejected", outcome(facts, Outcome.REJECTED));
+            json.writeNumberField("gaps", facts.results().count(ResultType.GAP));
+            json.writeNumberField("shed", outcome(facts, Outcome.SHED));
+            json.writeNumberField("klinesClosed", closedCandles(facts));
+            json.writeStringField("stateHash", ReplayCommand.hash(ending.stateHash()));
+            json.writeStringField("replayHash", ReplayCommand.hash(replay.stateHash()));
+            json.writeNumberField("simulatorSent", sent);
+            json.writeNumberField("accountedFor", accounted);
+            writePremiums(json, facts.config(), premiums);
+            json.writeEndObject();
+        }
+        out.println();
+        out.flush();
+        return good ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
+    }
+
+    private Replay.Outcome replay(final Engine.Ending ending) {
+        try (Progress progress = Progress.onTerminal("replay")) {
+            return new Replay(ending.run(), false, done -> progress.show(done, ending.events())).run();
+        }
+    }
+
+    private static void awaitReceived(final EngineFacts facts, final long sent) {
+        final long limitNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_MS);
+        while (accountedFor(facts) < sent && System.nanoTime() < limitNanos) {
+            try {
+                Thread.sleep(POLL_MS);
+            } catch (final InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** {@return data frames of the venues' streams that the engine received, whatever became of them} */
+    private static long accountedFor(final EngineFacts facts) {
+        return outcome(facts, Outcome.DECODED)
+                + outcome(facts, Outcome.UNHANDLED)
+                + outcome(facts, Outcome.REJECTED)
+                + outcome(facts, Outcome.SHED);
+    }
+
+    private static long outcome(final EngineFacts facts, final Outcome outcome) {
+        long sum = 0;
+        for (final Feed feed : facts.feeds()) {
+            for (final FeedCounters counters : feed.counters()) {
+                // What was asked for by REST is no stream, and stands apart in the simulator's ledger too.
+                if (!counters.session().endsWith(REST_SESSION)
+                        && !counters.session().startsWith("fx")) {
+                    sum += counters.count(outcome);
+                }
+            }
+        }
+        return sum;
+    }
+
+    private static long closedCandles(final EngineFacts facts) {
+        long sum = 0;
+        for (int i = 0; i < Interval.count(); i++) {
+            sum += facts.results().closedCandles(Interval.at(i));
+        }
+        return sum;
+    }
+
+    private static List<PremiumView> premiums(final EngineFacts facts) {
+        final List<PremiumView> premiums = new ArrayList<>();
+        for (int pair = 0; pair < facts.config().premium().pairs().size(); pair++) {
+            final PremiumView view = new PremiumView();
+            Arrays.fill(view.pct, Double.NaN);
+            facts.views().read(pair, view);
+            premiums.add(view);
+        }
+        return premiums;
+    }
+
+    private static void writePremiums(
+            final JsonGenerator json, final EngineConfig config, final List<PremiumView> premiums) throws IOException {
+        json.writeObjectFieldStart("premium");
+        for (int i = 0; i < premiums.size(); i++) {
+            final PremiumView view = premiums.get(i);
+            json.writeObjectFieldStart(config.premium().pairs().get(i).asset());
+            pct(json, "lastPct", view, PremiumBasis.USD_KRW, PremiumKind.LAST);
+            pct(json, "execBuyPct", view, PremiumBasis.USD_KRW, PremiumKind.EXEC_BUY);
+            pct(json, "execSellPct", view, PremiumBasis.USD_KRW, PremiumKind.EXEC_SELL);
+            pct(json, "usdtPct", view, PremiumBasis.USDT_KRW, PremiumKind.LAST);
+            json.writeBooleanField("valid", view.valid());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private static void pct(
+            final JsonGenerator json,
+            final String name,
+            final PremiumView view,
+            final PremiumBasis basis,
+            final PremiumKind kind)
+            throws IOException {
+        final String text = FixedPoint.roundHalfUp(view.pct(basis, kind), DECIMALS);
+        if (text == null) {
+            json.writeNullField(name);
+        } else {
+            json.writeStringField(name, text);
+        }
+    }
+
+    private void stopAndWait() {
+        stopRequested.countDown();
+        try {
+            finished.await();
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void removeHook(final Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (final IllegalStateException e) {
+            // The machine is going down already, and this hook is why the demo ended in order.
+        }
+    }
+}

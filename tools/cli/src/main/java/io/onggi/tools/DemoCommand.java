@@ -1,0 +1,93 @@
+package io.onggi.tools;
+
+import io.onggi.app.config.ConfigException;
+import io.onggi.journal.JournalException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The engine on simulated venues, nothing else needed. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs the whole engine on simulated venues in this process: real WebSockets and REST on loopback, speaking",
+            "the protocols of Upbit and Binance USD-M. Nothing else is needed, and nothing leaves this machine.",
+            "모의 거래소에서 엔진 전체를 실행합니다. 다른 준비가 필요 없습니다.",
+            "",
+            "Shows the live kimchi premium here and at http://127.0.0.1:8700/. With --seconds it ends by itself: the",
+            "feeds are closed, the journal is drained and replayed, and the last line on stdout is a JSON summary in",
+            "which everything that was sent is accounted for and both state hashes are equal.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tools/onggi demo                        until Ctrl-C",
+            "  tools/onggi demo --seconds 30 --port 0",
+            "",
+            "Exit codes: 0 everything accounted for, 1 something is missing, 2 wrong usage, 3 could not run."
+        })
+final class DemoCommand implements Callable<Integer> {
+    private static final DateTimeFormatter FOLDER =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "End after N seconds (default: at Ctrl-C).")
+    private int seconds;
+
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            defaultValue = "8700",
+            description = "Port of the dashboard; 0 takes a free one (default: 8700).")
+    private int port;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder for everything that is kept (default: a fresh data/demo/<time>).")
+    private Path data;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of the simulated markets (default: 1).")
+    private long seed;
+
+    @Override
+    public Integer call() {
+        if (seconds < 0 || port < 0 || port > 65_535) {
+            throw new ParameterException(
+                    spec.commandLine(), "--seconds must not be negative, --port must be 0 to 65535");
+        }
+        if (Terminal.isInteractive() && System.getProperty("onggi.log") == null) {
+            // Before the first logger is made: the table redraws itself, and lines of a log would tear it.
+            System.setProperty("onggi.log", "warn");
+        }
+        final Path folder = data != null ? data : Path.of("data", "demo", FOLDER.format(Instant.now()));
+        final Demo.Options options = new Demo.Options(seconds, port, folder, seed);
+        try {
+            return new Demo(
+                            options,
+                            spec.commandLine().getOut(),
+                            spec.commandLine().getErr())
+                    .run();
+        } catch (final ConfigException e) {
+            throw new CommandFailure(ExitCodes.USAGE, e.getMessage());
+        } catch (final IOException | JournalException e) {
+            throw new CommandFailure(ExitCodes.COULD_NOT_RUN, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.onggi.tools;
+
+import io.onggi.journal.Journal;
+import io.onggi.journal.JournalDump;
+import io.onggi.journal.JournalEnd;
+import io.onggi.journal.JournalException;
+import io.onggi.journal.JournalReader;
+import io.onggi.journal.JournalStat;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What is in the journal. */
+@Command(
+        name = "journal",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = {
+            "Looks into the journal: what a run holds, and its records as text.",
+            "저널의 내용을 살펴봅니다.",
+            "",
+            "Reading changes nothing, and may be done while the engine writes.",
+            ""
+        },
+        subcommands = {JournalCommand.Stat.class, JournalCommand.Dump.class})
+final class JournalCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: stat or dump.");
+    }
+
+    /** Counts per type, venue and instrument. */
+    @Command(
+            name = "stat",
+            mixinStandardHelpOptions = true,
+            description = {"Counts the records of a run by type, venue and instrument, and says how the run ends.", ""},
+            footer = {
+                "",
+                "Examples:",
+                "  tools/onggi journal stat data",
+                "  tools/onggi journal stat --json data/journal/20261120-090000-00"
+            })
+    static final class Stat implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Parameters(paramLabel = "DIR", description = "A data folder, its journal folder, or one run.")
+        private Path directory;
+
+        @Option(names = "--json", description = "One JSON object instead of a table.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            try {
+                final JournalStat stat = JournalStat.of(Journal.resolve(directory));
+                final PrintWriter out = spec.commandLine().getOut();
+                if (json) {
+                    stat.writeJson(out);
+                } else {
+                    stat.writeText(out);
+                }
+                out.flush();
+                return exitCode(stat.end());
+            } catch (final JournalException | IOException e) {
+                throw new CommandFailure(ExitCodes.COULD_NOT_RUN, e.getMessage());
+            }
+        }
+    }
+
+    /** Records as JSON lines. */
+    @Command(
+            name = "dump",
+            mixinStandardHelpOptions = true,
+            description = {"Prints the records of a run, one JSON object a line, or its header as YAML.", ""},
+            footer = {
+                "",
+                "Examples:",
+                "  tools/onggi journal dump data | head",
+                "  tools/onggi journal dump --from 1000 --limit 20 data",
+                "  tools/onggi journal dump --header data"
+            })
+    static final class Dump implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Parameters(paramLabel = "DIR", description = "A data folder, its journal folder, or one run.")
+        private Path directory;
+
+        @Option(names = "--from", paramLabel = "N", defaultValue = "0", description = "First record (default: 0).")
+        private long from;
+
+        @Option(names = "--limit", paramLabel = "N", description = "At most N records (default: all).")
+        private long limit = Long.MAX_VALUE;
+
+        @Option(
+                names = "--header",
+                description = "The run's header instead: schema, build, configuration, instruments.")
+        private boolean header;
+
+        @Override
+        public Integer call() {
+            final PrintWriter out = spec.commandLine().getOut();
+            try (JournalReader reader = JournalReader.open(Journal.resolve(directory))) {
+                final JournalDump dump = new JournalDump(out);
+                if (header) {
+                    dump.writeHeader(reader);
+                    out.flush();
+                    return ExitCodes.OK;
+                }
+                final JournalEnd end = dump.write(reader, from, limit);
+                out.flush();
+                if (end != null && !end.isComplete()) {
+                    spec.commandLine().getErr().println(end.describe());
+                }
+                return end == null ? ExitCodes.OK : exitCode(end);
+            } catch (final JournalException | IOException e) {
+                throw new CommandFailure(ExitCodes.COULD_NOT_RUN, e.getMessage());
+            }
+        }
+    }
+
+    private static int exitCode(final JournalEnd end) {
+        return end.isComplete() ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
+    }
+}

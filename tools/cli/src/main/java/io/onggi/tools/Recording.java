@@ -1,0 +1,54 @@
+package io.onggi.tools;
+
+import io.onggi.feeds.capture.CaptureFrame;
+import io.onggi.feeds.capture.CaptureFrame.Direction;
+import io.onggi.feeds.capture.CaptureReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What a venue sent, read from files: frames in the order of the files, with the replies of separate REST files put in
+ * at their times (those without a time come first).
+ */
+final class Recording {
+    private final List<Path> files;
+    private final List<Path> restFiles;
+
+    Recording(final List<Path> files, final List<Path> restFiles) {
+        this.files = List.copyOf(files);
+        this.restFiles = List.copyOf(restFiles);
+    }
+
+    /** Hands every message that the venue sent to a consumer. */
+    void read(final Consumer<CaptureFrame> consumer) throws IOException {
+        final List<CaptureFrame> rest = new ArrayList<>();
+        for (final Path file : restFiles) {
+            CaptureReader.read(file, frame -> rest.add(asRest(frame)));
+        }
+        rest.sort(Comparator.comparingLong(CaptureFrame::receiveTimeNs));
+        final Deque<CaptureFrame> replies = new ArrayDeque<>(rest);
+        for (final Path file : files) {
+            CaptureReader.read(file, frame -> {
+                while (!replies.isEmpty() && replies.peek().receiveTimeNs() <= frame.receiveTimeNs()) {
+                    consumer.accept(replies.poll());
+                }
+                if (frame.direction() == Direction.IN || frame.direction() == Direction.REST) {
+                    consumer.accept(frame);
+                }
+            });
+        }
+        replies.forEach(consumer);
+    }
+
+    private static CaptureFrame asRest(final CaptureFrame frame) {
+        return frame.direction() == Direction.REST
+                ? frame
+                : new CaptureFrame(Direction.REST, frame.receiveTimeNs(), frame.raw(), frame.url(), frame.line());
+    }
+}

@@ -1,0 +1,130 @@
+package io.onggi.tools;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.onggi.app.Replay;
+import io.onggi.app.config.ConfigException;
+import io.onggi.event.EventType;
+import io.onggi.event.ResultType;
+import io.onggi.journal.Journal;
+import io.onggi.journal.JournalException;
+import io.onggi.journal.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A journaled run, computed again. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Computes a journaled run again: the same events through the same engine, to the same state.",
+            "저널에 기록된 이벤트를 다시 계산하여 같은 상태에 이릅니다.",
+            "",
+            "Prints one JSON object: counts of events and results, how the journal ended, and the state hash, which",
+            "equals the one the run itself took at its stop.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tools/onggi replay data                 the newest run of a data folder",
+            "  tools/onggi replay data --hash          the hash alone",
+            "",
+            "Exit codes: 0 complete, 1 something is missing or damaged, 2 wrong usage, 3 cannot be read."
+        })
+final class ReplayCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "A data folder, its journal folder, or one run.")
+    private Path directory;
+
+    @Option(names = "--hash", description = "Print the state hash alone.")
+    private boolean hashOnly;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "max|1x",
+            defaultValue = "max",
+            description = "As fast as possible, or as long as the run took (default: max).")
+    private String speed;
+
+    @Override
+    public Integer call() {
+        if (!speed.equals("max") && !speed.equals("1x")) {
+            throw new ParameterException(spec.commandLine(), "--speed " + speed + ": allowed are max and 1x");
+        }
+        try (Progress progress = Progress.onTerminal("replay")) {
+            final RunDirectory run = Journal.resolve(directory);
+            final long total = run.highWaterMark().orElse(-1) + 1;
+            final long startNanos = System.nanoTime();
+            final Replay.Outcome outcome =
+                    new Replay(run, speed.equals("1x"), done -> progress.show(done, total)).run();
+            progress.end();
+            if (hashOnly) {
+                spec.commandLine().getOut().println(hash(outcome.stateHash()));
+            } else {
+                print(run, outcome, (System.nanoTime() - startNanos) / 1e9);
+            }
+            if (!outcome.end().isComplete()) {
+                spec.commandLine().getErr().println(outcome.end().describe());
+                return ExitCodes.FOUND_WRONG;
+            }
+            return ExitCodes.OK;
+        } catch (final JournalException | ConfigException e) {
+            throw new CommandFailure(ExitCodes.COULD_NOT_RUN, e.getMessage());
+        } catch (final IOException e) {
+            throw new CommandFailure(ExitCodes.COULD_NOT_RUN, "Cannot write: " + e.getMessage());
+        }
+    }
+
+    private void print(final RunDirectory run, final Replay.Outcome outcome, final double seconds) throws IOException {
+        try (JsonGenerator out = JsonOutput.lines(spec.commandLine().getOut())) {
+            out.writeStartObject();
+            out.writeStringField("run", run.id());
+            out.writeStringField("end", outcome.end().status().name());
+            out.writeNumberField("events", outcome.events());
+            out.writeObjectFieldStart("byType");
+            for (int code = 0; code < EventType.count(); code++) {
+                if (outcome.byType().get(code) > 0) {
+                    out.writeNumberField(
+                            lower(EventType.ofCode(code).name()),
+                            outcome.byType().get(code));
+                }
+            }
+            out.writeEndObject();
+            out.writeObjectFieldStart("results");
+            for (int type = 0; type < ResultType.count(); type++) {
+                if (outcome.results().get(type) > 0) {
+                    out.writeNumberField(
+                            lower(ResultType.at(type).name()), outcome.results().get(type));
+                }
+            }
+            out.writeEndObject();
+            if (outcome.hashes() == 0) {
+                out.writeNullField("stateHash");
+            } else {
+                out.writeStringField("stateHash", hash(outcome.stateHash()));
+            }
+            out.writeStringField("seconds", String.format(Locale.ROOT, "%.3f", seconds));
+            out.writeEndObject();
+        }
+        spec.commandLine().getOut().println();
+    }
+
+    /** {@return a state hash as everybody prints it} */
+    static String hash(final long value) {
+        return String.format(Locale.ROOT, "%016x", value);
+    }
+
+    private static String lower(final String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

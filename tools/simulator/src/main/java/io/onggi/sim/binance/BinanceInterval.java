@@ -1,0 +1,46 @@
+package io.onggi.sim.binance;
+
+/** Candle lengths of the kline streams and calls; all are aligned to UTC midnight. */
+enum BinanceInterval {
+    M1("1m", 1),
+    M3("3m", 3),
+    M5("5m", 5),
+    M15("15m", 15),
+    M30("30m", 30),
+    H1("1h", 60),
+    H2("2h", 120),
+    H4("4h", 240),
+    H6("6h", 360),
+    H8("8h", 480),
+    H12("12h", 720),
+    D1("1d", 1_440);
+
+    private final String text;
+    private final long ms;
+
+    BinanceInterval(final String text, final int minutes) {
+        this.text = text;
+        ms = minutes * 60_000L;
+    }
+
+    String text() {
+        return text;
+    }
+
+    long ms() {
+        return ms;
+    }
+
+    long openMs(final long timeMs) {
+        return timeMs - Math.floorMod(timeMs, ms);
+    }
+
+    static BinanceInterval ofText(final String text) {
+        for (final BinanceInterval interval : values()) {
+            if (interval.text.equals(text)) {
+                return interval;
+            }
+        }
+        return null;
+    }
+}

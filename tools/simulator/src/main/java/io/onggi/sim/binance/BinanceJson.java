@@ -1,0 +1,249 @@
+package io.onggi.sim.binance;
+
+import io.onggi.sim.market.BookCopy;
+import io.onggi.sim.market.Candle;
+import io.onggi.sim.market.CandleSeries;
+import io.onggi.sim.market.DepthFrames;
+import io.onggi.sim.market.Liquidations;
+import io.onggi.sim.market.MarkPrice;
+import io.onggi.sim.market.Market;
+import io.onggi.sim.market.SimInstrument;
+import io.onggi.sim.market.TradeTape;
+import io.onggi.sim.wire.JsonBytes;
+
+/** The texts of market events and replies, field for field as documented. Stateless. */
+final class BinanceJson {
+    private static final long DAY_MS = 86_400_000L;
+    private static final String USDM = ",\"st\":1}";
+
+    private BinanceJson() {}
+
+    private static JsonBytes head(final JsonBytes out, final String event, final long timeMs) {
+        return out.raw("{\"e\":\"").raw(event).raw("\",\"E\":").number(timeMs);
+    }
+
+    private static JsonBytes symbol(final JsonBytes out, final Market market) {
+        return out.raw(",\"s\":\"").raw(market.instrument().venueSymbol()).raw('"');
+    }
+
+    private static JsonBytes pair(final JsonBytes out, final Market market) {
+        return symbol(out, market)
+                .raw(",\"ps\":\"")
+                .raw(market.instrument().venueSymbol())
+                .raw('"');
+    }
+
+    static JsonBytes price(final JsonBytes out, final String name, final Market market, final long mantissa) {
+        return out.raw(",\"")
+                .raw(name)
+                .raw("\":\"")
+                .fixed(mantissa, market.instrument().priceDigits())
+                .raw('"');
+    }
+
+    static JsonBytes size(final JsonBytes out, final String name, final Market market, final long mantissa) {
+        return out.raw(",\"")
+                .raw(name)
+                .raw("\":\"")
+                .fixed(mantissa, market.instrument().sizeDigits())
+                .raw('"');
+    }
+
+    private static JsonBytes turnover(final JsonBytes out, final long whole, final long rest, final int digits) {
+        out.number(whole);
+        return digits == 0 ? out : out.raw('.').padded(rest, digits);
+    }
+
+    static void aggTrade(final JsonBytes out, final Market market, final long trade, final long aggregateId) {
+        final TradeTape tape = market.tape();
+        symbol(head(out, "aggTrade", tape.timeMs(trade) + 1), market)
+                .raw(",\"a\":")
+                .number(aggregateId);
+        price(out, "p", market, tape.price(trade));
+        size(out, "q", market, tape.size(trade));
+        size(out, "nq", market, tape.size(trade));
+        out.raw(",\"f\":").number(tape.firstId(trade)).raw(",\"l\":").number(tape.lastId(trade));
+        out.raw(",\"T\":").number(tape.timeMs(trade));
+        out.raw(tape.takerBuys(trade) ? ",\"m\":false" : ",\"m\":true").raw(USDM);
+    }
+
+    static void depthUpdate(final JsonBytes out, final Market market, final DepthFrames frame) {
+        pair(head(out, "depthUpdate", frame.timeMs() + 1).raw(",\"T\":").number(frame.timeMs()), market);
+        out.raw(",\"st\":1,\"U\":").number(frame.firstId());
+        out.raw(",\"u\":").number(frame.lastId());
+        out.raw(",\"pu\":").number(frame.prevId()).raw(",\"b\":[");
+        final SimInstrument instrument = market.instrument();
+        for (int i = 0; i < frame.bidCount(); i++) {
+            level(out, instrument, frame.price(i), frame.size(i));
+        }
+        out.dropTrailing(',').raw("],\"a\":[");
+        for (int i = frame.bidCount(); i < frame.bidCount() + frame.askCount(); i++) {
+            level(out, instrument, frame.price(i), frame.size(i));
+        }
+        out.dropTrailing(',').raw("]}");
+    }
+
+    /** A partial book has the shape of an update, but its levels are the whole top. */
+    static void partialDepth(final JsonBytes out, final Market market, final DepthFrames frame, final BookCopy book) {
+        pair(head(out, "depthUpdate", frame.timeMs() + 1).raw(",\"T\":").number(frame.timeMs()), market);
+        out.raw(",\"st\":1,\"U\":").number(frame.firstId());
+        out.raw(",\"u\":").number(frame.lastId());
+        out.raw(",\"pu\":").number(frame.prevId()).raw(",\"b\":");
+        sides(out, market.instrument(), book, ",\"a\":");
+        out.raw('}');
+    }
+
+    private static void level(final JsonBytes out, final SimInstrument instrument, final long price, final long size) {
+        out.raw("[\"").fixed(price, instrument.priceDigits());
+        out.raw("\",\"").fixed(size, instrument.sizeDigits()).raw("\"],");
+    }
+
+    private static void sides(
+            final JsonBytes out, final SimInstrument instrument, final BookCopy book, final String between) {
+        out.raw('[');
+        for (int i = 0; i < book.bidCount(); i++) {
+            level(out, instrument, book.bidPrice(i), book.bidSize(i));
+        }
+        out.dropTrailing(',').raw(']').raw(between).raw('[');
+        for (int i = 0; i < book.askCount(); i++) {
+            level(out, instrument, book.askPrice(i), book.askSize(i));
+        }
+        out.dropTrailing(',').raw(']');
+    }
+
+    static void snapshot(final JsonBytes out, final Market market, final BookCopy book) {
+        out.raw("{\"lastUpdateId\":").number(book.lastId());
+        out.raw(",\"E\":").number(book.timeMs() + 1);
+        out.raw(",\"T\":").number(book.timeMs()).raw(",\"bids\":");
+        sides(out, market.instrument(), book, ",\"asks\":");
+        out.raw('}');
+    }
+
+    static void bookTicker(final JsonBytes out, final Market market) {
+        head(out, "bookTicker", market.touchTimeMs() + 1).raw(",\"u\":").number(market.updateId());
+        pair(out.raw(",\"T\":").number(market.touchTimeMs()), market);
+        price(out, "b", market, market.bestBidPrice());
+        size(out, "B", market, market.bestBidSize());
+        price(out, "a", market, market.bestAskPrice());
+        size(out, "A", market, market.bestAskSize()).raw(USDM);
+    }
+
+    static void kline(
+            final JsonBytes out,
+            final Market market,
+            final BinanceInterval interval,
+            final Candle candle,
+            final long eventMs,
+            final boolean closed) {
+        symbol(head(out, "kline", eventMs), market).raw(",\"k\":{\"t\":").number(candle.openMs());
+        out.raw(",\"T\":").number(candle.openMs() + interval.ms() - 1);
+        symbol(out, market)
+                .raw(",\"i\":\"")
+                .raw(interval.text())
+                .raw("\",\"f\":")
+                .number(candle.firstId());
+        out.raw(",\"L\":").number(candle.lastId());
+        price(out, "o", market, candle.open());
+        price(out, "c", market, candle.close());
+        price(out, "h", market, candle.high());
+        price(out, "l", market, candle.low());
+        size(out, "v", market, candle.volume());
+        out.raw(",\"n\":")
+                .number(candle.trades())
+                .raw(closed ? ",\"x\":true" : ",\"x\":false")
+                .raw(",\"q\":\"");
+        turnover(out, candle.turnoverWhole(), candle.turnoverRest(), candle.turnoverDigits())
+                .raw('"');
+        size(out, "V", market, candle.takerVolume()).raw(",\"Q\":\"");
+        turnover(out, candle.takerTurnoverWhole(), candle.takerTurnoverRest(), candle.turnoverDigits());
+        out.raw("\",\"B\":\"0\"}}");
+    }
+
+    static void klineRow(
+            final JsonBytes out, final Market market, final BinanceInterval interval, final Candle candle) {
+        final int digits = market.instrument().priceDigits();
+        final int sizeDigits = market.instrument().sizeDigits();
+        out.raw('[').number(candle.openMs());
+        out.raw(",\"").fixed(candle.open(), digits).raw("\",\"").fixed(candle.high(), digits);
+        out.raw("\",\"").fixed(candle.low(), digits).raw("\",\"").fixed(candle.close(), digits);
+        out.raw("\",\"").fixed(candle.volume(), sizeDigits).raw("\",").number(candle.openMs() + interval.ms() - 1);
+        out.raw(",\"");
+        turnover(out, candle.turnoverWhole(), candle.turnoverRest(), candle.turnoverDigits());
+        out.raw("\",")
+                .number(candle.trades())
+                .raw(",\"")
+                .fixed(candle.takerVolume(), sizeDigits)
+                .raw("\",\"");
+        turnover(out, candle.takerTurnoverWhole(), candle.takerTurnoverRest(), candle.turnoverDigits());
+        out.raw("\",\"0\"],");
+    }
+
+    static void markPrice(final JsonBytes out, final Market market, final long nowMs) {
+        final MarkPrice mark = market.mark();
+        symbol(head(out, "markPriceUpdate", nowMs), market);
+        out.raw(",\"p\":\"").fixed(mark.markE8(), MarkPrice.DIGITS);
+        out.raw("\",\"ap\":\"").fixed(mark.markE8(), MarkPrice.DIGITS);
+        out.raw("\",\"i\":\"").fixed(mark.indexE8(), MarkPrice.DIGITS);
+        out.raw("\",\"P\":\"").fixed(mark.indexE8(), MarkPrice.DIGITS);
+        out.raw("\",\"r\":\"").fixed(mark.fundingE8(), MarkPrice.DIGITS);
+        out.raw("\",\"T\":").number(MarkPrice.nextFundingMs(nowMs)).raw(USDM);
+    }
+
+    static void premiumIndex(final JsonBytes out, final Market market) {
+        final MarkPrice mark = market.mark();
+        out.raw("{\"symbol\":\"").raw(market.instrument().venueSymbol());
+        out.raw("\",\"markPrice\":\"").fixed(mark.markE8(), MarkPrice.DIGITS);
+        out.raw("\",\"indexPrice\":\"").fixed(mark.indexE8(), MarkPrice.DIGITS);
+        out.raw("\",\"estimatedSettlePrice\":\"").fixed(mark.indexE8(), MarkPrice.DIGITS);
+        out.raw("\",\"lastFundingRate\":\"").fixed(mark.fundingE8(), MarkPrice.DIGITS);
+        out.raw("\",\"interestRate\":\"0.00010000\",\"nextFundingTime\":");
+        out.number(MarkPrice.nextFundingMs(market.nowMs()));
+        out.raw(",\"time\":").number(market.nowMs()).raw('}');
+    }
+
+    static void forceOrder(final JsonBytes out, final Market market, final long nowMs) {
+        final Liquidations last = market.liquidations();
+        head(out, "forceOrder", nowMs)
+                .raw(",\"o\":{\"s\":\"")
+                .raw(market.instrument().venueSymbol());
+        out.raw("\",\"S\":\"").raw(last.sell() ? "SELL" : "BUY").raw("\",\"o\":\"LIMIT\",\"f\":\"IOC\"");
+        size(out, "q", market, last.size());
+        price(out, "p", market, last.price());
+        price(out, "ap", market, last.price());
+        out.raw(",\"X\":\"FILLED\"");
+        size(out, "l", market, last.size());
+        size(out, "z", market, last.size());
+        out.raw(",\"T\":").number(last.timeMs()).raw("}}");
+    }
+
+    /** The rolling day; the mini form has no changes and no counts. */
+    static void ticker(final JsonBytes out, final Market market, final long nowMs, final boolean mini) {
+        final CandleSeries candles = market.candles();
+        final Candle day = candles.holder();
+        candles.read(candles.currentMs() + CandleSeries.MINUTE_MS - DAY_MS, DAY_MS, day);
+        symbol(head(out, mini ? "24hrMiniTicker" : "24hrTicker", nowMs), market);
+        if (!mini) {
+            final long change = day.close() - day.open();
+            price(out, "p", market, change);
+            out.raw(",\"P\":\"").fixed(change * 100_000 / day.open(), 3).raw('"');
+            price(out, "w", market, (day.high() + day.low()) / 2);
+        }
+        price(out, "c", market, day.close());
+        if (!mini) {
+            final TradeTape tape = market.tape();
+            size(out, "Q", market, tape.next() == 0 ? 0 : tape.size(tape.next() - 1));
+        }
+        price(out, "o", market, day.open());
+        price(out, "h", market, day.high());
+        price(out, "l", market, day.low());
+        size(out, "v", market, day.volume()).raw(",\"q\":\"");
+        turnover(out, day.turnoverWhole(), day.turnoverRest(), day.turnoverDigits())
+                .raw('"');
+        if (!mini) {
+            out.raw(",\"O\":").number(nowMs - DAY_MS).raw(",\"C\":").number(nowMs);
+            out.raw(",\"F\":").number(day.firstId()).raw(",\"L\":").number(day.lastId());
+            out.raw(",\"n\":").number(day.trades());
+        }
+        out.raw(",\"st\":1,\"ps\":\"").raw(market.instrument().venueSymbol()).raw("\"}");
+    }
+}

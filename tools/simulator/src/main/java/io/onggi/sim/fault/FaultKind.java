@@ -1,0 +1,46 @@
+package io.onggi.sim.fault;
+
+import java.util.Locale;
+
+/** What can go wrong. The text form of a name is in lower case with dashes: {@code wrong-sequence}. */
+public enum FaultKind {
+    /** A frame of a stream is never sent. */
+    DROP,
+    /** A frame is sent twice. */
+    DUPLICATE,
+    /** A frame is sent after its successor. */
+    REORDER,
+    /** A stream says nothing while pings are still answered. */
+    SILENCE,
+    /** A depth event names a predecessor ({@code pu}) that never was. */
+    WRONG_SEQUENCE,
+    /** The JSON text ends in the middle. */
+    MALFORMED,
+    /** The first bytes of a frame, then the end of the TCP connection. The amount is a number of bytes. */
+    CUT,
+    /** The connection is closed properly; the target is a stream or a route. */
+    CLOSE,
+    /** Pings stay unanswered; the target is a route. */
+    NO_PONG,
+    /** Handshakes are refused; the target is a route. */
+    REFUSE,
+    /** The REST order book is seconds old; the target is the venue's symbol. */
+    STALE_SNAPSHOT,
+    /** A REST call is answered with 429; the target is a path. */
+    RATE_LIMIT;
+
+    /** {@return the name users write} */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** {@return the kind of this name, or null} */
+    static FaultKind ofText(final String text) {
+        for (final FaultKind kind : values()) {
+            if (kind.text().equals(text)) {
+                return kind;
+            }
+        }
+        return null;
+    }
+}
