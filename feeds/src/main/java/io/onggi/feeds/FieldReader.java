@@ -37,23 +37,44 @@ public final class FieldReader {
         return true;
     }
 
+    /** Goes to a string that must be there, which is the scanner's word then; {@return whether it is} */
+    public boolean word(final JsonFields fields, final int key) {
+        final int length = fields.wordLength(key);
+        if (length >= 0) {
+            json.setWord(fields.position(key) + 1, length);
+            return true;
+        }
+        return require(fields, key) && json.readWord();
+    }
+
     /** Goes to a value that may be missing, null or an empty text; {@return whether it says anything} */
     public boolean find(final JsonFields fields, final int key) {
         if (!fields.has(key) || json.failed()) {
             return false;
         }
         json.seek(fields.position(key));
+        if (fields.hasNumber(key)) {
+            return true;
+        }
         final int character = json.peek();
         return character != 'n' && !(character == '"' && json.isEmptyString());
     }
 
     /** {@return a whole number that must be there} */
     public long number(final JsonFields fields, final int key) {
+        final long noted = fields.wholeNumber(key);
+        if (noted != FixedPoint.ABSENT) {
+            return noted;
+        }
         return require(fields, key) ? json.readLong() : 0;
     }
 
     /** {@return a whole number, or absent} */
     public long optionalNumber(final JsonFields fields, final int key) {
+        final long noted = fields.wholeNumber(key);
+        if (noted != FixedPoint.ABSENT) {
+            return noted;
+        }
         return find(fields, key) ? json.readLong() : FixedPoint.ABSENT;
     }
 
@@ -65,21 +86,37 @@ public final class FieldReader {
 
     /** {@return an exact decimal above zero} */
     public long price(final JsonFields fields, final int key, final int digits) {
-        return atLeast(1, require(fields, key) ? json.readDecimal(digits) : 1);
+        return atLeast(1, decimal(fields, key, digits, 1));
     }
 
     /** {@return an exact decimal of at least zero} */
     public long size(final JsonFields fields, final int key, final int digits) {
-        return atLeast(0, require(fields, key) ? json.readDecimal(digits) : 0);
+        return atLeast(0, decimal(fields, key, digits, 0));
+    }
+
+    private long decimal(final JsonFields fields, final int key, final int digits, final long otherwise) {
+        final long noted = fields.decimal(key, digits);
+        if (noted != FixedPoint.ABSENT) {
+            return noted;
+        }
+        return require(fields, key) ? json.readDecimal(digits) : otherwise;
     }
 
     /** {@return a decimal of at least zero; digits that do not fit are cut off, which the scanner remembers} */
     public long truncatedSize(final JsonFields fields, final int key, final int digits) {
+        final long noted = fields.decimal(key, digits);
+        if (noted != FixedPoint.ABSENT) {
+            return atLeast(0, noted);
+        }
         return atLeast(0, require(fields, key) ? json.readDecimalTruncating(digits) : 0);
     }
 
     /** {@return turnover of at least zero, at {@link FixedPoint#TURNOVER_DIGITS}, rounded half to even} */
     public long turnover(final JsonFields fields, final int key) {
+        final long noted = fields.decimal(key, FixedPoint.TURNOVER_DIGITS);
+        if (noted != FixedPoint.ABSENT) {
+            return atLeast(0, noted);
+        }
         return atLeast(0, require(fields, key) ? json.readDecimalRounding(FixedPoint.TURNOVER_DIGITS) : 0);
     }
 
@@ -90,7 +127,8 @@ public final class FieldReader {
 
     /** {@return a plausible epoch time in nanoseconds, or absent} */
     public long optionalTimeNs(final JsonFields fields, final int key) {
-        return find(fields, key) ? toNs(json.readLong()) : FixedPoint.ABSENT;
+        final long epochMs = optionalNumber(fields, key);
+        return epochMs == FixedPoint.ABSENT ? FixedPoint.ABSENT : toNs(epochMs);
     }
 
     /** Refuses the start of a candle that is not a multiple of its length. {@return the time} */

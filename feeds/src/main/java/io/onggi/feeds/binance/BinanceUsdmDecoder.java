@@ -63,10 +63,6 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
             "24hrTicker|24hrMiniTicker");
     private static final int NO_EVENT = JsonKeys.END;
 
-    private static final int DIFF_BOOK = 0;
-    private static final int TOP_BOOK = 1;
-    private static final JsonKeys BOOK_STREAMS = JsonKeys.of("depth", "depth5|depth10|depth20");
-
     private static final JsonKeys INTERVALS = JsonKeys.of("1m", "15m", "1h");
     private static final long[] INTERVAL_MS = {60_000L, 900_000L, 3_600_000L};
     private static final StreamKind[] INTERVAL_STREAMS = {StreamKind.KLINE_1M, StreamKind.KLINE_15M, StreamKind.KLINE_1H
@@ -74,7 +70,14 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
     private static final JsonKeys SIDES = JsonKeys.of("BUY", "SELL");
     private static final int SELL = 1;
     private static final int COIN_MARGINED = 2;
-    private static final int MAX_SYMBOL_BYTES = 32;
+    private static final long CONTAINERS = 1L << Key.DATA
+            | 1L << Key.CANDLE
+            | 1L << Key.LOWER_O
+            | 1L << Key.ERROR
+            | 1L << Key.BIDS
+            | 1L << Key.ASKS
+            | 1L << Key.SNAPSHOT_BIDS
+            | 1L << Key.SNAPSHOT_ASKS;
     private static final int MAX_ERROR_BYTES = 512;
 
     private final InstrumentTable instruments;
@@ -85,16 +88,15 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
     private final JsonFields top = new JsonFields();
     private final JsonFields data = new JsonFields();
     private final JsonFields inner = new JsonFields();
-    private final byte[] streamSymbol = new byte[MAX_SYMBOL_BYTES];
+    private final StreamName streamName = new StreamName();
 
-    private byte[] text = streamSymbol;
+    private byte[] text = new byte[0];
     private int textOffset;
     private int textLength;
     private int event;
     private int bookStream;
-    private int streamSymbolLength;
     private Instrument instrument;
-    private boolean wrapped;
+    private boolean snapshotExpected;
     private boolean dataIsObject;
     private int innerKey;
     private JsonFields bookFields;
@@ -125,9 +127,13 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
         }
         scan(top);
         json.finish();
+        final boolean wrapped = top.has(Key.DATA);
         final JsonFields fields = wrapped ? data : top;
         if ((wrapped && top.has(Key.EVENT)) || (bookFields != null && bookFields != fields)) {
             json.fail(RejectReason.DUPLICATE_KEY);
+        }
+        if (!json.failed()) {
+            resolve(fields);
         }
         if (json.failed()) {
             return reject(event == DEPTH ? StreamKind.BOOK : StreamKind.NONE);
@@ -146,9 +152,11 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
             final int length,
             final long receiveTimeNs) {
         begin(body, offset, length, receiveTimeNs);
+        instrument = newInstrument;
+        bookStream = StreamName.TOP_BOOK;
+        snapshotExpected = true;
         scan(top);
         json.finish();
-        instrument = newInstrument;
         return snapshot(top, EventFlags.REST);
     }
 
@@ -160,10 +168,9 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
         textOffset = offset;
         textLength = length;
         event = NO_EVENT;
-        bookStream = DIFF_BOOK;
-        streamSymbolLength = 0;
+        bookStream = StreamName.DIFF_BOOK;
         instrument = null;
-        wrapped = false;
+        snapshotExpected = false;
         dataIsObject = false;
         innerKey = JsonKeys.UNKNOWN;
         bookFields = null;
@@ -174,48 +181,24 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
         inner.clear();
     }
 
-    /** Notes where the values of one object stand; goes into the objects that matter. */
+    /** Notes what the values of one object are; goes into the objects and arrays that matter. */
     private void scan(final JsonFields fields) {
         if (!json.enterObject()) {
             return;
         }
-        int key = json.nextKey(Key.ALL);
+        final long wanted = fields == inner ? 0 : CONTAINERS;
+        int key = json.scanMembers(Key.ALL, fields, wanted);
         while (key != JsonKeys.END) {
-            if (key == JsonKeys.UNKNOWN) {
-                json.skipValue();
-            } else if (fields.put(key, json.position())) {
-                if (fields == inner) {
-                    json.skipValue();
-                } else {
-                    scanValue(fields, key);
-                }
-            } else {
-                json.fail(RejectReason.DUPLICATE_KEY);
-            }
-            key = json.nextKey(Key.ALL);
+            scanContainer(fields, key);
+            key = json.scanMembers(Key.ALL, fields, wanted);
         }
     }
 
-    private void scanValue(final JsonFields fields, final int key) {
+    private void scanContainer(final JsonFields fields, final int key) {
+        final boolean object = json.peek() == '{';
         switch (key) {
-            case Key.EVENT -> {
-                if (json.readWord()) {
-                    event = json.find(EVENTS);
-                }
-            }
-            case Key.SYMBOL -> {
-                if (json.readWord()) {
-                    instrument = find(json.wordBytes(), json.wordOffset(), json.wordLength());
-                }
-            }
-            case Key.STREAM -> {
-                if (json.readWord()) {
-                    noteStream(json.wordBytes(), json.wordOffset(), json.wordLength());
-                }
-            }
             case Key.DATA -> {
-                wrapped |= fields == top;
-                if (fields == top && json.peek() == '{') {
+                if (fields == top && object) {
                     dataIsObject = true;
                     scan(data);
                 } else {
@@ -223,7 +206,7 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
                 }
             }
             case Key.CANDLE, Key.LOWER_O, Key.ERROR -> {
-                if (innerKey == JsonKeys.UNKNOWN && json.peek() == '{') {
+                if (innerKey == JsonKeys.UNKNOWN && object) {
                     innerKey = key;
                     scan(inner);
                 } else {
@@ -231,14 +214,49 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
                 }
             }
             case Key.BIDS, Key.ASKS -> {
-                final boolean kindKnown = bookStream != JsonKeys.UNKNOWN && (fields == top || top.has(Key.STREAM));
-                if (event == DEPTH && instrument != null && kindKnown) {
+                if (isUpdateOfKnownBook(fields)) {
                     readLevels(fields, key);
                 } else {
                     json.skipValue();
                 }
             }
-            default -> json.skipValue();
+            default -> {
+                if (snapshotExpected && fields == top) {
+                    readLevels(fields, key);
+                } else {
+                    json.skipValue();
+                }
+            }
+        }
+    }
+
+    /** {@return whether everything needed to read levels came before them, as it usually does} */
+    private boolean isUpdateOfKnownBook(final JsonFields fields) {
+        if (bookFields != null) {
+            return bookFields == fields;
+        }
+        if (snapshotExpected
+                || !fields.has(Key.EVENT)
+                || !fields.has(Key.SYMBOL)
+                || (fields != top && !top.has(Key.STREAM))) {
+            return false;
+        }
+        final int position = json.position();
+        resolve(fields);
+        json.seek(position);
+        return event == DEPTH && instrument != null && bookStream != JsonKeys.UNKNOWN;
+    }
+
+    /** Finds out what kind of event the frame is, of which instrument and stream. */
+    private void resolve(final JsonFields fields) {
+        if (top.has(Key.STREAM) && read.word(top, Key.STREAM)) {
+            bookStream = streamName.read(json.wordBytes(), json.wordOffset(), json.wordLength());
+        }
+        if (fields.has(Key.EVENT) && read.word(fields, Key.EVENT)) {
+            event = json.find(EVENTS);
+        }
+        if (fields.has(Key.SYMBOL) && read.word(fields, Key.SYMBOL)) {
+            instrument = find(json.wordBytes(), json.wordOffset(), json.wordLength());
         }
     }
 
@@ -246,39 +264,20 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
         return instruments.find(Venue.BINANCE_USDM, bytes, offset, length);
     }
 
-    /** Takes a stream's name apart: {@code btcusdt@depth20@100ms}. */
-    private void noteStream(final byte[] bytes, final int offset, final int length) {
-        int at = 0;
-        while (at < length && bytes[offset + at] != '@') {
-            if (at < MAX_SYMBOL_BYTES) {
-                final byte letter = bytes[offset + at];
-                streamSymbol[at] = letter >= 'a' && letter <= 'z' ? (byte) (letter - 'a' + 'A') : letter;
-            }
-            at++;
-        }
-        streamSymbolLength = Math.min(at, MAX_SYMBOL_BYTES);
-        final int kind = Math.min(at + 1, length);
-        int end = kind;
-        while (end < length && bytes[offset + end] != '@') {
-            end++;
-        }
-        bookStream = BOOK_STREAMS.find(bytes, offset + kind, end - kind);
-    }
-
     /** Events of old or foreign kinds that do not name themselves, and answers to requests. */
     private Outcome withoutEvent(final JsonFields fields) {
         if (fields.has(Key.SNAPSHOT_ID) && fields.has(Key.SNAPSHOT_BIDS) && fields.has(Key.SNAPSHOT_ASKS)) {
-            if (bookStream != TOP_BOOK || streamSymbolLength == 0) {
+            if (bookStream != StreamName.TOP_BOOK || streamName.symbolLength() == 0) {
                 return out.unhandled(StreamKind.NONE, 0);
             }
-            instrument = find(streamSymbol, 0, streamSymbolLength);
+            instrument = find(streamName.symbol(), 0, streamName.symbolLength());
             return instrument == null ? reject(StreamKind.BOOK, RejectReason.UNKNOWN_SYMBOL) : snapshot(fields, 0);
         }
         if (fields.has(Key.SYMBOL) && fields.has(Key.LAST_ID) && fields.has(Key.BID_SIZE) && fields.has(Key.ASK_SIZE)) {
             event = BOOK_TICKER;
             return withEvent(fields);
         }
-        if (wrapped) {
+        if (fields != top) {
             return out.unhandled(StreamKind.NONE, 0);
         }
         if (fields.has(Key.ERROR) || (fields.has(Key.CODE) && fields.has(Key.MESSAGE))) {
@@ -355,7 +354,7 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
         if (!known(fields)) {
             return reject(StreamKind.BOOK);
         }
-        final boolean top20 = bookStream == TOP_BOOK;
+        final boolean top20 = bookStream == StreamName.TOP_BOOK;
         final long firstId = read.number(fields, Key.FIRST_ID);
         final long lastId = read.number(fields, Key.LAST_ID);
         final long prevId = read.optionalId(fields, Key.PREV_ID);
@@ -380,14 +379,13 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
 
     /** Whole books without an event's name: replies by REST, and the top N of spot. */
     private Outcome snapshot(final JsonFields fields, final int flags) {
-        bookStream = TOP_BOOK;
         final long lastId = read.number(fields, Key.SNAPSHOT_ID);
         final long sendNs = read.optionalTimeNs(fields, Key.EVENT_TIME);
         final long timeNs = timeOr(sendNs, fields);
-        if (read.require(fields, Key.SNAPSHOT_BIDS)) {
+        if (!bidsRead && read.require(fields, Key.SNAPSHOT_BIDS)) {
             readLevels(fields, Key.SNAPSHOT_BIDS);
         }
-        if (read.require(fields, Key.SNAPSHOT_ASKS)) {
+        if (!asksRead && read.require(fields, Key.SNAPSHOT_ASKS)) {
             readLevels(fields, Key.SNAPSHOT_ASKS);
         }
         if (!json.failed() && lastId < 0) {
@@ -401,7 +399,9 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
     private void readLevels(final JsonFields fields, final int key) {
         if (bookFields == null) {
             bookFields = fields;
-            out.openBook(bookStream == TOP_BOOK ? EventType.BOOK_SNAPSHOT : EventType.BOOK_DELTA, instrument.id());
+            out.openBook(
+                    bookStream == StreamName.TOP_BOOK ? EventType.BOOK_SNAPSHOT : EventType.BOOK_DELTA,
+                    instrument.id());
         }
         final boolean bids = key == Key.BIDS || key == Key.SNAPSHOT_BIDS;
         bidsRead |= bids;
@@ -453,7 +453,7 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
 
     private Outcome kline(final JsonFields fields) {
         enter(fields, Key.CANDLE);
-        final int interval = read.require(inner, Key.LOWER_I) && json.readWord() ? json.find(INTERVALS) : NO_EVENT;
+        final int interval = read.word(inner, Key.LOWER_I) ? json.find(INTERVALS) : NO_EVENT;
         if (interval == JsonKeys.UNKNOWN) {
             return out.unhandled(StreamKind.NONE, 0);
         }
@@ -510,7 +510,7 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
 
     private Outcome liquidation(final JsonFields fields) {
         enter(fields, Key.LOWER_O);
-        if (read.require(inner, Key.SYMBOL) && json.readWord()) {
+        if (read.word(inner, Key.SYMBOL)) {
             instrument = find(json.wordBytes(), json.wordOffset(), json.wordLength());
         }
         if (!known(inner)) {
@@ -518,7 +518,7 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
         }
         final long price = read.price(inner, Key.PRICE, instrument.priceDigits());
         final long size = read.size(inner, Key.QUANTITY, instrument.sizeDigits());
-        final int side = read.require(inner, Key.SIDE) && json.readWord() ? json.find(SIDES) : NO_EVENT;
+        final int side = read.word(inner, Key.SIDE) ? json.find(SIDES) : NO_EVENT;
         if (side == JsonKeys.UNKNOWN) {
             json.fail(RejectReason.INVALID_VALUE);
         }

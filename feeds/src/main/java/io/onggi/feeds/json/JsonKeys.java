@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * A fixed set of words, known by their bytes: the keys or the names a decoder reacts to. Immutable; look-up allocates
- * nothing and makes no strings.
+ * nothing and makes no strings. The words' hashes are made free of collisions at construction, so that a look-up is one
+ * comparison.
  */
 public final class JsonKeys {
     /** The answer for a word outside the set. */
@@ -13,99 +14,102 @@ public final class JsonKeys {
     /** The answer of {@link JsonScanner#nextKey} at the end of an object, or once the scan has failed. */
     public static final int END = -2;
 
-    private static final int HEAD_BYTES = 8;
+    private static final int SLOTS_PER_WORD = 8;
+    /** The longest word a set may hold, bytes. */
+    private static final int MAX_BYTES = 31;
 
-    private final long[] heads;
     private final int[] ids;
     private final byte[][] words;
-    private final int mask;
+    private final int shift;
+    private long multiplier = 0x9E37_79B9_7F4A_7C15L;
 
     private JsonKeys(final int capacity) {
-        heads = new long[capacity];
         ids = new int[capacity];
         words = new byte[capacity][];
-        mask = capacity - 1;
-        Arrays.fill(ids, UNKNOWN);
+        shift = Long.SIZE - Integer.numberOfTrailingZeros(capacity);
     }
 
     /**
      * Makes a set.
      *
      * @param words the word at position n gets the number n; several spellings of one word are separated by {@code |}
-     * @throws IllegalArgumentException if a spelling occurs twice
+     * @throws IllegalArgumentException if a spelling occurs twice, or is empty or longer than 31 bytes
      */
     public static JsonKeys of(final String... words) {
         int spellings = 0;
         for (final String word : words) {
             spellings += word.split("\\|").length;
         }
-        final JsonKeys keys = new JsonKeys(Integer.highestOneBit(Math.max(4, spellings)) * 4);
-        for (int id = 0; id < words.length; id++) {
-            for (final String spelling : words[id].split("\\|")) {
-                keys.add(spelling.getBytes(StandardCharsets.UTF_8), id);
-            }
+        final JsonKeys keys = new JsonKeys(Integer.highestOneBit(spellings * SLOTS_PER_WORD));
+        while (!keys.fill(words)) {
+            keys.multiplier = keys.multiplier * 6_364_136_223_846_793_005L + 2;
         }
         return keys;
     }
 
-    private void add(final byte[] word, final int id) {
-        if (find(word, 0, word.length) != UNKNOWN) {
-            throw new IllegalArgumentException("twice: " + new String(word, StandardCharsets.UTF_8));
+    /** {@return whether every spelling found a slot of its own} */
+    private boolean fill(final String... names) {
+        Arrays.fill(ids, UNKNOWN);
+        Arrays.fill(words, null);
+        for (int id = 0; id < names.length; id++) {
+            for (final String spelling : names[id].split("\\|")) {
+                final byte[] word = spelling.getBytes(StandardCharsets.UTF_8);
+                if (word.length == 0 || word.length > MAX_BYTES || find(word, 0, word.length) != UNKNOWN) {
+                    throw new IllegalArgumentException("'" + spelling + "' is empty, too long, or there twice");
+                }
+                final long head = block(word, 0, 0, word.length);
+                final long tail = tail(word, 0, word.length);
+                final int slot = slot(head, tail);
+                if (ids[slot] != UNKNOWN) {
+                    return false;
+                }
+                ids[slot] = id;
+                words[slot] = word;
+            }
         }
-        final long head = head(word, 0, word.length);
-        int slot = slot(head, word.length);
-        while (ids[slot] != UNKNOWN) {
-            slot = (slot + 1) & mask;
-        }
-        heads[slot] = head;
-        ids[slot] = id;
-        words[slot] = word;
+        return true;
     }
 
     /** {@return the number of this word, or {@link #UNKNOWN}} */
     public int find(final byte[] text, final int offset, final int length) {
-        final long head = head(text, offset, length);
-        int slot = slot(head, length);
-        while (ids[slot] != UNKNOWN) {
-            final byte[] word = words[slot];
-            if (heads[slot] == head && word.length == length && sameTail(word, text, offset)) {
-                return ids[slot];
-            }
-            slot = (slot + 1) & mask;
+        if (length > MAX_BYTES) {
+            return UNKNOWN;
         }
-        return UNKNOWN;
+        final int slot = slot(block(text, offset, 0, length), tail(text, offset, length));
+        return ids[slot] != UNKNOWN && matches(words[slot], text, offset, length) ? ids[slot] : UNKNOWN;
     }
 
-    /**
-     * Looks up a word of at most eight bytes.
-     *
-     * @param head its bytes, the first one lowest, zeros above
-     */
-    int findShort(final long head, final int length) {
-        int slot = slot(head, length);
-        while (ids[slot] != UNKNOWN) {
-            if (heads[slot] == head && words[slot].length == length) {
-                return ids[slot];
-            }
-            slot = (slot + 1) & mask;
+    private int slot(final long head, final long tail) {
+        return (int) (((head + Long.rotateLeft(tail, 21)) * multiplier) >>> shift);
+    }
+
+    /** {@return the bytes from {@code from} on, at most eight, the first one lowest} */
+    private static long block(final byte[] text, final int offset, final int from, final int length) {
+        final int bytes = Math.min(length - from, Long.BYTES);
+        if (bytes > 0 && offset + from + Long.BYTES <= text.length) {
+            return (long) JsonSyntax.LONGS.get(text, offset + from) & (-1L >>> (Long.SIZE - 8 * bytes));
         }
-        return UNKNOWN;
-    }
-
-    private int slot(final long head, final int length) {
-        return (int) (((head + length) * 0x9E37_79B9_7F4A_7C15L) >>> 40) & mask;
-    }
-
-    private static long head(final byte[] text, final int offset, final int length) {
-        long head = 0;
-        for (int i = Math.min(length, HEAD_BYTES) - 1; i >= 0; i--) {
-            head = head << 8 | (text[offset + i] & 0xFF);
+        long block = 0;
+        for (int i = from + bytes - 1; i >= from; i--) {
+            block = block << 8 | (text[offset + i] & 0xFF);
         }
-        return head;
+        return block;
     }
 
-    private static boolean sameTail(final byte[] word, final byte[] text, final int offset) {
-        for (int i = HEAD_BYTES; i < word.length; i++) {
+    /** {@return a mixture of the blocks behind the first one} */
+    private static long tail(final byte[] text, final int offset, final int length) {
+        long tail = 0;
+        for (int from = Long.BYTES; from < length; from += Long.BYTES) {
+            tail = tail * 31 + block(text, offset, from, length);
+        }
+        return tail;
+    }
+
+    private static boolean matches(final byte[] word, final byte[] text, final int offset, final int length) {
+        if (word.length != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
             if (word[i] != text[offset + i]) {
                 return false;
             }

@@ -21,11 +21,21 @@ public final class JsonScanner {
     /** Objects and arrays that may be open at a time. */
     public static final int MAX_DEPTH = 16;
 
+    /** Characters that a string may hold as they are: ASCII without quote, backslash and control characters. */
+    private static final boolean[] PLAIN = new boolean[256];
+
+    static {
+        for (int i = ' '; i < 128; i++) {
+            PLAIN[i] = i != '"' && i != '\\';
+        }
+    }
+
     private static final int SCRATCH_BYTES = 64;
-    private static final int SAFE_DIGITS = 18;
 
     private final int maxLength;
     private final JsonSyntax syntax = new JsonSyntax();
+    private final NumberScan numbers = new NumberScan();
+    private final LevelReader levelReader = new LevelReader(numbers);
     private final DecimalText decimalText = new DecimalText();
     private final byte[] scratch = new byte[SCRATCH_BYTES];
     private byte[] text = scratch;
@@ -38,7 +48,6 @@ public final class JsonScanner {
     private byte[] wordBytes = scratch;
     private int wordOffset;
     private int wordLength;
-    private int quickEnd;
 
     /**
      * Makes a scanner.
@@ -167,43 +176,127 @@ public final class JsonScanner {
         if (!nextMember('}')) {
             return JsonKeys.END;
         }
-        final byte[] bytes = text;
-        final int limit = end;
         final int open = pos;
-        if (bytes[open] != '"') {
+        if (text[open] != '"') {
             fail(RejectReason.MALFORMED);
             return JsonKeys.END;
         }
-        int key = JsonKeys.UNKNOWN;
-        int p = -1;
-        if (open + 9 <= limit) {
-            final long head = (long) JsonSyntax.LONGS.get(bytes, open + 1);
-            final long difference = head ^ JsonSyntax.QUOTES;
-            final long hit = (difference - JsonSyntax.ONES) & ~difference & JsonSyntax.HIGH_BITS;
-            if (hit != 0) {
-                final int bits = Long.numberOfTrailingZeros(hit) - 7;
-                // A word of the set holds nothing that needs validation.
-                key = keys.findShort(head & ((1L << bits) - 1), bits >>> 3);
-                p = key == JsonKeys.UNKNOWN ? -1 : open + 2 + (bits >>> 3);
-            }
-        }
-        if (p < 0) {
-            p = syntax.skipString(bytes, open, limit);
-            if (p < 0) {
-                pos = limit;
-                return JsonKeys.END;
-            }
-            setWord(open, p);
-            key = keys.find(wordBytes, wordOffset, wordLength);
-        }
-        p = JsonSyntax.skipBlanks(bytes, p, limit);
-        if (p >= limit || bytes[p] != ':') {
-            failAt(p >= limit ? RejectReason.TRUNCATED : RejectReason.MALFORMED, p);
+        final int after = syntax.skipString(text, open, end);
+        if (after < 0) {
+            pos = end;
             return JsonKeys.END;
         }
-        p = JsonSyntax.skipBlanks(bytes, p + 1, limit);
-        pos = p;
-        return key;
+        takeWord(open, after);
+        final int colon = JsonSyntax.skipBlanks(text, after, end);
+        if (colon >= end || text[colon] != ':') {
+            failAt(colon >= end ? RejectReason.TRUNCATED : RejectReason.MALFORMED, colon);
+            return JsonKeys.END;
+        }
+        pos = JsonSyntax.skipBlanks(text, colon + 1, end);
+        return keys.find(wordBytes, wordOffset, wordLength);
+    }
+
+    /**
+     * Passes the members of the object that was entered last and remembers what usual numbers and words among their
+     * values say, until there is a container that the caller wants to enter itself. This is where most of a small
+     * frame's time goes, so one loop does it all.
+     *
+     * @param fields takes the values; a key that it has already is refused
+     * @param wanted the keys, one bit each, whose objects and arrays the caller enters or skips
+     * @return the number of such a key, or {@link JsonKeys#END}
+     */
+    public int scanMembers(final JsonKeys keys, final JsonFields fields, final long wanted) {
+        final byte[] bytes = text;
+        final int limit = end;
+        while (true) {
+            final int open = first ? pos : pos + 1;
+            final boolean near = open + 2 * Long.BYTES < limit && (first || bytes[pos] == ',');
+            final int length = near ? fields.expected(bytes, open) : 0;
+            int key;
+            if (length > 0 && bytes[open + length] > ' ') {
+                key = fields.expectedKey();
+                first = false;
+                pos = open + length;
+            } else {
+                key = nextKey(keys);
+                if (key == JsonKeys.END) {
+                    return key;
+                }
+                if (pos >= limit) {
+                    fail(RejectReason.TRUNCATED);
+                    return JsonKeys.END;
+                }
+                if (near && bytes[open] == '"' && bytes[pos - 2] == '"' && bytes[pos - 1] == ':') {
+                    fields.learn(bytes, open, pos - open, key);
+                }
+            }
+            fields.follow(key);
+            final int p = pos;
+            final boolean container = bytes[p] == '{' || bytes[p] == '[';
+            if (key == JsonKeys.UNKNOWN) {
+                skipValue();
+            } else if (!fields.put(key, p)) {
+                fail(RejectReason.DUPLICATE_KEY);
+            } else if (!container) {
+                noteScalar(fields, key);
+            } else if ((wanted >>> key & 1) != 0) {
+                return key;
+            } else {
+                skipValue();
+            }
+        }
+    }
+
+    private void noteScalar(final JsonFields fields, final int key) {
+        final byte[] bytes = text;
+        final int from = pos;
+        final boolean quoted = bytes[from] == '"';
+        final int number = quoted ? from + 1 : from;
+        final int shape = fields.shape(key);
+        if (shape > 0 && number + 2 * Long.BYTES <= end) {
+            // The numbers of a key tend to look alike: this one is read where the last one stood.
+            final long head = (long) JsonSyntax.LONGS.get(bytes, number) ^ NumberScan.ZEROS;
+            final long tail = (long) JsonSyntax.LONGS.get(bytes, number + Long.BYTES) ^ NumberScan.ZEROS;
+            final int point = fields.shapePoint(key);
+            final long usual = NumberScan.shaped(head, tail, shape, point);
+            final int behind = number + (shape >>> 3);
+            if (usual >= 0 && (quoted ? bytes[behind] == '"' : bytes[behind] == ',' || bytes[behind] == '}')) {
+                fields.putNumber(key, usual, point == shape ? 0 : (shape - point - Byte.SIZE) >>> 3, quoted);
+                pos = quoted ? behind + 1 : behind;
+                return;
+            }
+        }
+        final boolean negative = bytes[number] == '-';
+        final long magnitude = numbers.scan(bytes, negative ? number + 1 : number);
+        final int after = numbers.end();
+        if (magnitude >= 0 && (quoted ? bytes[after] == '"' : (bytes[after] | 0x20) != 'e')) {
+            if (!negative) {
+                fields.learnShape(key, (after - number) << 3, numbers.whole() << 3);
+            }
+            fields.putNumber(key, negative ? -magnitude : magnitude, numbers.fraction(), quoted);
+            pos = quoted ? after + 1 : after;
+        } else if (quoted) {
+            noteWord(fields, key);
+        } else {
+            skipValue();
+        }
+    }
+
+    private void noteWord(final JsonFields fields, final int key) {
+        final byte[] bytes = text;
+        final int limit = end;
+        final int open = pos;
+        int p = open + 1;
+        while (p < limit && PLAIN[bytes[p] & 0xFF]) {
+            p++;
+        }
+        if (p < limit && bytes[p] == '"') {
+            fields.putWord(key, p - open - 1);
+            pos = p + 1;
+        } else {
+            final int after = syntax.skipString(bytes, open, limit);
+            pos = after < 0 ? limit : after;
+        }
     }
 
     /** {@return whether the array entered last has one more element, and the scanner stands on it} */
@@ -301,45 +394,28 @@ public final class JsonScanner {
         final byte[] bytes = text;
         final boolean quoted = from == '"';
         final int number = quoted ? pos + 1 : pos;
-        int p = bytes[number] == '-' ? number + 1 : number;
-        final int whole = p;
-        long mantissa = 0;
-        int digit = bytes[p] - '0';
-        while (digit >= 0 && digit <= 9) {
-            mantissa = mantissa * 10 + digit;
-            digit = bytes[++p] - '0';
-        }
-        final int wholeLength = p - whole;
-        int fractionLength = 0;
-        if (bytes[p] == '.') {
-            final int fraction = ++p;
-            digit = bytes[p] - '0';
-            while (digit >= 0 && digit <= 9) {
-                mantissa = mantissa * 10 + digit;
-                digit = bytes[++p] - '0';
-            }
-            fractionLength = p - fraction;
-        }
+        final boolean negative = bytes[number] == '-';
+        final long magnitude = numbers.scan(bytes, negative ? number + 1 : number);
+        final int after = numbers.end();
         // Everything unusual goes the long way: no digits, many digits, leading zeros, exponents, digits too many.
-        if (wholeLength == 0
-                || (wholeLength > 1 && bytes[whole] == '0')
-                || wholeLength + Math.max(fractionLength, digits) > SAFE_DIGITS
-                || (fractionLength == 0 && bytes[p - 1] == '.')
-                || (bytes[p] | 0x20) == 'e'
-                || (quoted && bytes[p] != '"')) {
+        if (magnitude < 0
+                || numbers.whole() + digits > NumberScan.MAX_DIGITS
+                || (quoted ? bytes[after] != '"' : (bytes[after] | 0x20) == 'e')) {
             return slowDecimal(number, quoted, digits, mode);
         }
-        if (fractionLength <= digits) {
-            mantissa *= FixedPoint.pow10(digits - fractionLength);
+        final int missing = digits - numbers.fraction();
+        long mantissa = magnitude;
+        if (missing >= 0) {
+            mantissa *= FixedPoint.pow10(missing);
         } else {
-            final long divisor = FixedPoint.pow10(fractionLength - digits);
-            if (mantissa % divisor != 0) {
+            final long divisor = FixedPoint.pow10(-missing);
+            mantissa /= divisor;
+            if (mantissa * divisor != magnitude) {
                 return slowDecimal(number, quoted, digits, mode);
             }
-            mantissa /= divisor;
         }
-        pos = quoted ? p + 1 : p;
-        return whole == number ? mantissa : -mantissa;
+        pos = quoted ? after + 1 : after;
+        return negative ? -mantissa : mantissa;
     }
 
     private long slowDecimal(final int number, final boolean quoted, final int digits, final int mode) {
@@ -383,69 +459,16 @@ public final class JsonScanner {
             if (!nextElement()) {
                 return !failed();
             }
-            int p = pos;
-            boolean usual = true;
-            while (usual) {
-                final long price =
-                        bytes[p] == '[' && bytes[p + 1] == '"' ? quickDecimal(bytes, p + 2, priceDigits) : -1;
-                final int comma = quickEnd;
-                final long size = price > 0 && bytes[comma] == ',' && bytes[comma + 1] == '"'
-                        ? quickDecimal(bytes, comma + 2, sizeDigits)
-                        : -1;
-                if (size < 0 || bytes[quickEnd] != ']') {
-                    slowLevel(levels, bids, priceDigits, sizeDigits, p);
-                    break;
-                }
-                add(levels, bids, price, size);
-                p = quickEnd + 1;
-                pos = p;
-                usual = p + 1 < limit && bytes[p] == ',' && bytes[p + 1] == '[' && !levels.isFull();
-                p++;
+            final int after = levelReader.read(bytes, pos, limit, levels, bids, priceDigits, sizeDigits);
+            if (after == pos) {
+                slowLevel(levels, bids, priceDigits, sizeDigits);
+            } else {
+                pos = after;
             }
         }
     }
 
-    /** The usual decimal: closed by a quote, no sign, no exponent, no digit too many. Otherwise -1. */
-    private long quickDecimal(final byte[] bytes, final int from, final int digits) {
-        int p = from;
-        long mantissa = 0;
-        int digit = bytes[p] - '0';
-        while (digit >= 0 && digit <= 9) {
-            mantissa = mantissa * 10 + digit;
-            digit = bytes[++p] - '0';
-        }
-        final int wholeLength = p - from;
-        int missing = digits;
-        if (digit == '.' - '0') {
-            final int fraction = ++p;
-            digit = bytes[p] - '0';
-            while (digit >= 0 && digit <= 9) {
-                mantissa = mantissa * 10 + digit;
-                digit = bytes[++p] - '0';
-            }
-            missing = digits - (p - fraction);
-            if (p == fraction) {
-                return -1;
-            }
-        }
-        if (digit != '"' - '0'
-                || missing < 0
-                || wholeLength == 0
-                || wholeLength + digits > SAFE_DIGITS
-                || (bytes[from] == '0' && wholeLength > 1)) {
-            return -1;
-        }
-        quickEnd = p + 1;
-        return mantissa * FixedPoint.pow10(missing);
-    }
-
-    private void slowLevel(
-            final PriceLevels levels,
-            final boolean bids,
-            final int priceDigits,
-            final int sizeDigits,
-            final int position) {
-        pos = position;
+    private void slowLevel(final PriceLevels levels, final boolean bids, final int priceDigits, final int sizeDigits) {
         if (!enterArray() || !nextQuoted()) {
             return;
         }
@@ -461,7 +484,7 @@ public final class JsonScanner {
             fail(RejectReason.INVALID_VALUE);
         }
         if (!failed()) {
-            add(levels, bids, price, size);
+            LevelReader.add(levels, bids, price, size);
         }
     }
 
@@ -472,14 +495,6 @@ public final class JsonScanner {
             failOnType();
         }
         return !failed();
-    }
-
-    private static void add(final PriceLevels levels, final boolean bids, final long price, final long size) {
-        if (bids) {
-            levels.addBid(price, size);
-        } else {
-            levels.addAsk(price, size);
-        }
     }
 
     /** Reads a string; {@link #find} and the word accessors then speak of it, until the next key or string. */
@@ -496,9 +511,16 @@ public final class JsonScanner {
             pos = end;
             return false;
         }
-        setWord(open, after);
+        takeWord(open, after);
         pos = after;
         return true;
+    }
+
+    /** Makes a string without escapes the word that was read last. */
+    public void setWord(final int offset, final int length) {
+        wordBytes = text;
+        wordOffset = offset;
+        wordLength = length;
     }
 
     /** {@return the number of the word read last, or {@link JsonKeys#UNKNOWN}} */
@@ -539,7 +561,7 @@ public final class JsonScanner {
         return Arrays.copyOfRange(text, position, pos);
     }
 
-    private void setWord(final int open, final int after) {
+    private void takeWord(final int open, final int after) {
         wordBytes = text;
         wordOffset = open + 1;
         wordLength = after - open - 2;

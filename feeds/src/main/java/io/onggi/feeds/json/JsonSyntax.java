@@ -13,7 +13,7 @@ final class JsonSyntax {
     static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     static final long ONES = 0x0101_0101_0101_0101L;
     static final long HIGH_BITS = ONES << 7;
-    static final long QUOTES = ONES * '"';
+    private static final long QUOTES = ONES * '"';
     private static final long BACKSLASHES = ONES * '\\';
     private static final long BLANKS = ONES * ' ';
 
@@ -249,10 +249,10 @@ final class JsonSyntax {
     }
 
     static boolean isBlank(final byte character) {
-        return character == ' ' || character == '\n' || character == '\r' || character == '\t';
+        return character <= ' ' && (character == ' ' || character == '\n' || character == '\r' || character == '\t');
     }
 
-    private static boolean isDigit(final byte character) {
+    static boolean isDigit(final byte character) {
         return character >= '0' && character <= '9';
     }
 }

@@ -64,7 +64,7 @@ public final class UpbitDecoder implements FrameDecoder {
     private static final JsonKeys STREAM_TYPES = JsonKeys.of("SNAPSHOT", "REALTIME");
     private static final int SNAPSHOT = 0;
     private static final int VENUE_SIZE_DIGITS = 8;
-    private static final int UNIT_COMPLETE = 0b1111;
+    private static final long CONTAINERS = 1L << Key.UNITS | 1L << Key.ERROR;
 
     private final InstrumentTable instruments;
     private final ControlListener listener;
@@ -73,6 +73,7 @@ public final class UpbitDecoder implements FrameDecoder {
     private final FieldReader read;
     private final JsonFields top = new JsonFields();
     private final JsonFields inner = new JsonFields();
+    private final JsonFields unit = new JsonFields();
 
     private byte[] text = new byte[0];
     private int textOffset;
@@ -103,12 +104,15 @@ public final class UpbitDecoder implements FrameDecoder {
             json.finish();
             return json.failed() ? reject() : out.unhandled(StreamKind.NONE, 0);
         }
-        scan(top);
+        scan();
         if (list && json.nextElement()) {
             // The list formats wrap one message; a second one would need a second outcome.
             json.fail(RejectReason.WRONG_TYPE);
         }
         json.finish();
+        if (!json.failed()) {
+            resolve();
+        }
         if (json.failed()) {
             return reject();
         }
@@ -144,41 +148,43 @@ public final class UpbitDecoder implements FrameDecoder {
         inner.clear();
     }
 
-    /** Notes where the values of one object stand; converts the units of a book at once if it can. */
-    private void scan(final JsonFields fields) {
+    /** Notes what the values of the message are; converts the units of a book at once if it can. */
+    private void scan() {
         if (!json.enterObject()) {
             return;
         }
-        int key = json.nextKey(Key.ALL);
+        int key = json.scanMembers(Key.ALL, top, CONTAINERS);
         while (key != JsonKeys.END) {
-            if (key == JsonKeys.UNKNOWN) {
-                json.skipValue();
-            } else if (fields.put(key, json.position())) {
-                scanValue(fields, key);
+            if (key == Key.ERROR && json.peek() == '{') {
+                json.enterObject();
+                json.scanMembers(Key.ALL, inner, 0);
+            } else if (key == Key.UNITS && isKnownBook()) {
+                readUnits();
             } else {
-                json.fail(RejectReason.DUPLICATE_KEY);
+                json.skipValue();
             }
-            key = json.nextKey(Key.ALL);
+            key = json.scanMembers(Key.ALL, top, CONTAINERS);
         }
     }
 
-    private void scanValue(final JsonFields fields, final int key) {
-        if (fields != top) {
-            json.skipValue();
-        } else if (key == Key.TYPE) {
-            if (json.readWord()) {
-                type = json.find(TYPES);
-            }
-        } else if (key == Key.CODE) {
-            if (json.readWord()) {
-                instrument = find(json.wordBytes(), json.wordOffset(), json.wordLength());
-            }
-        } else if (key == Key.UNITS && type == ORDERBOOK && instrument != null) {
-            readUnits();
-        } else if (key == Key.ERROR && json.peek() == '{') {
-            scan(inner);
-        } else {
-            json.skipValue();
+    /** {@return whether type and market came before the units, as they usually do} */
+    private boolean isKnownBook() {
+        if (!top.has(Key.TYPE) || !top.has(Key.CODE)) {
+            return false;
+        }
+        final int position = json.position();
+        resolve();
+        json.seek(position);
+        return type == ORDERBOOK && instrument != null;
+    }
+
+    /** Finds out of what type the message is, and of which market. */
+    private void resolve() {
+        if (top.has(Key.TYPE) && read.word(top, Key.TYPE)) {
+            type = json.find(TYPES);
+        }
+        if (top.has(Key.CODE) && read.word(top, Key.CODE)) {
+            instrument = find(json.wordBytes(), json.wordOffset(), json.wordLength());
         }
     }
 
@@ -218,8 +224,8 @@ public final class UpbitDecoder implements FrameDecoder {
 
     private Outcome trade() {
         final long price = read.price(top, Key.TRADE_PRICE, instrument.priceDigits());
-        final long size = tradeSize();
-        final int side = read.require(top, Key.ASK_BID) && json.readWord() ? json.find(SIDES) : NO_TYPE;
+        final long size = size(top, Key.TRADE_VOLUME, instrument.sizeDigits(), sizesAreLowered());
+        final int side = read.word(top, Key.ASK_BID) ? json.find(SIDES) : NO_TYPE;
         if (side == JsonKeys.UNKNOWN || (size == 0 && !json.inexact())) {
             json.fail(RejectReason.INVALID_VALUE);
         }
@@ -235,18 +241,13 @@ public final class UpbitDecoder implements FrameDecoder {
         return out.publish(timeNs, sendNs, side == ASK ? flags | EventFlags.SELL : flags);
     }
 
-    private long tradeSize() {
-        return sizesAreLowered()
-                ? read.truncatedSize(top, Key.TRADE_VOLUME, instrument.sizeDigits())
-                : read.size(top, Key.TRADE_VOLUME, instrument.sizeDigits());
-    }
-
     private boolean sizesAreLowered() {
         return instrument.sizeDigits() < VENUE_SIZE_DIGITS;
     }
 
     private int initial() {
-        final boolean first = read.find(top, Key.STREAM_TYPE) && json.readWord() && json.find(STREAM_TYPES) == SNAPSHOT;
+        final boolean first =
+                top.has(Key.STREAM_TYPE) && read.word(top, Key.STREAM_TYPE) && json.find(STREAM_TYPES) == SNAPSHOT;
         return first ? EventFlags.INITIAL : 0;
     }
 
@@ -282,37 +283,18 @@ public final class UpbitDecoder implements FrameDecoder {
 
     private void readUnit(
             final PriceLevels levels, final int priceDigits, final int sizeDigits, final boolean lowered) {
-        long askPrice = 0;
-        long bidPrice = 0;
-        long askSize = 0;
-        long bidSize = 0;
-        int seen = 0;
+        unit.clear();
         if (!json.enterObject()) {
             return;
         }
-        int key = json.nextKey(Key.UNIT);
-        while (key != JsonKeys.END) {
-            if (key == JsonKeys.UNKNOWN) {
-                json.skipValue();
-            } else {
-                if ((seen >>> key & 1) != 0) {
-                    json.fail(RejectReason.DUPLICATE_KEY);
-                }
-                seen |= 1 << key;
-                switch (key) {
-                    case Key.ASK_PRICE -> askPrice = json.readDecimal(priceDigits);
-                    case Key.BID_PRICE -> bidPrice = json.readDecimal(priceDigits);
-                    case Key.ASK_SIZE -> askSize = readSize(sizeDigits, lowered);
-                    default -> bidSize = readSize(sizeDigits, lowered);
-                }
-            }
-            key = json.nextKey(Key.UNIT);
-        }
-        if (seen != UNIT_COMPLETE) {
-            json.fail(RejectReason.MISSING_FIELD);
-        } else if ((askPrice | bidPrice | askSize | bidSize) < 0) {
-            json.fail(RejectReason.INVALID_VALUE);
-        } else if (levels.bidCount() + levels.askCount() > PriceLevels.MAX - 2) {
+        json.scanMembers(Key.UNIT, unit, 0);
+        final int behind = json.position();
+        final long askPrice = read.size(unit, Key.ASK_PRICE, priceDigits);
+        final long bidPrice = read.size(unit, Key.BID_PRICE, priceDigits);
+        final long askSize = size(unit, Key.ASK_SIZE, sizeDigits, lowered);
+        final long bidSize = size(unit, Key.BID_SIZE, sizeDigits, lowered);
+        json.seek(behind);
+        if (levels.bidCount() + levels.askCount() > PriceLevels.MAX - 2) {
             json.fail(RejectReason.TOO_MANY_LEVELS);
         }
         if (json.failed()) {
@@ -326,8 +308,8 @@ public final class UpbitDecoder implements FrameDecoder {
         }
     }
 
-    private long readSize(final int sizeDigits, final boolean lowered) {
-        return lowered ? json.readDecimalTruncating(sizeDigits) : json.readDecimal(sizeDigits);
+    private long size(final JsonFields fields, final int key, final int sizeDigits, final boolean lowered) {
+        return lowered ? read.truncatedSize(fields, key, sizeDigits) : read.size(fields, key, sizeDigits);
     }
 
     private Outcome ticker() {
@@ -350,7 +332,7 @@ public final class UpbitDecoder implements FrameDecoder {
     private Outcome candle() {
         final int priceDigits = instrument.priceDigits();
         final long intervalMs = CANDLE_MS[type - FIRST_CANDLE];
-        final long openMs = read.require(top, Key.CANDLE_TIME_UTC) && json.readWord()
+        final long openMs = read.word(top, Key.CANDLE_TIME_UTC)
                 ? read.openTimeMs(UtcText.toEpochMs(json.wordBytes(), json.wordOffset(), json.wordLength()), intervalMs)
                 : 0;
         final long open = read.price(top, Key.OPENING_PRICE, priceDigits);
