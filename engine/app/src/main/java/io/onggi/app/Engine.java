@@ -134,9 +134,20 @@ public final class Engine implements AutoCloseable {
                 "result");
         resultRing.buffer().addGatingSequences(resultLoop.getSequence());
         timer = new EngineTimer(ring, clock, System::currentTimeMillis);
-        feeds = new VenueFeeds(config, ring, clock, instruments);
+        try {
+            feeds = new VenueFeeds(config, ring, clock, instruments);
+        } catch (final IOException | RuntimeException e) {
+            journal.close();
+            throw e;
+        }
         http = new HttpServer(config.http(), facts, new PrometheusRegistry());
-        httpAddress = http.start();
+        try {
+            httpAddress = http.start();
+        } catch (final IOException | RuntimeException e) {
+            feeds.close();
+            journal.close();
+            throw e;
+        }
     }
 
     /**
@@ -242,10 +253,8 @@ public final class Engine implements AutoCloseable {
         }
         feeds.close();
         timer.stop();
-        final long hashSequence = publishHash();
-        final boolean drained = await(() -> journalLoop.getSequence().get() >= hashSequence
-                && coreLoop.getSequence().get() >= hashSequence
-                && resultLoop.getSequence().get() >= resultRing.cursor());
+        // Where no thread was ever started nobody reads the rings, and there is nothing in them.
+        final boolean drained = threads.isEmpty() || drain();
         coreLoop.halt();
         journalLoop.halt();
         resultLoop.halt();
@@ -271,6 +280,13 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         stop();
+    }
+
+    private boolean drain() {
+        final long hashSequence = publishHash();
+        return await(() -> journalLoop.getSequence().get() >= hashSequence
+                && coreLoop.getSequence().get() >= hashSequence
+                && resultLoop.getSequence().get() >= resultRing.cursor());
     }
 
     private long publishHash() {
