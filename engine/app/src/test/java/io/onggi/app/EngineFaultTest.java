@@ -105,9 +105,7 @@ class EngineFaultTest {
 
             rig.fault("silence KRW-BTC@orderbook 4s@0s");
             awaitWithheld(rig, PremiumView.DOMESTIC_BOOK);
-            rig.await(
-                    "a silent book stale",
-                    () -> rig.view(Venue.UPBIT, "BTC-KRW").bookState == BookState.STALE);
+            rig.await("a silent book stale", () -> rig.view(Venue.UPBIT, "BTC-KRW").bookState == BookState.STALE);
             rig.awaitValidPremiums();
             assertEquals(0, rig.sum(null, FeedCounters::reconnects), "reconnects after silence");
 
@@ -169,8 +167,8 @@ class EngineFaultTest {
 
     @Test
     void withoutAnyRateOnlyTheUsdBasisIsWithheld() throws Exception {
-        final Map<String, Object> quickRates = Map.of(
-                "fx.intervalMs", 500, "premium.maxAgeMs.fx", 2_000, "premium.maxAgeMs.fxClosed", 2_000);
+        final Map<String, Object> quickRates =
+                Map.of("fx.intervalMs", 500, "premium.maxAgeMs.fx", 2_000, "premium.maxAgeMs.fxClosed", 2_000);
         try (EngineRig rig = EngineRig.start(PRESENT_ONLY, data, false, quickRates)) {
             rig.awaitValidPremiums();
             assertEquals("flat", rig.facts().fxSource());
@@ -199,8 +197,7 @@ class EngineFaultTest {
         return true;
     }
 
-    private static long sum(
-            final LedgerSnapshot ledger, final String stream, final ToLongFunction<StreamEntry> value) {
+    private static long sum(final LedgerSnapshot ledger, final String stream, final ToLongFunction<StreamEntry> value) {
         return ledger.connections().stream()
                 .map(ConnectionEntry::streams)
                 .flatMap(streams -> streams.stream())

@@ -116,13 +116,7 @@ final class EngineRig implements AutoCloseable {
                 "fx.sources",
                         List.of(
                                 Map.of("name", "flat", "url", at.fx(), "pointer", "/rate"),
-                                Map.of(
-                                        "name",
-                                        "nested",
-                                        "url",
-                                        at.fxNested(),
-                                        "pointer",
-                                        "/data/0/rates/1/value")));
+                                Map.of("name", "nested", "url", at.fxNested(), "pointer", "/data/0/rates/1/value")));
     }
 
     SimulatedVenues venues() {
@@ -197,10 +191,12 @@ final class EngineRig implements AutoCloseable {
 
     /** {@return frames of one venue's streams, whatever became of them, answers apart} */
     long accountedFor(final Venue venue) {
-        return sum(venue, counters -> counters.count(Outcome.DECODED)
-                + counters.count(Outcome.UNHANDLED)
-                + counters.count(Outcome.REJECTED)
-                + counters.count(Outcome.SHED));
+        return sum(
+                venue,
+                counters -> counters.count(Outcome.DECODED)
+                        + counters.count(Outcome.UNHANDLED)
+                        + counters.count(Outcome.REJECTED)
+                        + counters.count(Outcome.SHED));
     }
 
     /** {@return decoded frames of one stream} */
@@ -231,8 +227,8 @@ final class EngineRig implements AutoCloseable {
     }
 
     /**
-     * Stops the markets and waits until the engine has got everything that was sent and shows books that equal the
-     * true ones.
+     * Stops the markets and waits until the engine has got everything that was sent and shows books that equal the true
+     * ones.
      */
     void settle() {
         assertTrue(venues.quiesce(30_000), "everything due was sent");
@@ -258,7 +254,8 @@ final class EngineRig implements AutoCloseable {
     Replay.Outcome stopAndReplay() throws IOException {
         final Engine.Ending ending = engine.stop();
         final Replay.Outcome replay = new Replay(ending.run(), false, done -> {}).run();
-        assertEquals(JournalEnd.Status.CLEAN_END, replay.end().status(), replay.end().describe());
+        assertEquals(
+                JournalEnd.Status.CLEAN_END, replay.end().status(), replay.end().describe());
         assertEquals(ending.events(), replay.end().records(), "records");
         assertEquals(ending.events(), replay.events(), "events replayed");
         assertEquals(Long.toHexString(ending.stateHash()), Long.toHexString(replay.stateHash()), "state hash");

@@ -53,10 +53,12 @@ class EngineRunTest {
         try (EngineRig rig = EngineRig.start(SimulatorConfig.defaults().withSeed(11), data, tls, Map.of())) {
             rig.awaitValidPremiums();
             rig.await("closed candles of every market", () -> hasClosedCandles(rig));
-            rig.await("seconds of premium", () -> !rig.facts()
-                    .results()
-                    .samples(EngineRig.ETH, 1_000, 3)
-                    .isEmpty());
+            rig.await(
+                    "seconds of premium",
+                    () -> !rig.facts()
+                            .results()
+                            .samples(EngineRig.ETH, 1_000, 3)
+                            .isEmpty());
 
             rig.settle();
             final LedgerSnapshot ledger = rig.venues().ledger();

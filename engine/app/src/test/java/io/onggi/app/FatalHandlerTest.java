@@ -24,8 +24,8 @@ class FatalHandlerTest {
 
     private BatchEventProcessor<MarketEvent> run(final String name, final EventHandler<MarketEvent> handler)
             throws InterruptedException {
-        final BatchEventProcessor<MarketEvent> loop =
-                new BatchEventProcessorBuilder().build(ring.buffer(), ring.buffer().newBarrier(), handler);
+        final BatchEventProcessor<MarketEvent> loop = new BatchEventProcessorBuilder()
+                .build(ring.buffer(), ring.buffer().newBarrier(), handler);
         loop.setExceptionHandler(new FatalHandler<>(name, firstCause, stops::add));
         final EngineThread thread = new EngineThread(name, 50_000, loop);
         thread.setUncaughtExceptionHandler((ended, cause) -> {});

@@ -39,8 +39,7 @@ class JournalGateTest {
             final MarketEvent event = new MarketEvent();
             for (long sequence = 0; sequence < 5; sequence++) {
                 assertEquals(sequence - 1, progress.get());
-                event.reset(EventType.TIMER, Venue.NONE, StreamKind.NONE, 0)
-                        .times(NOW_NS, NOW_NS, NOW_NS + sequence);
+                event.reset(EventType.TIMER, Venue.NONE, StreamKind.NONE, 0).times(NOW_NS, NOW_NS, NOW_NS + sequence);
                 handler.onEvent(event, sequence, false);
                 assertEquals(sequence, progress.get(), "in the middle of a batch");
             }
@@ -81,7 +80,13 @@ class JournalGateTest {
         thread.join(10_000);
         assertFalse(thread.isAlive());
         assertEquals(
-                List.of("first 4 at 4", "second 4 at 4", "first 4 at 4", "second 4 at 4", "first 6 at 6", "second 6 at 6"),
+                List.of(
+                        "first 4 at 4",
+                        "second 4 at 4",
+                        "first 4 at 4",
+                        "second 4 at 4",
+                        "first 6 at 6",
+                        "second 6 at 6"),
                 passed);
     }
 

@@ -27,8 +27,7 @@ final class Truths {
         if (instrument.venue() == Venue.BINANCE_USDM && view.lastId != book.lastId()) {
             return "last id " + view.lastId + " instead of " + book.lastId();
         }
-        final String bids =
-                difference("bid", view.bidCount, view.bidPrices, view.bidSizes, instrument, book.bids());
+        final String bids = difference("bid", view.bidCount, view.bidPrices, view.bidSizes, instrument, book.bids());
         return bids.isEmpty()
                 ? difference("ask", view.askCount, view.askPrices, view.askSizes, instrument, book.asks())
                 : bids;
