@@ -281,11 +281,8 @@ public final class Engine implements AutoCloseable {
     }
 
     private Ending end() {
-        final long hashSequence = publishHash();
-        final boolean drained = hashSequence != MarketSink.REFUSED
-                && await(() -> journalLoop.getSequence().get() >= hashSequence
-                        && coreLoop.getSequence().get() >= hashSequence
-                        && resultLoop.getSequence().get() >= resultRing.cursor());
+        // Where no thread was ever started nobody reads the rings, and there is nothing in them.
+        final boolean drained = threads.isEmpty() || drain();
         coreLoop.halt();
         journalLoop.halt();
         resultLoop.halt();
@@ -294,7 +291,9 @@ public final class Engine implements AutoCloseable {
         final boolean inOrder = drained && ended && fatal.get() == null;
         if (inOrder) {
             carry.close();
-            journal.run().recordStateHash(processor.lastHash());
+            if (events > 0) {
+                journal.run().recordStateHash(processor.lastHash());
+            }
             journal.close();
         } else if (ended) {
             journal.closeAfterFault();
@@ -313,6 +312,14 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         stop();
+    }
+
+    private boolean drain() {
+        final long hashSequence = publishHash();
+        return hashSequence != MarketSink.REFUSED
+                && await(() -> journalLoop.getSequence().get() >= hashSequence
+                        && coreLoop.getSequence().get() >= hashSequence
+                        && resultLoop.getSequence().get() >= resultRing.cursor());
     }
 
     private long publishHash() {

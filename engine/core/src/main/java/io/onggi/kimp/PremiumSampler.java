@@ -49,6 +49,8 @@ public final class PremiumSampler {
     public void onTime(final long nowNs) {
         pair.compute(nowNs);
         pair.scoreLiquidity();
+        // What was restored is in the window before the first minute has passed.
+        pair.view().windowSamples = outliers.samples();
         final long nowMs = Math.floorDiv(nowNs, NS_PER_MS);
         final long second = nowMs - Math.floorMod(nowMs, SECOND_MS);
         final long minute = nowMs - Math.floorMod(nowMs, MINUTE_MS);

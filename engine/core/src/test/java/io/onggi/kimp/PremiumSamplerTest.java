@@ -59,6 +59,16 @@ class PremiumSamplerTest {
     }
 
     @Test
+    void showsRestoredSamplesBeforeTheFirstMinuteHasPassed() {
+        sampler.outliers().restore(1.5);
+        sampler.outliers().restore(1.6);
+
+        tick(NOON_MS + 500);
+
+        assertEquals(2, fixture.pair.view().windowSamples);
+    }
+
+    @Test
     void samplesNothingTheFirstTimeAndNothingTwice() {
         tick(NOON_MS);
         tick(NOON_MS + 999);

@@ -13,6 +13,7 @@ import io.onggi.feeds.Outcome;
 import io.onggi.feeds.SessionStatus;
 import io.onggi.feeds.net.JsonTree;
 import io.onggi.feeds.net.NetRuntime;
+import io.onggi.feeds.net.RateBudget;
 import io.onggi.feeds.net.RestCall;
 import io.onggi.feeds.net.RestResponse;
 import java.io.IOException;
@@ -114,14 +115,25 @@ public final class FxFeed implements Feed {
             return;
         }
         final FxSource source = settings.sources().get(index);
-        final String budget = "fx " + source.uri().getAuthority();
-        final RestCall call = new RestCall(source.uri(), runtime.budgets().budget(budget, settings.budget()), 1);
-        runtime.rest().get(call, (response, failure) -> {
+        final RateBudget budget = runtime.budgets().budget("fx " + source.name(), settings.budget());
+        if (budget.blockedUntilNs() > runtime.clock().nowNs()) {
+            // A call would wait in the budget, for an hour if the source says so, and the next source with it.
+            askNext(index, failures, "told us to wait");
+            return;
+        }
+        runtime.rest().get(new RestCall(source.uri(), budget, 1), (response, failure) -> {
             final String problem = response == null ? failure : publish(source, response);
             if (!problem.isEmpty()) {
-                ask(index + 1, failures + (failures.isEmpty() ? "" : "; ") + source.name() + ": " + problem);
+                askNext(index, failures, problem);
             }
         });
+    }
+
+    private void askNext(final int index, final String failures, final String problem) {
+        ask(
+                index + 1,
+                failures + (failures.isEmpty() ? "" : "; ")
+                        + settings.sources().get(index).name() + ": " + problem);
     }
 
     /** {@return an empty text, or why there is no rate} */
@@ -197,11 +209,12 @@ public final class FxFeed implements Feed {
     }
 
     private void failed(final String failures) {
-        failedRounds.incrementAndGet();
         if (!"BACKING_OFF".equals(state)) {
             LOG.warn("{}: no source answered: {}", counters.session(), failures);
         }
         state = "BACKING_OFF";
         reason = failures;
+        // Last, so that whoever sees the round counted sees why.
+        failedRounds.incrementAndGet();
     }
 }

@@ -105,6 +105,19 @@ class FxFeedTest {
     }
 
     @Test
+    void asksTheNextSourceWhileOneHasToldItToWait() {
+        first.set(new Reply(429, "enough", Map.of("Retry-After", "3600")));
+        second.set(Reply.ok("[{\"basePrice\":\"1470.5\"}]"));
+        start(50);
+
+        assertEquals("USD/KRW second", rate(5).text());
+
+        assertEquals(1, server.gets.stream().filter("/first"::equals).count(), "calls in spite of Retry-After");
+        first.set(Reply.ok("{\"rates\":{\"KRW\":1471}}"));
+        assertEquals("USD/KRW second", rate(8).text(), "the hour is not over");
+    }
+
+    @Test
     void publishesNoRateThatIsNotSane() {
         first.set(Reply.ok("{\"rates\":{\"KRW\":499.99}}"));
         second.set(Reply.ok("[{\"basePrice\":5000.01}]"));
