@@ -118,7 +118,12 @@ public final class Replay {
     /** A run whose first header cannot be read says nothing about settings and events. */
     private static Outcome nothing(final JournalEnd end) {
         return new Outcome(
-                end, 0, new Counts(new long[EventType.count()]), new Counts(new long[ResultType.count()]), 0, 0);
+                end,
+                0,
+                new Counts(new long[EventType.count()]),
+                new Counts(new long[ResultType.count()]),
+                0,
+                OptionalLong.empty());
     }
 
     /** Lets events pass at the distances at which they were received. */

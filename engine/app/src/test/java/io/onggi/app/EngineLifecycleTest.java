@@ -78,7 +78,7 @@ class EngineLifecycleTest {
             final Replay.Outcome replay = new Replay(run, false, done -> {}).run();
             assertEquals(JournalEnd.Status.CLEAN_END, replay.end().status());
             assertTrue(replay.byType().get(EventType.TIMER.code()) > 0);
-            assertEquals(1, replay.hashes());
+            assertTrue(replay.isGood() && replay.ownHash().isPresent());
         }
     }
 

@@ -175,7 +175,8 @@ final class Demo {
         }
         out.println();
         out.flush();
-        err.println("Look closer: tools/onggi replay " + options.data() + "   or   tools/onggi journal stat " + options.data());
+        err.println("Look closer: tools/onggi replay " + options.data() + "   or   tools/onggi journal stat "
+                + options.data());
         err.flush();
         return good ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
     }
