@@ -5,6 +5,7 @@ import io.onggi.app.config.EngineConfig;
 import io.onggi.event.MarketSink;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
+import io.onggi.event.ref.Venue.BookModel;
 import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.Feed;
 import io.onggi.feeds.binance.BinanceUsdmDecoders;
@@ -23,7 +24,11 @@ import java.util.List;
 final class VenueFeeds implements AutoCloseable {
     private static final long JOIN_MS = 2_000;
 
+    private static final long NS_PER_MS = 1_000_000L;
+
     private final NetRuntime runtime;
+    private final InstrumentTable instruments;
+    private final long auditNs;
     private final InstrumentAnnouncer announcer;
     private final List<Feed> feeds = new ArrayList<>();
     private final List<Thread> starters = new ArrayList<>();
@@ -35,6 +40,8 @@ final class VenueFeeds implements AutoCloseable {
             final EngineClock clock,
             final InstrumentTable instruments)
             throws IOException {
+        this.instruments = instruments;
+        auditNs = config.book().auditMs() * NS_PER_MS;
         announcer = new InstrumentAnnouncer(instruments, sink, clock);
         runtime = openRuntime(config, clock);
         if (config.upbit().enabled()) {
@@ -89,6 +96,19 @@ final class VenueFeeds implements AutoCloseable {
     /** Begins to connect to every venue at once. */
     void start() {
         starters.forEach(Thread::start);
+        if (auditNs > 0) {
+            runtime.schedule(this::audit, auditNs);
+        }
+    }
+
+    /** A snapshot of every book that lives on updates: a replay that begins in the middle can start from it. */
+    private void audit() {
+        for (final Instrument instrument : instruments.all()) {
+            if (instrument.venue().bookModel() == BookModel.CHAINED) {
+                resync(instrument);
+            }
+        }
+        runtime.schedule(this::audit, auditNs);
     }
 
     /** Asks the instrument's venue for a new snapshot of its book. Any thread. */
