@@ -41,7 +41,9 @@ public final class FramePublisher {
     private int frameLength;
     private long receiveTimeNs;
     private long claimed = MarketSink.REFUSED;
+    private int claimedCount;
     private boolean refused;
+    private boolean counted = true;
     private int partCount;
     private MarketEvent current;
     private EventType type = EventType.SKIPPED;
@@ -66,8 +68,10 @@ public final class FramePublisher {
         current = parts[0];
     }
 
-    /** Starts a frame. */
+    /** Starts a frame. One that was left without an ending is abandoned first: an open claim would stop the engine. */
     public void begin(final byte[] newFrame, final int offset, final int length, final long newReceiveTimeNs) {
+        abandon();
+        counted = false;
         frame = newFrame;
         frameOffset = offset;
         frameLength = length;
@@ -75,6 +79,18 @@ public final class FramePublisher {
         claimed = MarketSink.REFUSED;
         refused = false;
         partCount = 0;
+        stream = StreamKind.NONE;
+        instrumentId = 0;
+    }
+
+    /** Ends a frame whose decoder threw: what it claimed becomes SKIPPED, and it counts as rejected, once. */
+    public void abandon() {
+        final boolean open = claimed != MarketSink.REFUSED;
+        if (!counted) {
+            final Outcome unused = reject(RejectReason.DECODER_FAULT, stream, instrumentId);
+        } else if (open) {
+            skip(RejectReason.DECODER_FAULT, stream, instrumentId);
+        }
     }
 
     /** {@return the one event of this frame, reset} */
@@ -82,7 +98,7 @@ public final class FramePublisher {
         type = newType;
         stream = newStream;
         instrumentId = newInstrumentId;
-        claimed = sink.tryClaim(1);
+        claim(1);
         refused = claimed == MarketSink.REFUSED;
         current = refused ? parts[0] : sink.slot(claimed);
         return current.reset(newType, venue, newStream, newInstrumentId);
@@ -123,7 +139,7 @@ public final class FramePublisher {
             return shed();
         }
         current.times(venueTimeNs, sendTimeNs, receiveTimeNs).addFlags(flags);
-        sink.publish(claimed, claimed);
+        publishClaimed();
         return decoded();
     }
 
@@ -139,31 +155,41 @@ public final class FramePublisher {
             current.updateIds(prevId, firstId, lastId);
             return publish(venueTimeNs, sendTimeNs, flags | EventFlags.LAST);
         }
-        final long first = sink.tryClaim(partCount);
-        if (first == MarketSink.REFUSED) {
+        claim(partCount);
+        if (claimed == MarketSink.REFUSED) {
             return shed();
         }
         for (int i = 0; i < partCount; i++) {
             parts[i].updateIds(prevId, firstId, lastId)
                     .times(venueTimeNs, sendTimeNs, receiveTimeNs)
                     .addFlags(i == partCount - 1 ? flags | EventFlags.LAST : flags);
-            sink.slot(first + i).copyFrom(parts[i]);
+            sink.slot(claimed + i).copyFrom(parts[i]);
         }
-        sink.publish(first, first + partCount - 1);
+        publishClaimed();
         return decoded();
     }
 
+    private void claim(final int count) {
+        claimed = sink.tryClaim(count);
+        claimedCount = count;
+    }
+
+    private void publishClaimed() {
+        final long first = claimed;
+        claimed = MarketSink.REFUSED;
+        sink.publish(first, first + claimedCount - 1);
+    }
+
     private Outcome decoded() {
-        counters.outcome(Outcome.DECODED, instrumentId, stream, receiveTimeNs);
-        return Outcome.DECODED;
+        return count(Outcome.DECODED, stream, instrumentId);
     }
 
     private Outcome shed() {
-        counters.outcome(Outcome.SHED, instrumentId, stream, receiveTimeNs);
+        final Outcome shed = count(Outcome.SHED, stream, instrumentId);
         if (type == EventType.BOOK_DELTA) {
             listener.onShed(instrumentId);
         }
-        return Outcome.SHED;
+        return shed;
     }
 
     /**
@@ -195,11 +221,11 @@ public final class FramePublisher {
         if (claimed != MarketSink.REFUSED) {
             skip(RejectReason.NONE, StreamKind.NONE, 0);
         }
-        counters.outcome(Outcome.CONTROL);
-        return Outcome.CONTROL;
+        return count(Outcome.CONTROL, StreamKind.NONE, 0);
     }
 
     private Outcome count(final Outcome outcome, final StreamKind newStream, final int newInstrumentId) {
+        counted = true;
         if (newInstrumentId == 0) {
             counters.outcome(outcome);
         } else {
@@ -209,16 +235,19 @@ public final class FramePublisher {
     }
 
     private void skip(final RejectReason reason, final StreamKind newStream, final int newInstrumentId) {
-        final long sequence = claimed == MarketSink.REFUSED && !refused ? sink.tryClaim(1) : claimed;
-        if (sequence == MarketSink.REFUSED) {
+        if (claimed == MarketSink.REFUSED && !refused) {
+            claim(1);
+        }
+        if (claimed == MarketSink.REFUSED) {
             return;
         }
-        sink.slot(sequence)
-                .reset(EventType.SKIPPED, venue, newStream, newInstrumentId)
-                .times(FixedPoint.ABSENT, FixedPoint.ABSENT, receiveTimeNs)
-                .skipped(reason.ordinal(), frameLength)
-                .text(frame, frameOffset, frameLength);
-        sink.publish(sequence, sequence);
-        claimed = MarketSink.REFUSED;
+        for (int i = 0; i < claimedCount; i++) {
+            sink.slot(claimed + i)
+                    .reset(EventType.SKIPPED, venue, newStream, newInstrumentId)
+                    .times(FixedPoint.ABSENT, FixedPoint.ABSENT, receiveTimeNs)
+                    .skipped(reason.ordinal(), frameLength)
+                    .text(frame, frameOffset, frameLength);
+        }
+        publishClaimed();
     }
 }

@@ -152,6 +152,11 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
         return snapshot(top, EventFlags.REST);
     }
 
+    @Override
+    public void abandon() {
+        out.abandon();
+    }
+
     private void begin(final byte[] frame, final int offset, final int length, final long receiveTimeNs) {
         out.begin(frame, offset, length, receiveTimeNs);
         json.begin(frame, offset, length);

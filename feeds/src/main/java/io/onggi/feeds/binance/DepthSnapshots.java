@@ -96,8 +96,15 @@ final class DepthSnapshots {
         }
         final byte[] body = response.body();
         counters.received(body.length);
-        final Outcome outcome = decoder.decodeDepthSnapshot(instrument, body, 0, body.length, response.receiveTimeNs());
-        return outcome == Outcome.DECODED ? "" : "snapshot " + outcome;
+        try {
+            final Outcome outcome =
+                    decoder.decodeDepthSnapshot(instrument, body, 0, body.length, response.receiveTimeNs());
+            return outcome == Outcome.DECODED ? "" : "snapshot " + outcome;
+        } catch (final RuntimeException e) {
+            decoder.abandon();
+            LOG.error("binance-usdm: the decoder failed on a snapshot of instrument {}", instrument.id(), e);
+            return "decoder failed: " + e;
+        }
     }
 
     private void retry(final int instrumentId, final int tries, final String problem) {

@@ -151,6 +151,14 @@ final class SessionMachine implements ControlListener {
         }
     }
 
+    /** The connection can no longer be used, for a reason on our side. */
+    void failed(final long now, final String why) {
+        nowNs = now;
+        if (state == SessionState.SUBSCRIBING || state == SessionState.LIVE) {
+            drop(why);
+        }
+    }
+
     /** Looks at every deadline; called a few times a second. */
     void tick(final long now) {
         nowNs = now;

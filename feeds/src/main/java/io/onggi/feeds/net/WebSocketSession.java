@@ -29,6 +29,7 @@ import io.onggi.feeds.Outcome;
 import io.onggi.feeds.SessionStatus;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,8 @@ public final class WebSocketSession implements AutoCloseable {
     private static final int HTTP_PORT = 80;
     private static final long CLOSE_WAIT_MS = 5_000;
     private static final long CLOSE_FRAME_MS = 500;
+    private static final long FAULT_LOG_NS = 60_000_000_000L;
+    private static final int FAULT_LOG_BYTES = 512;
 
     private final SessionPlan plan;
     private final NetRuntime runtime;
@@ -58,6 +61,7 @@ public final class WebSocketSession implements AutoCloseable {
     private final FrameDecoder decoder;
     private Attempt attempt;
     private int attempts;
+    private long faultLoggedNs;
     private ScheduledFuture<?> ticks;
 
     /**
@@ -199,6 +203,21 @@ public final class WebSocketSession implements AutoCloseable {
         }
     }
 
+    private void decode(final byte[] bytes, final int length, final long receiveTimeNs) {
+        try {
+            decoder.decode(bytes, 0, length, receiveTimeNs);
+        } catch (final RuntimeException e) {
+            decoder.abandon();
+            if (faultLoggedNs == 0 || receiveTimeNs - faultLoggedNs >= FAULT_LOG_NS) {
+                faultLoggedNs = receiveTimeNs;
+                final String start = new String(bytes, 0, Math.min(length, FAULT_LOG_BYTES), StandardCharsets.UTF_8);
+                LOG.error("{}: the decoder failed on a frame of {} bytes: {}", plan.name(), length, start, e);
+            }
+            // What the decoder kept of the streams may be wrong now; a new connection starts them again.
+            machine.failed(runtime.clock().nowNs(), "decoder failed: " + e);
+        }
+    }
+
     /** One try to connect and the connection it led to. What an abandoned one still reports is not heard. */
     private final class Attempt implements ConnectionListener {
         private Channel channel;
@@ -215,7 +234,7 @@ public final class WebSocketSession implements AutoCloseable {
             if (isCurrent()) {
                 counters.received(length);
                 machine.onMessage(receiveTimeNs);
-                decoder.decode(bytes, 0, length, receiveTimeNs);
+                decode(bytes, length, receiveTimeNs);
             }
         }
 

@@ -130,6 +130,11 @@ public final class UpbitDecoder implements FrameDecoder {
         };
     }
 
+    @Override
+    public void abandon() {
+        out.abandon();
+    }
+
     private void begin(final byte[] frame, final int offset, final int length, final long receiveTimeNs) {
         out.begin(frame, offset, length, receiveTimeNs);
         json.begin(frame, offset, length);

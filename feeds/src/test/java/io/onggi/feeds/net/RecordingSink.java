@@ -50,6 +50,11 @@ public final class RecordingSink implements MarketSink {
         }
     }
 
+    /** {@return slots that were claimed and not published: each of them would stop the engine} */
+    public synchronized int openClaims() {
+        return claimed.size();
+    }
+
     /** {@return what was published so far} */
     public synchronized List<MarketEvent> events() {
         return List.copyOf(events);
