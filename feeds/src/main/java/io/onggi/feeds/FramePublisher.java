@@ -18,6 +18,10 @@ import io.onggi.event.ref.Venue;
  * parts kept here and copied under one claim, so that its parts are adjacent. Where the ring refuses, decoding goes on
  * into spare memory, because only then it is known whether the frame was any good.
  *
+ * <p>A lost frame that no later one replaces (a trade, a liquidation, a change of a book, a closed candle) is remembered
+ * per stream. As soon as the ring has room again, and before anything else, each such stream gets one SKIPPED with the
+ * reason SHED: ids that are not contiguous would never show the hole.
+ *
  * <p>For the one thread of its decoder; allocates nothing.
  */
 public final class FramePublisher {
@@ -35,6 +39,7 @@ public final class FramePublisher {
     private final ControlListener listener;
     private final RejectSamples samples;
     private final MarketEvent[] parts = new MarketEvent[MAX_PARTS];
+    private final LossMarks lost = new LossMarks();
 
     private byte[] frame = new byte[0];
     private int frameOffset;
@@ -136,7 +141,7 @@ public final class FramePublisher {
     /** Publishes the one event of this frame. */
     public Outcome publish(final long venueTimeNs, final long sendTimeNs, final int flags) {
         if (refused) {
-            return shed();
+            return shed(venueTimeNs, flags);
         }
         current.times(venueTimeNs, sendTimeNs, receiveTimeNs).addFlags(flags);
         publishClaimed();
@@ -157,7 +162,7 @@ public final class FramePublisher {
         }
         claim(partCount);
         if (claimed == MarketSink.REFUSED) {
-            return shed();
+            return shed(venueTimeNs, flags);
         }
         for (int i = 0; i < partCount; i++) {
             parts[i].updateIds(prevId, firstId, lastId)
@@ -170,8 +175,28 @@ public final class FramePublisher {
     }
 
     private void claim(final int count) {
-        claimed = sink.tryClaim(count);
+        claimed = lost.count() == 0 || publishLost() ? sink.tryClaim(count) : MarketSink.REFUSED;
         claimedCount = count;
+    }
+
+    /**
+     * Tries whether there is room again with the first mark; the others may use the reserve, because nothing may
+     * overtake them.
+     */
+    private boolean publishLost() {
+        long sequence = sink.tryClaim(1);
+        int published = 0;
+        while (sequence != MarketSink.REFUSED) {
+            sink.slot(sequence)
+                    .reset(EventType.SKIPPED, venue, lost.stream(published), lost.instrumentId(published))
+                    .times(lost.firstVenueTimeNs(published), FixedPoint.ABSENT, receiveTimeNs)
+                    .skipped(RejectReason.SHED.ordinal(), FixedPoint.ABSENT);
+            sink.publish(sequence, sequence);
+            published++;
+            sequence = published < lost.count() ? sink.tryClaimReserved(1) : MarketSink.REFUSED;
+        }
+        lost.removeFirst(published);
+        return lost.count() == 0;
     }
 
     private void publishClaimed() {
@@ -184,12 +209,24 @@ public final class FramePublisher {
         return count(Outcome.DECODED, stream, instrumentId);
     }
 
-    private Outcome shed() {
+    private Outcome shed(final long venueTimeNs, final int flags) {
+        if (!isReplaced(flags)) {
+            lost.add(instrumentId, stream, venueTimeNs);
+        }
         final Outcome shed = count(Outcome.SHED, stream, instrumentId);
         if (type == EventType.BOOK_DELTA) {
             listener.onShed(instrumentId);
         }
         return shed;
+    }
+
+    /** {@return whether the next event of the stream says all that this one says} */
+    private boolean isReplaced(final int flags) {
+        return switch (type) {
+            case TRADE, LIQUIDATION, BOOK_DELTA -> false;
+            case KLINE -> (flags & EventFlags.CLOSED) == 0;
+            default -> true;
+        };
     }
 
     /**
@@ -239,6 +276,10 @@ public final class FramePublisher {
             claim(1);
         }
         if (claimed == MarketSink.REFUSED) {
+            // What a refused trade or liquidation said is lost as well; of other streams the next event tells.
+            if (newInstrumentId > 0 && (newStream == StreamKind.TRADE || newStream == StreamKind.LIQUIDATION)) {
+                lost.add(newInstrumentId, newStream, FixedPoint.ABSENT);
+            }
             return;
         }
         for (int i = 0; i < claimedCount; i++) {

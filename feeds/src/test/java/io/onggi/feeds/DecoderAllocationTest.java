@@ -4,7 +4,11 @@ import static io.onggi.event.AllocationAssert.assertAllocatesNothing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.onggi.event.DirectSink;
+import io.onggi.event.EventType;
+import io.onggi.event.MarketEvent;
+import io.onggi.event.MarketSink;
 import io.onggi.event.RejectReason;
+import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
@@ -101,6 +105,58 @@ class DecoderAllocationTest implements ControlListener {
         decodesWithoutAllocating(decoder, good, bad);
 
         assertEquals(3L * ROUNDS * (Frames.UPBIT.size() + 1 + bad.size()), published);
+    }
+
+    @Test
+    void shedsAndMarksWithoutAllocating() {
+        counters.reserve(40);
+        final RoomySink sink = new RoomySink(sink());
+        final FramePublisher out = new FramePublisher(Venue.UPBIT, sink, counters, this, new RejectSamples());
+        final byte[] frame = new byte[10];
+        final Runnable action = () -> {
+            for (int round = 0; round < ROUNDS; round++) {
+                for (int id = 1; id <= 40; id++) {
+                    sink.full = id < 40;
+                    out.begin(frame, 0, frame.length, DecoderHarness.RECEIVE_NS);
+                    out.open(EventType.TRADE, StreamKind.TRADE, id);
+                    out.publish(FixedPoint.ABSENT, FixedPoint.ABSENT, 0);
+                }
+            }
+        };
+        action.run();
+        assertAllocatesNothing(action);
+        assertEquals(3L * ROUNDS * 40, published);
+        assertEquals(3L * ROUNDS * 39, counters.count(Outcome.SHED));
+    }
+
+    /** Refuses when told to. */
+    private static final class RoomySink implements MarketSink {
+        private final DirectSink direct;
+        private boolean full;
+
+        RoomySink(final DirectSink direct) {
+            this.direct = direct;
+        }
+
+        @Override
+        public long tryClaim(final int count) {
+            return full ? REFUSED : direct.tryClaim(count);
+        }
+
+        @Override
+        public long tryClaimReserved(final int count) {
+            return direct.tryClaimReserved(count);
+        }
+
+        @Override
+        public MarketEvent slot(final long sequence) {
+            return direct.slot(sequence);
+        }
+
+        @Override
+        public void publish(final long first, final long last) {
+            direct.publish(first, last);
+        }
     }
 
     @Override

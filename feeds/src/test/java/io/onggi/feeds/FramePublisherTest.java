@@ -2,6 +2,7 @@ package io.onggi.feeds;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.onggi.event.EventFlags;
 import io.onggi.event.EventType;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.RejectReason;
@@ -89,6 +90,97 @@ class FramePublisherTest {
 
         assertEquals(List.of("TRADE TRADE 1"), published());
         assertEquals(0, counters.count(Outcome.REJECTED));
+    }
+
+    @Test
+    void marksEachStreamThatLostATradeOnceThereIsRoomAgain() {
+        sink.full(true);
+        assertEquals(Outcome.SHED, trade(1, 10));
+        assertEquals(Outcome.SHED, trade(2, 20));
+        assertEquals(Outcome.SHED, trade(1, 30));
+        assertEquals(List.of(), published());
+        sink.full(false);
+        assertEquals(Outcome.DECODED, trade(1, 40));
+        assertEquals(Outcome.DECODED, trade(1, 50));
+
+        assertEquals(
+                List.of("SKIPPED TRADE 1 SHED ", "SKIPPED TRADE 2 SHED ", "TRADE TRADE 1", "TRADE TRADE 1"),
+                published());
+        assertEquals(9, sink.events().get(0).venueTimeNs());
+        assertEquals(40, sink.events().get(0).receiveTimeNs());
+        assertEquals(FixedPoint.ABSENT, sink.events().get(0).frameLength());
+        assertEquals(0, counters.count(RejectReason.SHED));
+    }
+
+    @Test
+    void marksARefusedTradeThatFoundNoRoomForItsSkipped() {
+        sink.full(true);
+        begin("bad", 10);
+        assertEquals(Outcome.REJECTED, out.reject(RejectReason.INVALID_VALUE, StreamKind.TRADE, 2));
+        begin("bad", 11);
+        assertEquals(Outcome.REJECTED, out.reject(RejectReason.MALFORMED, StreamKind.NONE, 0));
+        sink.full(false);
+        trade(1, 20);
+
+        assertEquals(List.of("SKIPPED TRADE 2 SHED ", "TRADE TRADE 1"), published());
+    }
+
+    @Test
+    void marksALostBookChangeAndAClosedCandleButNothingThatIsReplaced() {
+        sink.full(true);
+        lose(EventType.QUOTE, StreamKind.QUOTE, 0);
+        lose(EventType.BOOK_SNAPSHOT, StreamKind.BOOK, EventFlags.LAST);
+        lose(EventType.TICKER, StreamKind.TICKER, 0);
+        lose(EventType.MARK, StreamKind.MARK, 0);
+        lose(EventType.KLINE, StreamKind.KLINE_1H, 0);
+        lose(EventType.KLINE, StreamKind.KLINE_1M, EventFlags.CLOSED);
+        lose(EventType.LIQUIDATION, StreamKind.LIQUIDATION, EventFlags.SELL);
+        lose(EventType.BOOK_DELTA, StreamKind.BOOK, EventFlags.LAST);
+        sink.full(false);
+        trade(2, 20);
+
+        assertEquals(
+                List.of(
+                        "SKIPPED KLINE_1M 1 SHED ",
+                        "SKIPPED LIQUIDATION 1 SHED ",
+                        "SKIPPED BOOK 1 SHED ",
+                        "TRADE TRADE 2"),
+                published());
+    }
+
+    private void lose(final EventType type, final StreamKind stream, final int flags) {
+        begin("lost", 10);
+        out.open(type, stream, 1);
+        assertEquals(Outcome.SHED, out.publish(9, FixedPoint.ABSENT, flags));
+    }
+
+    @Test
+    void letsNothingOvertakeAMarkForWhichThereIsNoRoom() {
+        sink.full(true);
+        trade(1, 10);
+        trade(2, 20);
+        sink.room(1);
+        assertEquals(Outcome.SHED, trade(1, 30));
+        sink.full(false);
+        assertEquals(Outcome.DECODED, trade(1, 40));
+
+        assertEquals(
+                List.of("SKIPPED TRADE 1 SHED ", "SKIPPED TRADE 2 SHED ", "SKIPPED TRADE 1 SHED ", "TRADE TRADE 1"),
+                published());
+    }
+
+    @Test
+    void remembersOneMarkForAllStreamsBeyondItsMemory() {
+        sink.full(true);
+        for (int id = 1; id <= LossMarks.MAX + 10; id++) {
+            trade(id, id + 1);
+        }
+        sink.full(false);
+        trade(1, 5_000);
+
+        assertEquals(LossMarks.MAX + 1, published().size());
+        assertEquals("SKIPPED TRADE 1023 SHED ", published().get(LossMarks.MAX - 2));
+        assertEquals("SKIPPED NONE 0 SHED ", published().get(LossMarks.MAX - 1));
     }
 
     private static final class Silent implements ControlListener {

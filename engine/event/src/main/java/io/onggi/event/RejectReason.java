@@ -30,7 +30,12 @@ public enum RejectReason {
     /** Price or size that cannot be (zero or negative price, negative size). */
     INVALID_VALUE,
     /** The decoder itself failed on the frame; a fault of ours. */
-    DECODER_FAULT;
+    DECODER_FAULT,
+    /**
+     * No frame, but a mark: since the last event of this instrument's stream at least one was lost, because the ring
+     * was full. The mark's venue time is that of the first one lost, where it is known.
+     */
+    SHED;
 
     private static final RejectReason[] BY_CODE = values();
 

@@ -62,6 +62,17 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
             "forceOrder",
             "24hrTicker|24hrMiniTicker");
     private static final int NO_EVENT = JsonKeys.END;
+    /** Which interval a candle has stands deeper in its frame. */
+    private static final StreamKind[] EVENT_STREAMS = {
+        StreamKind.TRADE,
+        StreamKind.TRADE,
+        StreamKind.BOOK,
+        StreamKind.QUOTE,
+        StreamKind.NONE,
+        StreamKind.MARK,
+        StreamKind.LIQUIDATION,
+        StreamKind.TICKER
+    };
 
     private static final int DIFF_BOOK = 0;
     private static final int TOP_BOOK = 1;
@@ -130,7 +141,7 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
             json.fail(RejectReason.DUPLICATE_KEY);
         }
         if (json.failed()) {
-            return reject(event == DEPTH ? StreamKind.BOOK : StreamKind.NONE);
+            return reject(event == NO_EVENT || event == JsonKeys.UNKNOWN ? StreamKind.NONE : EVENT_STREAMS[event]);
         }
         if (wrapped && !dataIsObject) {
             return out.unhandled(StreamKind.NONE, 0);
@@ -462,10 +473,13 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
         if (interval == JsonKeys.UNKNOWN) {
             return out.unhandled(StreamKind.NONE, 0);
         }
-        if (interval == NO_EVENT || !known(fields)) {
+        if (interval == NO_EVENT) {
             return reject(StreamKind.NONE);
         }
         final StreamKind stream = INTERVAL_STREAMS[interval];
+        if (!known(fields)) {
+            return reject(stream);
+        }
         final int priceDigits = instrument.priceDigits();
         final int sizeDigits = instrument.sizeDigits();
         final long openMs = read.openTimeMs(read.number(inner, Key.LOWER_T), INTERVAL_MS[interval]);

@@ -183,6 +183,39 @@ class BinanceUsdmDecoderTest {
     }
 
     @Test
+    void namesInstrumentAndStreamOfABrokenFrameOnceItSaidThem() {
+        final String[] starts = {
+            "{\"e\":\"aggTrade\",\"s\":\"BTCUSDT\",\"p\":",
+            "{\"stream\":\"btcusdt@trade\",\"data\":{\"e\":\"trade\",\"s\":\"BTCUSDT\",",
+            "{\"e\":\"depthUpdate\",\"s\":\"BTCUSDT\",\"b\":[[",
+            "{\"e\":\"bookTicker\",\"s\":\"BTCUSDT\",",
+            "{\"e\":\"markPriceUpdate\",\"s\":\"BTCUSDT\",",
+            "{\"e\":\"forceOrder\",\"s\":\"BTCUSDT\",",
+            "{\"e\":\"24hrTicker\",\"s\":\"BTCUSDT\",",
+            "{\"e\":\"kline\",\"s\":\"BTCUSDT\","
+        };
+        final StreamKind[] streams = {
+            StreamKind.TRADE,
+            StreamKind.TRADE,
+            StreamKind.BOOK,
+            StreamKind.QUOTE,
+            StreamKind.MARK,
+            StreamKind.LIQUIDATION,
+            StreamKind.TICKER,
+            StreamKind.NONE
+        };
+        for (int i = 0; i < starts.length; i++) {
+            harness.assertRejected(RejectReason.TRUNCATED, starts[i]);
+            assertEquals(streams[i], harness.events().get(0).stream(), starts[i]);
+            assertEquals(1, harness.events().get(0).instrumentId(), starts[i]);
+        }
+        harness.assertRejected(
+                RejectReason.UNKNOWN_SYMBOL, Frames.BINANCE.get(5).replace("BTCUSDT", "NOPEUSDT"));
+        assertEquals(StreamKind.KLINE_1M, harness.events().get(0).stream());
+        assertEquals(0, harness.events().get(0).instrumentId());
+    }
+
+    @Test
     void shedsWhatTheRingRefusesAndAsksForANewBook() {
         harness.full(true);
 
@@ -197,7 +230,12 @@ class BinanceUsdmDecoderTest {
         assertEquals(2, harness.counters().count(1, StreamKind.BOOK, Outcome.SHED));
 
         harness.full(false);
-        assertEquals(EventType.BOOK_DELTA, harness.event(Frames.BINANCE.get(2)).type());
+        assertEquals(Outcome.DECODED, harness.decode(Frames.BINANCE.get(2)));
+        assertEquals(
+                List.of("SKIPPED BOOK", "SKIPPED TRADE", "BOOK_DELTA BOOK"),
+                harness.events().stream()
+                        .map(event -> event.type() + " " + event.stream())
+                        .toList());
     }
 
     @Test

@@ -14,18 +14,24 @@ public final class RecordingSink implements MarketSink {
     private final Map<Long, MarketEvent> claimed = new HashMap<>();
     private final List<MarketEvent> events = new ArrayList<>();
     private long next;
-    private boolean full;
+    private long room = Long.MAX_VALUE;
 
     /** From now on every claim is refused, or none. */
     public synchronized void full(final boolean isFull) {
-        full = isFull;
+        room = isFull ? 0 : Long.MAX_VALUE;
+    }
+
+    /** From now on there is room for so many slots. */
+    public synchronized void room(final long slots) {
+        room = slots;
     }
 
     @Override
     public synchronized long tryClaim(final int count) {
-        if (full) {
+        if (count > room) {
             return REFUSED;
         }
+        room -= count;
         final long first = next;
         for (int i = 0; i < count; i++) {
             claimed.put(next++, new MarketEvent());
