@@ -66,6 +66,11 @@ public record BinanceUsdmSettings(
         if (!SNAPSHOT_LEVELS.contains(snapshotLevels)) {
             violations.add("snapshotLevels=" + snapshotLevels + " must be one of 5, 10, 20, 50, 100, 500, 1000");
         }
+        final int weight = snapshotWeight(snapshotLevels);
+        if (weight > budget.ordinaryShare()) {
+            violations.add("snapshotLevels=" + snapshotLevels + " cost a weight of " + weight
+                    + ", more than the budget's ordinary share of " + budget.ordinaryShare());
+        }
         Violations.range(violations, "streamsPerConnection", streamsPerConnection, 1, MAX_STREAMS);
         Violations.range(violations, "streamsPerRequest", streamsPerRequest, 1, MAX_STREAMS);
         Violations.range(violations, "connectStaggerMs", connectStaggerMs, 0, MINUTE_MS);
@@ -135,6 +140,10 @@ public record BinanceUsdmSettings(
 
     /** {@return what a depth snapshot of this many levels costs, protocol notes 1.5} */
     int snapshotWeight() {
+        return snapshotWeight(snapshotLevels);
+    }
+
+    private static int snapshotWeight(final int snapshotLevels) {
         if (snapshotLevels <= 50) {
             return 2;
         }

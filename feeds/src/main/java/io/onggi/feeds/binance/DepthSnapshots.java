@@ -72,16 +72,24 @@ final class DepthSnapshots {
         if (closed) {
             return;
         }
-        final Instrument instrument = instruments.get(instrumentId);
+        try {
+            call(instruments.get(instrumentId), tries);
+        } catch (final RuntimeException e) {
+            LOG.error("binance-usdm: a snapshot of instrument {} could not be asked for", instrumentId, e);
+            underWay.remove(instrumentId);
+        }
+    }
+
+    private void call(final Instrument instrument, final int tries) {
         final URI uri = URI.create(settings.endpoints().rest() + "/fapi/v1/depth?symbol="
                 + URLEncoder.encode(instrument.venueSymbol(), StandardCharsets.UTF_8) + "&limit="
                 + settings.snapshotLevels());
         runtime.rest().get(new RestCall(uri, budget, settings.snapshotWeight()), (response, failure) -> {
             final String problem = response == null ? failure : publish(instrument, response);
-            if (problem.isEmpty()) {
-                underWay.remove(instrumentId);
+            if (problem.isEmpty() || closed) {
+                underWay.remove(instrument.id());
             } else {
-                retry(instrumentId, tries, problem);
+                retry(instrument.id(), tries, problem);
             }
         });
     }
@@ -101,6 +109,7 @@ final class DepthSnapshots {
                     decoder.decodeDepthSnapshot(instrument, body, 0, body.length, response.receiveTimeNs());
             return outcome == Outcome.DECODED ? "" : "snapshot " + outcome;
         } catch (final RuntimeException e) {
+            // Asked again like any other failure: an entry that stays under way would never be asked for again.
             decoder.abandon();
             LOG.error("binance-usdm: the decoder failed on a snapshot of instrument {}", instrument.id(), e);
             return "decoder failed: " + e;

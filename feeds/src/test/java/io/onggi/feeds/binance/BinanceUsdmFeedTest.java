@@ -21,6 +21,7 @@ import io.onggi.feeds.net.LoadResult;
 import io.onggi.feeds.net.LoopbackVenue;
 import io.onggi.feeds.net.LoopbackVenue.Reply;
 import io.onggi.feeds.net.NetRuntime;
+import io.onggi.feeds.net.RateBudget;
 import io.onggi.feeds.net.ReconnectPolicy;
 import io.onggi.feeds.net.RecordingSink;
 import io.onggi.feeds.net.SessionSettings;
@@ -268,6 +269,63 @@ class BinanceUsdmFeedTest {
         assertEquals(4, count.get());
         assertEquals(1, rest().resyncs());
         assertEquals(1, rest().count(Outcome.REJECTED));
+    }
+
+    @Test
+    void asksAgainWhenTheSnapshotDecoderThrew() throws InterruptedException {
+        load(settings(EnumSet.of(StreamKind.BOOK)), 1);
+        venue.route("/fapi/v1/depth", query -> Reply.ok(DEPTH));
+        sink.throwOnce();
+        feed.resync(1);
+        feed.start();
+        Await.until(() -> sink.events(EventType.BOOK_SNAPSHOT).size() == 1, () -> venue.gets);
+
+        assertEquals(1, rest().count(Outcome.REJECTED));
+        assertEquals(0, sink.openClaims());
+    }
+
+    @Test
+    void goesOnAskingWhileTheBudgetIsTooSmall() throws InterruptedException {
+        load(settings(EnumSet.of(StreamKind.BOOK)), 1);
+        final AtomicInteger calls = new AtomicInteger();
+        venue.route("/fapi/v1/depth", query -> Reply.ok(calls.incrementAndGet() > 0 ? DEPTH : ""));
+        final RateBudget budget = runtime.budgets()
+                .budget(
+                        "binance-usdm " + URI.create(venue.http()).getAuthority(),
+                        new BudgetSettings(2_400, 60_000, 0.2, 60_000));
+        budget.announced(20);
+        feed.start();
+        awaitLive(1);
+        Await.until(() -> rest().resyncs() == 1, () -> venue.gets);
+        assertEquals(0, calls.get());
+
+        budget.announced(2_400);
+
+        Await.until(() -> sink.events(EventType.BOOK_SNAPSHOT).size() == 1, () -> venue.gets);
+        assertEquals(1, rest().resyncs());
+    }
+
+    @Test
+    void refusesSnapshotsThatCostMoreThanTheBudgetAllows() {
+        final BinanceUsdmSettings usual = settings(EnumSet.of(StreamKind.BOOK));
+
+        final IllegalArgumentException failure = assertThrows(
+                IllegalArgumentException.class,
+                () -> new BinanceUsdmSettings(
+                        usual.endpoints(),
+                        usual.kinds(),
+                        usual.session(),
+                        new BudgetSettings(24, 60_000, 0.2, 60_000),
+                        usual.load(),
+                        QUICK,
+                        1_000,
+                        200,
+                        100,
+                        10));
+
+        assertEquals(
+                "binance-usdm: snapshotLevels=1000 cost a weight of 20, more than the budget's ordinary share of 19",
+                failure.getMessage());
     }
 
     @Test
