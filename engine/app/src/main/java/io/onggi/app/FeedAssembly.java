@@ -52,7 +52,6 @@ final class FeedAssembly {
                 session(config.session()),
                 budget(config.budget()),
                 LoadLimits.usual(),
-                policy(config.session().reconnect()),
                 config.snapshotLevels(),
                 config.session().maxStreamsPerConnection(),
                 BINANCE_STREAMS_PER_REQUEST,

@@ -4,7 +4,6 @@ import io.onggi.event.StreamKind;
 import io.onggi.feeds.net.BudgetSettings;
 import io.onggi.feeds.net.KeepAlive;
 import io.onggi.feeds.net.LoadLimits;
-import io.onggi.feeds.net.ReconnectPolicy;
 import io.onggi.feeds.net.SessionSettings;
 import io.onggi.feeds.net.StreamLimits;
 import io.onggi.feeds.net.Violations;
@@ -22,7 +21,6 @@ import java.util.Set;
  * @param session how its connections behave
  * @param budget the weights of its REST host
  * @param load how long a start waits for exchangeInfo
- * @param snapshotRetry when a failed depth snapshot is asked for again
  * @param snapshotLevels levels a side of a depth snapshot: 5, 10, 20, 50, 100, 500 or 1000
  * @param streamsPerConnection most streams on one connection; more open further connections
  * @param streamsPerRequest most streams in one SUBSCRIBE
@@ -34,7 +32,6 @@ public record BinanceUsdmSettings(
         SessionSettings session,
         BudgetSettings budget,
         LoadLimits load,
-        ReconnectPolicy snapshotRetry,
         int snapshotLevels,
         int streamsPerConnection,
         int streamsPerRequest,
@@ -101,7 +98,6 @@ public record BinanceUsdmSettings(
                 SessionSettings.usual(KeepAlive.pings(0, 10_000, 30_000), limits, 200),
                 new BudgetSettings(2_400, MINUTE_MS, 0.2, 2 * MINUTE_MS),
                 LoadLimits.usual(),
-                new ReconnectPolicy(1_000, 2, 30_000, 0, 0, 0, 0.2),
                 1_000,
                 200,
                 100,
@@ -116,7 +112,6 @@ public record BinanceUsdmSettings(
                 other,
                 budget,
                 load,
-                snapshotRetry,
                 snapshotLevels,
                 streamsPerConnection,
                 streamsPerRequest,
@@ -131,7 +126,6 @@ public record BinanceUsdmSettings(
                 session,
                 budget,
                 load,
-                snapshotRetry,
                 snapshotLevels,
                 streamsPerConnection,
                 streamsPerRequest,

@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class DepthSnapshots {
     private static final Logger LOG = LoggerFactory.getLogger(DepthSnapshots.class);
     private static final long NS_PER_MS = 1_000_000L;
+    /** Without end, since a book without a snapshot is no book; what a venue forbids, the budget holds back. */
+    private static final ReconnectPolicy RETRY = new ReconnectPolicy(250, 2, 30_000, 0, 0, 0, 0.2);
+
 
     private final BinanceUsdmSettings settings;
     private final NetRuntime runtime;
@@ -117,14 +120,8 @@ final class DepthSnapshots {
     }
 
     private void retry(final int instrumentId, final int tries, final String problem) {
-        final long delayMs = settings.snapshotRetry()
-                .delayMs(tries, ThreadLocalRandom.current().nextDouble());
-        if (delayMs == ReconnectPolicy.GIVE_UP) {
-            LOG.error("binance-usdm: no snapshot of instrument {} after {} tries: {}", instrumentId, tries, problem);
-            underWay.remove(instrumentId);
-        } else if (!closed) {
-            LOG.warn("binance-usdm: no snapshot of instrument {}, again in {} ms: {}", instrumentId, delayMs, problem);
-            runtime.schedule(() -> send(instrumentId, tries + 1), delayMs * NS_PER_MS);
-        }
+        final long delayMs = RETRY.delayMs(tries, ThreadLocalRandom.current().nextDouble());
+        LOG.warn("binance-usdm: no snapshot of instrument {}, again in {} ms: {}", instrumentId, delayMs, problem);
+        runtime.schedule(() -> send(instrumentId, tries + 1), delayMs * NS_PER_MS);
     }
 }
