@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Polls one exchange rate: every interval the sources are asked in order until one answers with a sane rate, which is
+ * Polls one exchange rate: an interval after the last round ended the sources are asked in order until one answers with a sane rate, which is
  * published as FX_RATE with the text {@code USD/KRW source} and the source's own time, where it gives one, as venue
  * time. If all fail there is no event. Works on the REST thread.
  */
@@ -100,8 +100,14 @@ public final class FxFeed implements Feed {
 
     private void round() {
         if (!closed) {
-            runtime.schedule(this::round, settings.intervalMs() * NS_PER_MS);
             ask(0, "");
+        }
+    }
+
+    /** The next round begins an interval after this one ended, so that slow sources cannot pile up rounds. */
+    private void roundEnded() {
+        if (!closed) {
+            runtime.schedule(this::round, settings.intervalMs() * NS_PER_MS);
         }
     }
 
@@ -111,6 +117,7 @@ public final class FxFeed implements Feed {
         }
         if (index == settings.sources().size()) {
             failed(failures);
+            roundEnded();
             return;
         }
         final FxSource source = settings.sources().get(index);
@@ -118,7 +125,9 @@ public final class FxFeed implements Feed {
         final RestCall call = new RestCall(source.uri(), runtime.budgets().budget(budget, settings.budget()), 1);
         runtime.rest().get(call, (response, failure) -> {
             final String problem = response == null ? failure : publish(source, response);
-            if (!problem.isEmpty()) {
+            if (problem.isEmpty()) {
+                roundEnded();
+            } else {
                 ask(index + 1, failures + (failures.isEmpty() ? "" : "; ") + source.name() + ": " + problem);
             }
         });

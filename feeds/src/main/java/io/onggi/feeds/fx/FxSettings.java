@@ -12,7 +12,7 @@ import java.util.List;
  * @param base currency whose price is asked, such as {@code USD}
  * @param quote currency the price is in, such as {@code KRW}
  * @param sources in order; the first that answers with a sane rate wins, each time anew
- * @param intervalMs between two rounds, milliseconds
+ * @param intervalMs from the end of one round to the start of the next, milliseconds
  * @param minRate lowest sane rate
  * @param maxRate highest sane rate
  * @param budget calls to one host

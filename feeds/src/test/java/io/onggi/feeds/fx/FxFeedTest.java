@@ -23,6 +23,8 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,14 +51,18 @@ class FxFeedTest {
     private void start(final long intervalMs) {
         server.route("/first", query -> first.get());
         server.route("/second", query -> second.get());
-        feed = new FxFeed(
+        feed = feed(intervalMs);
+        feed.start();
+    }
+
+    private FxFeed feed(final long intervalMs) {
+        return new FxFeed(
                 FxSettings.usdKrw(List.of(
                                 new FxSource("first", URI.create(server.http() + "/first"), "/rates/KRW", "/time"),
                                 new FxSource("second", URI.create(server.http() + "/second"), "/0/basePrice", "")))
                         .withInterval(intervalMs, PLENTY),
                 runtime,
                 sink);
-        feed.start();
     }
 
     private MarketEvent rate(final int index) {
@@ -144,6 +150,31 @@ class FxFeedTest {
         Await.until(() -> feed.failedRounds() == 1, () -> feed.sessions());
 
         assertEquals(0, sink.events(EventType.FX_RATE).size());
+    }
+
+    @Test
+    void beginsNoRoundWhileOneIsUnderWay() {
+        final CountDownLatch mayAnswer = new CountDownLatch(1);
+        final AtomicInteger asked = new AtomicInteger();
+        server.route("/first", query -> {
+            asked.incrementAndGet();
+            try {
+                mayAnswer.await();
+            } catch (final InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Reply.ok("{\"rates\":{\"KRW\":1471}}");
+        });
+        feed = feed(1);
+        feed.start();
+        Await.until(() -> asked.get() == 1, () -> feed.sessions());
+        final CountDownLatch later = new CountDownLatch(1);
+        runtime.schedule(later::countDown, 100_000_000);
+        Await.until(() -> later.getCount() == 0, () -> feed.sessions());
+        assertEquals(1, asked.get());
+
+        mayAnswer.countDown();
+        Await.until(() -> asked.get() >= 3, () -> feed.sessions());
     }
 
     @Test
