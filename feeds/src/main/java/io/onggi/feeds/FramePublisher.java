@@ -18,9 +18,9 @@ import io.onggi.event.ref.Venue;
  * parts kept here and copied under one claim, so that its parts are adjacent. Where the ring refuses, decoding goes on
  * into spare memory, because only then it is known whether the frame was any good.
  *
- * <p>A lost frame that no later one replaces (a trade, a liquidation, a change of a book, a closed candle) is remembered
- * per stream. As soon as the ring has room again, and before anything else, each such stream gets one SKIPPED with the
- * reason SHED: ids that are not contiguous would never show the hole.
+ * <p>A lost frame that no later one replaces (a trade, a liquidation, a change of a book, a closed candle) is
+ * remembered per stream. As soon as the ring has room again, and before anything else, each such stream gets one
+ * SKIPPED with the reason SHED: ids that are not contiguous would never show the hole.
  *
  * <p>For the one thread of its decoder; allocates nothing.
  */

@@ -3,8 +3,8 @@ package io.onggi.feeds;
 import io.onggi.event.StreamKind;
 
 /**
- * Streams that lost a frame nothing replaces, each once, in the order of their first loss, until that is published.
- * For the one thread of its decoder; all memory is taken at construction.
+ * Streams that lost a frame nothing replaces, each once, in the order of their first loss, until that is published. For
+ * the one thread of its decoder; all memory is taken at construction.
  */
 final class LossMarks {
     /** As many as a connection can have streams; beyond it the last mark stands for any stream. */

@@ -29,7 +29,6 @@ final class DepthSnapshots {
     /** Without end, since a book without a snapshot is no book; what a venue forbids, the budget holds back. */
     private static final ReconnectPolicy RETRY = new ReconnectPolicy(250, 2, 30_000, 0, 0, 0, 0.2);
 
-
     private final BinanceUsdmSettings settings;
     private final NetRuntime runtime;
     private final RateBudget budget;

@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Polls one exchange rate: an interval after the last round ended the sources are asked in order until one answers with a sane rate, which is
- * published as FX_RATE with the text {@code USD/KRW source} and the source's own time, where it gives one, as venue
- * time. If all fail there is no event. Works on the REST thread.
+ * Polls one exchange rate: an interval after the last round ended the sources are asked in order until one answers with
+ * a sane rate, which is published as FX_RATE with the text {@code USD/KRW source} and the source's own time, where it
+ * gives one, as venue time. If all fail there is no event. Works on the REST thread.
  */
 public final class FxFeed implements Feed {
     private static final Logger LOG = LoggerFactory.getLogger(FxFeed.class);
@@ -124,7 +124,7 @@ public final class FxFeed implements Feed {
         final String budget = "fx " + source.uri().getAuthority();
         final RestCall call = new RestCall(source.uri(), runtime.budgets().budget(budget, settings.budget()), 1);
         runtime.rest().get(call, (response, failure) -> {
-            final String problem = response == null ? failure : publish(source, response);
+            final String problem = response == null ? failure : answered(source, response);
             if (problem.isEmpty()) {
                 roundEnded();
             } else {
@@ -133,7 +133,16 @@ public final class FxFeed implements Feed {
         });
     }
 
-    /** {@return an empty text, or why there is no rate} */
+    /** Whatever goes wrong with one answer, the round goes on. {@return an empty text, or why there is no rate} */
+    private String answered(final FxSource source, final RestResponse response) {
+        try {
+            return publish(source, response);
+        } catch (final RuntimeException e) {
+            LOG.error("{}: the answer of {} could not be handled", counters.session(), source.name(), e);
+            return "failed: " + e;
+        }
+    }
+
     private String publish(final FxSource source, final RestResponse response) {
         if (closed) {
             return "";

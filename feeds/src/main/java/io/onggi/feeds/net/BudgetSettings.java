@@ -24,7 +24,8 @@ public record BudgetSettings(int limit, long windowMs, double reserveShare, long
             violations.add("reserveShare=" + reserveShare + " must be 0 to 0.9");
         }
         if (violations.isEmpty() && ordinaryShare(limit, reserveShare) < 1) {
-            violations.add("reserveShare=" + reserveShare + " of limit=" + limit + " leaves nothing for ordinary calls");
+            violations.add(
+                    "reserveShare=" + reserveShare + " of limit=" + limit + " leaves nothing for ordinary calls");
         }
         Violations.throwIfAny("rate budget", violations);
     }

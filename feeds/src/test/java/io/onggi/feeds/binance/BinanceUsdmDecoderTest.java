@@ -185,9 +185,9 @@ class BinanceUsdmDecoderTest {
     @Test
     void namesInstrumentAndStreamOfABrokenFrameOnceItSaidThem() {
         final String[] starts = {
-            "{\"e\":\"aggTrade\",\"s\":\"BTCUSDT\",\"p\":",
+            "{\"e\":\"aggTrade\",\"s\":\"BTCUSDT\",",
             "{\"stream\":\"btcusdt@trade\",\"data\":{\"e\":\"trade\",\"s\":\"BTCUSDT\",",
-            "{\"e\":\"depthUpdate\",\"s\":\"BTCUSDT\",\"b\":[[",
+            "{\"e\":\"depthUpdate\",\"s\":\"BTCUSDT\",",
             "{\"e\":\"bookTicker\",\"s\":\"BTCUSDT\",",
             "{\"e\":\"markPriceUpdate\",\"s\":\"BTCUSDT\",",
             "{\"e\":\"forceOrder\",\"s\":\"BTCUSDT\",",
@@ -205,7 +205,7 @@ class BinanceUsdmDecoderTest {
             StreamKind.NONE
         };
         for (int i = 0; i < starts.length; i++) {
-            harness.assertRejected(RejectReason.TRUNCATED, starts[i]);
+            harness.assertRejected(RejectReason.MALFORMED, starts[i] + "\"x\":}");
             assertEquals(streams[i], harness.events().get(0).stream(), starts[i]);
             assertEquals(1, harness.events().get(0).instrumentId(), starts[i]);
         }
