@@ -267,7 +267,8 @@ public final class WebSocketSession implements AutoCloseable {
             }
         }
 
-        private boolean isCurrent() {
+        @Override
+        public boolean isCurrent() {
             return attempt == this;
         }
 
