@@ -36,7 +36,6 @@ public final class FramePublisher {
     private final Venue venue;
     private final MarketSink sink;
     private final FeedCounters counters;
-    private final ControlListener listener;
     private final RejectSamples samples;
     private final MarketEvent[] parts = new MarketEvent[MAX_PARTS];
     private final LossMarks lost = new LossMarks();
@@ -60,12 +59,10 @@ public final class FramePublisher {
             final Venue venue,
             final MarketSink sink,
             final FeedCounters counters,
-            final ControlListener listener,
             final RejectSamples samples) {
         this.venue = venue;
         this.sink = sink;
         this.counters = counters;
-        this.listener = listener;
         this.samples = samples;
         for (int i = 0; i < MAX_PARTS; i++) {
             parts[i] = new MarketEvent();
@@ -213,11 +210,7 @@ public final class FramePublisher {
         if (!isReplaced(flags)) {
             lost.add(instrumentId, stream, venueTimeNs);
         }
-        final Outcome shed = count(Outcome.SHED, stream, instrumentId);
-        if (type == EventType.BOOK_DELTA) {
-            listener.onShed(instrumentId);
-        }
-        return shed;
+        return count(Outcome.SHED, stream, instrumentId);
     }
 
     /** {@return whether the next event of the stream says all that this one says} */

@@ -111,7 +111,7 @@ class DecoderAllocationTest implements ControlListener {
     void shedsAndMarksWithoutAllocating() {
         counters.reserve(40);
         final RoomySink sink = new RoomySink(sink());
-        final FramePublisher out = new FramePublisher(Venue.UPBIT, sink, counters, this, new RejectSamples());
+        final FramePublisher out = new FramePublisher(Venue.UPBIT, sink, counters, new RejectSamples());
         final byte[] frame = new byte[10];
         final Runnable action = () -> {
             for (int round = 0; round < ROUNDS; round++) {
@@ -167,10 +167,5 @@ class DecoderAllocationTest implements ControlListener {
     @Override
     public void onError(final long requestId, final String text) {
         throw new AssertionError(text);
-    }
-
-    @Override
-    public void onShed(final int instrumentId) {
-        throw new AssertionError("shed");
     }
 }

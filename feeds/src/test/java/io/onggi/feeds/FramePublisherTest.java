@@ -18,7 +18,7 @@ class FramePublisherTest {
     private final RecordingSink sink = new RecordingSink();
     private final FeedCounters counters = new FeedCounters("test");
     private final RejectSamples samples = new RejectSamples();
-    private final FramePublisher out = new FramePublisher(Venue.UPBIT, sink, counters, new Silent(), samples);
+    private final FramePublisher out = new FramePublisher(Venue.UPBIT, sink, counters, samples);
 
     FramePublisherTest() {
         counters.reserve(2);
@@ -181,16 +181,5 @@ class FramePublisherTest {
         assertEquals(LossMarks.MAX + 1, published().size());
         assertEquals("SKIPPED TRADE 1023 SHED ", published().get(LossMarks.MAX - 2));
         assertEquals("SKIPPED NONE 0 SHED ", published().get(LossMarks.MAX - 1));
-    }
-
-    private static final class Silent implements ControlListener {
-        @Override
-        public void onAck(final long requestId) {}
-
-        @Override
-        public void onError(final long requestId, final String text) {}
-
-        @Override
-        public void onShed(final int instrumentId) {}
     }
 }

@@ -121,7 +121,7 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
             final DecoderOptions options) {
         this.instruments = instruments;
         this.listener = listener;
-        out = new FramePublisher(Venue.BINANCE_USDM, sink, counters, listener, options.samples());
+        out = new FramePublisher(Venue.BINANCE_USDM, sink, counters, options.samples());
         json = new JsonScanner(options.maxFrameBytes());
         read = new FieldReader(json, options.times());
     }

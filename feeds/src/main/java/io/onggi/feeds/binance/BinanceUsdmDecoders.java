@@ -32,15 +32,12 @@ public final class BinanceUsdmDecoders implements BinanceUsdmFeed.Decoders {
         return new BinanceUsdmDecoder(sink, instruments, counters, new NoControl(), options);
     }
 
-    /** A REST reply acknowledges nothing, and the caller repeats a snapshot that found no room. */
+    /** A REST reply acknowledges nothing. */
     private static final class NoControl implements ControlListener {
         @Override
         public void onAck(final long requestId) {}
 
         @Override
         public void onError(final long requestId, final String text) {}
-
-        @Override
-        public void onShed(final int instrumentId) {}
     }
 }

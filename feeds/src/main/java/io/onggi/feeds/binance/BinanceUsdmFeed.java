@@ -157,7 +157,7 @@ public final class BinanceUsdmFeed implements Feed {
         sessions.start(new WebSocketSession(plan, runtime, sink, table));
     }
 
-    /** A book whose stream came up, or whose update found no room, needs a snapshot. */
+    /** A book whose stream came up needs a snapshot; one that lost an update the core asks for. */
     private final class Listener implements WebSocketSession.StreamListener {
         @Override
         public void onStreamsUp(final List<StreamRef> streams) {
@@ -166,11 +166,6 @@ public final class BinanceUsdmFeed implements Feed {
                     resync(stream.instrumentId());
                 }
             }
-        }
-
-        @Override
-        public void onShed(final int instrumentId) {
-            resync(instrumentId);
         }
     }
 }

@@ -226,11 +226,6 @@ final class SessionMachine implements ControlListener {
         }
     }
 
-    @Override
-    public void onShed(final int instrumentId) {
-        actions.onShed(instrumentId);
-    }
-
     SessionState state() {
         return state;
     }

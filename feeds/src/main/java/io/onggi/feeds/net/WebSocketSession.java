@@ -74,7 +74,7 @@ public final class WebSocketSession implements AutoCloseable {
      * @param dialect how it subscribes; of its own
      * @param streams what it subscribes, at least one
      * @param decoders makes its decoder
-     * @param listener hears about streams and shed books
+     * @param listener hears about streams
      */
     public record SessionPlan(
             Venue venue,
@@ -98,9 +98,6 @@ public final class WebSocketSession implements AutoCloseable {
     public interface StreamListener {
         /** These streams are subscribed now. */
         void onStreamsUp(List<StreamRef> streams);
-
-        /** The ring had no room for an update of this instrument's book. */
-        void onShed(int instrumentId);
     }
 
     /** Prepares a session on one of the runtime's event loops; nothing happens before {@link #start}. */
@@ -384,11 +381,6 @@ public final class WebSocketSession implements AutoCloseable {
         @Override
         public void onStreamsUp(final List<StreamRef> streams) {
             plan.listener().onStreamsUp(streams);
-        }
-
-        @Override
-        public void onShed(final int instrumentId) {
-            plan.listener().onShed(instrumentId);
         }
     }
 }

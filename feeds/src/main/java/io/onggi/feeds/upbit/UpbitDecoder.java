@@ -90,7 +90,7 @@ public final class UpbitDecoder implements FrameDecoder {
             final DecoderOptions options) {
         this.instruments = instruments;
         this.listener = listener;
-        out = new FramePublisher(Venue.UPBIT, sink, counters, listener, options.samples());
+        out = new FramePublisher(Venue.UPBIT, sink, counters, options.samples());
         json = new JsonScanner(options.maxFrameBytes());
         read = new FieldReader(json, options.times());
     }

@@ -116,12 +116,9 @@ public final class UpbitFeed implements Feed {
         sessions.start(new WebSocketSession(plan, runtime, sink, table));
     }
 
-    /** Nothing follows from a stream that came up or a book that was shed: the next message is whole. */
+    /** Nothing follows from a stream that came up: the next message is whole. */
     private static final class NoSnapshots implements WebSocketSession.StreamListener {
         @Override
         public void onStreamsUp(final List<StreamRef> streams) {}
-
-        @Override
-        public void onShed(final int instrumentId) {}
     }
 }

@@ -339,24 +339,6 @@ class BinanceUsdmFeedTest {
     }
 
     @Test
-    void resyncsABookWhoseUpdateFoundNoRoom() throws InterruptedException {
-        load(settings(EnumSet.of(StreamKind.BOOK)), 1);
-        venue.route("/fapi/v1/depth", query -> Reply.ok(DEPTH));
-        feed.start();
-        Await.until(() -> sink.events(EventType.BOOK_SNAPSHOT).size() == 1, () -> venue.gets);
-
-        sink.full(true);
-        venue.send("{\"stream\":\"s0usdt@depth@100ms\",\"data\":{\"e\":\"depthUpdate\",\"E\":1767225600123,"
-                + "\"T\":1767225600118,\"s\":\"S0USDT\",\"U\":157,\"u\":160,\"pu\":149,"
-                + "\"b\":[[\"9.50\",\"1.2\"]],\"a\":[]}}");
-        Await.until(() -> feed.counters().get(0).count(1, StreamKind.BOOK, Outcome.SHED) == 1, () -> feed.sessions());
-        sink.full(false);
-
-        Await.until(() -> sink.events(EventType.BOOK_SNAPSHOT).size() == 2, () -> venue.gets);
-        assertEquals(2, rest().resyncs());
-    }
-
-    @Test
     void decodesDataAndComesBackWithANewSnapshotAfterACut() throws InterruptedException {
         load(settings(EnumSet.of(StreamKind.BOOK)), 1);
         venue.route("/fapi/v1/depth", query -> Reply.ok(DEPTH));

@@ -78,9 +78,6 @@ class WebSocketSessionTest {
                         new WebSocketSession.StreamListener() {
                             @Override
                             public void onStreamsUp(final List<StreamRef> streams) {}
-
-                            @Override
-                            public void onShed(final int instrumentId) {}
                         }),
                 runtime,
                 sink,
@@ -271,9 +268,6 @@ class WebSocketSessionTest {
                         new WebSocketSession.StreamListener() {
                             @Override
                             public void onStreamsUp(final List<StreamRef> streams) {}
-
-                            @Override
-                            public void onShed(final int instrumentId) {}
                         }),
                 runtime,
                 sink,
