@@ -6,7 +6,9 @@ import io.onggi.feeds.ControlListener;
 import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.FrameDecoder;
+import io.onggi.feeds.RejectSamples;
 import io.onggi.feeds.SnapshotDecoder;
+import java.util.List;
 
 /** Makes the feed's own decoders, all with the same options. Immutable. */
 public final class BinanceUsdmDecoders implements BinanceUsdmFeed.Decoders {
@@ -24,6 +26,11 @@ public final class BinanceUsdmDecoders implements BinanceUsdmFeed.Decoders {
             final FeedCounters counters,
             final ControlListener listener) {
         return new BinanceUsdmDecoder(sink, instruments, counters, listener, options);
+    }
+
+    @Override
+    public List<RejectSamples.Sample> rejectSamples() {
+        return options.samples().newestFirst();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.Feed;
 import io.onggi.feeds.FeedCounters;
+import io.onggi.feeds.RejectSamples;
 import io.onggi.feeds.SessionStatus;
 import io.onggi.feeds.SnapshotDecoder;
 import io.onggi.feeds.binance.BinanceUsdmStreams.Route;
@@ -134,6 +135,11 @@ public final class BinanceUsdmFeed implements Feed {
     @Override
     public List<SessionStatus> sessions() {
         return sessions.statuses();
+    }
+
+    @Override
+    public List<RejectSamples.Sample> rejectSamples() {
+        return decoders.rejectSamples();
     }
 
     @Override

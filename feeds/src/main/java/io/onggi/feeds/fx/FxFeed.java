@@ -10,6 +10,7 @@ import io.onggi.event.ref.Venue;
 import io.onggi.feeds.Feed;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.Outcome;
+import io.onggi.feeds.RejectSamples;
 import io.onggi.feeds.SessionStatus;
 import io.onggi.feeds.net.JsonTree;
 import io.onggi.feeds.net.NetRuntime;
@@ -40,6 +41,7 @@ public final class FxFeed implements Feed {
     private final MarketSink sink;
     private final String pair;
     private final FeedCounters counters;
+    private final RejectSamples samples = new RejectSamples();
     private volatile boolean closed;
     private volatile String state = "NEW";
     private volatile String reason = "";
@@ -90,6 +92,11 @@ public final class FxFeed implements Feed {
     /** {@return rounds in which no source gave a sane rate} */
     public long failedRounds() {
         return failedRounds.get();
+    }
+
+    @Override
+    public List<RejectSamples.Sample> rejectSamples() {
+        return samples.newestFirst();
     }
 
     @Override
@@ -196,6 +203,7 @@ public final class FxFeed implements Feed {
     }
 
     private String reject(final RejectReason why, final RestResponse response, final String problem) {
+        samples.add(response.body(), 0, response.body().length, why, response.receiveTimeNs());
         counters.rejected(why);
         counters.outcome(Outcome.REJECTED);
         final long sequence = sink.tryClaim(1);

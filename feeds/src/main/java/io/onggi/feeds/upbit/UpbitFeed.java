@@ -6,6 +6,7 @@ import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.Feed;
 import io.onggi.feeds.FeedCounters;
+import io.onggi.feeds.RejectSamples;
 import io.onggi.feeds.SessionStatus;
 import io.onggi.feeds.net.DecoderFactory;
 import io.onggi.feeds.net.LoadResult;
@@ -94,6 +95,11 @@ public final class UpbitFeed implements Feed {
     @Override
     public List<SessionStatus> sessions() {
         return sessions.statuses();
+    }
+
+    @Override
+    public List<RejectSamples.Sample> rejectSamples() {
+        return decoders.rejectSamples();
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.onggi.event.ref.InstrumentTable;
 import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.Outcome;
+import io.onggi.feeds.RejectSamples;
 import io.onggi.feeds.SessionStatus;
 import io.onggi.feeds.net.Await;
 import io.onggi.feeds.net.BudgetSettings;
@@ -267,6 +268,9 @@ class BinanceUsdmFeedTest {
         assertEquals(4, count.get());
         assertEquals(1, rest().resyncs());
         assertEquals(1, rest().count(Outcome.REJECTED));
+        assertEquals(
+                List.of("{\"lastUpdateId\":1,\"bids\":[["),
+                feed.rejectSamples().stream().map(RejectSamples.Sample::text).toList());
     }
 
     @Test

@@ -140,6 +140,8 @@ class FxFeedTest {
         final MarketEvent skipped = sink.events(EventType.SKIPPED).get(0);
         assertEquals("<html>", skipped.text());
         assertEquals(6, skipped.frameLength());
+        assertTrue(feed.rejectSamples().stream()
+                .anyMatch(sample -> sample.text().equals("<html>") && sample.reason() == RejectReason.MALFORMED));
     }
 
     @Test

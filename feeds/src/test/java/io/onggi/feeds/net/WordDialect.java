@@ -10,6 +10,7 @@ import io.onggi.feeds.ControlListener;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.FrameDecoder;
 import io.onggi.feeds.Outcome;
+import io.onggi.feeds.RejectSamples;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -77,6 +78,11 @@ final class WordDialect implements SubscriptionDialect {
                 final FeedCounters counters,
                 final ControlListener listener) {
             return new Words(sink, counters, listener);
+        }
+
+        @Override
+        public List<RejectSamples.Sample> rejectSamples() {
+            return List.of();
         }
 
         private final class Words implements FrameDecoder {
