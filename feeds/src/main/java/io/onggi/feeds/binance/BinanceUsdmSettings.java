@@ -118,20 +118,6 @@ public record BinanceUsdmSettings(
                 connectStaggerMs);
     }
 
-    /** {@return these settings with other streams} */
-    public BinanceUsdmSettings withKinds(final Set<StreamKind> other) {
-        return new BinanceUsdmSettings(
-                endpoints,
-                other,
-                session,
-                budget,
-                load,
-                snapshotLevels,
-                streamsPerConnection,
-                streamsPerRequest,
-                connectStaggerMs);
-    }
-
     /** {@return what a depth snapshot of this many levels costs, protocol notes 1.5} */
     int snapshotWeight() {
         return snapshotWeight(snapshotLevels);

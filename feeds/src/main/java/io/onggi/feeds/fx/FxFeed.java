@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +44,6 @@ public final class FxFeed implements Feed {
     private volatile boolean closed;
     private volatile String state = "NEW";
     private volatile String reason = "";
-    private final AtomicLong failedRounds = new AtomicLong();
 
     /** Prepares the feed; nothing happens before {@link #start}. */
     public FxFeed(final FxSettings settings, final NetRuntime runtime, final MarketSink sink) {
@@ -87,11 +85,6 @@ public final class FxFeed implements Feed {
                 "LIVE".equals(state) ? 1 : 0,
                 counters.lastReceiveNs(NO_INSTRUMENT, StreamKind.FX),
                 reason));
-    }
-
-    /** {@return rounds in which no source gave a sane rate} */
-    public long failedRounds() {
-        return failedRounds.get();
     }
 
     @Override
@@ -223,7 +216,6 @@ public final class FxFeed implements Feed {
     }
 
     private void failed(final String failures) {
-        failedRounds.incrementAndGet();
         if (!"BACKING_OFF".equals(state)) {
             LOG.warn("{}: no source answered: {}", counters.session(), failures);
         }

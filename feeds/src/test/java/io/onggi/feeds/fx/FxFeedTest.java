@@ -115,7 +115,7 @@ class FxFeedTest {
         first.set(Reply.ok("{\"rates\":{\"KRW\":499.99}}"));
         second.set(Reply.ok("[{\"basePrice\":5000.01}]"));
         start(60_000);
-        Await.until(() -> feed.failedRounds() == 1, () -> feed.sessions());
+        Await.until(() -> "BACKING_OFF".equals(feed.sessions().get(0).state()), () -> feed.sessions());
 
         assertEquals(0, sink.events(EventType.FX_RATE).size());
         assertEquals(2, sink.events(EventType.SKIPPED).size());
@@ -132,7 +132,7 @@ class FxFeedTest {
         first.set(Reply.ok("<html>"));
         second.set(Reply.ok("[]"));
         start(30);
-        Await.until(() -> feed.failedRounds() >= 2, () -> feed.sessions());
+        Await.until(() -> counters().count(RejectReason.MISSING_FIELD) >= 2, () -> feed.sessions());
 
         assertEquals(0, sink.events(EventType.FX_RATE).size());
         assertTrue(counters().count(RejectReason.MALFORMED) >= 2);
@@ -149,7 +149,7 @@ class FxFeedTest {
         first.set(Reply.ok("{\"rates\":{\"KRW\":1e999999999}}"));
         second.set(Reply.ok("[{\"basePrice\":1471." + "1".repeat(100) + "}]"));
         start(60_000);
-        Await.until(() -> feed.failedRounds() == 1, () -> feed.sessions());
+        Await.until(() -> "BACKING_OFF".equals(feed.sessions().get(0).state()), () -> feed.sessions());
 
         assertEquals(0, sink.events(EventType.FX_RATE).size());
     }
