@@ -16,7 +16,4 @@ public interface ControlListener {
      * @param text the venue's words
      */
     void onError(long requestId, String text);
-
-    /** The ring had no room for an update of this instrument's book: the book must be seeded again. */
-    void onShed(int instrumentId);
 }

@@ -23,6 +23,11 @@ public interface Feed extends AutoCloseable {
     /** {@return what its connections are doing, for health pages} */
     List<SessionStatus> sessions();
 
+    /** {@return the last frames of its connections that were refused, the newest first; any thread} */
+    default List<RejectSamples.Sample> rejectSamples() {
+        return List.of();
+    }
+
     /** Closes all connections and waits for its threads. Idempotent. */
     @Override
     void close();

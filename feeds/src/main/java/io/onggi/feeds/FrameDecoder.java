@@ -2,7 +2,8 @@ package io.onggi.feeds;
 
 /**
  * Turns the frames of one connection into events, in the dialect of one venue. Used by one thread; keeps its working
- * memory and allocates nothing on a frame of a known kind. Never throws on bad input.
+ * memory and allocates nothing on a frame of a known kind. Never throws on bad input; should it throw all the same, the
+ * caller ends the frame with {@link #abandon}.
  */
 public interface FrameDecoder {
     /**
@@ -14,4 +15,10 @@ public interface FrameDecoder {
      * @return what became of it; also counted in the {@link FeedCounters} of the connection
      */
     Outcome decode(byte[] frame, int offset, int length, long receiveTimeNs);
+
+    /**
+     * Ends a frame whose decoding threw: slots that were claimed for it are published as SKIPPED, and it is counted as
+     * REJECTED unless it was counted before. Call it while the frame's bytes are still there.
+     */
+    void abandon();
 }

@@ -18,6 +18,10 @@ import io.onggi.event.ref.Venue;
  * parts kept here and copied under one claim, so that its parts are adjacent. Where the ring refuses, decoding goes on
  * into spare memory, because only then it is known whether the frame was any good.
  *
+ * <p>A lost frame that no later one replaces (a trade, a liquidation, a change of a book, a closed candle) is
+ * remembered per stream. As soon as the ring has room again, and before anything else, each such stream gets one
+ * SKIPPED with the reason SHED: ids that are not contiguous would never show the hole.
+ *
  * <p>For the one thread of its decoder; allocates nothing.
  */
 public final class FramePublisher {
@@ -32,16 +36,18 @@ public final class FramePublisher {
     private final Venue venue;
     private final MarketSink sink;
     private final FeedCounters counters;
-    private final ControlListener listener;
     private final RejectSamples samples;
     private final MarketEvent[] parts = new MarketEvent[MAX_PARTS];
+    private final LossMarks lost = new LossMarks();
 
     private byte[] frame = new byte[0];
     private int frameOffset;
     private int frameLength;
     private long receiveTimeNs;
     private long claimed = MarketSink.REFUSED;
+    private int claimedCount;
     private boolean refused;
+    private boolean counted = true;
     private int partCount;
     private MarketEvent current;
     private EventType type = EventType.SKIPPED;
@@ -50,15 +56,10 @@ public final class FramePublisher {
 
     /** Takes all memory it will ever need. */
     public FramePublisher(
-            final Venue venue,
-            final MarketSink sink,
-            final FeedCounters counters,
-            final ControlListener listener,
-            final RejectSamples samples) {
+            final Venue venue, final MarketSink sink, final FeedCounters counters, final RejectSamples samples) {
         this.venue = venue;
         this.sink = sink;
         this.counters = counters;
-        this.listener = listener;
         this.samples = samples;
         for (int i = 0; i < MAX_PARTS; i++) {
             parts[i] = new MarketEvent();
@@ -66,8 +67,10 @@ public final class FramePublisher {
         current = parts[0];
     }
 
-    /** Starts a frame. */
+    /** Starts a frame. One that was left without an ending is abandoned first: an open claim would stop the engine. */
     public void begin(final byte[] newFrame, final int offset, final int length, final long newReceiveTimeNs) {
+        abandon();
+        counted = false;
         frame = newFrame;
         frameOffset = offset;
         frameLength = length;
@@ -75,6 +78,18 @@ public final class FramePublisher {
         claimed = MarketSink.REFUSED;
         refused = false;
         partCount = 0;
+        stream = StreamKind.NONE;
+        instrumentId = 0;
+    }
+
+    /** Ends a frame whose decoder threw: what it claimed becomes SKIPPED, and it counts as rejected, once. */
+    public void abandon() {
+        final boolean open = claimed != MarketSink.REFUSED;
+        if (!counted) {
+            final Outcome unused = reject(RejectReason.DECODER_FAULT, stream, instrumentId);
+        } else if (open) {
+            skip(RejectReason.DECODER_FAULT, stream, instrumentId);
+        }
     }
 
     /** {@return the one event of this frame, reset} */
@@ -82,7 +97,7 @@ public final class FramePublisher {
         type = newType;
         stream = newStream;
         instrumentId = newInstrumentId;
-        claimed = sink.tryClaim(1);
+        claim(1);
         refused = claimed == MarketSink.REFUSED;
         current = refused ? parts[0] : sink.slot(claimed);
         return current.reset(newType, venue, newStream, newInstrumentId);
@@ -120,10 +135,10 @@ public final class FramePublisher {
     /** Publishes the one event of this frame. */
     public Outcome publish(final long venueTimeNs, final long sendTimeNs, final int flags) {
         if (refused) {
-            return shed();
+            return shed(venueTimeNs, flags);
         }
         current.times(venueTimeNs, sendTimeNs, receiveTimeNs).addFlags(flags);
-        sink.publish(claimed, claimed);
+        publishClaimed();
         return decoded();
     }
 
@@ -139,31 +154,69 @@ public final class FramePublisher {
             current.updateIds(prevId, firstId, lastId);
             return publish(venueTimeNs, sendTimeNs, flags | EventFlags.LAST);
         }
-        final long first = sink.tryClaim(partCount);
-        if (first == MarketSink.REFUSED) {
-            return shed();
+        claim(partCount);
+        if (claimed == MarketSink.REFUSED) {
+            return shed(venueTimeNs, flags);
         }
         for (int i = 0; i < partCount; i++) {
             parts[i].updateIds(prevId, firstId, lastId)
                     .times(venueTimeNs, sendTimeNs, receiveTimeNs)
                     .addFlags(i == partCount - 1 ? flags | EventFlags.LAST : flags);
-            sink.slot(first + i).copyFrom(parts[i]);
+            sink.slot(claimed + i).copyFrom(parts[i]);
         }
-        sink.publish(first, first + partCount - 1);
+        publishClaimed();
         return decoded();
     }
 
-    private Outcome decoded() {
-        counters.outcome(Outcome.DECODED, instrumentId, stream, receiveTimeNs);
-        return Outcome.DECODED;
+    private void claim(final int count) {
+        claimed = lost.count() == 0 || publishLost() ? sink.tryClaim(count) : MarketSink.REFUSED;
+        claimedCount = count;
     }
 
-    private Outcome shed() {
-        counters.outcome(Outcome.SHED, instrumentId, stream, receiveTimeNs);
-        if (type == EventType.BOOK_DELTA) {
-            listener.onShed(instrumentId);
+    /**
+     * Tries whether there is room again with the first mark; the others may use the reserve, because nothing may
+     * overtake them.
+     */
+    private boolean publishLost() {
+        long sequence = sink.tryClaim(1);
+        int published = 0;
+        while (sequence != MarketSink.REFUSED) {
+            sink.slot(sequence)
+                    .reset(EventType.SKIPPED, venue, lost.stream(published), lost.instrumentId(published))
+                    .times(lost.firstVenueTimeNs(published), FixedPoint.ABSENT, receiveTimeNs)
+                    .skipped(RejectReason.SHED.ordinal(), FixedPoint.ABSENT);
+            sink.publish(sequence, sequence);
+            published++;
+            sequence = published < lost.count() ? sink.tryClaimReserved(1) : MarketSink.REFUSED;
         }
-        return Outcome.SHED;
+        lost.removeFirst(published);
+        return lost.count() == 0;
+    }
+
+    private void publishClaimed() {
+        final long first = claimed;
+        claimed = MarketSink.REFUSED;
+        sink.publish(first, first + claimedCount - 1);
+    }
+
+    private Outcome decoded() {
+        return count(Outcome.DECODED, stream, instrumentId);
+    }
+
+    private Outcome shed(final long venueTimeNs, final int flags) {
+        if (!isReplaced(flags)) {
+            lost.add(instrumentId, stream, venueTimeNs);
+        }
+        return count(Outcome.SHED, stream, instrumentId);
+    }
+
+    /** {@return whether the next event of the stream says all that this one says} */
+    private boolean isReplaced(final int flags) {
+        return switch (type) {
+            case TRADE, LIQUIDATION, BOOK_DELTA -> false;
+            case KLINE -> (flags & EventFlags.CLOSED) == 0;
+            default -> true;
+        };
     }
 
     /**
@@ -195,11 +248,11 @@ public final class FramePublisher {
         if (claimed != MarketSink.REFUSED) {
             skip(RejectReason.NONE, StreamKind.NONE, 0);
         }
-        counters.outcome(Outcome.CONTROL);
-        return Outcome.CONTROL;
+        return count(Outcome.CONTROL, StreamKind.NONE, 0);
     }
 
     private Outcome count(final Outcome outcome, final StreamKind newStream, final int newInstrumentId) {
+        counted = true;
         if (newInstrumentId == 0) {
             counters.outcome(outcome);
         } else {
@@ -209,16 +262,23 @@ public final class FramePublisher {
     }
 
     private void skip(final RejectReason reason, final StreamKind newStream, final int newInstrumentId) {
-        final long sequence = claimed == MarketSink.REFUSED && !refused ? sink.tryClaim(1) : claimed;
-        if (sequence == MarketSink.REFUSED) {
+        if (claimed == MarketSink.REFUSED && !refused) {
+            claim(1);
+        }
+        if (claimed == MarketSink.REFUSED) {
+            // What a refused trade or liquidation said is lost as well; of other streams the next event tells.
+            if (newInstrumentId > 0 && (newStream == StreamKind.TRADE || newStream == StreamKind.LIQUIDATION)) {
+                lost.add(newInstrumentId, newStream, FixedPoint.ABSENT);
+            }
             return;
         }
-        sink.slot(sequence)
-                .reset(EventType.SKIPPED, venue, newStream, newInstrumentId)
-                .times(FixedPoint.ABSENT, FixedPoint.ABSENT, receiveTimeNs)
-                .skipped(reason.ordinal(), frameLength)
-                .text(frame, frameOffset, frameLength);
-        sink.publish(sequence, sequence);
-        claimed = MarketSink.REFUSED;
+        for (int i = 0; i < claimedCount; i++) {
+            sink.slot(claimed + i)
+                    .reset(EventType.SKIPPED, venue, newStream, newInstrumentId)
+                    .times(FixedPoint.ABSENT, FixedPoint.ABSENT, receiveTimeNs)
+                    .skipped(reason.ordinal(), frameLength)
+                    .text(frame, frameOffset, frameLength);
+        }
+        publishClaimed();
     }
 }

@@ -13,4 +13,7 @@ public interface SnapshotDecoder {
      * @return what became of it; also counted. SHED means that the call must be repeated
      */
     Outcome decodeDepthSnapshot(Instrument instrument, byte[] body, int offset, int length, long receiveTimeNs);
+
+    /** Ends a reply whose decoding threw, like {@link FrameDecoder#abandon}. */
+    void abandon();
 }

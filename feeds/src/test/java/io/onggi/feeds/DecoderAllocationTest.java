@@ -4,7 +4,11 @@ import static io.onggi.event.AllocationAssert.assertAllocatesNothing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.onggi.event.DirectSink;
+import io.onggi.event.EventType;
+import io.onggi.event.MarketEvent;
+import io.onggi.event.MarketSink;
 import io.onggi.event.RejectReason;
+import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
@@ -24,6 +28,7 @@ class DecoderAllocationTest implements ControlListener {
     private final FeedCounters counters = new FeedCounters("allocation");
     private long published;
     private long acks;
+    private int runs;
 
     private DirectSink sink() {
         return new DirectSink((event, sequence) -> published++);
@@ -51,6 +56,7 @@ class DecoderAllocationTest implements ControlListener {
             frames[i] = texts.get(i).getBytes(StandardCharsets.UTF_8);
         }
         final Runnable action = () -> {
+            runs++;
             for (int round = 0; round < ROUNDS; round++) {
                 for (final byte[] frame : frames) {
                     decoder.decode(frame, 0, frame.length, DecoderHarness.RECEIVE_NS);
@@ -59,7 +65,7 @@ class DecoderAllocationTest implements ControlListener {
         };
         action.run();
         assertAllocatesNothing(action);
-        assertEquals(3L * ROUNDS * bad.size(), counters.count(Outcome.REJECTED));
+        assertEquals((long) runs * ROUNDS * bad.size(), counters.count(Outcome.REJECTED));
         assertEquals(0, counters.count(Outcome.SHED));
     }
 
@@ -80,9 +86,9 @@ class DecoderAllocationTest implements ControlListener {
 
         decodesWithoutAllocating(decoder, good, bad);
 
-        assertEquals(3L * ROUNDS, acks);
-        assertEquals(3L * ROUNDS, counters.count(RejectReason.UNKNOWN_SYMBOL));
-        assertEquals(3L * ROUNDS * (Frames.BINANCE.size() + 3 + bad.size()), published);
+        assertEquals((long) runs * ROUNDS, acks);
+        assertEquals((long) runs * ROUNDS, counters.count(RejectReason.UNKNOWN_SYMBOL));
+        assertEquals((long) runs * ROUNDS * (Frames.BINANCE.size() + 3 + bad.size()), published);
     }
 
     @Test
@@ -100,7 +106,59 @@ class DecoderAllocationTest implements ControlListener {
 
         decodesWithoutAllocating(decoder, good, bad);
 
-        assertEquals(3L * ROUNDS * (Frames.UPBIT.size() + 1 + bad.size()), published);
+        assertEquals((long) runs * ROUNDS * (Frames.UPBIT.size() + 1 + bad.size()), published);
+    }
+
+    @Test
+    void shedsAndMarksWithoutAllocating() {
+        counters.reserve(40);
+        final RoomySink sink = new RoomySink(sink());
+        final FramePublisher out = new FramePublisher(Venue.UPBIT, sink, counters, new RejectSamples());
+        final byte[] frame = new byte[10];
+        final Runnable action = () -> {
+            for (int round = 0; round < ROUNDS; round++) {
+                for (int id = 1; id <= 40; id++) {
+                    sink.full = id < 40;
+                    out.begin(frame, 0, frame.length, DecoderHarness.RECEIVE_NS);
+                    out.open(EventType.TRADE, StreamKind.TRADE, id);
+                    out.publish(FixedPoint.ABSENT, FixedPoint.ABSENT, 0);
+                }
+            }
+        };
+        action.run();
+        assertAllocatesNothing(action);
+        assertEquals((long) runs * ROUNDS * 40, published);
+        assertEquals((long) runs * ROUNDS * 39, counters.count(Outcome.SHED));
+    }
+
+    /** Refuses when told to. */
+    private static final class RoomySink implements MarketSink {
+        private final DirectSink direct;
+        private boolean full;
+
+        RoomySink(final DirectSink direct) {
+            this.direct = direct;
+        }
+
+        @Override
+        public long tryClaim(final int count) {
+            return full ? REFUSED : direct.tryClaim(count);
+        }
+
+        @Override
+        public long tryClaimReserved(final int count) {
+            return direct.tryClaimReserved(count);
+        }
+
+        @Override
+        public MarketEvent slot(final long sequence) {
+            return direct.slot(sequence);
+        }
+
+        @Override
+        public void publish(final long first, final long last) {
+            direct.publish(first, last);
+        }
     }
 
     @Override
@@ -111,10 +169,5 @@ class DecoderAllocationTest implements ControlListener {
     @Override
     public void onError(final long requestId, final String text) {
         throw new AssertionError(text);
-    }
-
-    @Override
-    public void onShed(final int instrumentId) {
-        throw new AssertionError("shed");
     }
 }

@@ -191,9 +191,4 @@ public final class DecoderHarness implements ControlListener {
     public void onError(final long requestId, final String text) {
         controls.add("error " + requestId + " " + text);
     }
-
-    @Override
-    public void onShed(final int instrumentId) {
-        controls.add("shed " + instrumentId);
-    }
 }

@@ -52,7 +52,6 @@ final class FeedAssembly {
                 session(config.session()),
                 budget(config.budget()),
                 LoadLimits.usual(),
-                policy(config.session().reconnect()),
                 config.snapshotLevels(),
                 config.session().maxStreamsPerConnection(),
                 BINANCE_STREAMS_PER_REQUEST,
@@ -73,7 +72,7 @@ final class FeedAssembly {
                 CONNECT_STAGGER_MS);
     }
 
-    static FxSettings fx(final FxConfig config) {
+    static FxSettings fx(final FxConfig config, final long oldAfterMs) {
         return new FxSettings(
                 "USD",
                 "KRW",
@@ -84,6 +83,7 @@ final class FeedAssembly {
                 config.intervalMs(),
                 BigDecimal.valueOf(config.minRate()),
                 BigDecimal.valueOf(config.maxRate()),
+                oldAfterMs,
                 new BudgetSettings(FX_CALLS_A_MINUTE, MINUTE_MS, 0, MINUTE_MS));
     }
 

@@ -57,7 +57,8 @@ final class VenueFeeds implements AutoCloseable {
                     new BinanceUsdmDecoders(DecoderOptions.live()));
             add(feed, feed::loadInstruments, config.binance().symbols(), instruments);
         }
-        final FxFeed fx = new FxFeed(FeedAssembly.fx(config.fx()), runtime, sink);
+        final FxFeed fx = new FxFeed(
+                FeedAssembly.fx(config.fx(), config.premium().maxAgeMs().fx()), runtime, sink);
         feeds.add(fx);
         starters.add(starter(fx, fx::start));
     }

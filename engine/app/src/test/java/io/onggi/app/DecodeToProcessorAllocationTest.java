@@ -282,9 +282,4 @@ class DecodeToProcessorAllocationTest implements ResultSink, ViewSink, ControlLi
     public void onError(final long requestId, final String text) {
         throw new AssertionError(text);
     }
-
-    @Override
-    public void onShed(final int instrumentId) {
-        throw new AssertionError("shed");
-    }
 }

@@ -27,8 +27,6 @@ import io.onggi.feeds.SnapshotDecoder;
 import io.onggi.feeds.binance.BinanceUsdmDecoders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A core that stands still: market data is shed and counted, and the book is fetched again afterwards. */
@@ -45,7 +43,6 @@ class ShedTest {
     private final FeedCounters counters = new FeedCounters("binance-usdm/public/0");
     private final Results results = new Results();
     private final InstrumentView view = new InstrumentView();
-    private final List<Integer> shedInstruments = new ArrayList<>();
     private final MarketProcessor processor =
             new MarketProcessor(CoreAssembly.of(EngineRig.unconnected(Path.of("nowhere"))), results, new Views());
     private final FrameDecoder decoder;
@@ -84,7 +81,6 @@ class ShedTest {
         assertEquals(2, counters.count(Outcome.SHED));
         assertEquals(2, counters.count(BTC.id(), StreamKind.BOOK, Outcome.SHED));
         assertEquals(2, ring.refused());
-        assertEquals(List.of(BTC.id(), BTC.id()), shedInstruments);
         assertEquals(0, results.count(ResultType.GAP));
 
         coreCatchesUp();
@@ -142,17 +138,12 @@ class ShedTest {
         core.set(timer);
     }
 
-    private final class Control implements ControlListener {
+    private static final class Control implements ControlListener {
         @Override
         public void onAck(final long requestId) {}
 
         @Override
         public void onError(final long requestId, final String text) {}
-
-        @Override
-        public void onShed(final int instrumentId) {
-            shedInstruments.add(instrumentId);
-        }
     }
 
     private static final class Results implements ResultSink {

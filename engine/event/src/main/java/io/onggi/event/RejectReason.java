@@ -1,6 +1,6 @@
 package io.onggi.event;
 
-/** Why a frame was refused. Counted per stream; the code stands in SKIPPED events. */
+/** Why a frame was refused. Counted per stream; the ordinal stands in SKIPPED events and never changes its meaning. */
 public enum RejectReason {
     NONE,
     /** The text ends before its value does. */
@@ -28,7 +28,14 @@ public enum RejectReason {
     /** More levels than the preallocated chain holds. */
     TOO_MANY_LEVELS,
     /** Price or size that cannot be (zero or negative price, negative size). */
-    INVALID_VALUE;
+    INVALID_VALUE,
+    /** The decoder itself failed on the frame; a fault of ours. */
+    DECODER_FAULT,
+    /**
+     * No frame, but a mark: since the last event of this instrument's stream at least one was lost, because the ring
+     * was full. The mark's venue time is that of the first one lost, where it is known.
+     */
+    SHED;
 
     private static final RejectReason[] BY_CODE = values();
 

@@ -62,6 +62,17 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
             "forceOrder",
             "24hrTicker|24hrMiniTicker");
     private static final int NO_EVENT = JsonKeys.END;
+    /** Which interval a candle has stands deeper in its frame. */
+    private static final StreamKind[] EVENT_STREAMS = {
+        StreamKind.TRADE,
+        StreamKind.TRADE,
+        StreamKind.BOOK,
+        StreamKind.QUOTE,
+        StreamKind.NONE,
+        StreamKind.MARK,
+        StreamKind.LIQUIDATION,
+        StreamKind.TICKER
+    };
 
     private static final JsonKeys INTERVALS = JsonKeys.of("1m", "15m", "1h");
     private static final long[] INTERVAL_MS = {60_000L, 900_000L, 3_600_000L};
@@ -112,7 +123,7 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
             final DecoderOptions options) {
         this.instruments = instruments;
         this.listener = listener;
-        out = new FramePublisher(Venue.BINANCE_USDM, sink, counters, listener, options.samples());
+        out = new FramePublisher(Venue.BINANCE_USDM, sink, counters, options.samples());
         json = new JsonScanner(options.maxFrameBytes());
         read = new FieldReader(json, options.times());
     }
@@ -136,7 +147,7 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
             resolve(fields);
         }
         if (json.failed()) {
-            return reject(event == DEPTH ? StreamKind.BOOK : StreamKind.NONE);
+            return reject(event == NO_EVENT || event == JsonKeys.UNKNOWN ? StreamKind.NONE : EVENT_STREAMS[event]);
         }
         if (wrapped && !dataIsObject) {
             return out.unhandled(StreamKind.NONE, 0);
@@ -158,6 +169,11 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
         scan(top);
         json.finish();
         return snapshot(top, EventFlags.REST);
+    }
+
+    @Override
+    public void abandon() {
+        out.abandon();
     }
 
     private void begin(final byte[] frame, final int offset, final int length, final long receiveTimeNs) {
@@ -457,10 +473,13 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
         if (interval == JsonKeys.UNKNOWN) {
             return out.unhandled(StreamKind.NONE, 0);
         }
-        if (interval == NO_EVENT || !known(fields)) {
+        if (interval == NO_EVENT) {
             return reject(StreamKind.NONE);
         }
         final StreamKind stream = INTERVAL_STREAMS[interval];
+        if (!known(fields)) {
+            return reject(stream);
+        }
         final int priceDigits = instrument.priceDigits();
         final int sizeDigits = instrument.sizeDigits();
         final long openMs = read.openTimeMs(read.number(inner, Key.LOWER_T), INTERVAL_MS[interval]);

@@ -6,7 +6,9 @@ import io.onggi.feeds.ControlListener;
 import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.FrameDecoder;
+import io.onggi.feeds.RejectSamples;
 import io.onggi.feeds.SnapshotDecoder;
+import java.util.List;
 
 /** Makes the feed's own decoders, all with the same options. Immutable. */
 public final class BinanceUsdmDecoders implements BinanceUsdmFeed.Decoders {
@@ -27,20 +29,22 @@ public final class BinanceUsdmDecoders implements BinanceUsdmFeed.Decoders {
     }
 
     @Override
+    public List<RejectSamples.Sample> rejectSamples() {
+        return options.samples().newestFirst();
+    }
+
+    @Override
     public SnapshotDecoder createSnapshots(
             final MarketSink sink, final InstrumentTable instruments, final FeedCounters counters) {
         return new BinanceUsdmDecoder(sink, instruments, counters, new NoControl(), options);
     }
 
-    /** A REST reply acknowledges nothing, and the caller repeats a snapshot that found no room. */
+    /** A REST reply acknowledges nothing. */
     private static final class NoControl implements ControlListener {
         @Override
         public void onAck(final long requestId) {}
 
         @Override
         public void onError(final long requestId, final String text) {}
-
-        @Override
-        public void onShed(final int instrumentId) {}
     }
 }

@@ -7,6 +7,7 @@ import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.Feed;
 import io.onggi.feeds.FeedCounters;
+import io.onggi.feeds.RejectSamples;
 import io.onggi.feeds.SessionStatus;
 import io.onggi.feeds.SnapshotDecoder;
 import io.onggi.feeds.binance.BinanceUsdmStreams.Route;
@@ -137,6 +138,11 @@ public final class BinanceUsdmFeed implements Feed {
     }
 
     @Override
+    public List<RejectSamples.Sample> rejectSamples() {
+        return decoders.rejectSamples();
+    }
+
+    @Override
     public void close() {
         if (snapshots != null) {
             snapshots.close();
@@ -157,7 +163,7 @@ public final class BinanceUsdmFeed implements Feed {
         sessions.start(new WebSocketSession(plan, runtime, sink, table));
     }
 
-    /** A book whose stream came up, or whose update found no room, needs a snapshot. */
+    /** A book whose stream came up needs a snapshot; one that lost an update the core asks for. */
     private final class Listener implements WebSocketSession.StreamListener {
         @Override
         public void onStreamsUp(final List<StreamRef> streams) {
@@ -166,11 +172,6 @@ public final class BinanceUsdmFeed implements Feed {
                     resync(stream.instrumentId());
                 }
             }
-        }
-
-        @Override
-        public void onShed(final int instrumentId) {
-            resync(instrumentId);
         }
     }
 }

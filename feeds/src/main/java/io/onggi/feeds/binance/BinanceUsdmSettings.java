@@ -4,7 +4,6 @@ import io.onggi.event.StreamKind;
 import io.onggi.feeds.net.BudgetSettings;
 import io.onggi.feeds.net.KeepAlive;
 import io.onggi.feeds.net.LoadLimits;
-import io.onggi.feeds.net.ReconnectPolicy;
 import io.onggi.feeds.net.SessionSettings;
 import io.onggi.feeds.net.StreamLimits;
 import io.onggi.feeds.net.Violations;
@@ -22,7 +21,6 @@ import java.util.Set;
  * @param session how its connections behave
  * @param budget the weights of its REST host
  * @param load how long a start waits for exchangeInfo
- * @param snapshotRetry when a failed depth snapshot is asked for again
  * @param snapshotLevels levels a side of a depth snapshot: 5, 10, 20, 50, 100, 500 or 1000
  * @param streamsPerConnection most streams on one connection; more open further connections
  * @param streamsPerRequest most streams in one SUBSCRIBE
@@ -34,7 +32,6 @@ public record BinanceUsdmSettings(
         SessionSettings session,
         BudgetSettings budget,
         LoadLimits load,
-        ReconnectPolicy snapshotRetry,
         int snapshotLevels,
         int streamsPerConnection,
         int streamsPerRequest,
@@ -66,6 +63,11 @@ public record BinanceUsdmSettings(
         if (!SNAPSHOT_LEVELS.contains(snapshotLevels)) {
             violations.add("snapshotLevels=" + snapshotLevels + " must be one of 5, 10, 20, 50, 100, 500, 1000");
         }
+        final int weight = snapshotWeight(snapshotLevels);
+        if (weight > budget.ordinaryShare()) {
+            violations.add("snapshotLevels=" + snapshotLevels + " cost a weight of " + weight
+                    + ", more than the budget's ordinary share of " + budget.ordinaryShare());
+        }
         Violations.range(violations, "streamsPerConnection", streamsPerConnection, 1, MAX_STREAMS);
         Violations.range(violations, "streamsPerRequest", streamsPerRequest, 1, MAX_STREAMS);
         Violations.range(violations, "connectStaggerMs", connectStaggerMs, 0, MINUTE_MS);
@@ -96,7 +98,6 @@ public record BinanceUsdmSettings(
                 SessionSettings.usual(KeepAlive.pings(0, 10_000, 30_000), limits, 200),
                 new BudgetSettings(2_400, MINUTE_MS, 0.2, 2 * MINUTE_MS),
                 LoadLimits.usual(),
-                new ReconnectPolicy(1_000, 2, 30_000, 0, 0, 0, 0.2),
                 1_000,
                 200,
                 100,
@@ -111,22 +112,6 @@ public record BinanceUsdmSettings(
                 other,
                 budget,
                 load,
-                snapshotRetry,
-                snapshotLevels,
-                streamsPerConnection,
-                streamsPerRequest,
-                connectStaggerMs);
-    }
-
-    /** {@return these settings with other streams} */
-    public BinanceUsdmSettings withKinds(final Set<StreamKind> other) {
-        return new BinanceUsdmSettings(
-                endpoints,
-                other,
-                session,
-                budget,
-                load,
-                snapshotRetry,
                 snapshotLevels,
                 streamsPerConnection,
                 streamsPerRequest,
@@ -135,6 +120,10 @@ public record BinanceUsdmSettings(
 
     /** {@return what a depth snapshot of this many levels costs, protocol notes 1.5} */
     int snapshotWeight() {
+        return snapshotWeight(snapshotLevels);
+    }
+
+    private static int snapshotWeight(final int snapshotLevels) {
         if (snapshotLevels <= 50) {
             return 2;
         }

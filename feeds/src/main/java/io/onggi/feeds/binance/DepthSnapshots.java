@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 final class DepthSnapshots {
     private static final Logger LOG = LoggerFactory.getLogger(DepthSnapshots.class);
     private static final long NS_PER_MS = 1_000_000L;
+    /** Without end, since a book without a snapshot is no book; what a venue forbids, the budget holds back. */
+    private static final ReconnectPolicy RETRY = new ReconnectPolicy(250, 2, 30_000, 0, 0, 0, 0.2);
 
     private final BinanceUsdmSettings settings;
     private final NetRuntime runtime;
@@ -72,16 +74,24 @@ final class DepthSnapshots {
         if (closed) {
             return;
         }
-        final Instrument instrument = instruments.get(instrumentId);
+        try {
+            call(instruments.get(instrumentId), tries);
+        } catch (final RuntimeException e) {
+            LOG.error("binance-usdm: a snapshot of instrument {} could not be asked for", instrumentId, e);
+            underWay.remove(instrumentId);
+        }
+    }
+
+    private void call(final Instrument instrument, final int tries) {
         final URI uri = URI.create(settings.endpoints().rest() + "/fapi/v1/depth?symbol="
                 + URLEncoder.encode(instrument.venueSymbol(), StandardCharsets.UTF_8) + "&limit="
                 + settings.snapshotLevels());
         runtime.rest().get(new RestCall(uri, budget, settings.snapshotWeight()), (response, failure) -> {
             final String problem = response == null ? failure : publish(instrument, response);
-            if (problem.isEmpty()) {
-                underWay.remove(instrumentId);
+            if (problem.isEmpty() || closed) {
+                underWay.remove(instrument.id());
             } else {
-                retry(instrumentId, tries, problem);
+                retry(instrument.id(), tries, problem);
             }
         });
     }
@@ -96,19 +106,21 @@ final class DepthSnapshots {
         }
         final byte[] body = response.body();
         counters.received(body.length);
-        final Outcome outcome = decoder.decodeDepthSnapshot(instrument, body, 0, body.length, response.receiveTimeNs());
-        return outcome == Outcome.DECODED ? "" : "snapshot " + outcome;
+        try {
+            final Outcome outcome =
+                    decoder.decodeDepthSnapshot(instrument, body, 0, body.length, response.receiveTimeNs());
+            return outcome == Outcome.DECODED ? "" : "snapshot " + outcome;
+        } catch (final RuntimeException e) {
+            // Asked again like any other failure: an entry that stays under way would never be asked for again.
+            decoder.abandon();
+            LOG.error("binance-usdm: the decoder failed on a snapshot of instrument {}", instrument.id(), e);
+            return "decoder failed: " + e;
+        }
     }
 
     private void retry(final int instrumentId, final int tries, final String problem) {
-        final long delayMs = settings.snapshotRetry()
-                .delayMs(tries, ThreadLocalRandom.current().nextDouble());
-        if (delayMs == ReconnectPolicy.GIVE_UP) {
-            LOG.error("binance-usdm: no snapshot of instrument {} after {} tries: {}", instrumentId, tries, problem);
-            underWay.remove(instrumentId);
-        } else if (!closed) {
-            LOG.warn("binance-usdm: no snapshot of instrument {}, again in {} ms: {}", instrumentId, delayMs, problem);
-            runtime.schedule(() -> send(instrumentId, tries + 1), delayMs * NS_PER_MS);
-        }
+        final long delayMs = RETRY.delayMs(tries, ThreadLocalRandom.current().nextDouble());
+        LOG.warn("binance-usdm: no snapshot of instrument {}, again in {} ms: {}", instrumentId, delayMs, problem);
+        runtime.schedule(() -> send(instrumentId, tries + 1), delayMs * NS_PER_MS);
     }
 }

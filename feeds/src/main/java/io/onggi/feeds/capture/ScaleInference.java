@@ -235,8 +235,5 @@ public final class ScaleInference {
 
         @Override
         public void onError(final long requestId, final String text) {}
-
-        @Override
-        public void onShed(final int instrumentId) {}
     }
 }

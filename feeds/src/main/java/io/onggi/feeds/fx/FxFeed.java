@@ -10,6 +10,7 @@ import io.onggi.event.ref.Venue;
 import io.onggi.feeds.Feed;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.Outcome;
+import io.onggi.feeds.RejectSamples;
 import io.onggi.feeds.SessionStatus;
 import io.onggi.feeds.net.JsonTree;
 import io.onggi.feeds.net.NetRuntime;
@@ -20,14 +21,13 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Polls one exchange rate: every interval the sources are asked in order until one answers with a sane rate, which is
- * published as FX_RATE with the text {@code USD/KRW source} and the source's own time, where it gives one, as venue
- * time. If all fail there is no event. Works on the REST thread.
+ * Polls one exchange rate: an interval after the last round ended the sources are asked in order until one answers with
+ * a sane rate, which is published as FX_RATE with the text {@code USD/KRW source} and the source's own time, where it
+ * gives one, as venue time. If all fail there is no event. Works on the REST thread.
  */
 public final class FxFeed implements Feed {
     private static final Logger LOG = LoggerFactory.getLogger(FxFeed.class);
@@ -41,10 +41,13 @@ public final class FxFeed implements Feed {
     private final MarketSink sink;
     private final String pair;
     private final FeedCounters counters;
+    private final RejectSamples samples = new RejectSamples();
+    /** Own time of the rate published last, ABSENT where its source gives none; REST thread. */
+    private long rateTimeNs = FixedPoint.ABSENT;
+
     private volatile boolean closed;
     private volatile String state = "NEW";
     private volatile String reason = "";
-    private final AtomicLong failedRounds = new AtomicLong();
 
     /** Prepares the feed; nothing happens before {@link #start}. */
     public FxFeed(final FxSettings settings, final NetRuntime runtime, final MarketSink sink) {
@@ -88,9 +91,9 @@ public final class FxFeed implements Feed {
                 reason));
     }
 
-    /** {@return rounds in which no source gave a sane rate} */
-    public long failedRounds() {
-        return failedRounds.get();
+    @Override
+    public List<RejectSamples.Sample> rejectSamples() {
+        return samples.newestFirst();
     }
 
     @Override
@@ -101,39 +104,70 @@ public final class FxFeed implements Feed {
 
     private void round() {
         if (!closed) {
-            runtime.schedule(this::round, settings.intervalMs() * NS_PER_MS);
-            ask(0, "");
+            ask(0, "", false);
         }
     }
 
-    private void ask(final int index, final String failures) {
+    /** The next round begins an interval after this one ended, so that slow sources cannot pile up rounds. */
+    private void roundEnded() {
+        if (!closed) {
+            runtime.schedule(this::round, settings.intervalMs() * NS_PER_MS);
+        }
+    }
+
+    private void ask(final int index, final String failures, final boolean answered) {
         if (closed) {
             return;
         }
         if (index == settings.sources().size()) {
-            failed(failures);
+            if (!answered) {
+                failed(failures);
+            }
+            roundEnded();
             return;
         }
         final FxSource source = settings.sources().get(index);
         final RateBudget budget = runtime.budgets().budget("fx " + source.name(), settings.budget());
         if (budget.blockedUntilNs() > runtime.clock().nowNs()) {
             // A call would wait in the budget, for an hour if the source says so, and the next source with it.
-            askNext(index, failures, "told us to wait");
+            askNext(index, failures, "told us to wait", answered);
             return;
         }
         runtime.rest().get(new RestCall(source.uri(), budget, 1), (response, failure) -> {
-            final String problem = response == null ? failure : publish(source, response);
+            final String problem = response == null ? failure : answered(source, response);
             if (!problem.isEmpty()) {
-                askNext(index, failures, problem);
+                askNext(index, failures, problem, answered);
+            } else if (isOld(response)) {
+                // It may be the newest there is, on a weekend; or its source stands still, and another knows better.
+                ask(index + 1, failures, true);
+            } else {
+                roundEnded();
             }
         });
     }
 
-    private void askNext(final int index, final String failures, final String problem) {
+    private void askNext(final int index, final String failures, final String problem, final boolean answered) {
         ask(
                 index + 1,
                 failures + (failures.isEmpty() ? "" : "; ")
-                        + settings.sources().get(index).name() + ": " + problem);
+                        + settings.sources().get(index).name() + ": " + problem,
+                answered);
+    }
+
+    /** {@return whether the last rate published names a time of its own that is older than the limit} */
+    private boolean isOld(final RestResponse response) {
+        return rateTimeNs != FixedPoint.ABSENT
+                && response.receiveTimeNs() - rateTimeNs > settings.oldAfterMs() * NS_PER_MS;
+    }
+
+    /** Whatever goes wrong with one answer, the round goes on. {@return an empty text, or why there is no rate} */
+    private String answered(final FxSource source, final RestResponse response) {
+        try {
+            return publish(source, response);
+        } catch (final RuntimeException e) {
+            LOG.error("{}: the answer of {} could not be handled", counters.session(), source.name(), e);
+            return "failed: " + e;
+        }
     }
 
     /** {@return an empty text, or why there is no rate} */
@@ -171,6 +205,7 @@ public final class FxFeed implements Feed {
 
     private String publish(
             final FxSource source, final RestResponse response, final long mantissa, final long sourceTimeNs) {
+        rateTimeNs = sourceTimeNs;
         final long sequence = sink.tryClaim(1);
         final boolean room = sequence != MarketSink.REFUSED;
         if (room) {
@@ -190,6 +225,7 @@ public final class FxFeed implements Feed {
     }
 
     private String reject(final RejectReason why, final RestResponse response, final String problem) {
+        samples.add(response.body(), 0, response.body().length, why, response.receiveTimeNs());
         counters.rejected(why);
         counters.outcome(Outcome.REJECTED);
         final long sequence = sink.tryClaim(1);
@@ -212,9 +248,8 @@ public final class FxFeed implements Feed {
         if (!"BACKING_OFF".equals(state)) {
             LOG.warn("{}: no source answered: {}", counters.session(), failures);
         }
-        state = "BACKING_OFF";
+        // Last the state, so that whoever sees it sees why.
         reason = failures;
-        // Last, so that whoever sees the round counted sees why.
-        failedRounds.incrementAndGet();
+        state = "BACKING_OFF";
     }
 }

@@ -12,10 +12,11 @@ import java.util.List;
  * @param base currency whose price is asked, such as {@code USD}
  * @param quote currency the price is in, such as {@code KRW}
  * @param sources in order; the first that answers with a sane rate wins, each time anew
- * @param intervalMs between two rounds, milliseconds
+ * @param intervalMs from the end of one round to the start of the next, milliseconds
  * @param minRate lowest sane rate
  * @param maxRate highest sane rate
- * @param budget calls to one host
+ * @param oldAfterMs a rate whose own time is older than this is published, and the next source asked too, milliseconds
+ * @param budget calls to one source
  */
 public record FxSettings(
         String base,
@@ -24,6 +25,7 @@ public record FxSettings(
         long intervalMs,
         BigDecimal minRate,
         BigDecimal maxRate,
+        long oldAfterMs,
         BudgetSettings budget) {
     private static final long DAY_MS = 86_400_000L;
     private static final long MINUTE_MS = 60_000L;
@@ -38,6 +40,7 @@ public record FxSettings(
             violations.add("sources must have different names");
         }
         Violations.range(violations, "intervalMs", intervalMs, 1, DAY_MS);
+        Violations.range(violations, "oldAfterMs", oldAfterMs, 1, 30 * DAY_MS);
         if (minRate.signum() <= 0 || maxRate.compareTo(minRate) <= 0) {
             violations.add("minRate=" + minRate + " maxRate=" + maxRate + " must be positive and ascending");
         }
@@ -54,11 +57,12 @@ public record FxSettings(
                 MINUTE_MS,
                 new BigDecimal("500"),
                 new BigDecimal("5000"),
+                5 * MINUTE_MS,
                 new BudgetSettings(30, MINUTE_MS, 0, MINUTE_MS));
     }
 
     /** {@return these settings with another interval and budget} */
     public FxSettings withInterval(final long otherIntervalMs, final BudgetSettings otherBudget) {
-        return new FxSettings(base, quote, sources, otherIntervalMs, minRate, maxRate, otherBudget);
+        return new FxSettings(base, quote, sources, otherIntervalMs, minRate, maxRate, oldAfterMs, otherBudget);
     }
 }

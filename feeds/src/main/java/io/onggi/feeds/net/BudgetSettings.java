@@ -23,6 +23,19 @@ public record BudgetSettings(int limit, long windowMs, double reserveShare, long
         if (!(reserveShare >= 0 && reserveShare <= 0.9)) {
             violations.add("reserveShare=" + reserveShare + " must be 0 to 0.9");
         }
+        if (violations.isEmpty() && ordinaryShare(limit, reserveShare) < 1) {
+            violations.add(
+                    "reserveShare=" + reserveShare + " of limit=" + limit + " leaves nothing for ordinary calls");
+        }
         Violations.throwIfAny("rate budget", violations);
+    }
+
+    /** {@return what calls without urgency may use of the limit in a window} */
+    public int ordinaryShare() {
+        return ordinaryShare(limit, reserveShare);
+    }
+
+    static int ordinaryShare(final int limit, final double reserveShare) {
+        return (int) (limit * (1 - reserveShare));
     }
 }

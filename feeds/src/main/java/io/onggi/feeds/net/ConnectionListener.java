@@ -2,6 +2,9 @@ package io.onggi.feeds.net;
 
 /** Hears what happens on one WebSocket connection, on its event loop. */
 interface ConnectionListener {
+    /** {@return whether anybody still hears this connection; of an abandoned one nothing is read any more} */
+    boolean isCurrent();
+
     /** The upgrade succeeded. */
     void onOpen();
 

@@ -19,6 +19,7 @@ final class LinkPublisher {
     private final boolean[] downPending;
     private final boolean[] upPending;
     private final String[] reasons;
+    private final long[] lastHeardNs;
     private boolean pending;
     private int upCount;
 
@@ -30,6 +31,7 @@ final class LinkPublisher {
         this.downPending = new boolean[streams.size()];
         this.upPending = new boolean[streams.size()];
         this.reasons = new String[streams.size()];
+        this.lastHeardNs = new long[streams.size()];
     }
 
     /** {@return whether the stream is up, announced or not} */
@@ -51,7 +53,8 @@ final class LinkPublisher {
         }
     }
 
-    void markDown(final int stream, final String reason) {
+    /** Takes a stream down; {@code heardNs} is when anything last came over the connection. */
+    void markDown(final int stream, final String reason, final long heardNs) {
         if (up[stream]) {
             up[stream] = false;
             upCount--;
@@ -62,6 +65,7 @@ final class LinkPublisher {
                 upPending[stream] = false;
                 downPending[stream] = true;
                 reasons[stream] = reason;
+                lastHeardNs[stream] = heardNs;
                 pending = true;
             }
         }
@@ -99,6 +103,9 @@ final class LinkPublisher {
         event.reset(type, venue, ref.kind(), ref.instrumentId())
                 .times(FixedPoint.ABSENT, FixedPoint.ABSENT, nowNs)
                 .text(text);
+        if (type == EventType.LINK_DOWN) {
+            event.lost(lastHeardNs[stream] == 0 ? FixedPoint.ABSENT : lastHeardNs[stream]);
+        }
         sink.publish(sequence, sequence);
         return true;
     }

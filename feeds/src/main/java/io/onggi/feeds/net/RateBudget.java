@@ -129,7 +129,7 @@ public final class RateBudget {
     }
 
     private synchronized int ordinaryLimit() {
-        return (int) (limit * (1 - settings.reserveShare()));
+        return BudgetSettings.ordinaryShare(limit, settings.reserveShare());
     }
 
     private void drain() {

@@ -51,11 +51,16 @@ public final class RestClient {
      * Makes a call when its budget allows.
      *
      * @return completes on the REST thread with any answer of the server, exceptionally with an {@link IOException} or
-     *     {@link TimeoutException} if there was none
+     *     {@link TimeoutException} if there was none; a call that could never be made has failed already
      */
     public CompletableFuture<RestResponse> get(final RestCall call) {
         final CompletableFuture<RestResponse> answer = new CompletableFuture<>();
-        call.budget().run(call.weight(), call.urgent(), () -> sendOrFail(call, answer));
+        try {
+            call.budget().run(call.weight(), call.urgent(), () -> sendOrFail(call, answer));
+        } catch (final IllegalArgumentException e) {
+            // Dearer than its budget, by settings or by what the venue announced since.
+            answer.completeExceptionally(cause(call, e));
+        }
         return answer;
     }
 
@@ -71,7 +76,10 @@ public final class RestClient {
         void onDone(RestResponse response, String failure);
     }
 
-    /** Makes a call when its budget allows; the callback runs on the REST thread, and what it throws is logged. */
+    /**
+     * Makes a call when its budget allows; the callback runs on the REST thread, or on the caller's if the call could
+     * never be made, and what it throws is logged.
+     */
     public void get(final RestCall call, final Callback callback) {
         final CompletableFuture<RestResponse> unused = get(call).whenComplete((response, failure) -> {
             try {

@@ -18,7 +18,4 @@ interface SessionActions {
 
     /** These streams flow now. */
     void onStreamsUp(List<StreamRef> streams);
-
-    /** The ring had no room for an update of this book. */
-    void onShed(int instrumentId);
 }

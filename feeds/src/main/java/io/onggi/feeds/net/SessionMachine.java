@@ -151,6 +151,14 @@ final class SessionMachine implements ControlListener {
         }
     }
 
+    /** The connection can no longer be used, for a reason on our side. */
+    void failed(final long now, final String why) {
+        nowNs = now;
+        if (state == SessionState.SUBSCRIBING || state == SessionState.LIVE) {
+            drop(why);
+        }
+    }
+
     /** Looks at every deadline; called a few times a second. */
     void tick(final long now) {
         nowNs = now;
@@ -216,11 +224,6 @@ final class SessionMachine implements ControlListener {
             }
             checkLive();
         }
-    }
-
-    @Override
-    public void onShed(final int instrumentId) {
-        actions.onShed(instrumentId);
     }
 
     SessionState state() {
@@ -408,7 +411,7 @@ final class SessionMachine implements ControlListener {
 
     private void takeDown(final int index, final String why) {
         if (links.isUp(index)) {
-            links.markDown(index, why);
+            links.markDown(index, why, lastInboundNs);
             confirmed = links.upCount();
         }
     }

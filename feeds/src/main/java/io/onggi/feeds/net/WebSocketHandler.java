@@ -66,6 +66,10 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(final ChannelHandlerContext context) {
+        if (!listener.isCurrent()) {
+            final ChannelFuture unused = context.close();
+            return;
+        }
         buffer.clear();
         handshaker.handshake(context.channel()).addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
         context.fireChannelActive();
@@ -74,7 +78,8 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(final ChannelHandlerContext context, final Object message) {
         try {
-            if (ended) {
+            // An abandoned connection may linger; the buffer is its successor's already.
+            if (ended || !listener.isCurrent()) {
                 return;
             }
             if (message instanceof WebSocketFrame frame) {

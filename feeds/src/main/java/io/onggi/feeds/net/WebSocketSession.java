@@ -29,6 +29,7 @@ import io.onggi.feeds.Outcome;
 import io.onggi.feeds.SessionStatus;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,8 @@ public final class WebSocketSession implements AutoCloseable {
     private static final int HTTP_PORT = 80;
     private static final long CLOSE_WAIT_MS = 5_000;
     private static final long CLOSE_FRAME_MS = 500;
+    private static final long FAULT_LOG_NS = 60_000_000_000L;
+    private static final int FAULT_LOG_BYTES = 512;
 
     private final SessionPlan plan;
     private final NetRuntime runtime;
@@ -58,6 +61,7 @@ public final class WebSocketSession implements AutoCloseable {
     private final FrameDecoder decoder;
     private Attempt attempt;
     private int attempts;
+    private long faultLoggedNs;
     private ScheduledFuture<?> ticks;
 
     /**
@@ -70,7 +74,7 @@ public final class WebSocketSession implements AutoCloseable {
      * @param dialect how it subscribes; of its own
      * @param streams what it subscribes, at least one
      * @param decoders makes its decoder
-     * @param listener hears about streams and shed books
+     * @param listener hears about streams
      */
     public record SessionPlan(
             Venue venue,
@@ -94,9 +98,6 @@ public final class WebSocketSession implements AutoCloseable {
     public interface StreamListener {
         /** These streams are subscribed now. */
         void onStreamsUp(List<StreamRef> streams);
-
-        /** The ring had no room for an update of this instrument's book. */
-        void onShed(int instrumentId);
     }
 
     /** Prepares a session on one of the runtime's event loops; nothing happens before {@link #start}. */
@@ -199,6 +200,21 @@ public final class WebSocketSession implements AutoCloseable {
         }
     }
 
+    private void decode(final byte[] bytes, final int length, final long receiveTimeNs) {
+        try {
+            decoder.decode(bytes, 0, length, receiveTimeNs);
+        } catch (final RuntimeException e) {
+            decoder.abandon();
+            if (faultLoggedNs == 0 || receiveTimeNs - faultLoggedNs >= FAULT_LOG_NS) {
+                faultLoggedNs = receiveTimeNs;
+                final String start = new String(bytes, 0, Math.min(length, FAULT_LOG_BYTES), StandardCharsets.UTF_8);
+                LOG.error("{}: the decoder failed on a frame of {} bytes: {}", plan.name(), length, start, e);
+            }
+            // What the decoder kept of the streams may be wrong now; a new connection starts them again.
+            machine.failed(runtime.clock().nowNs(), "decoder failed: " + e);
+        }
+    }
+
     /** One try to connect and the connection it led to. What an abandoned one still reports is not heard. */
     private final class Attempt implements ConnectionListener {
         private Channel channel;
@@ -215,7 +231,7 @@ public final class WebSocketSession implements AutoCloseable {
             if (isCurrent()) {
                 counters.received(length);
                 machine.onMessage(receiveTimeNs);
-                decoder.decode(bytes, 0, length, receiveTimeNs);
+                decode(bytes, length, receiveTimeNs);
             }
         }
 
@@ -248,7 +264,8 @@ public final class WebSocketSession implements AutoCloseable {
             }
         }
 
-        private boolean isCurrent() {
+        @Override
+        public boolean isCurrent() {
             return attempt == this;
         }
 
@@ -364,11 +381,6 @@ public final class WebSocketSession implements AutoCloseable {
         @Override
         public void onStreamsUp(final List<StreamRef> streams) {
             plan.listener().onStreamsUp(streams);
-        }
-
-        @Override
-        public void onShed(final int instrumentId) {
-            plan.listener().onShed(instrumentId);
         }
     }
 }

@@ -91,7 +91,7 @@ public final class UpbitDecoder implements FrameDecoder {
             final DecoderOptions options) {
         this.instruments = instruments;
         this.listener = listener;
-        out = new FramePublisher(Venue.UPBIT, sink, counters, listener, options.samples());
+        out = new FramePublisher(Venue.UPBIT, sink, counters, options.samples());
         json = new JsonScanner(options.maxFrameBytes());
         read = new FieldReader(json, options.times());
     }
@@ -132,6 +132,11 @@ public final class UpbitDecoder implements FrameDecoder {
             case TICKER -> ticker();
             default -> candle();
         };
+    }
+
+    @Override
+    public void abandon() {
+        out.abandon();
     }
 
     private void begin(final byte[] frame, final int offset, final int length, final long receiveTimeNs) {

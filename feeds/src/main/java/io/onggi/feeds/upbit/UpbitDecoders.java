@@ -6,7 +6,9 @@ import io.onggi.feeds.ControlListener;
 import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.FrameDecoder;
+import io.onggi.feeds.RejectSamples;
 import io.onggi.feeds.net.DecoderFactory;
+import java.util.List;
 
 /** Makes the feed's own decoders, all with the same options; they read both formats. Immutable. */
 public final class UpbitDecoders implements DecoderFactory {
@@ -24,5 +26,10 @@ public final class UpbitDecoders implements DecoderFactory {
             final FeedCounters counters,
             final ControlListener listener) {
         return new UpbitDecoder(sink, instruments, counters, listener, options);
+    }
+
+    @Override
+    public List<RejectSamples.Sample> rejectSamples() {
+        return options.samples().newestFirst();
     }
 }

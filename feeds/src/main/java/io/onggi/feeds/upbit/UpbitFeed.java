@@ -6,6 +6,7 @@ import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.Feed;
 import io.onggi.feeds.FeedCounters;
+import io.onggi.feeds.RejectSamples;
 import io.onggi.feeds.SessionStatus;
 import io.onggi.feeds.net.DecoderFactory;
 import io.onggi.feeds.net.LoadResult;
@@ -97,6 +98,11 @@ public final class UpbitFeed implements Feed {
     }
 
     @Override
+    public List<RejectSamples.Sample> rejectSamples() {
+        return decoders.rejectSamples();
+    }
+
+    @Override
     public void close() {
         sessions.close();
     }
@@ -116,12 +122,9 @@ public final class UpbitFeed implements Feed {
         sessions.start(new WebSocketSession(plan, runtime, sink, table));
     }
 
-    /** Nothing follows from a stream that came up or a book that was shed: the next message is whole. */
+    /** Nothing follows from a stream that came up: the next message is whole. */
     private static final class NoSnapshots implements WebSocketSession.StreamListener {
         @Override
         public void onStreamsUp(final List<StreamRef> streams) {}
-
-        @Override
-        public void onShed(final int instrumentId) {}
     }
 }

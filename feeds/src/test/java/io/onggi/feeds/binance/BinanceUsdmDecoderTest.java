@@ -183,13 +183,44 @@ class BinanceUsdmDecoderTest {
     }
 
     @Test
-    void shedsWhatTheRingRefusesAndAsksForANewBook() {
+    void namesInstrumentAndStreamOfABrokenFrameOnceItSaidThem() {
+        final String[] starts = {
+            "{\"e\":\"aggTrade\",\"s\":\"BTCUSDT\",",
+            "{\"stream\":\"btcusdt@trade\",\"data\":{\"e\":\"trade\",\"s\":\"BTCUSDT\",",
+            "{\"e\":\"depthUpdate\",\"s\":\"BTCUSDT\",",
+            "{\"e\":\"bookTicker\",\"s\":\"BTCUSDT\",",
+            "{\"e\":\"markPriceUpdate\",\"s\":\"BTCUSDT\",",
+            "{\"e\":\"forceOrder\",\"s\":\"BTCUSDT\",",
+            "{\"e\":\"24hrTicker\",\"s\":\"BTCUSDT\",",
+            "{\"e\":\"kline\",\"s\":\"BTCUSDT\","
+        };
+        final StreamKind[] streams = {
+            StreamKind.TRADE,
+            StreamKind.TRADE,
+            StreamKind.BOOK,
+            StreamKind.QUOTE,
+            StreamKind.MARK,
+            StreamKind.LIQUIDATION,
+            StreamKind.TICKER,
+            StreamKind.NONE
+        };
+        for (int i = 0; i < starts.length; i++) {
+            harness.assertRejected(RejectReason.MALFORMED, starts[i] + "\"x\":}");
+            assertEquals(streams[i], harness.events().get(0).stream(), starts[i]);
+            assertEquals(1, harness.events().get(0).instrumentId(), starts[i]);
+        }
+        harness.assertRejected(
+                RejectReason.UNKNOWN_SYMBOL, Frames.BINANCE.get(5).replace("BTCUSDT", "NOPEUSDT"));
+        assertEquals(StreamKind.KLINE_1M, harness.events().get(0).stream());
+        assertEquals(0, harness.events().get(0).instrumentId());
+    }
+
+    @Test
+    void shedsWhatTheRingRefusesAndMarksTheStreamsAfterwards() {
         harness.full(true);
 
         assertEquals(Outcome.SHED, harness.decode(Frames.BINANCE.get(2)));
-        assertEquals(List.of("shed 1"), harness.controls());
         assertEquals(Outcome.SHED, harness.decode(DEPTH_HEAD + "\"b\":" + levels(300, 60_000) + ",\"a\":[]}}"));
-        assertEquals(List.of("shed 1"), harness.controls());
         assertEquals(Outcome.SHED, harness.decode(Frames.BINANCE.get(0)));
         assertEquals(List.of(), harness.controls());
         assertEquals(Outcome.REJECTED, harness.decode(Frames.BINANCE.get(2).replace("1.250", "x")));
@@ -197,7 +228,12 @@ class BinanceUsdmDecoderTest {
         assertEquals(2, harness.counters().count(1, StreamKind.BOOK, Outcome.SHED));
 
         harness.full(false);
-        assertEquals(EventType.BOOK_DELTA, harness.event(Frames.BINANCE.get(2)).type());
+        assertEquals(Outcome.DECODED, harness.decode(Frames.BINANCE.get(2)));
+        assertEquals(
+                List.of("SKIPPED BOOK", "SKIPPED TRADE", "BOOK_DELTA BOOK"),
+                harness.events().stream()
+                        .map(event -> event.type() + " " + event.stream())
+                        .toList());
     }
 
     @Test
@@ -501,7 +537,7 @@ class BinanceUsdmDecoderTest {
     }
 
     @Test
-    void shedsABookByRestWithoutAskingForIt() {
+    void shedsABookByRest() {
         harness.full(true);
 
         assertEquals(Outcome.SHED, harness.snapshot("{\"lastUpdateId\":5,\"bids\":[],\"asks\":[]}"));

@@ -12,6 +12,7 @@ import io.onggi.event.ref.InstrumentTable;
 import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.Outcome;
+import io.onggi.feeds.RejectSamples;
 import io.onggi.feeds.SessionStatus;
 import io.onggi.feeds.net.Await;
 import io.onggi.feeds.net.BudgetSettings;
@@ -21,6 +22,7 @@ import io.onggi.feeds.net.LoadResult;
 import io.onggi.feeds.net.LoopbackVenue;
 import io.onggi.feeds.net.LoopbackVenue.Reply;
 import io.onggi.feeds.net.NetRuntime;
+import io.onggi.feeds.net.RateBudget;
 import io.onggi.feeds.net.ReconnectPolicy;
 import io.onggi.feeds.net.RecordingSink;
 import io.onggi.feeds.net.SessionSettings;
@@ -70,7 +72,6 @@ class BinanceUsdmFeedTest {
                         .withReconnect(QUICK),
                 new BudgetSettings(2_400, 60_000, 0.2, 60_000),
                 new LoadLimits(3_000, QUICK),
-                QUICK,
                 1_000,
                 200,
                 100,
@@ -119,7 +120,6 @@ class BinanceUsdmFeedTest {
                                 brief.session(),
                                 brief.budget(),
                                 new LoadLimits(200, QUICK),
-                                QUICK,
                                 1_000,
                                 200,
                                 100,
@@ -268,6 +268,65 @@ class BinanceUsdmFeedTest {
         assertEquals(4, count.get());
         assertEquals(1, rest().resyncs());
         assertEquals(1, rest().count(Outcome.REJECTED));
+        assertEquals(
+                List.of("{\"lastUpdateId\":1,\"bids\":[["),
+                feed.rejectSamples().stream().map(RejectSamples.Sample::text).toList());
+    }
+
+    @Test
+    void asksAgainWhenTheSnapshotDecoderThrew() throws InterruptedException {
+        load(settings(EnumSet.of(StreamKind.BOOK)), 1);
+        venue.route("/fapi/v1/depth", query -> Reply.ok(DEPTH));
+        sink.throwOnce();
+        feed.resync(1);
+        feed.start();
+        Await.until(() -> sink.events(EventType.BOOK_SNAPSHOT).size() == 1, () -> venue.gets);
+
+        assertEquals(1, rest().count(Outcome.REJECTED));
+        assertEquals(0, sink.openClaims());
+    }
+
+    @Test
+    void goesOnAskingWhileTheBudgetIsTooSmall() throws InterruptedException {
+        load(settings(EnumSet.of(StreamKind.BOOK)), 1);
+        final AtomicInteger calls = new AtomicInteger();
+        venue.route("/fapi/v1/depth", query -> Reply.ok(calls.incrementAndGet() > 0 ? DEPTH : ""));
+        final RateBudget budget = runtime.budgets()
+                .budget(
+                        "binance-usdm " + URI.create(venue.http()).getAuthority(),
+                        new BudgetSettings(2_400, 60_000, 0.2, 60_000));
+        budget.announced(20);
+        feed.start();
+        awaitLive(1);
+        Await.until(() -> rest().resyncs() == 1, () -> venue.gets);
+        assertEquals(0, calls.get());
+
+        budget.announced(2_400);
+
+        Await.until(() -> sink.events(EventType.BOOK_SNAPSHOT).size() == 1, () -> venue.gets);
+        assertEquals(1, rest().resyncs());
+    }
+
+    @Test
+    void refusesSnapshotsThatCostMoreThanTheBudgetAllows() {
+        final BinanceUsdmSettings usual = settings(EnumSet.of(StreamKind.BOOK));
+
+        final IllegalArgumentException failure = assertThrows(
+                IllegalArgumentException.class,
+                () -> new BinanceUsdmSettings(
+                        usual.endpoints(),
+                        usual.kinds(),
+                        usual.session(),
+                        new BudgetSettings(24, 60_000, 0.2, 60_000),
+                        usual.load(),
+                        1_000,
+                        200,
+                        100,
+                        10));
+
+        assertEquals(
+                "binance-usdm: snapshotLevels=1000 cost a weight of 20, more than the budget's ordinary share of 19",
+                failure.getMessage());
     }
 
     @Test
@@ -281,24 +340,6 @@ class BinanceUsdmFeedTest {
         sink.full(false);
         Await.until(() -> sink.events(EventType.BOOK_SNAPSHOT).size() == 1, () -> venue.gets);
         Await.until(() -> sink.linkUps(StreamKind.BOOK, 1) == 1, sink::links);
-    }
-
-    @Test
-    void resyncsABookWhoseUpdateFoundNoRoom() throws InterruptedException {
-        load(settings(EnumSet.of(StreamKind.BOOK)), 1);
-        venue.route("/fapi/v1/depth", query -> Reply.ok(DEPTH));
-        feed.start();
-        Await.until(() -> sink.events(EventType.BOOK_SNAPSHOT).size() == 1, () -> venue.gets);
-
-        sink.full(true);
-        venue.send("{\"stream\":\"s0usdt@depth@100ms\",\"data\":{\"e\":\"depthUpdate\",\"E\":1767225600123,"
-                + "\"T\":1767225600118,\"s\":\"S0USDT\",\"U\":157,\"u\":160,\"pu\":149,"
-                + "\"b\":[[\"9.50\",\"1.2\"]],\"a\":[]}}");
-        Await.until(() -> feed.counters().get(0).count(1, StreamKind.BOOK, Outcome.SHED) == 1, () -> feed.sessions());
-        sink.full(false);
-
-        Await.until(() -> sink.events(EventType.BOOK_SNAPSHOT).size() == 2, () -> venue.gets);
-        assertEquals(2, rest().resyncs());
     }
 
     @Test

@@ -41,7 +41,6 @@ public final class Recording implements ControlListener {
     private final FeedCounters counters = new FeedCounters("recording");
     private final List<MarketEvent> events = new ArrayList<>();
     private final FrameDecoder decoder;
-    private int shedBooks;
 
     /** Finds the scales. */
     public Recording(final Venue venue, final Path file) throws IOException {
@@ -122,19 +121,9 @@ public final class Recording implements ControlListener {
         return counters;
     }
 
-    /** {@return how often a book was asked for again} */
-    public int shedBooks() {
-        return shedBooks;
-    }
-
     @Override
     public void onAck(final long requestId) {}
 
     @Override
     public void onError(final long requestId, final String text) {}
-
-    @Override
-    public void onShed(final int instrumentId) {
-        shedBooks++;
-    }
 }

@@ -46,7 +46,7 @@ class RecordingsTest {
         });
         assertEquals(0, recording.counters().count(Outcome.REJECTED));
         assertEquals(0, recording.counters().count(Outcome.UNHANDLED));
-        assertEquals(0, recording.shedBooks());
+        assertEquals(0, recording.counters().count(Outcome.SHED));
         return recording;
     }
 

@@ -23,6 +23,8 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,14 +51,18 @@ class FxFeedTest {
     private void start(final long intervalMs) {
         server.route("/first", query -> first.get());
         server.route("/second", query -> second.get());
-        feed = new FxFeed(
+        feed = feed(intervalMs);
+        feed.start();
+    }
+
+    private FxFeed feed(final long intervalMs) {
+        return new FxFeed(
                 FxSettings.usdKrw(List.of(
                                 new FxSource("first", URI.create(server.http() + "/first"), "/rates/KRW", "/time"),
                                 new FxSource("second", URI.create(server.http() + "/second"), "/0/basePrice", "")))
                         .withInterval(intervalMs, PLENTY),
                 runtime,
                 sink);
-        feed.start();
     }
 
     private MarketEvent rate(final int index) {
@@ -122,7 +128,7 @@ class FxFeedTest {
         first.set(Reply.ok("{\"rates\":{\"KRW\":499.99}}"));
         second.set(Reply.ok("[{\"basePrice\":5000.01}]"));
         start(60_000);
-        Await.until(() -> feed.failedRounds() == 1, () -> feed.sessions());
+        Await.until(() -> "BACKING_OFF".equals(feed.sessions().get(0).state()), () -> feed.sessions());
 
         assertEquals(0, sink.events(EventType.FX_RATE).size());
         assertEquals(2, sink.events(EventType.SKIPPED).size());
@@ -139,7 +145,7 @@ class FxFeedTest {
         first.set(Reply.ok("<html>"));
         second.set(Reply.ok("[]"));
         start(30);
-        Await.until(() -> feed.failedRounds() >= 2, () -> feed.sessions());
+        Await.until(() -> counters().count(RejectReason.MISSING_FIELD) >= 2, () -> feed.sessions());
 
         assertEquals(0, sink.events(EventType.FX_RATE).size());
         assertTrue(counters().count(RejectReason.MALFORMED) >= 2);
@@ -147,6 +153,8 @@ class FxFeedTest {
         final MarketEvent skipped = sink.events(EventType.SKIPPED).get(0);
         assertEquals("<html>", skipped.text());
         assertEquals(6, skipped.frameLength());
+        assertTrue(feed.rejectSamples().stream()
+                .anyMatch(sample -> sample.text().equals("<html>") && sample.reason() == RejectReason.MALFORMED));
     }
 
     @Test
@@ -154,9 +162,34 @@ class FxFeedTest {
         first.set(Reply.ok("{\"rates\":{\"KRW\":1e999999999}}"));
         second.set(Reply.ok("[{\"basePrice\":1471." + "1".repeat(100) + "}]"));
         start(60_000);
-        Await.until(() -> feed.failedRounds() == 1, () -> feed.sessions());
+        Await.until(() -> "BACKING_OFF".equals(feed.sessions().get(0).state()), () -> feed.sessions());
 
         assertEquals(0, sink.events(EventType.FX_RATE).size());
+    }
+
+    @Test
+    void beginsNoRoundWhileOneIsUnderWay() {
+        final CountDownLatch mayAnswer = new CountDownLatch(1);
+        final AtomicInteger asked = new AtomicInteger();
+        server.route("/first", query -> {
+            asked.incrementAndGet();
+            try {
+                mayAnswer.await();
+            } catch (final InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Reply.ok("{\"rates\":{\"KRW\":1471}}");
+        });
+        feed = feed(1);
+        feed.start();
+        Await.until(() -> asked.get() == 1, () -> feed.sessions());
+        final CountDownLatch later = new CountDownLatch(1);
+        runtime.schedule(later::countDown, 100_000_000);
+        Await.until(() -> later.getCount() == 0, () -> feed.sessions());
+        assertEquals(1, asked.get());
+
+        mayAnswer.countDown();
+        Await.until(() -> asked.get() >= 3, () -> feed.sessions());
     }
 
     @Test
@@ -175,7 +208,7 @@ class FxFeedTest {
 
         final IllegalArgumentException failure = assertThrows(
                 IllegalArgumentException.class,
-                () -> new FxSettings("USD", "KRW", List.of(), 0, BigDecimal.ONE, BigDecimal.ONE, PLENTY));
+                () -> new FxSettings("USD", "KRW", List.of(), 0, BigDecimal.ONE, BigDecimal.ONE, 0, PLENTY));
 
         assertEquals(
                 "fx USD/KRW: sources must name at least one; there is no built-in rate; "

@@ -25,21 +25,21 @@ final class EmbeddedWebSocket implements ConnectionListener {
     final EmbeddedChannel channel = new EmbeddedChannel();
     final String request;
     boolean keepsMessages = true;
+    boolean current = true;
     long messages;
     long bytes;
 
     EmbeddedWebSocket(final FrameLimits limits, final HandClock time) {
+        this(limits, time, new MessageBuffer(limits.maxMessageBytes()));
+    }
+
+    EmbeddedWebSocket(final FrameLimits limits, final HandClock time, final MessageBuffer buffer) {
         final ReadStamp stamp = new ReadStamp(time.clock());
         channel.pipeline()
                 .addLast(stamp)
                 .addLast(new HttpClientCodec())
                 .addLast(new HttpObjectAggregator(65_536))
-                .addLast(new WebSocketHandler(
-                        URI.create("ws://venue.example/ws"),
-                        limits,
-                        new MessageBuffer(limits.maxMessageBytes()),
-                        stamp,
-                        this));
+                .addLast(new WebSocketHandler(URI.create("ws://venue.example/ws"), limits, buffer, stamp, this));
         channel.pipeline().fireChannelActive();
         request = outbound();
         channel.writeInbound(Unpooled.copiedBuffer(
@@ -106,6 +106,11 @@ final class EmbeddedWebSocket implements ConnectionListener {
         } catch (final NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public boolean isCurrent() {
+        return current;
     }
 
     @Override

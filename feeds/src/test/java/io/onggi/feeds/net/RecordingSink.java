@@ -14,18 +14,32 @@ public final class RecordingSink implements MarketSink {
     private final Map<Long, MarketEvent> claimed = new HashMap<>();
     private final List<MarketEvent> events = new ArrayList<>();
     private long next;
-    private boolean full;
+    private boolean throwsOnce;
+    private boolean isMarketData;
+    private long room = Long.MAX_VALUE;
 
     /** From now on every claim is refused, or none. */
     public synchronized void full(final boolean isFull) {
-        full = isFull;
+        room = isFull ? 0 : Long.MAX_VALUE;
+    }
+
+    /** The next claim of market data succeeds, and what follows it throws. */
+    public synchronized void throwOnce() {
+        throwsOnce = true;
+    }
+
+    /** From now on there is room for so many slots. */
+    public synchronized void room(final long slots) {
+        room = slots;
     }
 
     @Override
     public synchronized long tryClaim(final int count) {
-        if (full) {
+        if (count > room) {
             return REFUSED;
         }
+        room -= count;
+        isMarketData = true;
         final long first = next;
         for (int i = 0; i < count; i++) {
             claimed.put(next++, new MarketEvent());
@@ -34,12 +48,18 @@ public final class RecordingSink implements MarketSink {
     }
 
     @Override
-    public long tryClaimReserved(final int count) {
-        return tryClaim(count);
+    public synchronized long tryClaimReserved(final int count) {
+        final long first = tryClaim(count);
+        isMarketData = false;
+        return first;
     }
 
     @Override
     public synchronized MarketEvent slot(final long sequence) {
+        if (throwsOnce && isMarketData && sequence == next - 1) {
+            throwsOnce = false;
+            throw new IllegalStateException("sink at fault");
+        }
         return claimed.get(sequence);
     }
 
@@ -48,6 +68,11 @@ public final class RecordingSink implements MarketSink {
         for (long sequence = first; sequence <= last; sequence++) {
             events.add(claimed.remove(sequence));
         }
+    }
+
+    /** {@return slots that were claimed and not published: each of them would stop the engine} */
+    public synchronized int openClaims() {
+        return claimed.size();
     }
 
     /** {@return what was published so far} */

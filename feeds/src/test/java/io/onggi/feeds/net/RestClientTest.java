@@ -70,6 +70,19 @@ class RestClientTest {
     }
 
     @Test
+    void failsACallThatIsDearerThanItsBudgetThroughItsCallback() throws Exception {
+        final CompletableFuture<String> outcome = new CompletableFuture<>();
+        final RestCall dear =
+                new RestCall(URI.create(venue.http() + "/a"), runtime.budgets().budget("test", BUDGET), 101);
+
+        runtime.rest().get(dear, (response, failure) -> outcome.complete(response + " " + failure));
+
+        final String words = outcome.get(10, TimeUnit.SECONDS);
+        assertTrue(words.startsWith("null "), words);
+        assertTrue(words.contains("weight 101 exceeds the budget of 100"), words);
+    }
+
+    @Test
     void failsACallThatCannotBeMade() {
         final ExecutionException failure = assertThrows(
                 ExecutionException.class,

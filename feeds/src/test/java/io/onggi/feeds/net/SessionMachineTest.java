@@ -65,11 +65,6 @@ class SessionMachineTest {
             done.add("up "
                     + String.join(" ", streams.stream().map(StreamRef::name).toList()));
         }
-
-        @Override
-        public void onShed(final int instrumentId) {
-            done.add("shed " + instrumentId);
-        }
     }
 
     private void start(final StreamRef... streams) {
@@ -490,14 +485,5 @@ class SessionMachineTest {
         assertEquals(List.of("disconnect"), takeDone());
         assertEquals(List.of("UP BOOK 1", "DOWN BOOK 1 closed"), sink.links());
         assertEquals(0, machine.confirmed());
-    }
-
-    @Test
-    void passesOnThatABookWasShed() {
-        live(BOOK);
-
-        machine.onShed(1);
-
-        assertEquals(List.of("shed 1"), takeDone());
     }
 }

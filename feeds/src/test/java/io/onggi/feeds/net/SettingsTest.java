@@ -61,6 +61,9 @@ class SettingsTest {
         assertEquals(
                 "rate budget: limit=0 must be 1 to 1000000; reserveShare=1.0 must be 0 to 0.9",
                 violations(() -> new BudgetSettings(0, 1, 1, 1)));
+        assertEquals(
+                "rate budget: reserveShare=0.5 of limit=1 leaves nothing for ordinary calls",
+                violations(() -> new BudgetSettings(1, 1, 0.5, 1)));
         assertEquals("REST limits: maxBodyBytes=0 must be 1 to 268435456", violations(() -> new RestLimits(1, 1, 0)));
     }
 }

@@ -52,6 +52,24 @@ class WebSocketHandlerTest {
     }
 
     @Test
+    void leavesTheBufferToItsSuccessorOnceItIsAbandoned() {
+        final FrameLimits limits = new FrameLimits(1_024, 2_048);
+        final MessageBuffer shared = new MessageBuffer(limits.maxMessageBytes());
+        final EmbeddedWebSocket old = new EmbeddedWebSocket(limits, time, shared);
+        old.receive(EmbeddedWebSocket.frame(false, EmbeddedWebSocket.TEXT, "half"));
+        old.current = false;
+        final EmbeddedWebSocket next = new EmbeddedWebSocket(limits, time, shared);
+
+        next.receive(EmbeddedWebSocket.frame(false, EmbeddedWebSocket.TEXT, "a"));
+        old.receive(EmbeddedWebSocket.frame(true, CONTINUATION, "late"));
+        old.receive(EmbeddedWebSocket.frame(true, EmbeddedWebSocket.TEXT, "later"));
+        next.receive(EmbeddedWebSocket.frame(true, CONTINUATION, "b"));
+
+        assertEquals(List.of("open"), old.heard);
+        assertEquals(List.of("open", "1000 ab"), next.heard);
+    }
+
+    @Test
     void readsFramesThatComeByteByByte() {
         for (final byte one : EmbeddedWebSocket.frame(true, EmbeddedWebSocket.TEXT, "x".repeat(300))) {
             socket.receive(new byte[] {one});

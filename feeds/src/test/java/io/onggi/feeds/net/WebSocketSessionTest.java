@@ -78,9 +78,6 @@ class WebSocketSessionTest {
                         new WebSocketSession.StreamListener() {
                             @Override
                             public void onStreamsUp(final List<StreamRef> streams) {}
-
-                            @Override
-                            public void onShed(final int instrumentId) {}
                         }),
                 runtime,
                 sink,
@@ -234,8 +231,15 @@ class WebSocketSessionTest {
         venue.send("fail");
         awaitLinks(2);
 
+        venue.send("BOOK 1 afterwards");
+        awaitMessage("BOOK 1 afterwards");
+
         assertTrue(
                 sink.links().get(1).contains("decoder at fault"), sink.links().toString());
+        assertEquals(1, session.counters().count(Outcome.REJECTED));
+        assertEquals(1, sink.events(EventType.SKIPPED).size());
+        assertEquals(0, sink.openClaims());
+        assertEquals(1, session.counters().reconnects());
     }
 
     @Test
@@ -264,9 +268,6 @@ class WebSocketSessionTest {
                         new WebSocketSession.StreamListener() {
                             @Override
                             public void onStreamsUp(final List<StreamRef> streams) {}
-
-                            @Override
-                            public void onShed(final int instrumentId) {}
                         }),
                 runtime,
                 sink,

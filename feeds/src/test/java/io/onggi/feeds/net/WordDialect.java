@@ -1,13 +1,16 @@
 package io.onggi.feeds.net;
 
+import io.onggi.event.EventType;
 import io.onggi.event.MarketSink;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.InstrumentTable;
+import io.onggi.event.ref.Venue;
 import io.onggi.feeds.ControlListener;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.FrameDecoder;
 import io.onggi.feeds.Outcome;
+import io.onggi.feeds.RejectSamples;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -74,12 +77,34 @@ final class WordDialect implements SubscriptionDialect {
                 final InstrumentTable instruments,
                 final FeedCounters counters,
                 final ControlListener listener) {
-            return (frame, offset, length, receiveTimeNs) -> {
+            return new Words(sink, counters, listener);
+        }
+
+        @Override
+        public List<RejectSamples.Sample> rejectSamples() {
+            return List.of();
+        }
+
+        private final class Words implements FrameDecoder {
+            private final MarketSink sink;
+            private final FeedCounters counters;
+            private final ControlListener listener;
+            private long claimed = MarketSink.REFUSED;
+
+            Words(final MarketSink sink, final FeedCounters counters, final ControlListener listener) {
+                this.sink = sink;
+                this.counters = counters;
+                this.listener = listener;
+            }
+
+            @Override
+            public Outcome decode(final byte[] frame, final int offset, final int length, final long receiveTimeNs) {
                 final String text = new String(frame, offset, length, StandardCharsets.UTF_8);
                 messages.add(text);
                 receiveTimesNs.add(receiveTimeNs);
                 final String[] words = text.split(" ", 3);
                 if ("fail".equals(words[0])) {
+                    claimed = sink.tryClaim(1);
                     throw new IllegalStateException("decoder at fault");
                 }
                 if ("ack".equals(words[0])) {
@@ -95,7 +120,14 @@ final class WordDialect implements SubscriptionDialect {
                 final StreamKind kind = StreamKind.valueOf(words[0]);
                 counters.outcome(Outcome.DECODED, Integer.parseInt(words[1]), kind, receiveTimeNs);
                 return Outcome.DECODED;
-            };
+            }
+
+            @Override
+            public void abandon() {
+                counters.outcome(Outcome.REJECTED);
+                sink.slot(claimed).reset(EventType.SKIPPED, Venue.UPBIT, StreamKind.NONE, 0);
+                sink.publish(claimed, claimed);
+            }
         }
     }
 }

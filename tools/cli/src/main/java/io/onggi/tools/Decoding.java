@@ -242,8 +242,5 @@ final class Decoding {
 
         @Override
         public void onError(final long requestId, final String text) {}
-
-        @Override
-        public void onShed(final int instrumentId) {}
     }
 }
