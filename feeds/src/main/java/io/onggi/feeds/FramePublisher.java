@@ -56,10 +56,7 @@ public final class FramePublisher {
 
     /** Takes all memory it will ever need. */
     public FramePublisher(
-            final Venue venue,
-            final MarketSink sink,
-            final FeedCounters counters,
-            final RejectSamples samples) {
+            final Venue venue, final MarketSink sink, final FeedCounters counters, final RejectSamples samples) {
         this.venue = venue;
         this.sink = sink;
         this.counters = counters;

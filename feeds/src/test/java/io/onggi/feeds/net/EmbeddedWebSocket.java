@@ -39,8 +39,7 @@ final class EmbeddedWebSocket implements ConnectionListener {
                 .addLast(stamp)
                 .addLast(new HttpClientCodec())
                 .addLast(new HttpObjectAggregator(65_536))
-                .addLast(new WebSocketHandler(
-                        URI.create("ws://venue.example/ws"), limits, buffer, stamp, this));
+                .addLast(new WebSocketHandler(URI.create("ws://venue.example/ws"), limits, buffer, stamp, this));
         channel.pipeline().fireChannelActive();
         request = outbound();
         channel.writeInbound(Unpooled.copiedBuffer(
