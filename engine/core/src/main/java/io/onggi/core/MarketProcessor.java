@@ -8,6 +8,7 @@ import io.onggi.event.InstrumentView;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.MarketHandler;
 import io.onggi.event.PremiumKind;
+import io.onggi.event.RejectReason;
 import io.onggi.event.ResultSink;
 import io.onggi.event.ViewSink;
 import io.onggi.event.ref.Instrument;
@@ -115,7 +116,9 @@ public final class MarketProcessor implements MarketHandler {
 
     private void onSkipped(final MarketEvent event) {
         final int id = event.instrumentId();
-        if (id > 0 && id < markets.length) {
+        // Without a reason it was well-formed and nobody asked for it: nothing is missing.
+        final boolean isLost = event.rejectCode() != RejectReason.NONE.ordinal();
+        if (isLost && id > 0 && id < markets.length) {
             markets[id].onSkipped(event.stream(), timeNs);
         }
     }

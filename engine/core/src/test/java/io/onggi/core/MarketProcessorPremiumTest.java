@@ -129,6 +129,22 @@ class MarketProcessorPremiumTest {
     }
 
     @Test
+    void forgetsTheQuoteWhenTheBookBeginsAgainInLowerIds() {
+        core.quote(989_990, 990_010, 9_005);
+        assertEquals(pct(140_000_000, 99_000.0 * 1_400), core.pct(PremiumKind.MID), EXACT);
+
+        core.link(EventType.LINK_DOWN, StreamKind.BOOK, BINANCE_BTC);
+        core.link(EventType.LINK_UP, StreamKind.BOOK, BINANCE_BTC);
+        core.snapshot(50, 999_990, 1_000_010);
+        core.delta(50, 51, 52, 999_980, 1_000);
+        core.timer();
+
+        assertEquals(0, core.pct(PremiumKind.MID), EXACT);
+        core.quote(989_990, 990_010, 60);
+        assertEquals(pct(140_000_000, 99_000.0 * 1_400), core.pct(PremiumKind.MID), EXACT);
+    }
+
+    @Test
     void isWithheldWhileABookIsSilent() {
         core.nowNs += 2 * SECOND;
         core.timer();

@@ -14,11 +14,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.onggi.event.AlertCode;
 import io.onggi.event.BookState;
 import io.onggi.event.EventType;
+import io.onggi.event.RejectReason;
 import io.onggi.event.ResultEvent;
 import io.onggi.event.ResultType;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Venue;
+import io.onggi.kline.KlineFlags;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +78,45 @@ class MarketProcessorTest {
         assertEquals(3_000, closed.get(0).value(ResultEvent.K_VOLUME));
         assertEquals(2, closed.get(0).value(ResultEvent.K_TRADE_COUNT));
         assertEquals(0, closed.get(0).value(ResultEvent.K_REVISION));
+    }
+
+    @Test
+    void marksACandleWhoseTradeWasRefusedOrFoundNoRoom() {
+        core.link(EventType.LINK_UP, StreamKind.TRADE, UPBIT_BTC);
+        core.nowNs = NOON_NS + MINUTE + SECOND;
+        core.trade(UPBIT_BTC, 100, 1_000, 1);
+        core.nowNs = NOON_NS + 2 * MINUTE + SECOND;
+        core.trade(UPBIT_BTC, 101, 1_000, 2);
+        core.send(
+                EventType.SKIPPED, StreamKind.TRADE, UPBIT_BTC, event -> event.skipped(RejectReason.NONE.ordinal(), 9));
+        core.nowNs = NOON_NS + 3 * MINUTE + SECOND;
+        core.trade(UPBIT_BTC, 102, 1_000, 3);
+        core.send(
+                EventType.SKIPPED,
+                StreamKind.TRADE,
+                UPBIT_BTC,
+                event -> event.skipped(RejectReason.NUMBER_RANGE.ordinal(), 9));
+        core.nowNs = NOON_NS + 4 * MINUTE + SECOND;
+        core.trade(UPBIT_BTC, 103, 1_000, 4);
+
+        final List<ResultEvent> closed = core.candles(UPBIT_BTC, 60_000);
+        assertEquals(0, closed.get(1).value(ResultEvent.K_FLAGS));
+        assertEquals(KlineFlags.GAP, closed.get(2).value(ResultEvent.K_FLAGS));
+    }
+
+    @Test
+    void aTradeFromTheFutureDoesNotKeepLaterOnesOut() {
+        core.send(
+                EventType.TRADE,
+                StreamKind.TRADE,
+                UPBIT_BTC,
+                event -> event.times(core.nowNs + 4 * SECOND, FixedPoint.ABSENT, core.nowNs)
+                        .trade(100, 1_000, 1, FixedPoint.ABSENT, FixedPoint.ABSENT));
+        core.nowNs += SECOND;
+        core.trade(UPBIT_BTC, 101, 1_000, 2);
+        core.timer();
+
+        assertEquals(101, core.view(UPBIT_BTC).lastPrice);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.onggi.event.ref.Interval;
 import io.onggi.feeds.Feed;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.Outcome;
+import io.onggi.feeds.RejectSamples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,7 @@ final class StatusApi {
                 counters.addAll(feed.counters());
             }
             out.objects("counters", counters, counter -> writeCounters(out, counter));
+            writeRefused(out);
             writeResults(out);
         });
     }
@@ -92,6 +94,21 @@ final class StatusApi {
                 }
             }
         });
+    }
+
+    /** The last frames that were refused, or that nobody knew (reason none), with the start of their text. */
+    private void writeRefused(final JsonOut out) {
+        final List<RejectSamples.Sample> samples = new ArrayList<>();
+        for (final Feed feed : facts.feeds()) {
+            samples.addAll(feed.rejectSamples());
+        }
+        out.objects(
+                "refusedFrames",
+                samples,
+                sample -> out.timeMs("timeMs", sample.receiveTimeNs())
+                        .text("reason", lower(sample.reason().name()))
+                        .number("bytes", sample.frameLength())
+                        .text("text", sample.text()));
     }
 
     private void writeResults(final JsonOut out) {
