@@ -116,6 +116,7 @@ class DecoderAllocationTest implements ControlListener {
         final FramePublisher out = new FramePublisher(Venue.UPBIT, sink, counters, new RejectSamples());
         final byte[] frame = new byte[10];
         final Runnable action = () -> {
+            runs++;
             for (int round = 0; round < ROUNDS; round++) {
                 for (int id = 1; id <= 40; id++) {
                     sink.full = id < 40;

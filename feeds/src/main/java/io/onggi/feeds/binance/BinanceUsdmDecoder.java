@@ -44,36 +44,6 @@ import java.nio.charset.StandardCharsets;
  * and {@code pu}, are read as far as they go. Source of all rules: Binance's documentation of the market streams.
  */
 public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
-    private static final int AGG_TRADE = 0;
-    private static final int RAW_TRADE = 1;
-    private static final int DEPTH = 2;
-    private static final int BOOK_TICKER = 3;
-    private static final int KLINE = 4;
-    private static final int MARK = 5;
-    private static final int FORCE_ORDER = 6;
-    private static final int TICKER = 7;
-    private static final JsonKeys EVENTS = JsonKeys.of(
-            "aggTrade",
-            "trade",
-            "depthUpdate",
-            "bookTicker",
-            "kline",
-            "markPriceUpdate",
-            "forceOrder",
-            "24hrTicker|24hrMiniTicker");
-    private static final int NO_EVENT = JsonKeys.END;
-    /** Which interval a candle has stands deeper in its frame. */
-    private static final StreamKind[] EVENT_STREAMS = {
-        StreamKind.TRADE,
-        StreamKind.TRADE,
-        StreamKind.BOOK,
-        StreamKind.QUOTE,
-        StreamKind.NONE,
-        StreamKind.MARK,
-        StreamKind.LIQUIDATION,
-        StreamKind.TICKER
-    };
-
     private static final JsonKeys INTERVALS = JsonKeys.of("1m", "15m", "1h");
     private static final long[] INTERVAL_MS = {60_000L, 900_000L, 3_600_000L};
     private static final StreamKind[] INTERVAL_STREAMS = {StreamKind.KLINE_1M, StreamKind.KLINE_15M, StreamKind.KLINE_1H
@@ -143,16 +113,16 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
         if ((wrapped && top.has(Key.EVENT)) || (bookFields != null && bookFields != fields)) {
             json.fail(RejectReason.DUPLICATE_KEY);
         }
-        if (!json.failed()) {
-            resolve(fields);
-        }
+        // Also where the frame failed: what it had said by then names the stream that lost it.
+        resolve(fields);
         if (json.failed()) {
-            return reject(event == NO_EVENT || event == JsonKeys.UNKNOWN ? StreamKind.NONE : EVENT_STREAMS[event]);
+            return reject(
+                    event == EventName.NONE || event == JsonKeys.UNKNOWN ? StreamKind.NONE : EventName.stream(event));
         }
         if (wrapped && !dataIsObject) {
             return out.unhandled(StreamKind.NONE, 0);
         }
-        return event == NO_EVENT ? withoutEvent(fields) : withEvent(fields);
+        return event == EventName.NONE ? withoutEvent(fields) : withEvent(fields);
     }
 
     @Override
@@ -183,7 +153,7 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
         text = frame;
         textOffset = offset;
         textLength = length;
-        event = NO_EVENT;
+        event = EventName.NONE;
         bookStream = StreamName.DIFF_BOOK;
         instrument = null;
         snapshotExpected = false;
@@ -260,7 +230,7 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
         final int position = json.position();
         resolve(fields);
         json.seek(position);
-        return event == DEPTH && instrument != null && bookStream != JsonKeys.UNKNOWN;
+        return event == EventName.DEPTH && instrument != null && bookStream != JsonKeys.UNKNOWN;
     }
 
     /** Finds out what kind of event the frame is, of which instrument and stream. */
@@ -269,7 +239,7 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
             bookStream = streamName.read(json.wordBytes(), json.wordOffset(), json.wordLength());
         }
         if (fields.has(Key.EVENT) && read.word(fields, Key.EVENT)) {
-            event = json.find(EVENTS);
+            event = json.find(EventName.KEYS);
         }
         if (fields.has(Key.SYMBOL) && read.word(fields, Key.SYMBOL)) {
             instrument = find(json.wordBytes(), json.wordOffset(), json.wordLength());
@@ -290,7 +260,7 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
             return instrument == null ? reject(StreamKind.BOOK, RejectReason.UNKNOWN_SYMBOL) : snapshot(fields, 0);
         }
         if (fields.has(Key.SYMBOL) && fields.has(Key.LAST_ID) && fields.has(Key.BID_SIZE) && fields.has(Key.ASK_SIZE)) {
-            event = BOOK_TICKER;
+            event = EventName.BOOK_TICKER;
             return withEvent(fields);
         }
         if (fields != top) {
@@ -312,13 +282,13 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
             return out.unhandled(StreamKind.NONE, 0);
         }
         return switch (event) {
-            case AGG_TRADE, RAW_TRADE -> trade(fields);
-            case DEPTH -> depth(fields);
-            case BOOK_TICKER -> quote(fields);
-            case KLINE -> kline(fields);
-            case MARK -> mark(fields);
-            case FORCE_ORDER -> liquidation(fields);
-            case TICKER -> ticker(fields);
+            case EventName.AGG_TRADE, EventName.RAW_TRADE -> trade(fields);
+            case EventName.DEPTH -> depth(fields);
+            case EventName.BOOK_TICKER -> quote(fields);
+            case EventName.KLINE -> kline(fields);
+            case EventName.MARK -> mark(fields);
+            case EventName.FORCE_ORDER -> liquidation(fields);
+            case EventName.TICKER -> ticker(fields);
             default -> json.failed() ? reject(StreamKind.NONE) : out.unhandled(StreamKind.NONE, 0);
         };
     }
@@ -337,7 +307,7 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
         }
         final long price = read.size(fields, Key.PRICE, instrument.priceDigits());
         final long size = read.size(fields, Key.QUANTITY, instrument.sizeDigits());
-        final boolean aggregate = event == AGG_TRADE;
+        final boolean aggregate = event == EventName.AGG_TRADE;
         // The oldest recordings of aggregates have no id.
         final long id = read.optionalId(fields, aggregate ? Key.ASKS : Key.LOWER_T);
         final long firstId = aggregate ? read.optionalId(fields, Key.LOWER_F) : FixedPoint.ABSENT;
@@ -469,11 +439,11 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
 
     private Outcome kline(final JsonFields fields) {
         enter(fields, Key.CANDLE);
-        final int interval = read.word(inner, Key.LOWER_I) ? json.find(INTERVALS) : NO_EVENT;
+        final int interval = read.word(inner, Key.LOWER_I) ? json.find(INTERVALS) : EventName.NONE;
         if (interval == JsonKeys.UNKNOWN) {
             return out.unhandled(StreamKind.NONE, 0);
         }
-        if (interval == NO_EVENT) {
+        if (interval == EventName.NONE) {
             return reject(StreamKind.NONE);
         }
         final StreamKind stream = INTERVAL_STREAMS[interval];
@@ -537,7 +507,7 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
         }
         final long price = read.price(inner, Key.PRICE, instrument.priceDigits());
         final long size = read.size(inner, Key.QUANTITY, instrument.sizeDigits());
-        final int side = read.word(inner, Key.SIDE) ? json.find(SIDES) : NO_EVENT;
+        final int side = read.word(inner, Key.SIDE) ? json.find(SIDES) : EventName.NONE;
         if (side == JsonKeys.UNKNOWN) {
             json.fail(RejectReason.INVALID_VALUE);
         }
