@@ -76,14 +76,15 @@ class FxFeedTest {
 
     @Test
     void publishesTheFirstSourcesRateWithItsTime() {
-        first.set(Reply.ok("{\"time\":1767268800,\"rates\":{\"KRW\":1471.123456785}}"));
+        final long seconds = System.currentTimeMillis() / 1_000;
+        first.set(Reply.ok("{\"time\":" + seconds + ",\"rates\":{\"KRW\":1471.123456785}}"));
         start(60_000);
 
         final MarketEvent rate = rate(0);
 
         assertEquals("1471.12345678", FixedPoint.toText(rate.fxRate(), FixedPoint.FX_DIGITS));
         assertEquals("USD/KRW first", rate.text());
-        assertEquals(1_767_268_800_000_000_000L, rate.venueTimeNs());
+        assertEquals(seconds * 1_000_000_000L, rate.venueTimeNs());
         assertEquals(Venue.FX, rate.venue());
         assertEquals(StreamKind.FX, rate.stream());
         assertTrue(rate.receiveTimeNs() > 0);
@@ -203,6 +204,18 @@ class FxFeedTest {
     }
 
     @Test
+    void asksTheNextSourceTooWhenARateStandsStill() {
+        first.set(Reply.ok("{\"time\":1767268800,\"rates\":{\"KRW\":1471}}"));
+        second.set(Reply.ok("[{\"basePrice\":\"1470.5\"}]"));
+        start(60_000);
+
+        assertEquals("USD/KRW first", rate(0).text());
+        assertEquals(1_767_268_800_000_000_000L, rate(0).venueTimeNs());
+        assertEquals("USD/KRW second", rate(1).text());
+        assertEquals("LIVE", feed.sessions().get(0).state());
+    }
+
+    @Test
     void refusesSettingsWithoutASource() {
         start(60_000);
 
@@ -212,7 +225,8 @@ class FxFeedTest {
 
         assertEquals(
                 "fx USD/KRW: sources must name at least one; there is no built-in rate; "
-                        + "intervalMs=0 must be 1 to 86400000; minRate=1 maxRate=1 must be positive and ascending",
+                        + "intervalMs=0 must be 1 to 86400000; oldAfterMs=0 must be 1 to 2592000000; "
+                        + "minRate=1 maxRate=1 must be positive and ascending",
                 failure.getMessage());
     }
 }

@@ -70,10 +70,10 @@ final class ReplayCommand implements Callable<Integer> {
             final Replay.Outcome outcome =
                     new Replay(run, speed.equals("1x"), done -> progress.show(done, total)).run();
             progress.end();
-            if (hashOnly) {
-                spec.commandLine().getOut().println(Engine.hex(outcome.stateHash()));
-            } else {
+            if (!hashOnly) {
                 print(run, outcome, (System.nanoTime() - startNanos) / 1e9);
+            } else if (outcome.end().isComplete()) {
+                spec.commandLine().getOut().println(Engine.hex(outcome.stateHash()));
             }
             return judge(outcome);
         } catch (final JournalException | ConfigException e) {
