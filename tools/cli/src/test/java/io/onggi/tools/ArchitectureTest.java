@@ -33,6 +33,8 @@ class ArchitectureTest {
     static void importClasses() {
         onggi = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                // In a packaged build the test support of other modules is a jar.
+                .withImportOption(location -> !location.contains("-tests.jar"))
                 .importPackages("io.onggi");
     }
 
