@@ -53,7 +53,7 @@ final class LinkPublisher {
         }
     }
 
-    /** Takes a stream down; {@code heardNs} is when anything last came over the connection. */
+    /** Takes a stream down; {@code heardNs} is its last sign of life, or its connection's where that was lost. */
     void markDown(final int stream, final String reason, final long heardNs) {
         if (up[stream]) {
             up[stream] = false;
@@ -104,7 +104,7 @@ final class LinkPublisher {
                 .times(FixedPoint.ABSENT, FixedPoint.ABSENT, nowNs)
                 .text(text);
         if (type == EventType.LINK_DOWN) {
-            event.lost(lastHeardNs[stream] == 0 ? FixedPoint.ABSENT : lastHeardNs[stream]);
+            event.lost(lastHeardNs[stream]);
         }
         sink.publish(sequence, sequence);
         return true;

@@ -276,7 +276,9 @@ final class SessionMachine implements ControlListener {
         }
         final StreamWatch.Finding finding = watch.check(nowNs);
         if (finding.reconnect() != null) {
-            drop("stream " + finding.reconnect().name() + " silent");
+            final String why = "stream " + finding.reconnect().name() + " silent";
+            takeDownSilent(finding.reconnect(), why);
+            drop(why);
         } else if (!finding.resubscribe().isEmpty()) {
             final StreamRef first = finding.resubscribe().get(0);
             LOG.warn(
@@ -285,7 +287,7 @@ final class SessionMachine implements ControlListener {
                     finding.resubscribe().size(),
                     first.name());
             for (final StreamRef stream : finding.resubscribe()) {
-                takeDown(indexes.get(stream), "silent");
+                takeDownSilent(stream, "silent");
             }
             enqueue(dialect.resubscribe(finding.resubscribe(), streams));
             sendDue();
@@ -402,16 +404,22 @@ final class SessionMachine implements ControlListener {
 
     private void forget(final String why) {
         for (int i = 0; i < streams.size(); i++) {
-            takeDown(i, why);
+            takeDown(i, why, inboundNs);
         }
         outbound.clear();
         unanswered.clear();
         awaitsFirstMessage = false;
     }
 
-    private void takeDown(final int index, final String why) {
+    /** Its connection still speaks, but says nothing of what this stream may have missed. */
+    private void takeDownSilent(final StreamRef stream, final String why) {
+        final int index = indexes.get(stream);
+        takeDown(index, why, watch.silentSinceNs(index));
+    }
+
+    private void takeDown(final int index, final String why, final long heardNs) {
         if (links.isUp(index)) {
-            links.markDown(index, why, lastInboundNs);
+            links.markDown(index, why, heardNs);
             confirmed = links.upCount();
         }
     }

@@ -17,6 +17,7 @@ final class StreamWatch {
     private final List<StreamRef> streams;
     private final FeedCounters counters;
     private final long[] subscribedNs;
+    private final long[] silentSinceNs;
     private final int[] strikes;
     private final List<StreamRef> silent = new ArrayList<>();
 
@@ -25,6 +26,7 @@ final class StreamWatch {
         this.streams = streams;
         this.counters = counters;
         this.subscribedNs = new long[streams.size()];
+        this.silentSinceNs = new long[streams.size()];
         this.strikes = new int[streams.size()];
     }
 
@@ -49,6 +51,7 @@ final class StreamWatch {
         for (int i = 0; i < strikes.length; i++) {
             if (isSilent(i, nowNs)) {
                 strikes[i]++;
+                silentSinceNs[i] = Math.max(subscribedNs[i], lastReceiveNs(i));
                 if (strikes[i] == 2) {
                     return new Finding(List.of(), streams.get(i));
                 }
@@ -59,9 +62,19 @@ final class StreamWatch {
         return silent.isEmpty() ? NOTHING : new Finding(List.copyOf(silent), null);
     }
 
+    /** {@return since when a stream that was found silent has said nothing: its last message, or the request for it} */
+    long silentSinceNs(final int stream) {
+        return silentSinceNs[stream];
+    }
+
+    private long lastReceiveNs(final int index) {
+        final StreamRef stream = streams.get(index);
+        return counters.lastReceiveNs(stream.instrumentId(), stream.kind());
+    }
+
     private boolean isSilent(final int index, final long nowNs) {
         final StreamRef stream = streams.get(index);
-        final long lastNs = counters.lastReceiveNs(stream.instrumentId(), stream.kind());
+        final long lastNs = lastReceiveNs(index);
         if (lastNs >= subscribedNs[index]) {
             strikes[index] = 0;
             final long limitMs = limits.silenceMs(stream.kind());

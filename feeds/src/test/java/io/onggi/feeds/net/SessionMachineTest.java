@@ -2,6 +2,7 @@ package io.onggi.feeds.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.onggi.event.EventType;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Venue;
@@ -390,6 +391,47 @@ class SessionMachineTest {
 
         assertEquals(List.of("up book1"), takeDone());
         assertEquals(SessionState.LIVE, machine.state());
+    }
+
+    /** When each LINK_DOWN so far says that its stream was last heard of, milliseconds before the present. */
+    private List<Long> lastHeardMsAgo() {
+        return sink.events(EventType.LINK_DOWN).stream()
+                .map(event -> (time.nowNs() - event.lastHeardNs()) / 1_000_000)
+                .toList();
+    }
+
+    @Test
+    void saysWhenALostConnectionWasLastHeardOf() {
+        live(BOOK, TRADE);
+        after(SECOND);
+        data(BOOK);
+        after(300);
+        time.advanceMs(40);
+        machine.onPong(time.nowNs());
+        time.advanceMs(700);
+        machine.onClosed(time.nowNs(), "reset");
+
+        assertEquals(List.of(700L, 700L), lastHeardMsAgo(), "a pong is a sign of life of every stream");
+    }
+
+    @Test
+    void saysSinceWhenASilentStreamIsSilentThoughItsConnectionSpeaks() {
+        settings = settings.withStreamLimits(new StreamLimits(Map.of(), Map.of(StreamKind.BOOK, 5 * SECOND)));
+        live(BOOK, TRADE);
+        after(SECOND);
+        data(BOOK);
+        after(4_999);
+        data(TRADE);
+        after(1);
+
+        assertEquals(List.of("UP BOOK 1", "UP TRADE 1", "DOWN BOOK 1 silent"), sink.links());
+        assertEquals(List.of(5 * SECOND), lastHeardMsAgo());
+        machine.onAck(2);
+        after(4_999);
+        data(TRADE);
+        after(1);
+        assertEquals(SessionState.BACKING_OFF, machine.state());
+        assertEquals(List.of(10 * SECOND, 5 * SECOND, 1L), lastHeardMsAgo(), "asked for again, and still mute");
     }
 
     @Test
