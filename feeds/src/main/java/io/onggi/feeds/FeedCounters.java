@@ -71,7 +71,7 @@ public final class FeedCounters {
         }
     }
 
-    /** Counts the reason of a rejected frame, beside its outcome. */
+    /** Counts the reason of a frame that was rejected or not handled, beside its outcome. */
     public void rejected(final RejectReason reason) {
         add(reasons, reason.ordinal(), 1);
     }
@@ -121,7 +121,7 @@ public final class FeedCounters {
         return get(outcomes, outcome.ordinal());
     }
 
-    /** {@return frames rejected for this reason} */
+    /** {@return frames rejected, or for {@link RejectReason#UNKNOWN_EVENT} not handled, for this reason} */
     public long count(final RejectReason reason) {
         return get(reasons, reason.ordinal());
     }

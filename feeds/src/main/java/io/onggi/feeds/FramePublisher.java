@@ -233,17 +233,18 @@ public final class FramePublisher {
     }
 
     /**
-     * Ends a frame that nobody asked for. A slot that was claimed before this showed is published as SKIPPED with the
-     * reason NONE. The first such frame is kept as a sample, then the 2nd, 4th, 8th, ...: enough to see what a venue
-     * began to send, too few to push out the refused ones.
+     * Ends a frame that nobody asked for, with the reason UNKNOWN_EVENT. A slot that was claimed before this showed is
+     * published as SKIPPED with the reason NONE, since nothing is missing. The first such frame is kept as a sample,
+     * then the 2nd, 4th, 8th, ...: enough to see what a venue began to send, too few to push out the refused ones.
      */
     public Outcome unhandled(final StreamKind newStream, final int newInstrumentId) {
         if (claimed != MarketSink.REFUSED) {
             skip(RejectReason.NONE, newStream, newInstrumentId);
         }
+        counters.rejected(RejectReason.UNKNOWN_EVENT);
         final Outcome outcome = count(Outcome.UNHANDLED, newStream, newInstrumentId);
         if (Long.bitCount(counters.count(Outcome.UNHANDLED)) == 1) {
-            samples.add(frame, frameOffset, frameLength, RejectReason.NONE, receiveTimeNs);
+            samples.add(frame, frameOffset, frameLength, RejectReason.UNKNOWN_EVENT, receiveTimeNs);
         }
         return outcome;
     }

@@ -84,6 +84,22 @@ class FramePublisherTest {
     }
 
     @Test
+    void countsAFrameOfAnUnknownKindWithItsReasonAndKeepsTheFirstSecondFourthAndSoOn() {
+        for (int i = 1; i <= 5; i++) {
+            begin("unknown " + i, i);
+            assertEquals(Outcome.UNHANDLED, out.unhandled(StreamKind.NONE, 0));
+        }
+
+        assertEquals(5, counters.count(RejectReason.UNKNOWN_EVENT));
+        assertEquals(
+                List.of("UNKNOWN_EVENT unknown 4", "UNKNOWN_EVENT unknown 2", "UNKNOWN_EVENT unknown 1"),
+                samples.newestFirst().stream()
+                        .map(sample -> sample.reason() + " " + sample.text())
+                        .toList());
+        assertEquals(List.of(), published(), "nothing of a stream is missing");
+    }
+
+    @Test
     void leavesAFrameThatHasItsOutcomeAlone() {
         trade(1, 10);
         out.abandon();

@@ -35,7 +35,9 @@ public enum RejectReason {
      * No frame, but a mark: since the last event of this instrument's stream at least one was lost, because the ring
      * was full. The mark's venue time is that of the first one lost, where it is known.
      */
-    SHED;
+    SHED,
+    /** Well-formed, but of a kind this engine does not handle: nothing of a stream it keeps is missing. */
+    UNKNOWN_EVENT;
 
     private static final RejectReason[] BY_CODE = values();
 

@@ -177,8 +177,14 @@ final class Decoding {
         final FrameDecoder decoder = dialect.decoder(sink, instruments, counters, new NobodyControls());
         recording.read(frame -> {
             messages++;
-            if (decodeOne(decoder, frame) == Outcome.REJECTED) {
-                rejects.onReject(frame, lastReason[0]);
+            switch (decodeOne(decoder, frame)) {
+                case REJECTED -> rejects.onReject(frame, lastReason[0]);
+                case UNHANDLED -> {
+                    if (frame.direction() != Direction.REST) {
+                        rejects.onReject(frame, RejectReason.UNKNOWN_EVENT);
+                    }
+                }
+                default -> {}
             }
         });
     }

@@ -96,7 +96,7 @@ final class StatusApi {
         });
     }
 
-    /** The last frames that were refused, or that nobody knew (reason none), with the start of their text. */
+    /** The last frames that were refused, or that nobody knew (unknown_event), with the start of their text. */
     private void writeRefused(final JsonOut out) {
         final List<RejectSamples.Sample> samples = new ArrayList<>();
         for (final Feed feed : facts.feeds()) {
