@@ -36,6 +36,8 @@ final class Demo {
     private static final long QUIESCE_MS = 10_000;
     private static final long DRAIN_MS = 10_000;
     private static final long POLL_MS = 20;
+    private static final long LOOK_NS = 50_000_000;
+    private static final long NEVER = -1;
     private static final String REST_SESSION = "/rest";
 
     /**
@@ -51,6 +53,8 @@ final class Demo {
     private final PrintWriter err;
     private final CountDownLatch stopRequested = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
+    private long startedNanos;
+    private long validAfterMs = NEVER;
 
     Demo(final Options options, final PrintWriter out, final PrintWriter err) {
         this.options = options;
@@ -72,6 +76,7 @@ final class Demo {
             final Thread hook = new Thread(this::stopAndWait, "onggi-demo-stop");
             Runtime.getRuntime().addShutdownHook(hook);
             try {
+                startedNanos = System.nanoTime();
                 engine.start();
                 introduce(engine, addresses);
                 watch(engine.facts());
@@ -132,15 +137,27 @@ final class Demo {
         final long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(options.seconds());
         boolean stopped = false;
         for (int second = 1; !stopped && (options.seconds() == 0 || System.nanoTime() < endNanos); second++) {
-            try {
-                final long restNanos =
-                        options.seconds() == 0 ? Long.MAX_VALUE : Math.max(0, endNanos - System.nanoTime());
-                stopped = stopRequested.await(Math.min(TimeUnit.SECONDS.toNanos(1), restNanos), TimeUnit.NANOSECONDS);
-            } catch (final InterruptedException e) {
-                Thread.currentThread().interrupt();
-                stopped = true;
-            }
+            final long nextNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+            stopped = lookUntil(options.seconds() == 0 ? nextNanos : Math.min(nextNanos, endNanos), facts);
             table.print(second);
+        }
+    }
+
+    /** Waits, and notes when every premium is valid for the first time; {@return whether somebody asked to stop} */
+    private boolean lookUntil(final long nanos, final EngineFacts facts) {
+        try {
+            for (long rest = nanos - System.nanoTime(); rest > 0; rest = nanos - System.nanoTime()) {
+                if (stopRequested.await(Math.min(rest, LOOK_NS), TimeUnit.NANOSECONDS)) {
+                    return true;
+                }
+                if (validAfterMs == NEVER && premiums(facts).stream().allMatch(PremiumView::valid)) {
+                    validAfterMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
+                }
+            }
+            return false;
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 
@@ -170,6 +187,7 @@ final class Demo {
             json.writeStringField("replayHash", Engine.hex(replay.stateHash()));
             json.writeNumberField("simulatorSent", sent);
             json.writeNumberField("accountedFor", accounted);
+            json.writeNumberField("validAfterMs", validAfterMs);
             writePremiums(json, facts.config(), premiums);
             json.writeEndObject();
         }

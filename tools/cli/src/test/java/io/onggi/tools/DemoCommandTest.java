@@ -29,6 +29,7 @@ class DemoCommandTest {
             "replayHash",
             "simulatorSent",
             "accountedFor",
+            "validAfterMs",
             "premium");
 
     @TempDir
@@ -74,11 +75,22 @@ class DemoCommandTest {
         assertEquals(0, summary.get("rejected").asLong());
         assertEquals(0, summary.get("gaps").asLong());
         assertEquals(0, summary.get("shed").asLong());
+        final long validAfterMs = summary.get("validAfterMs").asLong();
+        final boolean valid = premiumsAreValid(summary.get("premium"));
+        assertTrue(!valid || validAfterMs >= 0, summary::toString);
         assertPremiums(summary.get("premium"));
         assertTrue(output.err().contains("Dashboard: http://127.0.0.1:"), output.err());
 
         final Output replay = CommandRunner.run("replay", "--hash", data.toString());
         assertEquals(summary.get("stateHash").asText(), replay.out().trim(), replay.err());
+    }
+
+    private static boolean premiumsAreValid(final JsonNode premiums) {
+        boolean valid = true;
+        for (final JsonNode premium : premiums) {
+            valid &= premium.get("valid").asBoolean();
+        }
+        return valid;
     }
 
     private static void assertPremiums(final JsonNode premiums) {

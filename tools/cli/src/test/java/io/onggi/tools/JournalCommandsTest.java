@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.onggi.app.Engine;
 import io.onggi.journal.ForeignJournal;
 import io.onggi.journal.RunDirectory;
 import io.onggi.tools.CommandRunner.Output;
@@ -56,6 +57,23 @@ class JournalCommandsTest {
             assertEquals(hash + System.lineSeparator(), again.out(), again.err());
             assertEquals(ExitCodes.OK, again.exitCode());
         }
+    }
+
+    @Test
+    void failsWhenARunLeadsToAnotherStateThanItDidLive() throws IOException {
+        final RunDirectory run = write();
+        final String hash = json(CommandRunner.run("replay", data.toString()))
+                .get("stateHash")
+                .asText();
+        run.recordStateHash(Long.parseUnsignedLong(hash, 16));
+        assertEquals(ExitCodes.OK, CommandRunner.run("replay", data.toString()).exitCode());
+
+        final long another = Long.parseUnsignedLong(hash, 16) ^ 1;
+        run.recordStateHash(another);
+
+        final Output output = CommandRunner.run("replay", data.toString());
+        assertEquals(ExitCodes.FOUND_WRONG, output.exitCode());
+        assertTrue(output.err().contains(Engine.hex(another)), output.err());
     }
 
     @Test
