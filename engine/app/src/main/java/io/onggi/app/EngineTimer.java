@@ -22,6 +22,7 @@ final class EngineTimer implements Runnable {
     private final MarketSink sink;
     private final EngineClock clock;
     private final LongSupplier wallClockMs;
+    private long timers;
     private volatile boolean running = true;
 
     EngineTimer(final MarketSink sink, final EngineClock clock, final LongSupplier wallClockMs) {
@@ -32,16 +33,9 @@ final class EngineTimer implements Runnable {
 
     @Override
     public void run() {
-        long timers = 0;
         while (running) {
             final long nowNs = clock.nowNs();
-            publish(EventType.TIMER, nowNs);
-            if (timers++ % TIMERS_PER_CLOCK == 0) {
-                publish(EventType.CLOCK, nowNs);
-            }
-            if (timers % TIMERS_PER_HASH == 0) {
-                publish(EventType.HASH, nowNs);
-            }
+            tick(nowNs);
             if (Thread.currentThread() instanceof final EngineThread thread) {
                 thread.beat();
             }
@@ -50,6 +44,17 @@ final class EngineTimer implements Runnable {
             for (long restNs = nextNs - clock.nowNs(); running && restNs > 0; restNs = nextNs - clock.nowNs()) {
                 LockSupport.parkNanos(restNs);
             }
+        }
+    }
+
+    /** What is due at one tenth of a second. */
+    void tick(final long nowNs) {
+        publish(EventType.TIMER, nowNs);
+        if (timers++ % TIMERS_PER_CLOCK == 0) {
+            publish(EventType.CLOCK, nowNs);
+        }
+        if (timers % TIMERS_PER_HASH == 0) {
+            publish(EventType.HASH, nowNs);
         }
     }
 

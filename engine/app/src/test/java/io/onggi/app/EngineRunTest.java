@@ -10,6 +10,8 @@ import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Interval;
 import io.onggi.event.ref.Venue;
+import io.onggi.feeds.Feed;
+import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.Outcome;
 import io.onggi.kline.KlineFlags;
 import io.onggi.sim.SimulatorConfig;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +81,38 @@ class EngineRunTest {
             assertEquals(0, replay.byType().get(EventType.SKIPPED.code()));
             assertCandlesAreTrue(rig);
         }
+    }
+
+    @Test
+    void snapshotsForAuditsAreJournaledAndLeaveGoodBooksAlone() throws Exception {
+        try (EngineRig rig =
+                EngineRig.start(SimulatorConfig.defaults().withSeed(12), data, false, Map.of("book.auditMs", 300))) {
+            rig.awaitValidPremiums();
+            rig.await(
+                    "audits of both perpetuals",
+                    () -> audits(rig, EngineRig.BTC_PERP) >= 3 && audits(rig, EngineRig.ETH_PERP) >= 3);
+
+            rig.settle();
+            assertEquals(0, rig.facts().results().count(ResultType.GAP), "gaps");
+            assertEquals(0, rig.perpetual(EngineRig.BTC_PERP).resyncs, "resyncs");
+            final Replay.Outcome replay = rig.stopAndReplay();
+
+            assertTrue(replay.isGood());
+        }
+    }
+
+    /** Snapshots that came by REST, apart from the one that seeded the book. */
+    private static long audits(final EngineRig rig, final String symbol) {
+        final int id = rig.instrument(Venue.BINANCE_USDM, symbol).id();
+        long snapshots = 0;
+        for (final Feed feed : rig.facts().feeds()) {
+            for (final FeedCounters counters : feed.counters()) {
+                if (counters.session().equals("binance-usdm/rest")) {
+                    snapshots += counters.count(id, StreamKind.BOOK, Outcome.DECODED);
+                }
+            }
+        }
+        return snapshots - 1;
     }
 
     /** The history of trades has arrived: its minutes have closed. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.lmax.disruptor.Sequence;
+import io.onggi.event.DirectSink;
 import io.onggi.event.EventType;
 import io.onggi.event.MarketEvent;
 import io.onggi.feeds.net.EngineClock;
@@ -88,6 +89,24 @@ class EngineTimerTest {
 
         assertEquals(List.of(0L, 10_000L), timesMs(EventType.CLOCK));
         assertEquals(7 * MS, Math.abs(ring.slot(1).driftNs()));
+    }
+
+    @Test
+    void everyHourTheStateIsHashed() {
+        final List<Long> hashesMs = new ArrayList<>();
+        final EngineTimer byHand = new EngineTimer(
+                new DirectSink((event, sequence) -> {
+                    if (event.type() == EventType.HASH) {
+                        hashesMs.add((event.receiveTimeNs() - START_NS) / MS);
+                    }
+                }),
+                clock,
+                () -> 0);
+        for (int tenth = 1; tenth <= 2 * 36_000; tenth++) {
+            byHand.tick(START_NS + tenth * (100 * MS));
+        }
+
+        assertEquals(List.of(3_600_000L, 7_200_000L), hashesMs);
     }
 
     @Test

@@ -87,6 +87,17 @@ class FullBookSyncTest {
     }
 
     @Test
+    void isNeverStaleForSilenceWithoutALimit() {
+        final BookSync patient = new BookSync(INSTRUMENT, new BookSettings(0, 2_000, 3_000), pool, listener);
+        patient.onBook(book(5, 100_000, 101_000), 0);
+        patient.onTime(86_400_000L * 1_000_000L);
+
+        assertEquals(BookState.GOOD, patient.state());
+        patient.onLinkDown(86_400_000L * 1_000_000L);
+        assertEquals(BookState.STALE, patient.state(), "a lost link is no silence");
+    }
+
+    @Test
     void isStaleAfterSilenceAndGoodWithTheNextBook() {
         take(0, book(5, 100_000, 101_000));
         sync.onTime(ms(1_001));

@@ -72,7 +72,7 @@ final class NaiveSync {
             forget(BookState.SYNCING);
             ask(nowNs);
         }
-        final boolean silent = nowNs - messageNs > settings.staleAfterMs() * 1_000_000;
+        final boolean silent = settings.staleAfterMs() > 0 && nowNs - messageNs > settings.staleAfterMs() * 1_000_000;
         if (silent && (state == BookState.GOOD || state == BookState.CROSSED)) {
             state = BookState.STALE;
         }

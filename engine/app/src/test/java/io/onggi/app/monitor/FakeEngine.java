@@ -17,6 +17,7 @@ import io.onggi.event.ref.Venue;
 import io.onggi.feeds.Feed;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.Outcome;
+import io.onggi.feeds.RejectSamples;
 import io.onggi.feeds.SessionStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,8 @@ final class FakeEngine implements EngineFacts {
     private final RecentResults results = new RecentResults();
     private final ResultEvent event = new ResultEvent();
     final FeedCounters counters = new FeedCounters("upbit/0");
+    final RejectSamples samples = new RejectSamples();
+    volatile boolean connected = true;
     volatile String sessionState = "LIVE";
     volatile String fatal = "";
     volatile long coreHeartbeatNs = NOW_NS;
@@ -229,8 +232,16 @@ final class FakeEngine implements EngineFacts {
         }
 
         @Override
+        public List<RejectSamples.Sample> rejectSamples() {
+            return samples.newestFirst();
+        }
+
+        @Override
         public List<SessionStatus> sessions() {
             final List<SessionStatus> sessions = new ArrayList<>();
+            if (!connected) {
+                return sessions;
+            }
             sessions.add(new SessionStatus(
                     "upbit/0",
                     sessionState,

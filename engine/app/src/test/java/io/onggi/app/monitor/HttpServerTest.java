@@ -12,6 +12,7 @@ import io.onggi.app.config.HttpConfig;
 import io.onggi.event.BookState;
 import io.onggi.event.InstrumentView;
 import io.onggi.event.PremiumView;
+import io.onggi.event.RejectReason;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Interval;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -98,6 +99,33 @@ class HttpServerTest {
                 "[\"fatal: journal: disk full\",\"thread core does not move\","
                         + "\"feed upbit/0 is BACKING_OFF: connection refused\"]",
                 JSON.readTree(answer.body()).get("problems").toString());
+    }
+
+    @Test
+    void isNotHealthyBeforeAVenueWasEverReached() throws Exception {
+        engine.connected = false;
+
+        final HttpResponse<String> answer = get("/health");
+
+        assertEquals(503, answer.statusCode());
+        assertEquals(
+                "[\"feed upbit has no connection yet: its instruments are not loaded\"]",
+                JSON.readTree(answer.body()).get("problems").toString());
+    }
+
+    @Test
+    void showsTheFramesThatWereRefusedOrNotKnown() throws Exception {
+        final byte[] frame = "{\"type\":\"myOrder\",\"<b>\":1}".getBytes(StandardCharsets.UTF_8);
+        engine.samples.add(frame, 0, frame.length, RejectReason.UNKNOWN_EVENT, FakeEngine.NOW_NS);
+
+        final JsonNode refused = json("/api/status").get("refusedFrames");
+
+        assertEquals(1, refused.size());
+        assertEquals("unknown_event", refused.at("/0/reason").asText());
+        assertEquals(FakeEngine.NOW_MS, refused.at("/0/timeMs").asLong());
+        assertEquals(frame.length, refused.at("/0/bytes").asInt());
+        assertEquals(
+                new String(frame, StandardCharsets.UTF_8), refused.at("/0/text").asText());
     }
 
     @Test
