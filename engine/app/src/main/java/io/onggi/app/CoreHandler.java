@@ -1,19 +1,48 @@
 package io.onggi.app;
 
 import com.lmax.disruptor.EventHandler;
-import io.onggi.core.MarketProcessor;
+import io.onggi.app.latency.Latencies;
 import io.onggi.event.MarketEvent;
+import io.onggi.event.MarketHandler;
+import io.onggi.feeds.net.EngineClock;
 
-/** The core thread's work: shows every event to the processor. */
+/**
+ * The core thread's work: shows every event to the core, and notes how long it waited and took. One look at the clock
+ * an event: the end of one is the beginning of the next, but for the first of a batch.
+ */
 final class CoreHandler implements EventHandler<MarketEvent> {
-    private final MarketProcessor processor;
+    private final MarketHandler core;
+    private final MarketRing ring;
+    private final Latencies latencies;
+    private final EngineClock clock;
+    private long beginNs;
+    private volatile long longestQueue;
 
-    CoreHandler(final MarketProcessor processor) {
-        this.processor = processor;
+    CoreHandler(final MarketHandler core, final MarketRing ring, final Latencies latencies, final EngineClock clock) {
+        this.core = core;
+        this.ring = ring;
+        this.latencies = latencies;
+        this.clock = clock;
+    }
+
+    @Override
+    public void onBatchStart(final long batchSize, final long queueDepth) {
+        beginNs = clock.nowNs();
+        if (queueDepth > longestQueue) {
+            longestQueue = queueDepth;
+        }
     }
 
     @Override
     public void onEvent(final MarketEvent event, final long sequence, final boolean endOfBatch) {
-        processor.onEvent(event, sequence);
+        core.onEvent(event, sequence);
+        final long endNs = clock.nowNs();
+        latencies.onProcessed(event, ring.publishedNs(sequence), beginNs, endNs);
+        beginNs = endNs;
+    }
+
+    /** {@return the most events that ever waited for the core at once. Any thread} */
+    long longestQueue() {
+        return longestQueue;
     }
 }

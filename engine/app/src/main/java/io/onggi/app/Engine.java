@@ -6,6 +6,7 @@ import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.RingBuffer;
 import io.onggi.app.config.EngineConfig;
 import io.onggi.app.config.ThreadsConfig;
+import io.onggi.app.latency.Latencies;
 import io.onggi.app.monitor.EngineFacts;
 import io.onggi.app.monitor.HttpServer;
 import io.onggi.app.monitor.MarketViews;
@@ -31,6 +32,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,6 +98,8 @@ public final class Engine implements AutoCloseable {
     private final RecentResults recent = new RecentResults();
     private final CarryStore carry;
     private final MarketProcessor processor;
+    private final Latencies latencies = new Latencies(EnumSet.of(Venue.UPBIT, Venue.BINANCE_USDM));
+    private final CoreHandler coreHandler;
     private final BatchEventProcessor<MarketEvent> coreLoop;
     private final BatchEventProcessor<MarketEvent> journalLoop;
     private final BatchEventProcessor<ResultEvent> resultLoop;
@@ -114,7 +118,7 @@ public final class Engine implements AutoCloseable {
         this.setup = setup;
         this.lock = lock;
         clock = EngineClock.system();
-        ring = new MarketRing(config.ring().slots(), config.ring().reserveSlots(), new PatientWaitStrategy());
+        ring = new MarketRing(config.ring().slots(), config.ring().reserveSlots(), new PatientWaitStrategy(), clock);
         resultRing = new ResultRing(config.ring().resultSlots(), new PatientWaitStrategy());
         views = new MarketViews(
                 config.upbit().symbols().size() + config.binance().symbols().size(),
@@ -131,8 +135,9 @@ public final class Engine implements AutoCloseable {
                 config.text(),
                 startedAtMs,
                 config.journal().blockSizeBytes());
-        coreLoop = loop(ring.buffer(), new CoreHandler(processor), "core");
-        journalLoop = loop(ring.buffer(), new JournalHandler(journal), "journal");
+        coreHandler = new CoreHandler(processor, ring, latencies, clock);
+        coreLoop = loop(ring.buffer(), coreHandler, "core");
+        journalLoop = loop(ring.buffer(), new JournalHandler(journal, ring, latencies, clock), "journal");
         ring.buffer().addGatingSequences(coreLoop.getSequence(), journalLoop.getSequence());
         resultLoop = loop(
                 resultRing.buffer(),
@@ -398,7 +403,13 @@ public final class Engine implements AutoCloseable {
                     coreLoop.getSequence().get(),
                     config.ring().slots(),
                     ring.remaining(),
+                    coreHandler.longestQueue(),
                     ring.refused());
+        }
+
+        @Override
+        public List<Latencies.Entry> latencies() {
+            return latencies.entries();
         }
 
         @Override

@@ -5,6 +5,7 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.WaitStrategy;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.MarketSink;
+import io.onggi.feeds.net.EngineClock;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -14,6 +15,10 @@ import java.util.concurrent.atomic.LongAdder;
 final class MarketRing implements MarketSink {
     private final RingBuffer<MarketEvent> ring;
     private final int reserve;
+    private final EngineClock clock;
+    /** When each slot was published; written before the slot is, so that its readers see it. */
+    private final long[] publishedNs;
+
     private final LongAdder refused = new LongAdder();
     private final LongAdder refusedReserved = new LongAdder();
 
@@ -22,10 +27,13 @@ final class MarketRing implements MarketSink {
      *
      * @param slots power of two
      * @param reserve slots that market data may not use, below {@code slots}
+     * @param clock for the stamps
      */
-    MarketRing(final int slots, final int reserve, final WaitStrategy waitStrategy) {
+    MarketRing(final int slots, final int reserve, final WaitStrategy waitStrategy, final EngineClock clock) {
         this.ring = RingBuffer.createMultiProducer(MarketEvent::new, slots, waitStrategy);
         this.reserve = reserve;
+        this.clock = clock;
+        this.publishedNs = new long[slots];
     }
 
     @Override
@@ -62,7 +70,16 @@ final class MarketRing implements MarketSink {
 
     @Override
     public void publish(final long first, final long last) {
+        final long nowNs = clock.nowNs();
+        for (long sequence = first; sequence <= last; sequence++) {
+            publishedNs[(int) sequence & publishedNs.length - 1] = nowNs;
+        }
         ring.publish(first, last);
+    }
+
+    /** {@return when the event was published, engine's epoch nanoseconds; for readers that have not passed it} */
+    long publishedNs(final long sequence) {
+        return publishedNs[(int) sequence & publishedNs.length - 1];
     }
 
     /** {@return the ring, for wiring its readers} */

@@ -26,7 +26,7 @@ class EngineTimerTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final EngineClock clock = new EngineClock(START_NS, nanos::get);
-    private final MarketRing ring = new MarketRing(SLOTS, 1, new PatientWaitStrategy());
+    private final MarketRing ring = new MarketRing(SLOTS, 1, new PatientWaitStrategy(), clock);
     private final EngineTimer timer = new EngineTimer(ring, clock, () -> START_NS / MS + 7);
     private final Thread thread = new Thread(timer, "timer under test");
 

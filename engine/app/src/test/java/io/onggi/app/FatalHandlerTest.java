@@ -9,6 +9,7 @@ import com.lmax.disruptor.BatchEventProcessor;
 import com.lmax.disruptor.BatchEventProcessorBuilder;
 import com.lmax.disruptor.EventHandler;
 import io.onggi.event.MarketEvent;
+import io.onggi.feeds.net.EngineClock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class FatalHandlerTest {
-    private final MarketRing ring = new MarketRing(16, 1, new PatientWaitStrategy());
+    private final MarketRing ring = new MarketRing(16, 1, new PatientWaitStrategy(), EngineClock.system());
     private final AtomicReference<String> firstCause = new AtomicReference<>();
     private final List<String> stops = new CopyOnWriteArrayList<>();
     private final List<Long> handled = new CopyOnWriteArrayList<>();

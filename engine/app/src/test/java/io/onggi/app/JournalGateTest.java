@@ -4,17 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.lmax.disruptor.Sequence;
+import io.onggi.app.latency.Latencies;
 import io.onggi.event.EventType;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.ResultEvent;
 import io.onggi.event.ResultType;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Venue;
+import io.onggi.feeds.net.EngineClock;
 import io.onggi.journal.DataFolderLock;
 import io.onggi.journal.Journal;
 import io.onggi.journal.JournalWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -34,7 +37,10 @@ class JournalGateTest {
         try (DataFolderLock lock = DataFolderLock.acquire(data);
                 JournalWriter writer = JournalWriter.open(
                         new Journal(data).newRun(NOW_NS / 1_000_000, lock), "test", "{}", NOW_NS / 1_000_000)) {
-            final JournalHandler handler = new JournalHandler(writer);
+            final EngineClock clock = EngineClock.system();
+            final MarketRing ring = new MarketRing(16, 1, new PatientWaitStrategy(), clock);
+            final JournalHandler handler =
+                    new JournalHandler(writer, ring, new Latencies(EnumSet.noneOf(Venue.class)), clock);
             handler.setSequenceCallback(progress);
             final MarketEvent event = new MarketEvent();
             for (long sequence = 0; sequence < 5; sequence++) {

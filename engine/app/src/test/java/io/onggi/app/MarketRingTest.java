@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import com.lmax.disruptor.Sequence;
 import io.onggi.event.MarketSink;
+import io.onggi.feeds.net.EngineClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,9 @@ class MarketRingTest {
     private static final int SLOTS = 16;
     private static final int RESERVE = 4;
 
-    private final MarketRing ring = new MarketRing(SLOTS, RESERVE, new PatientWaitStrategy());
+    private long nanos;
+    private final MarketRing ring =
+            new MarketRing(SLOTS, RESERVE, new PatientWaitStrategy(), new EngineClock(1_000, () -> nanos));
     private final Sequence reader = new Sequence();
 
     @BeforeEach
@@ -65,6 +68,20 @@ class MarketRingTest {
         assertEquals(MarketSink.REFUSED, ring.tryClaimReserved(Integer.MAX_VALUE));
         assertEquals(MarketSink.REFUSED, ring.tryClaim(Integer.MAX_VALUE));
         assertEquals(SLOTS, ring.remaining());
+    }
+
+    @Test
+    void everyEventKnowsWhenItWasPublished() {
+        final long first = ring.tryClaim(2);
+        nanos = 50;
+        ring.publish(first, first + 1);
+        final long next = ring.tryClaimReserved(1);
+        nanos = 70;
+        ring.publish(next, next);
+
+        assertEquals(1_050, ring.publishedNs(first));
+        assertEquals(1_050, ring.publishedNs(first + 1));
+        assertEquals(1_070, ring.publishedNs(next));
     }
 
     @Test

@@ -25,6 +25,7 @@ import io.onggi.feeds.FrameDecoder;
 import io.onggi.feeds.Outcome;
 import io.onggi.feeds.SnapshotDecoder;
 import io.onggi.feeds.binance.BinanceUsdmDecoders;
+import io.onggi.feeds.net.EngineClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class ShedTest {
     private static final int SLOTS = 16;
     private static final int RESERVE = 4;
 
-    private final MarketRing ring = new MarketRing(SLOTS, RESERVE, new PatientWaitStrategy());
+    private final MarketRing ring = new MarketRing(SLOTS, RESERVE, new PatientWaitStrategy(), EngineClock.system());
     private final Sequence core = new Sequence();
     private final FeedCounters counters = new FeedCounters("binance-usdm/public/0");
     private final Results results = new Results();

@@ -1,6 +1,7 @@
 package io.onggi.app.monitor;
 
 import io.onggi.app.config.EngineConfig;
+import io.onggi.app.latency.Latencies;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.feeds.Feed;
 import java.util.List;
@@ -32,6 +33,9 @@ public interface EngineFacts {
     /** {@return where the event stands on its way} */
     Progress progress();
 
+    /** {@return how long events take, by venue and stage; copies} */
+    List<Latencies.Entry> latencies();
+
     /** {@return one entry for each thread of the engine} */
     List<ThreadHealth> threads();
 
@@ -60,6 +64,7 @@ public interface EngineFacts {
      * @param coreSequence last event the core has finished
      * @param ringSlots slots of the market ring
      * @param ringRemaining slots that are free
+     * @param longestQueue the most events that ever waited for the core at once
      * @param shedClaims claims of market data refused because the ring was full
      */
     record Progress(
@@ -68,6 +73,7 @@ public interface EngineFacts {
             long coreSequence,
             int ringSlots,
             long ringRemaining,
+            long longestQueue,
             long shedClaims) {}
 
     /**

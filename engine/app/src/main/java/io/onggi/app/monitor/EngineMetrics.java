@@ -44,6 +44,7 @@ final class EngineMetrics implements MultiCollector {
             feed.sessions().forEach(session -> session(samples, session));
         }
         progress(samples);
+        new LatencyMetrics(facts).collect(samples);
         books(samples);
         premiums(samples);
         results(samples);
@@ -148,6 +149,8 @@ final class EngineMetrics implements MultiCollector {
         samples.set("onggi_ring_size_slots", progress.ringSlots());
         samples.gauge("onggi_ring_free_slots", "Free slots of the market ring.");
         samples.set("onggi_ring_free_slots", (double) progress.ringRemaining());
+        samples.gauge("onggi_ring_longest_queue_events", "The most events that ever waited for the core at once.");
+        samples.set("onggi_ring_longest_queue_events", (double) progress.longestQueue());
         samples.gauge("onggi_thread_heartbeat_age_seconds", "Time since a thread went through its loop.", "thread");
         for (final EngineFacts.ThreadHealth thread : facts.threads()) {
             samples.set(

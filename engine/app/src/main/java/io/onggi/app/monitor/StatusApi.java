@@ -31,6 +31,7 @@ final class StatusApi {
         return Answer.json(out -> {
             writeIdentity(out);
             writeProgress(out);
+            writeLatencies(out);
             out.objects("threads", facts.threads(), thread -> health.writeThread(out, thread));
             out.objects("sessions", health.sessions(), session -> health.writeSession(out, session));
             final List<FeedCounters> counters = new ArrayList<>();
@@ -73,7 +74,21 @@ final class StatusApi {
                         .number("resultCauseSequence", facts.results().lastCause())
                         .number("ringSlots", progress.ringSlots())
                         .number("ringRemaining", progress.ringRemaining())
+                        .number("longestQueue", progress.longestQueue())
                         .number("shedClaims", progress.shedClaims()));
+    }
+
+    private void writeLatencies(final JsonOut out) {
+        out.objects(
+                "latencies",
+                facts.latencies(),
+                entry -> out.text("venue", entry.venue().id())
+                        .text("stage", entry.stage().id())
+                        .number("count", entry.histogram().getTotalCount())
+                        .number("p50Ns", entry.histogram().getValueAtPercentile(50))
+                        .number("p99Ns", entry.histogram().getValueAtPercentile(99))
+                        .number("p999Ns", entry.histogram().getValueAtPercentile(99.9))
+                        .number("maxNs", entry.histogram().getMaxValue()));
     }
 
     private static void writeCounters(final JsonOut out, final FeedCounters counters) {

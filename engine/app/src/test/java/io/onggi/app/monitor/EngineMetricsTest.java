@@ -56,6 +56,20 @@ class EngineMetricsTest {
     }
 
     @Test
+    void exportsLatenciesAsHistogramsByVenueAndStage() throws IOException {
+        final Map<String, Double> samples = scrape();
+
+        final String bucket = "onggi_latency_stage_seconds_bucket{stage=\"total\",venue=\"upbit\",le=\"";
+        assertEquals(90, samples.get(bucket + "2.0E-7\"}"));
+        assertEquals(90, samples.get(bucket + "1.0E-6\"}"));
+        assertEquals(99, samples.get(bucket + "2.0E-6\"}"));
+        assertEquals(99, samples.get(bucket + "10.0\"}"));
+        assertEquals(100, samples.get(bucket + "+Inf\"}"));
+        assertEquals(100, samples.get("onggi_latency_stage_seconds_count{stage=\"total\",venue=\"upbit\"}"));
+        assertEquals(20, samples.get("onggi_latency_stage_max_seconds{stage=\"total\",venue=\"upbit\"}"), 0.2);
+    }
+
+    @Test
     void leavesOutWhatIsWithheld() throws IOException {
         final Map<String, Double> samples = scrape();
 

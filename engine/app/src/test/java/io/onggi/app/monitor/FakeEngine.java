@@ -1,6 +1,8 @@
 package io.onggi.app.monitor;
 
 import io.onggi.app.config.EngineConfig;
+import io.onggi.app.latency.Latencies;
+import io.onggi.app.latency.Stage;
 import io.onggi.event.BookState;
 import io.onggi.event.InstrumentView;
 import io.onggi.event.PremiumBasis;
@@ -22,6 +24,7 @@ import io.onggi.feeds.SessionStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 
 /** An engine that stands still at one moment, with two markets, one premium pair and one feed. */
 final class FakeEngine implements EngineFacts {
@@ -191,7 +194,16 @@ final class FakeEngine implements EngineFacts {
 
     @Override
     public Progress progress() {
-        return new Progress(99, 97, 98, 1_024, 1_000, 2);
+        return new Progress(99, 97, 98, 1_024, 1_000, 30, 2);
+    }
+
+    @Override
+    public List<Latencies.Entry> latencies() {
+        final Histogram histogram = new Histogram(2);
+        histogram.recordValueWithCount(150, 90);
+        histogram.recordValueWithCount(1_500, 9);
+        histogram.recordValue(20_000_000_000L);
+        return List.of(new Latencies.Entry(Venue.UPBIT, Stage.TOTAL, histogram));
     }
 
     @Override

@@ -136,6 +136,11 @@ class HttpServerTest {
         assertEquals("ws://127.0.0.1:1", status.at("/simulatedVenues/upbit").asText());
         assertEquals(97, status.at("/progress/journalSequence").asLong());
         assertEquals(1_000, status.at("/progress/ringRemaining").asLong());
+        assertEquals(30, status.at("/progress/longestQueue").asLong());
+        assertEquals("total", status.at("/latencies/0/stage").asText());
+        assertEquals(100, status.at("/latencies/0/count").asLong());
+        assertEquals(150, status.at("/latencies/0/p50Ns").asLong());
+        assertEquals(1_500.0, status.at("/latencies/0/p99Ns").asDouble(), 15);
         assertEquals(4, status.at("/counters/0/frames").asLong());
         assertEquals(3, status.at("/counters/0/decoded").asLong());
         assertEquals(1, status.at("/counters/0/rejectedBy/malformed").asLong());

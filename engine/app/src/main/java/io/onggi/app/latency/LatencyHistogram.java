@@ -1,0 +1,29 @@
+package io.onggi.app.latency;
+
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.SingleWriterRecorder;
+
+/**
+ * The latencies of one stage since the start, 1 ns to 1 minute with two digits. One thread records, wait-free and
+ * without allocating; any may read.
+ */
+final class LatencyHistogram {
+    private static final long MAX_NS = 60_000_000_000L;
+    private static final int DIGITS = 2;
+
+    private final SingleWriterRecorder recorder = new SingleWriterRecorder(MAX_NS, DIGITS);
+    private final Histogram total = new Histogram(MAX_NS, DIGITS);
+    private Histogram interval;
+
+    /** Takes one latency in nanoseconds; what lies outside the range counts as its end. */
+    void record(final long ns) {
+        recorder.recordValue(Math.min(MAX_NS, Math.max(0, ns)));
+    }
+
+    /** {@return all latencies so far, nanoseconds; a copy} */
+    synchronized Histogram total() {
+        interval = recorder.getIntervalHistogram(interval);
+        total.add(interval);
+        return total.copy();
+    }
+}
