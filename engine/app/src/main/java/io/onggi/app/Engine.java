@@ -24,6 +24,7 @@ import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.Feed;
 import io.onggi.feeds.net.EngineClock;
+import io.onggi.feeds.net.ThreadPulse;
 import io.onggi.journal.DataFolderLock;
 import io.onggi.journal.Journal;
 import io.onggi.journal.JournalWriter;
@@ -32,6 +33,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +63,7 @@ import org.slf4j.LoggerFactory;
 public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final long MINUTE_MS = 60_000L;
+    private static final long NS_PER_US = 1_000L;
     private static final long DRAIN_LIMIT_NS = 20_000_000_000L;
     private static final long POLL_NS = 1_000_000L;
     private static final long JOIN_MS = 5_000;
@@ -105,6 +108,10 @@ public final class Engine implements AutoCloseable {
     private final BatchEventProcessor<ResultEvent> resultLoop;
     private final AtomicReference<String> fatal = new AtomicReference<>();
     private final EngineTimer timer;
+    private final EngineThread timerThread =
+            new EngineThread("onggi-timer", "sleeps until the next tenth of a second", this::runTimer);
+    private final Watchdog watchdog;
+    private final EngineThread watchdogThread;
     private final VenueFeeds feeds;
     private final HttpServer http;
     private final InetSocketAddress httpAddress;
@@ -125,6 +132,8 @@ public final class Engine implements AutoCloseable {
                 config.premium().pairs().size());
         feeds = new VenueFeeds(config, ring, clock, instruments);
         timer = new EngineTimer(ring, clock, System::currentTimeMillis);
+        watchdog = new Watchdog(clock, this::threadHealth, ring);
+        watchdogThread = new EngineThread("onggi-watchdog", "looks four times a second", watchdog);
         http = new HttpServer(config.http(), facts, new PrometheusRegistry());
         final int window = config.premium().outlier().windowSamples();
         carry = new CarryStore(config.dataDir().resolve("carry.txt"), window);
@@ -205,7 +214,8 @@ public final class Engine implements AutoCloseable {
         startThread(new EngineThread("onggi-result", profile.resultParkNs(), resultLoop));
         startThread(new EngineThread("onggi-core", profile.coreParkNs(), coreLoop));
         bringCarried();
-        startThread(new EngineThread("onggi-timer", "sleeps until the next tenth of a second", this::runTimer));
+        startThread(timerThread);
+        startThread(watchdogThread);
         feeds.start();
     }
 
@@ -274,6 +284,10 @@ public final class Engine implements AutoCloseable {
         timer.stop();
         try {
             feeds.close();
+            // Nothing may come behind the HASH: a TIMER there would be in the journal and not in the hash.
+            timerThread.join(JOIN_MS);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             ending = end();
         }
@@ -291,6 +305,7 @@ public final class Engine implements AutoCloseable {
         coreLoop.halt();
         journalLoop.halt();
         resultLoop.halt();
+        watchdog.stop();
         final boolean ended = join();
         final long events = journalLoop.getSequence().get() + 1;
         final boolean inOrder = drained && ended && fatal.get() == null;
@@ -363,6 +378,23 @@ public final class Engine implements AutoCloseable {
         return ended;
     }
 
+    private List<EngineFacts.ThreadHealth> threadHealth() {
+        final long nowNs = clock.nowNs();
+        final List<EngineFacts.ThreadHealth> all = new ArrayList<>();
+        for (final EngineThread thread : threads) {
+            all.add(new EngineFacts.ThreadHealth(thread.getName(), nowNs - thread.silentNs(), thread.waiting()));
+        }
+        for (final ThreadPulse pulse : feeds.pulses()) {
+            if (!pulse.thread().isEmpty()) {
+                all.add(new EngineFacts.ThreadHealth(
+                        pulse.thread(),
+                        pulse.beatNs(),
+                        pulse.work() + ", kept waiting up to " + pulse.longestLagNs() / NS_PER_US + " us"));
+            }
+        }
+        return all;
+    }
+
     /** What monitors see; reads only what other threads may read. */
     private final class Facts implements EngineFacts {
         @Override
@@ -408,16 +440,18 @@ public final class Engine implements AutoCloseable {
         }
 
         @Override
+        public Map<String, Long> watchdogFindings() {
+            return watchdog.findings();
+        }
+
+        @Override
         public List<Latencies.Entry> latencies() {
             return latencies.entries();
         }
 
         @Override
         public List<ThreadHealth> threads() {
-            final long nowNs = clock.nowNs();
-            return threads.stream()
-                    .map(thread -> new ThreadHealth(thread.getName(), nowNs - thread.silentNs(), thread.waiting()))
-                    .toList();
+            return threadHealth();
         }
 
         @Override

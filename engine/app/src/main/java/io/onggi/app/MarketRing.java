@@ -87,9 +87,14 @@ final class MarketRing implements MarketSink {
         return ring;
     }
 
-    /** {@return the last published sequence, -1 before the first} */
+    /** {@return the last sequence that was claimed, and in a moment published; -1 before the first} */
     long cursor() {
         return ring.getCursor();
+    }
+
+    /** {@return slots in all} */
+    int size() {
+        return ring.getBufferSize();
     }
 
     /** {@return slots that are free now} */

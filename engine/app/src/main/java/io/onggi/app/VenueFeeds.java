@@ -14,6 +14,7 @@ import io.onggi.feeds.fx.FxFeed;
 import io.onggi.feeds.net.EngineClock;
 import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.NetTransport;
+import io.onggi.feeds.net.ThreadPulse;
 import io.onggi.feeds.upbit.UpbitDecoders;
 import io.onggi.feeds.upbit.UpbitFeed;
 import java.io.IOException;
@@ -124,6 +125,11 @@ final class VenueFeeds implements AutoCloseable {
     /** {@return all feeds, FX included} */
     List<Feed> all() {
         return List.copyOf(feeds);
+    }
+
+    /** {@return the signs of life of the threads that feeds run on} */
+    List<ThreadPulse> pulses() {
+        return runtime.pulses();
     }
 
     /** Closes all connections; when it returns, nothing is published any more. */

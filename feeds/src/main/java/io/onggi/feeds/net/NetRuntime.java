@@ -3,9 +3,12 @@ package io.onggi.feeds.net;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -43,6 +46,7 @@ public final class NetRuntime implements AutoCloseable {
     private final HostResolver resolver;
     private final RestClient rest;
     private final RateBudgets budgets;
+    private final List<ThreadPulse> pulses = new ArrayList<>();
 
     private NetRuntime(
             final NetTransport transport, final EngineClock clock, final TlsContexts tls, final RestLimits limits) {
@@ -57,6 +61,15 @@ public final class NetRuntime implements AutoCloseable {
         this.resolver = new HostResolver(InetAddress::getAllByName, resolveThreads);
         this.rest = new RestClient(limits, tls.rest(), clock, restThread, httpThreads);
         this.budgets = new RateBudgets(clock, this::schedule);
+        transport.group().forEach(loop -> pulse("sockets and decoding", loop));
+        pulse("REST answers", restThread);
+    }
+
+    private void pulse(final String work, final ScheduledExecutorService thread) {
+        final ThreadPulse pulse = new ThreadPulse(clock, work);
+        pulses.add(pulse);
+        final ScheduledFuture<?> unused =
+                thread.scheduleWithFixedDelay(pulse::beat, 0, ThreadPulse.PERIOD_MS, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -74,6 +87,11 @@ public final class NetRuntime implements AutoCloseable {
     /** {@return the engine's clock} */
     public EngineClock clock() {
         return clock;
+    }
+
+    /** {@return the signs of life of the event loops and of the REST thread} */
+    public List<ThreadPulse> pulses() {
+        return List.copyOf(pulses);
     }
 
     /** {@return the shared client for REST calls} */

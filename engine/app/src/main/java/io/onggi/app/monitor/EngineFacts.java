@@ -33,6 +33,9 @@ public interface EngineFacts {
     /** {@return where the event stands on its way} */
     Progress progress();
 
+    /** {@return how often the watchdog found something, by what it found} */
+    Map<String, Long> watchdogFindings();
+
     /** {@return how long events take, by venue and stage; copies} */
     List<Latencies.Entry> latencies();
 

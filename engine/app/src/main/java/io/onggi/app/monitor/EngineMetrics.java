@@ -158,6 +158,8 @@ final class EngineMetrics implements MultiCollector {
                     Math.max(0, facts.nowNs() - thread.heartbeatNs()) / NS_PER_SECOND,
                     thread.name());
         }
+        samples.counter("onggi_watchdog_findings", "How often the watchdog found something.", "what");
+        facts.watchdogFindings().forEach((what, count) -> samples.count("onggi_watchdog_findings", count, what));
         final EngineFacts.Identity identity = facts.identity();
         samples.gauge("onggi_engine_start_time_seconds", "When the run began, epoch seconds.", "run", "build", "mode");
         samples.set(

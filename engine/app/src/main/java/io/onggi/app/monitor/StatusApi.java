@@ -31,6 +31,7 @@ final class StatusApi {
         return Answer.json(out -> {
             writeIdentity(out);
             writeProgress(out);
+            out.object("watchdog", () -> facts.watchdogFindings().forEach(out::number));
             writeLatencies(out);
             out.objects("threads", facts.threads(), thread -> health.writeThread(out, thread));
             out.objects("sessions", health.sessions(), session -> health.writeSession(out, session));

@@ -53,6 +53,7 @@ class EngineMetricsTest {
                 1.23455, samples.get("onggi_premium_value_percent{asset=\"BTC\",basis=\"usd_krw\",kind=\"last\"}"));
         assertEquals(1_400, samples.get("onggi_fx_rate_krw{unit=\"usdt\"}"));
         assertEquals(1, samples.get("onggi_candles_closed_total{interval=\"1m\"}"));
+        assertEquals(2, samples.get("onggi_watchdog_findings_total{what=\"pause\"}"));
     }
 
     @Test

@@ -198,6 +198,11 @@ final class FakeEngine implements EngineFacts {
     }
 
     @Override
+    public Map<String, Long> watchdogFindings() {
+        return Map.of("pause", 2L);
+    }
+
+    @Override
     public List<Latencies.Entry> latencies() {
         final Histogram histogram = new Histogram(2);
         histogram.recordValueWithCount(150, 90);

@@ -1,0 +1,97 @@
+package io.onggi.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.lmax.disruptor.Sequence;
+import io.onggi.app.monitor.EngineFacts.ThreadHealth;
+import io.onggi.feeds.net.EngineClock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WatchdogTest {
+    private static final long MS = 1_000_000L;
+    private static final int SLOTS = 16;
+
+    private long nanos;
+    private final EngineClock clock = new EngineClock(0, () -> nanos);
+    private final MarketRing ring = new MarketRing(SLOTS, 1, new PatientWaitStrategy(), clock);
+    private final Sequence reader = new Sequence();
+    private long coreBeatNs;
+    private final Watchdog watchdog =
+            new Watchdog(clock, () -> List.of(new ThreadHealth("onggi-core", coreBeatNs, "")), ring);
+
+    WatchdogTest() {
+        ring.buffer().addGatingSequences(reader);
+    }
+
+    private void lookAfterMs(final long ms) {
+        nanos += ms * MS;
+        watchdog.look();
+    }
+
+    private void coreBeats() {
+        coreBeatNs = nanos;
+    }
+
+    private static Map<String, Long> found(final long pauses, final long threads, final long rings) {
+        return Map.of("pause", pauses, "thread", threads, "ring", rings);
+    }
+
+    @Test
+    void findsNothingWhereAllMoves() {
+        for (int i = 0; i < 100; i++) {
+            coreBeats();
+            lookAfterMs(250);
+        }
+        assertEquals(found(0, 0, 0), watchdog.findings());
+    }
+
+    @Test
+    void findsAThreadThatDoesNotMoveOnceAnEpisode() {
+        for (int i = 0; i < 20; i++) {
+            lookAfterMs(250);
+        }
+        assertEquals(found(0, 1, 0), watchdog.findings());
+
+        coreBeats();
+        lookAfterMs(250);
+        for (int i = 0; i < 20; i++) {
+            lookAfterMs(250);
+        }
+        assertEquals(found(0, 2, 0), watchdog.findings());
+    }
+
+    @Test
+    void aPauseOfTheProcessIsNoFaultOfItsThreads() {
+        coreBeats();
+        lookAfterMs(5_000);
+        assertEquals(found(1, 0, 0), watchdog.findings());
+
+        coreBeats();
+        lookAfterMs(250);
+        assertEquals(found(1, 0, 0), watchdog.findings());
+    }
+
+    @Test
+    void findsAThreadThatDoesNotWakeUpWithTheOthers() {
+        lookAfterMs(5_000);
+        lookAfterMs(250);
+
+        assertEquals(found(1, 1, 0), watchdog.findings());
+    }
+
+    @Test
+    void findsARingThatFillsUp() {
+        coreBeats();
+        final long first = ring.tryClaim(SLOTS / 2 + 1);
+        ring.publish(first, first + SLOTS / 2);
+        lookAfterMs(250);
+        lookAfterMs(250);
+        assertEquals(found(0, 0, 1), watchdog.findings());
+
+        reader.set(first + SLOTS / 2);
+        lookAfterMs(250);
+        assertEquals(found(0, 0, 1), watchdog.findings());
+    }
+}
