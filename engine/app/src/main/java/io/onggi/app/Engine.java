@@ -31,6 +31,7 @@ import io.onggi.journal.JournalWriter;
 import io.onggi.journal.RunDirectory;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -210,9 +211,10 @@ public final class Engine implements AutoCloseable {
                 profile,
                 httpAddress.getHostString(),
                 httpAddress.getPort());
-        startThread(new EngineThread("onggi-journal", profile.journalParkNs(), journalLoop));
-        startThread(new EngineThread("onggi-result", profile.resultParkNs(), resultLoop));
-        startThread(new EngineThread("onggi-core", profile.coreParkNs(), coreLoop));
+        final CpuPinning cpus = CpuPinning.choose(config.threads(), profile, CpuPinning.allowedCpus());
+        startThread(new EngineThread("onggi-journal", profile.journalParkNs(), cpus.journalCpu(), journalLoop));
+        startThread(new EngineThread("onggi-result", profile.resultParkNs(), CpuPinning.NOT_PINNED, resultLoop));
+        startThread(new EngineThread("onggi-core", profile.coreParkNs(), cpus.coreCpu(), coreLoop));
         bringCarried();
         startThread(timerThread);
         startThread(watchdogThread);
@@ -224,7 +226,10 @@ public final class Engine implements AutoCloseable {
         return switch (wanted) {
             case DEDICATED -> ThreadProfile.DEDICATED;
             case SHARED -> ThreadProfile.SHARED;
-            case AUTO -> ThreadProfile.forCores(Runtime.getRuntime().availableProcessors());
+            case AUTO ->
+                ThreadProfile.forMachine(
+                        Runtime.getRuntime().availableProcessors(),
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         };
     }
 
@@ -382,7 +387,7 @@ public final class Engine implements AutoCloseable {
         final long nowNs = clock.nowNs();
         final List<EngineFacts.ThreadHealth> all = new ArrayList<>();
         for (final EngineThread thread : threads) {
-            all.add(new EngineFacts.ThreadHealth(thread.getName(), nowNs - thread.silentNs(), thread.waiting()));
+            all.add(new EngineFacts.ThreadHealth(thread.getName(), nowNs - thread.silentNs(), thread.detail()));
         }
         for (final ThreadPulse pulse : feeds.pulses()) {
             if (!pulse.thread().isEmpty()) {

@@ -1,20 +1,27 @@
 package io.onggi.app;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A thread of the engine: carries how patiently it waits for work, and shows when it was last seen alive. */
 final class EngineThread extends Thread {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineThread.class);
+
     private final long parkNs;
     private final String waiting;
+    private final int cpu;
     private final AtomicLong beatNanos = new AtomicLong(System.nanoTime());
+    private volatile String placement = "";
 
     /**
      * A daemon thread, so that a fatal stop never hangs on it.
      *
      * @param parkNs how long it may sleep between two looks at an idle ring; 0 = it never sleeps
+     * @param cpu the processor it keeps to, or {@link CpuPinning#NOT_PINNED}
      */
-    EngineThread(final String name, final long parkNs, final Runnable work) {
-        this(name, parkNs, parkNs == 0 ? "spins" : "yields, then sleeps up to " + parkNs / 1_000 + " us", work);
+    EngineThread(final String name, final long parkNs, final int cpu, final Runnable work) {
+        this(name, parkNs, cpu, parkNs == 0 ? "spins" : "yields, then sleeps up to " + parkNs / 1_000 + " us", work);
     }
 
     /**
@@ -23,14 +30,25 @@ final class EngineThread extends Thread {
      * @param waiting how it waits, for people
      */
     EngineThread(final String name, final String waiting, final Runnable work) {
-        this(name, 0, waiting, work);
+        this(name, 0, CpuPinning.NOT_PINNED, waiting, work);
     }
 
-    private EngineThread(final String name, final long parkNs, final String waiting, final Runnable work) {
+    private EngineThread(
+            final String name, final long parkNs, final int cpu, final String waiting, final Runnable work) {
         super(work, name);
         this.parkNs = parkNs;
+        this.cpu = cpu;
         this.waiting = waiting;
         setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+        if (cpu != CpuPinning.NOT_PINNED) {
+            placement = CpuPinning.pin(cpu);
+        }
+        LOG.info("{}: {}", getName(), detail());
+        super.run();
     }
 
     /** {@return how long it may sleep between two looks at an idle ring, nanoseconds; 0 = never} */
@@ -48,8 +66,8 @@ final class EngineThread extends Thread {
         return System.nanoTime() - beatNanos.getOpaque();
     }
 
-    /** {@return how it waits, for people} */
-    String waiting() {
-        return waiting;
+    /** {@return how it waits and where it is pinned, for people} */
+    String detail() {
+        return placement.isEmpty() ? waiting : waiting + ", " + placement;
     }
 }

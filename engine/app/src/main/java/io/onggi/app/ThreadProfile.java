@@ -20,9 +20,14 @@ enum ThreadProfile {
         this.resultParkNs = resultParkNs;
     }
 
-    /** {@return the profile for a machine with this many cores} */
-    static ThreadProfile forCores(final int cores) {
-        return cores >= CORES_FOR_DEDICATED ? DEDICATED : SHARED;
+    /**
+     * The profile for a machine as it is now.
+     *
+     * @param cores processors this process may use
+     * @param load how many of them others keep busy on average; negative where that is not known
+     */
+    static ThreadProfile forMachine(final int cores, final double load) {
+        return cores - Math.round(Math.max(0, load)) >= CORES_FOR_DEDICATED ? DEDICATED : SHARED;
     }
 
     /** {@return the core thread's longest sleep, nanoseconds} */

@@ -28,7 +28,7 @@ class FatalHandlerTest {
         final BatchEventProcessor<MarketEvent> loop = new BatchEventProcessorBuilder()
                 .build(ring.buffer(), ring.buffer().newBarrier(), handler);
         loop.setExceptionHandler(new FatalHandler<>(name, firstCause, stops::add));
-        final EngineThread thread = new EngineThread(name, 50_000, loop);
+        final EngineThread thread = new EngineThread(name, 50_000, CpuPinning.NOT_PINNED, loop);
         thread.setUncaughtExceptionHandler((ended, cause) -> {});
         final long first = ring.tryClaimReserved(8);
         ring.publish(first, first + 7);

@@ -155,7 +155,14 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("io.onggi.journal..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("net.openhft..")
+                .resideInAnyPackage("net.openhft.chronicle..")
+                .check(onggi);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.onggi.app..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("net.openhft.affinity..")
                 .check(onggi);
         noClasses()
                 .that()

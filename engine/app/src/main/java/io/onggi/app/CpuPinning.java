@@ -1,0 +1,72 @@
+package io.onggi.app;
+
+import io.onggi.app.config.ThreadsConfig;
+import java.util.BitSet;
+import net.openhft.affinity.Affinity;
+
+/**
+ * On which processors the core and the journal thread stay. A thread that keeps to one processor keeps its caches, and
+ * two that spin never end up on the same one.
+ *
+ * @param coreCpu the core thread's processor, or {@link #NOT_PINNED}
+ * @param journalCpu the journal thread's processor, or {@link #NOT_PINNED}
+ */
+record CpuPinning(int coreCpu, int journalCpu) {
+    static final int NOT_PINNED = -1;
+    /** Nothing is pinned. */
+    static final CpuPinning NONE = new CpuPinning(NOT_PINNED, NOT_PINNED);
+
+    /**
+     * Decides. What is not chosen by number goes to the last processors this process may use, since the first one
+     * serves most interrupts.
+     *
+     * @param allowed the processors this process may use
+     */
+    static CpuPinning choose(final ThreadsConfig config, final ThreadProfile profile, final BitSet allowed) {
+        final boolean wanted = switch (config.pin()) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case AUTO -> profile == ThreadProfile.DEDICATED;
+        };
+        if (!wanted) {
+            return NONE;
+        }
+        final BitSet free = (BitSet) allowed.clone();
+        take(free, config.coreCpu());
+        take(free, config.journalCpu());
+        final int core = config.coreCpu() == ThreadsConfig.ANY_CPU ? free.length() - 1 : config.coreCpu();
+        take(free, core);
+        final int journal = config.journalCpu() == ThreadsConfig.ANY_CPU ? free.length() - 1 : config.journalCpu();
+        return new CpuPinning(core, journal);
+    }
+
+    private static void take(final BitSet free, final int cpu) {
+        if (cpu >= 0) {
+            free.clear(cpu);
+        }
+    }
+
+    /** {@return the processors the present thread may use} */
+    static BitSet allowedCpus() {
+        return Affinity.getAffinity();
+    }
+
+    /**
+     * Binds the present thread to a processor and looks whether it worked.
+     *
+     * @return what came of it, for people
+     */
+    static String pin(final int cpu) {
+        final BitSet wanted = new BitSet();
+        wanted.set(cpu);
+        try {
+            Affinity.setAffinity(wanted);
+        } catch (final RuntimeException e) {
+            return "not pinned: processor " + cpu + " cannot be had (" + e.getMessage() + ")";
+        }
+        final BitSet got = Affinity.getAffinity();
+        return got.equals(wanted)
+                ? "pinned to processor " + cpu
+                : "not pinned: asked for processor " + cpu + ", the system allows " + got;
+    }
+}
