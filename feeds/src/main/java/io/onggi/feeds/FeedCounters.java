@@ -18,6 +18,18 @@ public final class FeedCounters {
     private static final int RESYNCS = 3;
     private static final int LINK_UPS = 4;
     private static final int TOTALS = 5;
+    /**
+     * What is counted of one stream, behind each other:
+     *
+     * <pre>
+     *   frames by outcome | bytes | link ups | frames by reason
+     * </pre>
+     */
+    private static final int STREAM_BYTES = Outcome.count();
+
+    private static final int STREAM_LINK_UPS = STREAM_BYTES + 1;
+    private static final int STREAM_REASONS = STREAM_LINK_UPS + 1;
+    private static final int STREAM_LENGTH = STREAM_REASONS + RejectReason.count();
 
     private final String session;
     private final long[] totals = new long[TOTALS];
@@ -42,10 +54,10 @@ public final class FeedCounters {
 
     /** Makes room for streams of instruments up to this id; before frames arrive, on the connection's thread. */
     public void reserve(final int maxInstrumentId) {
-        final int length = (maxInstrumentId + 1) * StreamKind.count() * Outcome.count();
-        if (length > streams.length) {
-            streams = Arrays.copyOf(streams, length);
-            lastReceiveNs = Arrays.copyOf(lastReceiveNs, (maxInstrumentId + 1) * StreamKind.count());
+        final int count = (maxInstrumentId + 1) * StreamKind.count();
+        if (count > lastReceiveNs.length) {
+            streams = Arrays.copyOf(streams, count * STREAM_LENGTH);
+            lastReceiveNs = Arrays.copyOf(lastReceiveNs, count);
         }
     }
 
@@ -60,20 +72,46 @@ public final class FeedCounters {
         add(outcomes, outcome.ordinal(), 1);
     }
 
-    /** Counts what became of a frame of a stream. */
+    /** Counts what became of a frame of a stream, and its bytes. */
     public void outcome(
-            final Outcome outcome, final int instrumentId, final StreamKind kind, final long receiveTimeNs) {
+            final Outcome outcome,
+            final int instrumentId,
+            final StreamKind kind,
+            final long receiveTimeNs,
+            final int bytes) {
         add(outcomes, outcome.ordinal(), 1);
-        final int stream = instrumentId * StreamKind.count() + kind.ordinal();
+        final int stream = streamOf(instrumentId, kind);
         if (stream < lastReceiveNs.length) {
-            add(streams, stream * Outcome.count() + outcome.ordinal(), 1);
+            add(streams, stream * STREAM_LENGTH + outcome.ordinal(), 1);
+            add(streams, stream * STREAM_LENGTH + STREAM_BYTES, bytes);
             ELEMENT.setOpaque(lastReceiveNs, stream, receiveTimeNs);
         }
     }
 
-    /** Counts the reason of a frame that was rejected or not handled, beside its outcome. */
-    public void rejected(final RejectReason reason) {
+    /**
+     * Counts the reason of a frame that was rejected or not handled, beside its outcome.
+     *
+     * @param instrumentId of the stream it belongs to, 0 where that is not known
+     */
+    public void rejected(final RejectReason reason, final int instrumentId, final StreamKind kind) {
         add(reasons, reason.ordinal(), 1);
+        final int stream = streamOf(instrumentId, kind);
+        if (instrumentId > 0 && stream < lastReceiveNs.length) {
+            add(streams, stream * STREAM_LENGTH + STREAM_REASONS + reason.ordinal(), 1);
+        }
+    }
+
+    /** Counts the reason of a frame that belongs to no known stream. */
+    public void rejected(final RejectReason reason) {
+        rejected(reason, 0, StreamKind.NONE);
+    }
+
+    /** Counts a stream that was confirmed, for the first time or again. */
+    public void streamUp(final int instrumentId, final StreamKind kind) {
+        final int stream = streamOf(instrumentId, kind);
+        if (stream < lastReceiveNs.length) {
+            add(streams, stream * STREAM_LENGTH + STREAM_LINK_UPS, 1);
+        }
     }
 
     /** Counts a connection that had to be made again. */
@@ -128,16 +166,39 @@ public final class FeedCounters {
 
     /** {@return frames of this stream with this outcome} */
     public long count(final int instrumentId, final StreamKind kind, final Outcome outcome) {
-        final int index = (instrumentId * StreamKind.count() + kind.ordinal()) * Outcome.count() + outcome.ordinal();
-        final long[] current = streams;
-        return index < current.length ? get(current, index) : 0;
+        return ofStream(instrumentId, kind, outcome.ordinal());
+    }
+
+    /** {@return frames of this stream that were rejected or not handled for this reason} */
+    public long count(final int instrumentId, final StreamKind kind, final RejectReason reason) {
+        return ofStream(instrumentId, kind, STREAM_REASONS + reason.ordinal());
+    }
+
+    /** {@return bytes of this stream's frames} */
+    public long bytes(final int instrumentId, final StreamKind kind) {
+        return ofStream(instrumentId, kind, STREAM_BYTES);
+    }
+
+    /** {@return how often this stream was confirmed, the first time included} */
+    public long linkUps(final int instrumentId, final StreamKind kind) {
+        return ofStream(instrumentId, kind, STREAM_LINK_UPS);
     }
 
     /** {@return when the stream's last frame arrived, epoch nanoseconds, or 0 for never} */
     public long lastReceiveNs(final int instrumentId, final StreamKind kind) {
-        final int stream = instrumentId * StreamKind.count() + kind.ordinal();
+        final int stream = streamOf(instrumentId, kind);
         final long[] current = lastReceiveNs;
         return stream < current.length ? get(current, stream) : 0;
+    }
+
+    private static int streamOf(final int instrumentId, final StreamKind kind) {
+        return instrumentId * StreamKind.count() + kind.ordinal();
+    }
+
+    private long ofStream(final int instrumentId, final StreamKind kind, final int counter) {
+        final int index = streamOf(instrumentId, kind) * STREAM_LENGTH + counter;
+        final long[] current = streams;
+        return index < current.length ? get(current, index) : 0;
     }
 
     private static void add(final long[] counters, final int index, final long count) {

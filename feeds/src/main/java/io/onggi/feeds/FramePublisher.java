@@ -228,7 +228,7 @@ public final class FramePublisher {
     public Outcome reject(final RejectReason reason, final StreamKind newStream, final int newInstrumentId) {
         skip(reason, newStream, newInstrumentId);
         samples.add(frame, frameOffset, frameLength, reason, receiveTimeNs);
-        counters.rejected(reason);
+        counters.rejected(reason, newInstrumentId, newStream);
         return count(Outcome.REJECTED, newStream, newInstrumentId);
     }
 
@@ -241,7 +241,7 @@ public final class FramePublisher {
         if (claimed != MarketSink.REFUSED) {
             skip(RejectReason.NONE, newStream, newInstrumentId);
         }
-        counters.rejected(RejectReason.UNKNOWN_EVENT);
+        counters.rejected(RejectReason.UNKNOWN_EVENT, newInstrumentId, newStream);
         final Outcome outcome = count(Outcome.UNHANDLED, newStream, newInstrumentId);
         if (Long.bitCount(counters.count(Outcome.UNHANDLED)) == 1) {
             samples.add(frame, frameOffset, frameLength, RejectReason.UNKNOWN_EVENT, receiveTimeNs);
@@ -262,7 +262,7 @@ public final class FramePublisher {
         if (newInstrumentId == 0) {
             counters.outcome(outcome);
         } else {
-            counters.outcome(outcome, newInstrumentId, newStream, receiveTimeNs);
+            counters.outcome(outcome, newInstrumentId, newStream, receiveTimeNs, frameLength);
         }
         return outcome;
     }

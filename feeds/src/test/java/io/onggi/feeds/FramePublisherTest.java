@@ -60,6 +60,8 @@ class FramePublisherTest {
         assertEquals(1, counters.count(Outcome.REJECTED));
         assertEquals(1, counters.count(2, StreamKind.TRADE, Outcome.REJECTED));
         assertEquals(1, counters.count(RejectReason.DECODER_FAULT));
+        assertEquals(1, counters.count(2, StreamKind.TRADE, RejectReason.DECODER_FAULT));
+        assertEquals(6, counters.bytes(2, StreamKind.TRADE));
         assertEquals("broken", samples.newestFirst().get(0).text());
     }
 

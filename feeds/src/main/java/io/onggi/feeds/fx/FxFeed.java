@@ -215,7 +215,12 @@ public final class FxFeed implements Feed {
                     .text(pair + ' ' + source.name());
             sink.publish(sequence, sequence);
         }
-        counters.outcome(room ? Outcome.DECODED : Outcome.SHED, NO_INSTRUMENT, StreamKind.FX, response.receiveTimeNs());
+        counters.outcome(
+                room ? Outcome.DECODED : Outcome.SHED,
+                NO_INSTRUMENT,
+                StreamKind.FX,
+                response.receiveTimeNs(),
+                response.body().length);
         if (!"LIVE".equals(state) || !reason.equals(source.name())) {
             LOG.info("{}: rate from {}", counters.session(), source.name());
             state = "LIVE";

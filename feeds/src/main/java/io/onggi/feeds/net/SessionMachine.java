@@ -349,6 +349,7 @@ final class SessionMachine implements ControlListener {
             if (!links.isUp(index)) {
                 links.markUp(index);
                 refused[index] = false;
+                counters.streamUp(stream.instrumentId(), stream.kind());
                 risen.add(stream);
             }
         }

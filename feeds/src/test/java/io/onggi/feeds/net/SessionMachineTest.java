@@ -98,7 +98,7 @@ class SessionMachineTest {
 
     private void data(final StreamRef stream) {
         machine.onMessage(time.nowNs());
-        counters.outcome(Outcome.DECODED, stream.instrumentId(), stream.kind(), time.nowNs());
+        counters.outcome(Outcome.DECODED, stream.instrumentId(), stream.kind(), time.nowNs(), 1);
     }
 
     private List<String> takeDone() {
@@ -123,6 +123,8 @@ class SessionMachineTest {
         assertEquals(List.of("UP BOOK 1", "UP TRADE 1"), sink.links());
         assertEquals(List.of("up book1 trade1"), takeDone());
         assertEquals(2, machine.confirmed());
+        assertEquals(1, counters.linkUps(1, StreamKind.BOOK));
+        assertEquals(0, counters.linkUps(2, StreamKind.BOOK));
         assertEquals(1, counters.linkUps());
         assertEquals(0, counters.reconnects());
     }

@@ -118,7 +118,7 @@ final class WordDialect implements SubscriptionDialect {
                     return Outcome.CONTROL;
                 }
                 final StreamKind kind = StreamKind.valueOf(words[0]);
-                counters.outcome(Outcome.DECODED, Integer.parseInt(words[1]), kind, receiveTimeNs);
+                counters.outcome(Outcome.DECODED, Integer.parseInt(words[1]), kind, receiveTimeNs, 1);
                 return Outcome.DECODED;
             }
 

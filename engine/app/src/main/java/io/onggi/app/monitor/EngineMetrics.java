@@ -67,6 +67,23 @@ final class EngineMetrics implements MultiCollector {
                 "symbol",
                 "stream",
                 "outcome");
+        samples.counter(
+                "onggi_feed_stream_rejected_frames",
+                "Frames of one stream refused, by reason.",
+                "session",
+                "venue",
+                "symbol",
+                "stream",
+                "reason");
+        samples.counter(
+                "onggi_feed_stream_bytes", "Bytes of one stream's frames.", "session", "venue", "symbol", "stream");
+        samples.counter(
+                "onggi_feed_stream_link_ups",
+                "How often one stream was confirmed, the first time included.",
+                "session",
+                "venue",
+                "symbol",
+                "stream");
         samples.gauge(
                 "onggi_feed_stream_age_seconds",
                 "Time since the last frame of one stream.",
@@ -105,14 +122,20 @@ final class EngineMetrics implements MultiCollector {
 
     private void stream(
             final Samples samples, final FeedCounters counters, final Instrument instrument, final StreamKind kind) {
-        final long lastNs = counters.lastReceiveNs(instrument.id(), kind);
-        if (lastNs == 0) {
+        final int id = instrument.id();
+        final long linkUps = counters.linkUps(id, kind);
+        final long lastNs = counters.lastReceiveNs(id, kind);
+        if (linkUps == 0 && lastNs == 0) {
             return;
         }
         final String session = counters.session();
         final String venue = instrument.venue().id();
         final String symbol = instrument.symbol();
         final String stream = StreamNames.of(kind);
+        samples.count("onggi_feed_stream_link_ups", linkUps, session, venue, symbol, stream);
+        if (lastNs == 0) {
+            return;
+        }
         samples.set(
                 "onggi_feed_stream_age_seconds",
                 (facts.nowNs() - lastNs) / NS_PER_SECOND,
@@ -120,11 +143,20 @@ final class EngineMetrics implements MultiCollector {
                 venue,
                 symbol,
                 stream);
+        samples.count("onggi_feed_stream_bytes", counters.bytes(id, kind), session, venue, symbol, stream);
         for (int i = 0; i < Outcome.count(); i++) {
             final Outcome outcome = Outcome.at(i);
-            final long count = counters.count(instrument.id(), kind, outcome);
+            final long count = counters.count(id, kind, outcome);
             if (count > 0) {
                 samples.count("onggi_feed_stream_frames", count, session, venue, symbol, stream, lower(outcome));
+            }
+        }
+        for (int i = 1; i < RejectReason.count(); i++) {
+            final RejectReason reason = RejectReason.ofCode(i);
+            final long count = counters.count(id, kind, reason);
+            if (count > 0) {
+                samples.count(
+                        "onggi_feed_stream_rejected_frames", count, session, venue, symbol, stream, lower(reason));
             }
         }
     }

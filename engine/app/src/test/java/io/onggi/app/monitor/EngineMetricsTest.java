@@ -38,6 +38,10 @@ class EngineMetricsTest {
                 3,
                 samples.get("onggi_feed_stream_frames_total{outcome=\"decoded\",session=\"upbit/0\",stream=\"book\","
                         + "symbol=\"BTC-KRW\",venue=\"upbit\"}"));
+        final String ofBook = "session=\"upbit/0\",stream=\"book\",symbol=\"BTC-KRW\",venue=\"upbit\"}";
+        assertEquals(300, samples.get("onggi_feed_stream_bytes_total{" + ofBook));
+        assertEquals(1, samples.get("onggi_feed_stream_link_ups_total{" + ofBook));
+        assertEquals(1, samples.get("onggi_feed_stream_rejected_frames_total{reason=\"time_range\"," + ofBook));
         assertEquals(
                 0.25,
                 samples.get("onggi_feed_stream_age_seconds{session=\"upbit/0\",stream=\"book\",symbol=\"BTC-KRW\","

@@ -59,9 +59,11 @@ final class FakeEngine implements EngineFacts {
         instruments.add(BINANCE_BTC);
         counters.reserve(2);
         counters.linkedUp();
+        counters.streamUp(1, StreamKind.BOOK);
+        counters.rejected(RejectReason.TIME_RANGE, 1, StreamKind.BOOK);
         for (int i = 0; i < 3; i++) {
             counters.received(100);
-            counters.outcome(Outcome.DECODED, 1, StreamKind.BOOK, NOW_NS - 250_000_000L);
+            counters.outcome(Outcome.DECODED, 1, StreamKind.BOOK, NOW_NS - 250_000_000L, 100);
         }
         counters.received(7);
         counters.outcome(Outcome.REJECTED);
