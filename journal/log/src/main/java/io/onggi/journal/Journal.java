@@ -104,6 +104,19 @@ public final class Journal {
                 directory + " holds no run; expected a data folder, its journal folder, or the directory of one run");
     }
 
+    /**
+     * Finds the runs that a user means.
+     *
+     * @param directory a data folder or its journal folder (then all runs), or one run
+     * @throws JournalException if it is none of them or holds no run
+     */
+    public static List<RunDirectory> resolveAll(final Path directory) {
+        final RunDirectory newest = resolve(directory);
+        return newest.path().equals(directory.toAbsolutePath().normalize())
+                ? List.of(newest)
+                : runs(newest.path().getParent());
+    }
+
     private static List<RunDirectory> runs(final Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();

@@ -219,7 +219,8 @@ public final class JournalWriter implements AutoCloseable {
         queue.close();
         mark.close();
         if (clean) {
-            new CleanStop(lastSequence(), records(), bytes()).write(run.cleanStopFile());
+            new CleanStop(lastSequence(), records(), bytes(), RunSurroundings.metadataChecksum(run))
+                    .write(run.cleanStopFile());
         }
     }
 
