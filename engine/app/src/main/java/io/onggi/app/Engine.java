@@ -25,6 +25,7 @@ import io.onggi.feeds.Feed;
 import io.onggi.feeds.net.EngineClock;
 import io.onggi.journal.DataFolderLock;
 import io.onggi.journal.Journal;
+import io.onggi.journal.JournalException;
 import io.onggi.journal.JournalWriter;
 import io.onggi.journal.RunDirectory;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -35,7 +36,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -62,6 +62,8 @@ public final class Engine implements AutoCloseable {
     private static final long DRAIN_LIMIT_NS = 20_000_000_000L;
     private static final long POLL_NS = 1_000_000L;
     private static final long JOIN_MS = 5_000;
+    /** How long a fatal exit waits for the journal to reach the disk. */
+    private static final long FLUSH_MS = 2_000;
     /** A reader frees its slots after each batch: an endless one would make the ring look full. */
     private static final int MAX_BATCH = 256;
 
@@ -99,7 +101,9 @@ public final class Engine implements AutoCloseable {
     private final BatchEventProcessor<MarketEvent> coreLoop;
     private final BatchEventProcessor<MarketEvent> journalLoop;
     private final BatchEventProcessor<ResultEvent> resultLoop;
-    private final AtomicReference<String> fatal = new AtomicReference<>();
+    private final FatalExits fatalExits;
+    private final FatalFaults faults = new FatalFaults(this::onFatal);
+    private final JournalForcer forcer;
     private final EngineTimer timer;
     private final VenueFeeds feeds;
     private final HttpServer http;
@@ -113,15 +117,16 @@ public final class Engine implements AutoCloseable {
         this.config = config;
         this.setup = setup;
         this.lock = lock;
+        fatalExits = new FatalExits(config.dataDir());
         clock = EngineClock.system();
         ring = new MarketRing(config.ring().slots(), config.ring().reserveSlots(), new PatientWaitStrategy());
         resultRing = new ResultRing(config.ring().resultSlots(), new PatientWaitStrategy());
         views = new MarketViews(
                 config.upbit().symbols().size() + config.binance().symbols().size(),
                 config.premium().pairs().size());
-        feeds = new VenueFeeds(config, ring, clock, instruments);
+        feeds = new VenueFeeds(config, ring, clock, instruments, faults);
         timer = new EngineTimer(ring, clock, System::currentTimeMillis);
-        http = new HttpServer(config.http(), facts, new PrometheusRegistry());
+        http = new HttpServer(config.http(), facts, new PrometheusRegistry(), faults.eventLoopThreads("onggi-http"));
         final int window = config.premium().outlier().windowSamples();
         carry = new CarryStore(config.dataDir().resolve("carry.txt"), window);
         processor = new MarketProcessor(CoreAssembly.of(config), resultRing, views);
@@ -131,6 +136,7 @@ public final class Engine implements AutoCloseable {
                 config.text(),
                 startedAtMs,
                 config.journal().blockSizeBytes());
+        forcer = new JournalForcer(journal, config.journal().syncIntervalMs());
         coreLoop = loop(ring.buffer(), new CoreHandler(processor), "core");
         journalLoop = loop(ring.buffer(), new JournalHandler(journal), "journal");
         ring.buffer().addGatingSequences(coreLoop.getSequence(), journalLoop.getSequence());
@@ -182,7 +188,7 @@ public final class Engine implements AutoCloseable {
             final RingBuffer<T> buffer, final EventHandler<T> handler, final String thread) {
         final BatchEventProcessor<T> loop =
                 new BatchEventProcessorBuilder().setMaxBatchSize(MAX_BATCH).build(buffer, buffer.newBarrier(), handler);
-        loop.setExceptionHandler(new FatalHandler<>(thread, fatal, setup.onFatal()));
+        loop.setExceptionHandler(new FatalHandler<>(thread, faults));
         return loop;
     }
 
@@ -196,11 +202,15 @@ public final class Engine implements AutoCloseable {
                 profile,
                 httpAddress.getHostString(),
                 httpAddress.getPort());
-        startThread(new EngineThread("onggi-journal", profile.journalParkNs(), journalLoop));
-        startThread(new EngineThread("onggi-result", profile.resultParkNs(), resultLoop));
-        startThread(new EngineThread("onggi-core", profile.coreParkNs(), coreLoop));
+        startThread(new EngineThread("onggi-journal", profile.journalParkNs(), faults, journalLoop));
+        startThread(new EngineThread("onggi-result", profile.resultParkNs(), faults, resultLoop));
+        startThread(new EngineThread("onggi-core", profile.coreParkNs(), faults, coreLoop));
         bringCarried();
-        startThread(new EngineThread("onggi-timer", "sleeps until the next tenth of a second", this::runTimer));
+        startThread(new EngineThread("onggi-timer", "sleeps until the next tenth of a second", faults, timer));
+        if (config.journal().syncIntervalMs() > 0) {
+            final String waiting = "sleeps " + config.journal().syncIntervalMs() + " ms";
+            startThread(new EngineThread("onggi-sync", waiting, faults, forcer));
+        }
         feeds.start();
     }
 
@@ -218,13 +228,27 @@ public final class Engine implements AutoCloseable {
         thread.start();
     }
 
-    private void runTimer() {
+    /** Saves what can be saved within a moment, and ends the process. On the thread that failed. */
+    private void onFatal(final String words) {
         try {
-            timer.run();
-        } catch (final RuntimeException e) {
-            // Without time nothing goes stale and nothing closes: as fatal as a dead core.
-            new FatalHandler<MarketEvent>("timer", fatal, setup.onFatal()).handleOnStartException(e);
+            fatalExits.record(System.currentTimeMillis(), words);
+            if (journal != null) {
+                final Thread flush = new Thread(journal::sync, "onggi-flush");
+                flush.setDaemon(true);
+                flush.setUncaughtExceptionHandler(faults);
+                flush.start();
+                flush.join(FLUSH_MS);
+            }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            setup.onFatal().accept(words);
         }
+    }
+
+    /** {@return where faults of threads go that are not the engine's own: as fatal as those of its own} */
+    public Thread.UncaughtExceptionHandler uncaughtFaults() {
+        return faults;
     }
 
     private void bringCarried() {
@@ -267,14 +291,15 @@ public final class Engine implements AutoCloseable {
             return ending;
         }
         timer.stop();
+        forcer.stop();
         try {
             feeds.close();
         } finally {
             ending = end();
         }
-        if (fatal.get() != null || !ending.inOrder()) {
+        if (faults.any() || !ending.inOrder()) {
             throw new IllegalStateException("the run did not end in order: "
-                    + (fatal.get() == null ? "the rings did not drain in time" : fatal.get()));
+                    + (faults.any() ? faults.cause() : "the rings did not drain in time"));
         }
         LOG.info("run {} ended: {} events, state {}", ending.run().id(), ending.events(), hex(ending.stateHash()));
         return ending;
@@ -288,20 +313,29 @@ public final class Engine implements AutoCloseable {
         resultLoop.halt();
         final boolean ended = join();
         final long events = journalLoop.getSequence().get() + 1;
-        final boolean inOrder = drained && ended && fatal.get() == null;
-        if (inOrder) {
-            carry.close();
-            if (events > 0) {
-                journal.run().recordStateHash(processor.lastHash());
-            }
-            journal.close();
-        } else if (ended) {
+        final boolean inOrder = drained && ended && !faults.any() && closeInOrder(events);
+        if (!inOrder && ended) {
             journal.closeAfterFault();
         }
         // With a thread that still runs the journal stays open: closing would unmap memory under it.
         http.close();
         lock.close();
         return new Ending(journal.run(), events, processor.lastHash(), inOrder);
+    }
+
+    /** {@return whether everything is on the disk, and the marker of a clean stop with it} */
+    private boolean closeInOrder(final long events) {
+        try {
+            carry.close();
+            if (events > 0) {
+                journal.run().recordStateHash(processor.lastHash());
+            }
+            journal.close();
+            return true;
+        } catch (final JournalException | InternalError e) {
+            faults.raise("the journal could not be closed", e);
+            return false;
+        }
     }
 
     /** {@return a state hash as everybody prints it} */
@@ -324,7 +358,7 @@ public final class Engine implements AutoCloseable {
 
     private long publishHash() {
         final long limitNs = clock.nowNs() + DRAIN_LIMIT_NS;
-        final long sequence = PatientClaim.claim(ring, () -> fatal.get() != null || clock.nowNs() > limitNs);
+        final long sequence = PatientClaim.claim(ring, () -> faults.any() || clock.nowNs() > limitNs);
         if (sequence != MarketSink.REFUSED) {
             ring.slot(sequence)
                     .reset(EventType.HASH, Venue.NONE, StreamKind.NONE, 0)
@@ -337,7 +371,7 @@ public final class Engine implements AutoCloseable {
     private boolean await(final BooleanSupplier done) {
         final long limitNs = clock.nowNs() + DRAIN_LIMIT_NS;
         while (!done.getAsBoolean()) {
-            if (fatal.get() != null || clock.nowNs() > limitNs) {
+            if (faults.any() || clock.nowNs() > limitNs) {
                 return false;
             }
             LockSupport.parkNanos(POLL_NS);
@@ -395,6 +429,7 @@ public final class Engine implements AutoCloseable {
             return new Progress(
                     ring.cursor(),
                     journalLoop.getSequence().get(),
+                    journal.durableSequence(),
                     coreLoop.getSequence().get(),
                     config.ring().slots(),
                     ring.remaining(),
@@ -416,8 +451,7 @@ public final class Engine implements AutoCloseable {
 
         @Override
         public String fatal() {
-            final String cause = fatal.get();
-            return cause == null ? "" : cause;
+            return faults.cause();
         }
     }
 }

@@ -54,6 +54,7 @@ public final class EngineMain {
      */
     public static void runUntilStopped(final EngineConfig config) throws IOException {
         final Engine engine = Engine.open(config, new Engine.Setup("live", Map.of(), EngineMain::halt));
+        Thread.setDefaultUncaughtExceptionHandler(engine.uncaughtFaults());
         final CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

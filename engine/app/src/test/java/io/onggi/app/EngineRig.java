@@ -81,6 +81,11 @@ final class EngineRig implements AutoCloseable {
         return EngineConfig.fromText("test.yaml", CONFIG).with(Map.of("dataDir", data.toString()));
     }
 
+    /** {@return the text of that configuration, with further lines} */
+    static String unconnectedText(final String... extra) {
+        return CONFIG + String.join("\n", extra) + '\n';
+    }
+
     /** Starts both and waits until every premium is valid. */
     static EngineRig start(
             final SimulatorConfig simulated, final Path data, final boolean tls, final Map<String, ?> overrides)

@@ -2,13 +2,9 @@ package io.onggi.journal;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Properties;
 
 /**
@@ -24,22 +20,10 @@ record CleanStop(long lastSequence, long records, long bytes, long metadataCrc) 
 
     /** Writes the file so that it is there completely or not at all, also after a power cut. */
     void write(final Path file) {
-        final Path partial = file.resolveSibling(file.getFileName() + ".partial");
         final String text = "lastSequence=" + lastSequence + "\nrecords=" + records + "\nbytes=" + bytes
                 + "\nmetadataCrc=" + metadataCrc + "\n";
         try {
-            try (FileChannel channel = FileChannel.open(
-                    partial,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
-                final ByteBuffer content = StandardCharsets.UTF_8.encode(text);
-                while (content.hasRemaining()) {
-                    channel.write(content);
-                }
-                channel.force(true);
-            }
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+            DurableFile.write(file, text);
         } catch (final IOException e) {
             throw new JournalException("cannot write " + file + ": " + e, e);
         }

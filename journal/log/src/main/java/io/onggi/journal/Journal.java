@@ -60,7 +60,9 @@ public final class Journal {
                 final String id = nextId(startTimeMs, latest);
                 Files.writeString(folder.resolve(LAST_RUN_FILE), id + "\n");
                 try {
-                    return new RunDirectory(Files.createDirectory(folder.resolve(id)));
+                    final Path created = Files.createDirectory(folder.resolve(id));
+                    DurableFile.forceFolder(folder);
+                    return new RunDirectory(created);
                 } catch (final FileAlreadyExistsException e) {
                     latest = id;
                 }

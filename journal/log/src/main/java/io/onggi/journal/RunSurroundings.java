@@ -112,11 +112,15 @@ final class RunSurroundings {
         }
     }
 
-    /** {@return checksum of the queue's metadata file, {@link CleanStop#UNKNOWN} if there is none} */
-    static long metadataChecksum(final RunDirectory run) {
+    /** Forces the queue's metadata file to the disk; {@return its checksum, {@link CleanStop#UNKNOWN} without one} */
+    static long forceMetadata(final RunDirectory run) {
         final Path file = run.marketFolder().resolve(METADATA_FILE);
         try {
-            return Files.isRegularFile(file) ? checksum(file) : CleanStop.UNKNOWN;
+            if (!Files.isRegularFile(file)) {
+                return CleanStop.UNKNOWN;
+            }
+            DurableFile.force(file);
+            return checksum(file);
         } catch (final IOException e) {
             throw new JournalException("cannot read " + file + ": " + e, e);
         }

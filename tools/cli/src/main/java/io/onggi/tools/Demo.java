@@ -69,6 +69,7 @@ final class Demo {
             final Addresses addresses = venues.addresses();
             final Engine engine = Engine.open(
                     base.with(overrides(addresses)), new Engine.Setup("demo", named(addresses), EngineMain::halt));
+            Thread.setDefaultUncaughtExceptionHandler(engine.uncaughtFaults());
             final Thread hook = new Thread(this::stopAndWait, "onggi-demo-stop");
             Runtime.getRuntime().addShutdownHook(hook);
             try {

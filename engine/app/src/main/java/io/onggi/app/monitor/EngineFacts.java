@@ -57,6 +57,7 @@ public interface EngineFacts {
      *
      * @param ringSequence last published event
      * @param journalSequence last event in the journal
+     * @param durableSequence last event that is known to be on the disk
      * @param coreSequence last event the core has finished
      * @param ringSlots slots of the market ring
      * @param ringRemaining slots that are free
@@ -65,6 +66,7 @@ public interface EngineFacts {
     record Progress(
             long ringSequence,
             long journalSequence,
+            long durableSequence,
             long coreSequence,
             int ringSlots,
             long ringRemaining,

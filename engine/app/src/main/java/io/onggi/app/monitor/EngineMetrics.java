@@ -140,6 +140,8 @@ final class EngineMetrics implements MultiCollector {
         samples.count("onggi_ring_published_events", progress.ringSequence() + 1);
         samples.counter("onggi_journal_written_events", "Events in the journal.");
         samples.count("onggi_journal_written_events", progress.journalSequence() + 1);
+        samples.counter("onggi_journal_durable_events", "Events known to be on the disk.");
+        samples.count("onggi_journal_durable_events", progress.durableSequence() + 1);
         samples.counter("onggi_core_processed_events", "Events the core has finished.");
         samples.count("onggi_core_processed_events", progress.coreSequence() + 1);
         samples.counter("onggi_ring_shed_claims", "Claims of market data refused because the ring was full.");

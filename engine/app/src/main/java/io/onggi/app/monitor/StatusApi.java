@@ -69,6 +69,7 @@ final class StatusApi {
                 "progress",
                 () -> out.number("ringSequence", progress.ringSequence())
                         .number("journalSequence", progress.journalSequence())
+                        .number("durableSequence", progress.durableSequence())
                         .number("coreSequence", progress.coreSequence())
                         .number("resultCauseSequence", facts.results().lastCause())
                         .number("ringSlots", progress.ringSlots())

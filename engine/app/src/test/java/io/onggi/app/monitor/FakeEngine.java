@@ -46,6 +46,7 @@ final class FakeEngine implements EngineFacts {
     final FeedCounters counters = new FeedCounters("upbit/0");
     volatile String sessionState = "LIVE";
     volatile String fatal = "";
+    volatile AssertionError error;
     volatile long coreHeartbeatNs = NOW_NS;
 
     FakeEngine() {
@@ -188,7 +189,7 @@ final class FakeEngine implements EngineFacts {
 
     @Override
     public Progress progress() {
-        return new Progress(99, 97, 98, 1_024, 1_000, 2);
+        return new Progress(99, 97, 90, 98, 1_024, 1_000, 2);
     }
 
     @Override
@@ -204,6 +205,9 @@ final class FakeEngine implements EngineFacts {
 
     @Override
     public String fatal() {
+        if (error != null) {
+            throw error;
+        }
         return fatal;
     }
 

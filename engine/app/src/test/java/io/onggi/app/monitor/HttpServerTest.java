@@ -25,6 +25,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +42,7 @@ class HttpServerTest {
     private final FakeEngine engine = new FakeEngine();
     private final HttpClient client = HttpClient.newHttpClient();
     private final HttpServer server =
-            new HttpServer(new HttpConfig("127.0.0.1", 0, 8, 2_000), engine, new PrometheusRegistry());
+            new HttpServer(new HttpConfig("127.0.0.1", 0, 8, 2_000), engine, new PrometheusRegistry(), Thread::new);
     private InetSocketAddress address;
 
     @BeforeEach
@@ -55,6 +59,26 @@ class HttpServerTest {
     void takesAFreePortAndNamesIt() {
         assertNotEquals(0, address.getPort());
         assertEquals(address, server.address());
+    }
+
+    @Test
+    void anErrorWhileAnsweringReachesTheThreadsHandler() throws Exception {
+        final BlockingQueue<Throwable> faults = new LinkedBlockingQueue<>();
+        final ThreadFactory threads = task -> {
+            final Thread thread = new Thread(task);
+            thread.setUncaughtExceptionHandler((ended, failure) -> faults.add(failure));
+            return thread;
+        };
+        final HttpServer broken =
+                new HttpServer(new HttpConfig("127.0.0.1", 0, 8, 2_000), engine, new PrometheusRegistry(), threads);
+        address = broken.start();
+        engine.error = new AssertionError("broken facts");
+        try {
+            assertThrows(IOException.class, () -> get("/health"));
+            assertEquals(engine.error, faults.poll(10, TimeUnit.SECONDS));
+        } finally {
+            broken.close();
+        }
     }
 
     @Test
@@ -346,7 +370,10 @@ class HttpServerTest {
     @Test
     void namesAnAddressThatIsTaken() {
         final HttpServer second = new HttpServer(
-                new HttpConfig("127.0.0.1", address.getPort(), 8, 2_000), engine, new PrometheusRegistry());
+                new HttpConfig("127.0.0.1", address.getPort(), 8, 2_000),
+                engine,
+                new PrometheusRegistry(),
+                Thread::new);
 
         final IOException e = assertThrows(IOException.class, second::start);
 
