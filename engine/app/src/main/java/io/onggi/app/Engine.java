@@ -32,6 +32,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,8 +74,11 @@ public final class Engine implements AutoCloseable {
      * @param mode {@code live} or {@code demo}
      * @param simulatedVenues addresses of simulated venues by name; empty on real ones
      * @param onFatal called once with the fault in words when a thread fails; must end the process, or in tests note it
+     * @param onStop called at most once with the reason when the engine has to be stopped in order; must see to it that
+     *     another thread calls {@link #stop}, and return
      */
-    public record Setup(String mode, Map<String, String> simulatedVenues, Consumer<String> onFatal) {}
+    public record Setup(
+            String mode, Map<String, String> simulatedVenues, Consumer<String> onFatal, Consumer<String> onStop) {}
 
     /**
      * How a run ended.
@@ -104,6 +108,8 @@ public final class Engine implements AutoCloseable {
     private final FatalExits fatalExits;
     private final FatalFaults faults = new FatalFaults(this::onFatal);
     private final JournalForcer forcer;
+    private final EarlierRuns earlierRuns;
+    private final DiskGuard disk;
     private final EngineTimer timer;
     private final VenueFeeds feeds;
     private final HttpServer http;
@@ -118,6 +124,7 @@ public final class Engine implements AutoCloseable {
         this.setup = setup;
         this.lock = lock;
         fatalExits = new FatalExits(config.dataDir());
+        disk = DiskGuard.open(config.dataDir(), config.journal(), setup.onStop());
         clock = EngineClock.system();
         ring = new MarketRing(config.ring().slots(), config.ring().reserveSlots(), new PatientWaitStrategy());
         resultRing = new ResultRing(config.ring().resultSlots(), new PatientWaitStrategy());
@@ -139,6 +146,12 @@ public final class Engine implements AutoCloseable {
         forcer = new JournalForcer(journal, config.journal().syncIntervalMs());
         coreLoop = loop(ring.buffer(), new CoreHandler(processor), "core");
         journalLoop = loop(ring.buffer(), new JournalHandler(journal), "journal");
+        earlierRuns = new EarlierRuns(
+                new Journal(config.dataDir()),
+                journal.run(),
+                ring,
+                clock,
+                () -> journalLoop.getSequence().get());
         ring.buffer().addGatingSequences(coreLoop.getSequence(), journalLoop.getSequence());
         resultLoop = loop(
                 resultRing.buffer(),
@@ -211,6 +224,8 @@ public final class Engine implements AutoCloseable {
             final String waiting = "sleeps " + config.journal().syncIntervalMs() + " ms";
             startThread(new EngineThread("onggi-sync", waiting, faults, forcer));
         }
+        startThread(new EngineThread("onggi-disk", "looks ten times a second", faults, disk));
+        earlierRuns.start(faults);
         feeds.start();
     }
 
@@ -292,6 +307,8 @@ public final class Engine implements AutoCloseable {
         }
         timer.stop();
         forcer.stop();
+        disk.stop();
+        earlierRuns.stop();
         try {
             feeds.close();
         } finally {
@@ -434,6 +451,30 @@ public final class Engine implements AutoCloseable {
                     config.ring().slots(),
                     ring.remaining(),
                     ring.refused());
+        }
+
+        @Override
+        public Storage storage() {
+            return new Storage(
+                    earlierRuns.verified(),
+                    earlierRuns.damaged(),
+                    new Disk(
+                            disk.freeBytes(),
+                            disk.reservedBytes(),
+                            config.journal().stopFloorBytes(),
+                            journal.records(),
+                            journal.bytes()));
+        }
+
+        @Override
+        public List<String> tradingStops() {
+            final List<String> reasons = new ArrayList<>();
+            for (final String reason : List.of(faults.cause(), disk.tradingStop())) {
+                if (!reason.isEmpty()) {
+                    reasons.add(reason);
+                }
+            }
+            return reasons;
         }
 
         @Override

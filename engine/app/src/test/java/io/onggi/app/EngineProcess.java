@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,13 +35,14 @@ final class EngineProcess implements AutoCloseable {
      * Starts it.
      *
      * @param wrapper a command in front of the virtual machine's, such as one that injects faults; may be empty
-     * @param extra lines of configuration
+     * @param settings by their key paths
      */
-    static EngineProcess start(final Path data, final List<String> wrapper, final String... extra) throws IOException {
+    static EngineProcess start(final Path data, final List<String> wrapper, final Map<String, ?> settings)
+            throws IOException {
         final Path folder =
                 Files.createDirectories(data.toAbsolutePath().getParent().resolve("processes"));
         final Path config = Files.createTempFile(folder, "engine", ".yaml");
-        Files.writeString(config, EngineRig.unconnectedText(extra));
+        Files.writeString(config, EngineRig.unconnected(data).with(settings).text());
         final Path talk = Files.createTempFile(folder, "talk", ".txt");
         final List<String> command = new ArrayList<>(wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -35,7 +35,7 @@ class FatalExitTest {
         final List<String> fatal = new CopyOnWriteArrayList<>();
         final Engine engine = Engine.open(
                 EngineRig.unconnected(data).with(Map.of("journal.syncIntervalMs", 50)),
-                new Engine.Setup("test", Map.of(), fatal::add));
+                new Engine.Setup("test", Map.of(), fatal::add, reason -> {}));
         engine.start();
         await(() -> engine.facts().progress().durableSequence() >= 5);
         final RunDirectory run = new Journal(data).runs().get(0);
@@ -59,7 +59,7 @@ class FatalExitTest {
         final Path data = folder.resolve("data");
         final List<String> strace = List.of(
                 "strace", "-f", "-o", "/dev/null", "-e", "trace=fdatasync", "-e", "inject=fdatasync:error=EIO:when=40");
-        try (EngineProcess process = EngineProcess.start(data, strace, "journal: {syncIntervalMs: 50}")) {
+        try (EngineProcess process = EngineProcess.start(data, strace, Map.of("journal.syncIntervalMs", 50))) {
             assertEquals(70, process.awaitExit(), process::toString);
             assertTrue(process.talk().contains("fatal:"), process.talk());
             assertTrue(process.talk().contains("cannot force run"), process.talk());

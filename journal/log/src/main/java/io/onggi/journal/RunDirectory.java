@@ -72,6 +72,11 @@ public record RunDirectory(Path path) {
         return files;
     }
 
+    /** {@return whether the run was left without its marker, and nobody has looked yet what is missing} */
+    public boolean needsVerification() {
+        return !isCleanlyStopped() && !Files.exists(verificationFile());
+    }
+
     Path marketFolder() {
         return path.resolve("market");
     }

@@ -31,6 +31,7 @@ final class StatusApi {
         return Answer.json(out -> {
             writeIdentity(out);
             writeProgress(out);
+            writeStorage(out);
             out.objects("threads", facts.threads(), thread -> health.writeThread(out, thread));
             out.objects("sessions", health.sessions(), session -> health.writeSession(out, session));
             final List<FeedCounters> counters = new ArrayList<>();
@@ -46,8 +47,9 @@ final class StatusApi {
     private void writeIdentity(final JsonOut out) {
         final EngineFacts.Identity identity = facts.identity();
         final List<String> problems = health.problems();
-        out.text("status", problems.isEmpty() ? "ok" : "unhealthy")
+        out.text("status", health.status())
                 .texts("problems", problems)
+                .texts("notices", health.notices())
                 .text("mode", identity.mode())
                 .text("runId", identity.runId())
                 .text("buildId", identity.buildId())
@@ -55,6 +57,7 @@ final class StatusApi {
                 .text("dataDir", facts.config().dataDir().toString())
                 .number("startedAtMs", identity.startedAtMs())
                 .timeMs("timeMs", facts.nowNs());
+        health.writeTrading(out);
         out.object("simulatedVenues", () -> {
             for (final Map.Entry<String, String> venue :
                     identity.simulatedVenues().entrySet()) {
@@ -75,6 +78,22 @@ final class StatusApi {
                         .number("ringSlots", progress.ringSlots())
                         .number("ringRemaining", progress.ringRemaining())
                         .number("shedClaims", progress.shedClaims()));
+    }
+
+    private void writeStorage(final JsonOut out) {
+        final EngineFacts.Storage storage = facts.storage();
+        out.object("journal", () -> {
+            out.number("diskFreeBytes", storage.disk().freeBytes())
+                    .number("diskReservedBytes", storage.disk().reservedBytes())
+                    .number("writtenBytes", storage.disk().journalBytes());
+            out.number("verifiedRuns", storage.verified().size());
+            out.objects(
+                    "damagedRuns",
+                    storage.damagedRuns(),
+                    result -> out.text("run", result.run())
+                            .number("findings", result.findings())
+                            .number("lostRecords", result.lostRecords()));
+        });
     }
 
     private static void writeCounters(final JsonOut out, final FeedCounters counters) {

@@ -47,6 +47,8 @@ final class FakeEngine implements EngineFacts {
     volatile String sessionState = "LIVE";
     volatile String fatal = "";
     volatile AssertionError error;
+    volatile Storage storage = new Storage(List.of(), List.of(), new Disk(5_000_000_000L, 1_000, 1_000_000, 98, 9_800));
+    volatile List<String> tradingStops = List.of();
     volatile long coreHeartbeatNs = NOW_NS;
 
     FakeEngine() {
@@ -190,6 +192,16 @@ final class FakeEngine implements EngineFacts {
     @Override
     public Progress progress() {
         return new Progress(99, 97, 90, 98, 1_024, 1_000, 2);
+    }
+
+    @Override
+    public Storage storage() {
+        return storage;
+    }
+
+    @Override
+    public List<String> tradingStops() {
+        return tradingStops;
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.onggi.event.InstrumentView;
 import io.onggi.event.PremiumView;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Interval;
+import io.onggi.journal.Verification;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +26,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -59,6 +61,47 @@ class HttpServerTest {
     void takesAFreePortAndNamesIt() {
         assertNotEquals(0, address.getPort());
         assertEquals(address, server.address());
+    }
+
+    @Test
+    void damageOfAnEarlierRunIsToldButNoReasonToBeUnfit() throws Exception {
+        final Verification damaged = new Verification("20260101-000000-00", 2, 17);
+        engine.storage = new EngineFacts.Storage(List.of(damaged), List.of(damaged), engine.storage.disk());
+
+        final HttpResponse<String> answer = get("/health");
+
+        assertEquals(200, answer.statusCode());
+        final JsonNode health = JSON.readTree(answer.body());
+        assertEquals("degraded", health.get("status").asText());
+        assertEquals(
+                "damage in an earlier run 20260101-000000-00: 2 findings, 17 records lost",
+                health.at("/notices/0").asText());
+        final JsonNode status = JSON.readTree(get("/api/status").body());
+        assertEquals("degraded", status.get("status").asText());
+        assertEquals(17, status.at("/journal/damagedRuns/0/lostRecords").asInt());
+        assertTrue(get("/metrics").body().contains("onggi_journal_lost_records 17.0"));
+    }
+
+    @Test
+    void saysWhyNothingIsTradedAndHowLongTheDiskLasts() throws Exception {
+        assertTrue(JSON.readTree(get("/health").body()).get("tradingAllowed").asBoolean());
+        engine.tradingStops = List.of("disk of data: 17 bytes are free, below journal.tradingFloorBytes, 1000");
+
+        final HttpResponse<String> answer = get("/health");
+
+        assertEquals(200, answer.statusCode());
+        final JsonNode health = JSON.readTree(answer.body());
+        assertEquals("degraded", health.get("status").asText());
+        assertFalse(health.get("tradingAllowed").asBoolean());
+        assertEquals(engine.tradingStops.get(0), health.at("/tradingStops/0").asText());
+        assertFalse(
+                JSON.readTree(get("/api/status").body()).get("tradingAllowed").asBoolean());
+        final String metrics = get("/metrics").body();
+        assertTrue(metrics.contains("onggi_trading_allowed 0.0"), metrics);
+        assertTrue(metrics.contains("onggi_journal_event_bytes 100.0"), metrics);
+        // 98 records of 100 and 5 bytes in 65 s.
+        final double days = (5_000_000_000L - 1_000_000) / (98 * 105 * 86_400.0 / 65);
+        assertTrue(metrics.contains("onggi_journal_left_days " + days), metrics);
     }
 
     @Test
