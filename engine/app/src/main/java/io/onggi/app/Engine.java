@@ -27,6 +27,7 @@ import io.onggi.feeds.net.EngineClock;
 import io.onggi.feeds.net.ThreadPulse;
 import io.onggi.journal.DataFolderLock;
 import io.onggi.journal.Journal;
+import io.onggi.journal.JournalException;
 import io.onggi.journal.JournalWriter;
 import io.onggi.journal.RunDirectory;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -40,7 +41,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -68,6 +68,8 @@ public final class Engine implements AutoCloseable {
     private static final long DRAIN_LIMIT_NS = 20_000_000_000L;
     private static final long POLL_NS = 1_000_000L;
     private static final long JOIN_MS = 5_000;
+    /** How long a fatal exit waits for the journal to reach the disk. */
+    private static final long FLUSH_MS = 2_000;
     /** A reader frees its slots after each batch: an endless one would make the ring look full. */
     private static final int MAX_BATCH = 256;
 
@@ -77,8 +79,11 @@ public final class Engine implements AutoCloseable {
      * @param mode {@code live} or {@code demo}
      * @param simulatedVenues addresses of simulated venues by name; empty on real ones
      * @param onFatal called once with the fault in words when a thread fails; must end the process, or in tests note it
+     * @param onStop called at most once with the reason when the engine has to be stopped in order; must see to it that
+     *     another thread calls {@link #stop}, and return
      */
-    public record Setup(String mode, Map<String, String> simulatedVenues, Consumer<String> onFatal) {}
+    public record Setup(
+            String mode, Map<String, String> simulatedVenues, Consumer<String> onFatal, Consumer<String> onStop) {}
 
     /**
      * How a run ended.
@@ -107,12 +112,14 @@ public final class Engine implements AutoCloseable {
     private final BatchEventProcessor<MarketEvent> coreLoop;
     private final BatchEventProcessor<MarketEvent> journalLoop;
     private final BatchEventProcessor<ResultEvent> resultLoop;
-    private final AtomicReference<String> fatal = new AtomicReference<>();
+    private final FatalExits fatalExits;
+    private final FatalFaults faults = new FatalFaults(this::onFatal);
+    private final JournalForcer forcer;
+    private final EarlierRuns earlierRuns;
+    private final DiskGuard disk;
     private final EngineTimer timer;
-    private final EngineThread timerThread =
-            new EngineThread("onggi-timer", "sleeps until the next tenth of a second", this::runTimer);
+    private final EngineThread timerThread;
     private final Watchdog watchdog;
-    private final EngineThread watchdogThread;
     private final VenueFeeds feeds;
     private final HttpServer http;
     private final InetSocketAddress httpAddress;
@@ -125,17 +132,19 @@ public final class Engine implements AutoCloseable {
         this.config = config;
         this.setup = setup;
         this.lock = lock;
+        fatalExits = new FatalExits(config.dataDir());
+        disk = DiskGuard.open(config.dataDir(), config.journal(), setup.onStop());
         clock = EngineClock.system();
         ring = new MarketRing(config.ring().slots(), config.ring().reserveSlots(), new PatientWaitStrategy(), clock);
         resultRing = new ResultRing(config.ring().resultSlots(), new PatientWaitStrategy());
         views = new MarketViews(
                 config.upbit().symbols().size() + config.binance().symbols().size(),
                 config.premium().pairs().size());
-        feeds = new VenueFeeds(config, ring, clock, instruments);
+        feeds = new VenueFeeds(config, ring, clock, instruments, faults);
         timer = new EngineTimer(ring, clock, System::currentTimeMillis);
+        timerThread = new EngineThread("onggi-timer", "sleeps until the next tenth of a second", faults, timer);
         watchdog = new Watchdog(clock, this::threadHealth, ring);
-        watchdogThread = new EngineThread("onggi-watchdog", "looks four times a second", watchdog);
-        http = new HttpServer(config.http(), facts, new PrometheusRegistry());
+        http = new HttpServer(config.http(), facts, new PrometheusRegistry(), faults.eventLoopThreads("onggi-http"));
         final int window = config.premium().outlier().windowSamples();
         carry = new CarryStore(config.dataDir().resolve("carry.txt"), window);
         processor = new MarketProcessor(CoreAssembly.of(config), resultRing, views);
@@ -145,9 +154,16 @@ public final class Engine implements AutoCloseable {
                 config.text(),
                 startedAtMs,
                 config.journal().blockSizeBytes());
+        forcer = new JournalForcer(journal, config.journal().syncIntervalMs());
         coreHandler = new CoreHandler(processor, ring, latencies, clock);
         coreLoop = loop(ring.buffer(), coreHandler, "core");
         journalLoop = loop(ring.buffer(), new JournalHandler(journal, ring, latencies, clock), "journal");
+        earlierRuns = new EarlierRuns(
+                new Journal(config.dataDir()),
+                journal.run(),
+                ring,
+                clock,
+                () -> journalLoop.getSequence().get());
         ring.buffer().addGatingSequences(coreLoop.getSequence(), journalLoop.getSequence());
         resultLoop = loop(
                 resultRing.buffer(),
@@ -197,7 +213,7 @@ public final class Engine implements AutoCloseable {
             final RingBuffer<T> buffer, final EventHandler<T> handler, final String thread) {
         final BatchEventProcessor<T> loop =
                 new BatchEventProcessorBuilder().setMaxBatchSize(MAX_BATCH).build(buffer, buffer.newBarrier(), handler);
-        loop.setExceptionHandler(new FatalHandler<>(thread, fatal, setup.onFatal()));
+        loop.setExceptionHandler(new FatalHandler<>(thread, faults));
         return loop;
     }
 
@@ -212,12 +228,19 @@ public final class Engine implements AutoCloseable {
                 httpAddress.getHostString(),
                 httpAddress.getPort());
         final CpuPinning cpus = CpuPinning.choose(config.threads(), profile, CpuPinning.allowedCpus());
-        startThread(new EngineThread("onggi-journal", profile.journalParkNs(), cpus.journalCpu(), journalLoop));
-        startThread(new EngineThread("onggi-result", profile.resultParkNs(), CpuPinning.NOT_PINNED, resultLoop));
-        startThread(new EngineThread("onggi-core", profile.coreParkNs(), cpus.coreCpu(), coreLoop));
+        startThread(new EngineThread("onggi-journal", profile.journalParkNs(), cpus.journalCpu(), faults, journalLoop));
+        startThread(
+                new EngineThread("onggi-result", profile.resultParkNs(), CpuPinning.NOT_PINNED, faults, resultLoop));
+        startThread(new EngineThread("onggi-core", profile.coreParkNs(), cpus.coreCpu(), faults, coreLoop));
         bringCarried();
         startThread(timerThread);
-        startThread(watchdogThread);
+        startThread(new EngineThread("onggi-watchdog", "looks four times a second", faults, watchdog));
+        if (config.journal().syncIntervalMs() > 0) {
+            final String waiting = "sleeps " + config.journal().syncIntervalMs() + " ms";
+            startThread(new EngineThread("onggi-sync", waiting, faults, forcer));
+        }
+        startThread(new EngineThread("onggi-disk", "looks ten times a second", faults, disk));
+        earlierRuns.start(faults);
         feeds.start();
     }
 
@@ -238,13 +261,27 @@ public final class Engine implements AutoCloseable {
         thread.start();
     }
 
-    private void runTimer() {
+    /** Saves what can be saved within a moment, and ends the process. On the thread that failed. */
+    private void onFatal(final String words) {
         try {
-            timer.run();
-        } catch (final RuntimeException e) {
-            // Without time nothing goes stale and nothing closes: as fatal as a dead core.
-            new FatalHandler<MarketEvent>("timer", fatal, setup.onFatal()).handleOnStartException(e);
+            fatalExits.record(System.currentTimeMillis(), words);
+            if (journal != null) {
+                final Thread flush = new Thread(journal::sync, "onggi-flush");
+                flush.setDaemon(true);
+                flush.setUncaughtExceptionHandler(faults);
+                flush.start();
+                flush.join(FLUSH_MS);
+            }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            setup.onFatal().accept(words);
         }
+    }
+
+    /** {@return where faults of threads go that are not the engine's own: as fatal as those of its own} */
+    public Thread.UncaughtExceptionHandler uncaughtFaults() {
+        return faults;
     }
 
     private void bringCarried() {
@@ -287,6 +324,9 @@ public final class Engine implements AutoCloseable {
             return ending;
         }
         timer.stop();
+        forcer.stop();
+        disk.stop();
+        earlierRuns.stop();
         try {
             feeds.close();
             // Nothing may come behind the HASH: a TIMER there would be in the journal and not in the hash.
@@ -296,9 +336,9 @@ public final class Engine implements AutoCloseable {
         } finally {
             ending = end();
         }
-        if (fatal.get() != null || !ending.inOrder()) {
+        if (faults.any() || !ending.inOrder()) {
             throw new IllegalStateException("the run did not end in order: "
-                    + (fatal.get() == null ? "the rings did not drain in time" : fatal.get()));
+                    + (faults.any() ? faults.cause() : "the rings did not drain in time"));
         }
         LOG.info("run {} ended: {} events, state {}", ending.run().id(), ending.events(), hex(ending.stateHash()));
         return ending;
@@ -313,20 +353,29 @@ public final class Engine implements AutoCloseable {
         watchdog.stop();
         final boolean ended = join();
         final long events = journalLoop.getSequence().get() + 1;
-        final boolean inOrder = drained && ended && fatal.get() == null;
-        if (inOrder) {
-            carry.close();
-            if (events > 0) {
-                journal.run().recordStateHash(processor.lastHash());
-            }
-            journal.close();
-        } else if (ended) {
+        final boolean inOrder = drained && ended && !faults.any() && closeInOrder(events);
+        if (!inOrder && ended) {
             journal.closeAfterFault();
         }
         // With a thread that still runs the journal stays open: closing would unmap memory under it.
         http.close();
         lock.close();
         return new Ending(journal.run(), events, processor.lastHash(), inOrder);
+    }
+
+    /** {@return whether everything is on the disk, and the marker of a clean stop with it} */
+    private boolean closeInOrder(final long events) {
+        try {
+            carry.close();
+            if (events > 0) {
+                journal.run().recordStateHash(processor.lastHash());
+            }
+            journal.close();
+            return true;
+        } catch (final JournalException | InternalError e) {
+            faults.raise("the journal could not be closed", e);
+            return false;
+        }
     }
 
     /** {@return a state hash as everybody prints it} */
@@ -349,7 +398,7 @@ public final class Engine implements AutoCloseable {
 
     private long publishHash() {
         final long limitNs = clock.nowNs() + DRAIN_LIMIT_NS;
-        final long sequence = PatientClaim.claim(ring, () -> fatal.get() != null || clock.nowNs() > limitNs);
+        final long sequence = PatientClaim.claim(ring, () -> faults.any() || clock.nowNs() > limitNs);
         if (sequence != MarketSink.REFUSED) {
             ring.slot(sequence)
                     .reset(EventType.HASH, Venue.NONE, StreamKind.NONE, 0)
@@ -362,7 +411,7 @@ public final class Engine implements AutoCloseable {
     private boolean await(final BooleanSupplier done) {
         final long limitNs = clock.nowNs() + DRAIN_LIMIT_NS;
         while (!done.getAsBoolean()) {
-            if (fatal.get() != null || clock.nowNs() > limitNs) {
+            if (faults.any() || clock.nowNs() > limitNs) {
                 return false;
             }
             LockSupport.parkNanos(POLL_NS);
@@ -437,6 +486,7 @@ public final class Engine implements AutoCloseable {
             return new Progress(
                     ring.cursor(),
                     journalLoop.getSequence().get(),
+                    journal.durableSequence(),
                     coreLoop.getSequence().get(),
                     config.ring().slots(),
                     ring.remaining(),
@@ -455,6 +505,30 @@ public final class Engine implements AutoCloseable {
         }
 
         @Override
+        public Storage storage() {
+            return new Storage(
+                    earlierRuns.verified(),
+                    earlierRuns.damaged(),
+                    new Disk(
+                            disk.freeBytes(),
+                            disk.reservedBytes(),
+                            config.journal().stopFloorBytes(),
+                            journal.records(),
+                            journal.bytes()));
+        }
+
+        @Override
+        public List<String> tradingStops() {
+            final List<String> reasons = new ArrayList<>();
+            for (final String reason : List.of(faults.cause(), disk.tradingStop())) {
+                if (!reason.isEmpty()) {
+                    reasons.add(reason);
+                }
+            }
+            return reasons;
+        }
+
+        @Override
         public List<ThreadHealth> threads() {
             return threadHealth();
         }
@@ -466,8 +540,7 @@ public final class Engine implements AutoCloseable {
 
         @Override
         public String fatal() {
-            final String cause = fatal.get();
-            return cause == null ? "" : cause;
+            return faults.cause();
         }
     }
 }

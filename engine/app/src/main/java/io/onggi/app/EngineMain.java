@@ -17,9 +17,14 @@ import org.apache.logging.log4j.LogManager;
 public final class EngineMain {
     private static final String USAGE = "usage: java -jar engine.jar --config FILE [--data DIR]";
 
+    private static final int COULD_NOT_RUN = 3;
+
     private EngineMain() {}
 
-    /** Runs until the process is asked to end. Exit codes: 2 wrong usage, 3 could not run, 70 fatal fault. */
+    /**
+     * Runs until the process is asked to end. Exit codes: 2 wrong usage, 3 could not run, or no longer (the disk is
+     * nearly full; then everything is in order), 70 fatal fault.
+     */
     public static void main(final String[] args) {
         if (args.length == 1 && args[0].equals("--help")) {
             System.out.println(USAGE);
@@ -43,17 +48,23 @@ public final class EngineMain {
         } catch (final ConfigException e) {
             fail(2, e.getMessage());
         } catch (final IOException | JournalException e) {
-            fail(3, e.getMessage());
+            fail(COULD_NOT_RUN, e.getMessage());
         }
     }
 
     /**
-     * Runs an engine in live mode until the process gets SIGTERM or SIGINT, then ends it in order.
+     * Runs an engine in live mode until the process gets SIGTERM or SIGINT, or the disk is nearly full, then ends it in
+     * order.
      *
      * @throws IOException if a file or the port cannot be had
      */
     public static void runUntilStopped(final EngineConfig config) throws IOException {
-        final Engine engine = Engine.open(config, new Engine.Setup("live", Map.of(), EngineMain::halt));
+        // Until there is an engine to record it, what ends a thread just ends the process.
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, cause) -> halt("thread " + thread.getName() + " failed: " + cause));
+        final Engine engine =
+                Engine.open(config, new Engine.Setup("live", Map.of(), EngineMain::halt, EngineMain::stop));
+        Thread.setDefaultUncaughtExceptionHandler(engine.uncaughtFaults());
         final CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -72,6 +83,12 @@ public final class EngineMain {
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Ends the process in order, from a thread of its own, because it cannot go on. */
+    private static void stop(final String reason) {
+        System.err.println("onggi: stopping: " + reason);
+        new Thread(() -> System.exit(COULD_NOT_RUN), "onggi-exit").start();
     }
 
     /** Ends the process at once after a fatal fault: what is journaled stays, nothing else is touched any more. */

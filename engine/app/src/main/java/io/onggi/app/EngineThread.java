@@ -9,8 +9,8 @@ final class EngineThread extends Thread {
     private static final Logger LOG = LoggerFactory.getLogger(EngineThread.class);
 
     private final long parkNs;
-    private final String waiting;
     private final int cpu;
+    private final String waiting;
     private final AtomicLong beatNanos = new AtomicLong(System.nanoTime());
     private volatile String placement = "";
 
@@ -19,27 +19,30 @@ final class EngineThread extends Thread {
      *
      * @param parkNs how long it may sleep between two looks at an idle ring; 0 = it never sleeps
      * @param cpu the processor it keeps to, or {@link CpuPinning#NOT_PINNED}
+     * @param faults told of what ends the thread
      */
-    EngineThread(final String name, final long parkNs, final int cpu, final Runnable work) {
-        this(name, parkNs, cpu, parkNs == 0 ? "spins" : "yields, then sleeps up to " + parkNs / 1_000 + " us", work);
+    EngineThread(final String name, final long parkNs, final int cpu, final FatalFaults faults, final Runnable work) {
+        super(work, name);
+        this.parkNs = parkNs;
+        this.cpu = cpu;
+        this.waiting = parkNs == 0 ? "spins" : "yields, then sleeps up to " + parkNs / 1_000 + " us";
+        setDaemon(true);
+        setUncaughtExceptionHandler(faults);
     }
 
     /**
      * A daemon thread that does not wait on a ring.
      *
      * @param waiting how it waits, for people
+     * @param faults told of what ends the thread
      */
-    EngineThread(final String name, final String waiting, final Runnable work) {
-        this(name, 0, CpuPinning.NOT_PINNED, waiting, work);
-    }
-
-    private EngineThread(
-            final String name, final long parkNs, final int cpu, final String waiting, final Runnable work) {
+    EngineThread(final String name, final String waiting, final FatalFaults faults, final Runnable work) {
         super(work, name);
-        this.parkNs = parkNs;
-        this.cpu = cpu;
+        this.parkNs = 0;
+        this.cpu = CpuPinning.NOT_PINNED;
         this.waiting = waiting;
         setDaemon(true);
+        setUncaughtExceptionHandler(faults);
     }
 
     @Override

@@ -1,15 +1,10 @@
 package io.onggi.app;
 
 import com.lmax.disruptor.ExceptionHandler;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * What happens when a thread of the engine meets what it cannot handle: the cause is recorded and logged once, the
- * process is told to end, and the thread ends. A ring's own habit of going on with the next event after an exception
- * would trade on a state that missed one.
+ * What happens when a ring's reader meets what it cannot handle: {@link FatalFaults} ends the process, and the thread
+ * ends. A ring's own habit of going on with the next event after an exception would trade on a state that missed one.
  *
  * @param <T> the ring's events
  */
@@ -17,22 +12,13 @@ final class FatalHandler<T> implements ExceptionHandler<T> {
     /** The exit code of a fatal fault. */
     static final int EXIT_CODE = 70;
 
-    private static final Logger LOG = LoggerFactory.getLogger(FatalHandler.class);
-
     private final String thread;
-    private final AtomicReference<String> firstCause;
-    private final Consumer<String> stop;
+    private final FatalFaults faults;
 
-    /**
-     * Handles one thread.
-     *
-     * @param firstCause shared by all threads; holds the first fault of the process
-     * @param stop ends the process; called once, with the fault in words
-     */
-    FatalHandler(final String thread, final AtomicReference<String> firstCause, final Consumer<String> stop) {
+    /** Handles one thread. */
+    FatalHandler(final String thread, final FatalFaults faults) {
         this.thread = thread;
-        this.firstCause = firstCause;
-        this.stop = stop;
+        this.faults = faults;
     }
 
     @Override
@@ -51,11 +37,6 @@ final class FatalHandler<T> implements ExceptionHandler<T> {
     }
 
     private void fail(final String what, final Throwable cause) {
-        final String words = what + ": " + cause;
-        if (firstCause.compareAndSet(null, words)) {
-            LOG.error("fatal: {}", what, cause);
-            stop.accept(words);
-        }
-        throw new IllegalStateException(words, cause);
+        throw new IllegalStateException(faults.raise(what, cause), cause);
     }
 }

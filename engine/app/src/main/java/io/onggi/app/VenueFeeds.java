@@ -1,6 +1,5 @@
 package io.onggi.app;
 
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.onggi.app.config.EngineConfig;
 import io.onggi.event.MarketSink;
 import io.onggi.event.ref.Instrument;
@@ -29,6 +28,7 @@ final class VenueFeeds implements AutoCloseable {
 
     private final NetRuntime runtime;
     private final InstrumentTable instruments;
+    private final FatalFaults faults;
     private final long auditNs;
     private final InstrumentAnnouncer announcer;
     private final List<Feed> feeds = new ArrayList<>();
@@ -39,12 +39,14 @@ final class VenueFeeds implements AutoCloseable {
             final EngineConfig config,
             final MarketSink sink,
             final EngineClock clock,
-            final InstrumentTable instruments)
+            final InstrumentTable instruments,
+            final FatalFaults faults)
             throws IOException {
+        this.faults = faults;
         this.instruments = instruments;
         auditNs = config.book().auditMs() * NS_PER_MS;
         announcer = new InstrumentAnnouncer(instruments, sink, clock);
-        runtime = openRuntime(config, clock);
+        runtime = openRuntime(config, clock, faults);
         if (config.upbit().enabled()) {
             final UpbitFeed feed = new UpbitFeed(
                     FeedAssembly.upbit(config.upbit()), runtime, sink, new UpbitDecoders(DecoderOptions.live()));
@@ -64,13 +66,14 @@ final class VenueFeeds implements AutoCloseable {
         starters.add(starter(fx, fx::start));
     }
 
-    private static NetRuntime openRuntime(final EngineConfig config, final EngineClock clock) throws IOException {
+    private static NetRuntime openRuntime(final EngineConfig config, final EngineClock clock, final FatalFaults faults)
+            throws IOException {
         final NetTransport transport =
-                NetTransport.open(config.threads().eventLoops(), new DefaultThreadFactory("onggi-net", true));
+                NetTransport.open(config.threads().eventLoops(), faults.eventLoopThreads("onggi-net"));
         boolean opened = false;
         try {
-            final NetRuntime runtime =
-                    NetRuntime.open(transport, FeedAssembly.tls(config), FeedAssembly.rest(config.rest()), clock);
+            final NetRuntime runtime = NetRuntime.open(
+                    transport, FeedAssembly.tls(config), FeedAssembly.rest(config.rest()), clock, faults);
             opened = true;
             return runtime;
         } finally {
@@ -89,9 +92,10 @@ final class VenueFeeds implements AutoCloseable {
         starters.add(starter(feed, new FeedStarter(feed, loader, symbols, instruments, announcer)));
     }
 
-    private static Thread starter(final Feed feed, final Runnable work) {
+    private Thread starter(final Feed feed, final Runnable work) {
         final Thread thread = new Thread(work, "onggi-start-" + feed.venue().id());
         thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler(faults);
         return thread;
     }
 

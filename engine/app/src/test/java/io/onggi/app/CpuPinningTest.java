@@ -60,7 +60,8 @@ class CpuPinningTest {
     void saysSoWhereItCannotPin() throws InterruptedException {
         final List<String> said = new ArrayList<>();
         final CountDownLatch done = new CountDownLatch(1);
-        final EngineThread thread = new EngineThread("nowhere", 1_000, 1_000, done::countDown);
+        final EngineThread thread =
+                new EngineThread("nowhere", 1_000, 1_000, new FatalFaults(cause -> {}), done::countDown);
         thread.start();
         assertTrue(done.await(10, TimeUnit.SECONDS));
         said.add(thread.detail());
@@ -80,7 +81,7 @@ class CpuPinningTest {
                 CpuPinning.allowedCpus().stream().toArray());
         try (Engine engine = Engine.open(
                 EngineRig.unconnected(data).with(Map.of("threads.pin", "always")),
-                new Engine.Setup("test", Map.of(), cause -> {}))) {
+                new Engine.Setup("test", Map.of(), cause -> {}, reason -> {}))) {
             engine.start();
             final long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
             while (engine.facts().threads().stream()

@@ -48,7 +48,7 @@ class EngineLifecycleTest {
     }
 
     private Engine open(final EngineConfig config) throws Exception {
-        return Engine.open(config, new Engine.Setup("test", Map.of(), fatal::add));
+        return Engine.open(config, new Engine.Setup("test", Map.of(), fatal::add, reason -> {}));
     }
 
     @Test

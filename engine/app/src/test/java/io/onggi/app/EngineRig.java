@@ -46,6 +46,7 @@ final class EngineRig implements AutoCloseable {
 
     private static final String CONFIG = """
             http: {port: 0}
+            journal: {reserveBytes: 1048576}
             premium: {assets: [BTC, ETH]}
             venues:
               upbit:
@@ -73,7 +74,7 @@ final class EngineRig implements AutoCloseable {
 
     private EngineRig(final SimulatedVenues venues, final EngineConfig config) throws IOException {
         this.venues = venues;
-        engine = Engine.open(config, new Engine.Setup("test", Map.of(), fatal::add));
+        engine = Engine.open(config, new Engine.Setup("test", Map.of(), fatal::add, reason -> {}));
     }
 
     /** {@return the configuration with no venue behind its addresses} */

@@ -12,24 +12,22 @@ import io.onggi.event.MarketEvent;
 import io.onggi.feeds.net.EngineClock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class FatalHandlerTest {
     private final MarketRing ring = new MarketRing(16, 1, new PatientWaitStrategy(), EngineClock.system());
-    private final AtomicReference<String> firstCause = new AtomicReference<>();
     private final List<String> stops = new CopyOnWriteArrayList<>();
+    private final FatalFaults faults = new FatalFaults(stops::add);
     private final List<Long> handled = new CopyOnWriteArrayList<>();
 
     private BatchEventProcessor<MarketEvent> run(final String name, final EventHandler<MarketEvent> handler)
             throws InterruptedException {
         final BatchEventProcessor<MarketEvent> loop = new BatchEventProcessorBuilder()
                 .build(ring.buffer(), ring.buffer().newBarrier(), handler);
-        loop.setExceptionHandler(new FatalHandler<>(name, firstCause, stops::add));
-        final EngineThread thread = new EngineThread(name, 50_000, CpuPinning.NOT_PINNED, loop);
-        thread.setUncaughtExceptionHandler((ended, cause) -> {});
+        loop.setExceptionHandler(new FatalHandler<>(name, faults));
+        final EngineThread thread = new EngineThread(name, 50_000, CpuPinning.NOT_PINNED, faults, loop);
         final long first = ring.tryClaimReserved(8);
         ring.publish(first, first + 7);
         thread.start();
@@ -51,7 +49,7 @@ class FatalHandlerTest {
         assertFalse(loop.isRunning());
         assertTrue(loop.getSequence().get() < 3, "the failing event does not count as done");
         assertEquals(1, stops.size());
-        assertEquals(firstCause.get(), stops.get(0));
+        assertEquals(faults.cause(), stops.get(0));
         assertTrue(stops.get(0).contains("core") && stops.get(0).contains("event 3"), stops.get(0));
         assertTrue(stops.get(0).contains("broken"), stops.get(0));
     }
@@ -65,7 +63,7 @@ class FatalHandlerTest {
         run("journal", failing);
 
         assertEquals(1, stops.size());
-        assertTrue(firstCause.get().contains("core"), firstCause.get());
+        assertTrue(faults.cause().contains("core"), faults.cause());
     }
 
     @Test
@@ -79,11 +77,11 @@ class FatalHandlerTest {
 
     @Test
     void failingToStartOrToStopIsFatalToo() {
-        final FatalHandler<MarketEvent> handler = new FatalHandler<>("result", firstCause, stops::add);
+        final FatalHandler<MarketEvent> handler = new FatalHandler<>("result", faults);
 
         assertThrows(IllegalStateException.class, () -> handler.handleOnStartException(new RuntimeException("a")));
         assertThrows(IllegalStateException.class, () -> handler.handleOnShutdownException(new RuntimeException("b")));
 
-        assertEquals(List.of(firstCause.get()), stops);
+        assertEquals(List.of(faults.cause()), stops);
     }
 }

@@ -176,6 +176,16 @@ final class CoreResults implements BookListener, KlineListener, PremiumListener 
         sink.publish();
     }
 
+    /** Reports that records of an earlier run are lost. */
+    void runDamage(final long firstLost, final long lastLost, final byte[] text, final int length) {
+        claim(ResultType.ALERT, 0)
+                .value(0, AlertCode.RUN_DAMAGE.ordinal())
+                .value(1, firstLost)
+                .value(2, lastLost)
+                .text(text, length);
+        sink.publish();
+    }
+
     private void alert(
             final int instrumentId,
             final AlertCode code,

@@ -10,6 +10,7 @@ import io.onggi.event.MarketHandler;
 import io.onggi.event.PremiumKind;
 import io.onggi.event.RejectReason;
 import io.onggi.event.ResultSink;
+import io.onggi.event.RunDamageEvents;
 import io.onggi.event.ViewSink;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Venue;
@@ -49,11 +50,13 @@ public final class MarketProcessor implements MarketHandler {
     /** Markets by instrument id; 0 stays empty. */
     private Market[] markets = new Market[1];
 
+    private final byte[] text = new byte[MarketEvent.MAX_TEXT];
     private final long[] eventCounts = new long[EventType.count()];
     private long timeNs = Long.MIN_VALUE;
     private long events;
     private long unknownInstruments;
     private long carriesIgnored;
+    private long lostRecords;
     private long wallDriftNs;
     private long lastHash;
 
@@ -110,6 +113,7 @@ public final class MarketProcessor implements MarketHandler {
             case HASH -> onHash();
             case CARRY -> onCarry(event);
             case SKIPPED -> onSkipped(event);
+            case RUN_DAMAGE -> onRunDamage(event);
             default -> onMarket(event);
         }
     }
@@ -205,6 +209,14 @@ public final class MarketProcessor implements MarketHandler {
         carriesIgnored++;
     }
 
+    private void onRunDamage(final MarketEvent event) {
+        lostRecords += RunDamageEvents.lostRecords(event);
+        for (int i = 0; i < event.textLength(); i++) {
+            text[i] = event.textByte(i);
+        }
+        results.runDamage(RunDamageEvents.firstLost(event), RunDamageEvents.lastLost(event), text, event.textLength());
+    }
+
     private void onTimer() {
         for (int id = 1; id < markets.length; id++) {
             final Market market = markets[id];
@@ -235,6 +247,7 @@ public final class MarketProcessor implements MarketHandler {
         }
         stateHash.accept(unknownInstruments);
         stateHash.accept(carriesIgnored);
+        stateHash.accept(lostRecords);
         stateHash.accept(wallDriftNs);
         for (int id = 1; id < markets.length; id++) {
             markets[id].hashTo(stateHash);
@@ -294,6 +307,11 @@ public final class MarketProcessor implements MarketHandler {
     /** {@return market events of instruments that were never announced} */
     public long unknownInstruments() {
         return unknownInstruments;
+    }
+
+    /** {@return records of earlier runs that are known to be lost} */
+    public long lostRecords() {
+        return lostRecords;
     }
 
     /** {@return core time, the largest receive time seen, epoch nanoseconds} */

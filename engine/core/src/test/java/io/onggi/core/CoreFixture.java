@@ -13,6 +13,7 @@ import io.onggi.event.PremiumView;
 import io.onggi.event.ResultEvent;
 import io.onggi.event.ResultSink;
 import io.onggi.event.ResultType;
+import io.onggi.event.RunDamageEvents;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ViewSink;
 import io.onggi.event.ref.FixedPoint;
@@ -175,6 +176,12 @@ final class CoreFixture implements ResultSink, ViewSink {
                 0,
                 event -> event.carry(kind, NOON_NS / MS, Double.doubleToLongBits(pct), FixedPoint.ABSENT)
                         .text(asset));
+    }
+
+    void runDamage(final long firstLost, final long lastLost, final String text) {
+        final long sequence = sink.tryClaim(1);
+        RunDamageEvents.write(sink.slot(sequence), firstLost, lastLost, text, nowNs);
+        sink.publish(sequence, sequence);
     }
 
     void timer() {

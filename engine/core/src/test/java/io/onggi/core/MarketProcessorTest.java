@@ -8,6 +8,7 @@ import static io.onggi.core.CoreFixture.SECOND;
 import static io.onggi.core.CoreFixture.UPBIT_BTC;
 import static io.onggi.core.CoreFixture.UPBIT_USDT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -44,6 +45,25 @@ class MarketProcessorTest {
         assertEquals(3, core.processor.unknownInstruments());
         assertEquals(1, core.processor.events(EventType.TRADE));
         assertEquals(List.of(), core.results);
+    }
+
+    @Test
+    void lostRecordsOfAnEarlierRunAreAnAlertAndPartOfTheState() {
+        final CoreFixture other = new CoreFixture().withMarkets();
+        core.runDamage(10, 19, "20260101-000000-00 HOLE 20260101-00L.cq4");
+        core.runDamage(FixedPoint.ABSENT, FixedPoint.ABSENT, "20260101-000000-00 DAMAGED_MARK high-water-mark");
+        other.runDamage(10, 18, "20260101-000000-00 HOLE 20260101-00L.cq4");
+        other.runDamage(FixedPoint.ABSENT, FixedPoint.ABSENT, "20260101-000000-00 DAMAGED_MARK high-water-mark");
+
+        assertEquals(10, core.processor.lostRecords());
+        assertNotEquals(other.hash(), core.hash());
+        final ResultEvent alert = core.results.get(0);
+        assertEquals(ResultType.ALERT, alert.type());
+        assertEquals(AlertCode.RUN_DAMAGE.ordinal(), alert.value(0));
+        assertEquals(10, alert.value(1));
+        assertEquals(19, alert.value(2));
+        assertEquals("20260101-000000-00 HOLE 20260101-00L.cq4", alert.text());
+        assertEquals(FixedPoint.ABSENT, core.results.get(1).value(1));
     }
 
     @Test

@@ -7,7 +7,9 @@ public enum AlertCode {
     /** A premium sample far from its own recent distribution. */
     PREMIUM_OUTLIER,
     /** The venue's own candle differs from ours. */
-    KLINE_DIFFERENCE;
+    KLINE_DIFFERENCE,
+    /** Records of an earlier run are lost: value and reference are the first and the last of them, or absent. */
+    RUN_DAMAGE;
 
     private static final AlertCode[] ALL = values();
 

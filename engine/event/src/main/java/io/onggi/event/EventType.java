@@ -40,7 +40,9 @@ public enum EventType {
     /** Take the state hash when this event passes. */
     HASH(16, 0),
     /** One piece of state that survives from an earlier run. */
-    CARRY(17, 4);
+    CARRY(17, 4),
+    /** Records of an earlier run are lost: found when that run was verified after the start of this one. */
+    RUN_DAMAGE(18, 2);
 
     private static final EventType[] BY_CODE = values();
 

@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
  * <tr><td>INSTRUMENT</td><td>priceDigits, sizeDigits, tickSize, stepSize</td></tr>
  * <tr><td>SKIPPED</td><td>rejectCode, frameLength</td></tr>
  * <tr><td>CARRY</td><td>carryKind, carryTimeMs, carryValue, carryIndex</td></tr>
+ * <tr><td>RUN_DAMAGE</td><td>see {@link RunDamageEvents}</td></tr>
  * </table>
  */
 public final class MarketEvent {

@@ -2,6 +2,7 @@ package io.onggi.feeds.net;
 
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,15 +50,19 @@ public final class NetRuntime implements AutoCloseable {
     private final List<ThreadPulse> pulses = new ArrayList<>();
 
     private NetRuntime(
-            final NetTransport transport, final EngineClock clock, final TlsContexts tls, final RestLimits limits) {
+            final NetTransport transport,
+            final EngineClock clock,
+            final TlsContexts tls,
+            final RestLimits limits,
+            final UncaughtExceptionHandler faults) {
         this.transport = transport;
         this.clock = clock;
         this.tls = tls;
-        this.restThread = new ScheduledThreadPoolExecutor(1, daemons("onggi-rest"));
+        this.restThread = new ScheduledThreadPoolExecutor(1, daemons("onggi-rest", faults));
         this.restThread.setRemoveOnCancelPolicy(true);
         this.restThread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        this.resolveThreads = Executors.newFixedThreadPool(RESOLVE_THREADS, daemons("onggi-resolve"));
-        this.httpThreads = Executors.newFixedThreadPool(HTTP_THREADS, daemons("onggi-http"));
+        this.resolveThreads = Executors.newFixedThreadPool(RESOLVE_THREADS, daemons("onggi-resolve", faults));
+        this.httpThreads = Executors.newFixedThreadPool(HTTP_THREADS, daemons("onggi-http", faults));
         this.resolver = new HostResolver(InetAddress::getAllByName, resolveThreads);
         this.rest = new RestClient(limits, tls.rest(), clock, restThread, httpThreads);
         this.budgets = new RateBudgets(clock, this::schedule);
@@ -76,12 +81,17 @@ public final class NetRuntime implements AutoCloseable {
      * Starts the threads.
      *
      * @param transport the event loops; closed with this
+     * @param faults told of what ends one of the threads; the event loops bring their own
      * @throws IOException if TLS cannot be set up
      */
     public static NetRuntime open(
-            final NetTransport transport, final TlsSettings tls, final RestLimits limits, final EngineClock clock)
+            final NetTransport transport,
+            final TlsSettings tls,
+            final RestLimits limits,
+            final EngineClock clock,
+            final UncaughtExceptionHandler faults)
             throws IOException {
-        return new NetRuntime(transport, clock, TlsContexts.create(tls), limits);
+        return new NetRuntime(transport, clock, TlsContexts.create(tls), limits, faults);
     }
 
     /** {@return the engine's clock} */
@@ -143,13 +153,13 @@ public final class NetRuntime implements AutoCloseable {
 
     /** A scheduled task that throws would vanish without a word. */
     private static Runnable logged(final Runnable task) {
-        return () -> {
+        return Escalation.guarded(() -> {
             try {
                 task.run();
             } catch (final RuntimeException e) {
                 LOG.error("a task of the REST thread failed", e);
             }
-        };
+        });
     }
 
     private static void stop(final ExecutorService executor) {
@@ -161,11 +171,12 @@ public final class NetRuntime implements AutoCloseable {
         }
     }
 
-    private static ThreadFactory daemons(final String name) {
+    private static ThreadFactory daemons(final String name, final UncaughtExceptionHandler faults) {
         final AtomicInteger count = new AtomicInteger();
         return task -> {
             final Thread thread = new Thread(task, name + '-' + count.getAndIncrement());
             thread.setDaemon(true);
+            thread.setUncaughtExceptionHandler(faults);
             return thread;
         };
     }

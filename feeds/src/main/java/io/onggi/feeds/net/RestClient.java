@@ -81,13 +81,17 @@ public final class RestClient {
      * never be made, and what it throws is logged.
      */
     public void get(final RestCall call, final Callback callback) {
-        final CompletableFuture<RestResponse> unused = get(call).whenComplete((response, failure) -> {
-            try {
-                callback.onDone(response, failure == null ? "" : String.valueOf(failure.getMessage()));
-            } catch (final RuntimeException e) {
-                LOG.error("{}: the answer could not be handled", call.uri(), e);
-            }
-        });
+        final CompletableFuture<RestResponse> unused = get(call)
+                .whenComplete((response, failure) -> Escalation.run(() -> callBack(call, callback, response, failure)));
+    }
+
+    private static void callBack(
+            final RestCall call, final Callback callback, final RestResponse response, final Throwable failure) {
+        try {
+            callback.onDone(response, failure == null ? "" : String.valueOf(failure.getMessage()));
+        } catch (final RuntimeException e) {
+            LOG.error("{}: the answer could not be handled", call.uri(), e);
+        }
     }
 
     /** Runs on whatever thread freed the budget, which must not pay for a call that cannot be made. */
@@ -122,6 +126,7 @@ public final class RestClient {
                 TimeUnit.MILLISECONDS);
         final CompletableFuture<?> unused = exchange.whenCompleteAsync(
                 (response, failure) -> {
+                    Escalation.ifError(failure);
                     deadline.cancel(false);
                     if (failure == null) {
                         call.budget().readBack(response.statusCode(), response.headers());

@@ -95,6 +95,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(final ChannelHandlerContext context, final Throwable failure) {
+        Escalation.ifError(failure);
         if (failure instanceof CorruptedWebSocketFrameException corrupt
                 && corrupt.closeStatus().code() == WebSocketCloseStatus.MESSAGE_TOO_BIG.code()) {
             tooLong(context, "frame longer than " + limits.maxFrameBytes() + " bytes");

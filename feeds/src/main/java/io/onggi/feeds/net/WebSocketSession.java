@@ -128,15 +128,16 @@ public final class WebSocketSession implements AutoCloseable {
 
     /** Begins to connect after a delay; also takes a session that is DOWN up again. Any thread. */
     public void start(final long delayMs) {
-        final ScheduledFuture<?> unused = loop.schedule(
-                () -> {
-                    if (ticks == null) {
-                        ticks = loop.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
-                    }
-                    machine.start(runtime.clock().nowNs());
-                },
-                delayMs,
-                TimeUnit.MILLISECONDS);
+        final ScheduledFuture<?> unused =
+                loop.schedule(Escalation.guarded(this::startOnLoop), delayMs, TimeUnit.MILLISECONDS);
+    }
+
+    private void startOnLoop() {
+        if (ticks == null) {
+            ticks = loop.scheduleWithFixedDelay(
+                    Escalation.guarded(this::tick), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        }
+        machine.start(runtime.clock().nowNs());
     }
 
     /** {@return its counters} */
@@ -165,7 +166,7 @@ public final class WebSocketSession implements AutoCloseable {
     @Override
     public void close() {
         if (!loop.isShuttingDown()) {
-            loop.submit(this::closeOnLoop).awaitUninterruptibly(CLOSE_WAIT_MS);
+            loop.submit(Escalation.guarded(this::closeOnLoop)).awaitUninterruptibly(CLOSE_WAIT_MS);
         }
     }
 
@@ -298,7 +299,8 @@ public final class WebSocketSession implements AutoCloseable {
             channel = connecting.channel();
             connecting.addListener(done -> {
                 if (!done.isSuccess()) {
-                    onClosed("not connected: " + done.cause().getMessage());
+                    Escalation.run(
+                            () -> onClosed("not connected: " + done.cause().getMessage()));
                 }
             });
         }
@@ -329,16 +331,18 @@ public final class WebSocketSession implements AutoCloseable {
             final CompletableFuture<?> unused = runtime.resolver()
                     .resolve(uri.getHost(), port(uri), attempts++)
                     .whenCompleteAsync(
-                            (address, failure) -> {
-                                if (!next.isCurrent()) {
-                                    LOG.debug("{}: an abandoned name look-up ended", plan.name());
-                                } else if (failure == null) {
-                                    next.connect(address);
-                                } else {
-                                    next.onClosed("not resolved: " + failure.getMessage());
-                                }
-                            },
-                            loop);
+                            (address, failure) -> Escalation.run(() -> onResolved(next, address, failure)), loop);
+        }
+
+        private void onResolved(final Attempt next, final InetSocketAddress address, final Throwable failure) {
+            Escalation.ifError(failure);
+            if (!next.isCurrent()) {
+                LOG.debug("{}: an abandoned name look-up ended", plan.name());
+            } else if (failure == null) {
+                next.connect(address);
+            } else {
+                next.onClosed("not resolved: " + failure.getMessage());
+            }
         }
 
         @Override

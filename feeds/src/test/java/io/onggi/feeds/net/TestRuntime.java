@@ -21,7 +21,11 @@ public final class TestRuntime {
     public static NetRuntime open(final TlsSettings tls, final RestLimits limits) {
         try {
             return NetRuntime.open(
-                    NetTransport.open(1, task -> new Thread(task, "test-net")), tls, limits, EngineClock.system());
+                    NetTransport.open(1, task -> new Thread(task, "test-net")),
+                    tls,
+                    limits,
+                    EngineClock.system(),
+                    (thread, failure) -> failure.printStackTrace());
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,13 +2,9 @@ package io.onggi.journal;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Properties;
 
 /**
@@ -17,26 +13,17 @@ import java.util.Properties;
  * @param lastSequence number of the last record, -1 if the run has none
  * @param records number of records
  * @param bytes length of all records, envelopes included, headers not
+ * @param metadataCrc checksum of the queue's metadata file as it was left, {@link #UNKNOWN} if none was taken
  */
-record CleanStop(long lastSequence, long records, long bytes) {
+record CleanStop(long lastSequence, long records, long bytes, long metadataCrc) {
+    static final long UNKNOWN = -1;
 
     /** Writes the file so that it is there completely or not at all, also after a power cut. */
     void write(final Path file) {
-        final Path partial = file.resolveSibling(file.getFileName() + ".partial");
-        final String text = "lastSequence=" + lastSequence + "\nrecords=" + records + "\nbytes=" + bytes + "\n";
+        final String text = "lastSequence=" + lastSequence + "\nrecords=" + records + "\nbytes=" + bytes
+                + "\nmetadataCrc=" + metadataCrc + "\n";
         try {
-            try (FileChannel channel = FileChannel.open(
-                    partial,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
-                final ByteBuffer content = StandardCharsets.UTF_8.encode(text);
-                while (content.hasRemaining()) {
-                    channel.write(content);
-                }
-                channel.force(true);
-            }
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+            DurableFile.write(file, text);
         } catch (final IOException e) {
             throw new JournalException("cannot write " + file + ": " + e, e);
         }
@@ -53,7 +40,8 @@ record CleanStop(long lastSequence, long records, long bytes) {
             final CleanStop stop = new CleanStop(
                     Long.parseLong(lines.getProperty("lastSequence", "")),
                     Long.parseLong(lines.getProperty("records", "")),
-                    Long.parseLong(lines.getProperty("bytes", "")));
+                    Long.parseLong(lines.getProperty("bytes", "")),
+                    Long.parseLong(lines.getProperty("metadataCrc", Long.toString(UNKNOWN))));
             return stop.records == stop.lastSequence + 1 && stop.records >= 0 ? stop : null;
         } catch (final IllegalArgumentException e) {
             return null;

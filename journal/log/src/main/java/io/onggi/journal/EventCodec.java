@@ -70,7 +70,8 @@ public final class EventCodec {
     private static final int SEQUENCE_OFFSET = 8;
     private static final int KIND_OFFSET = 16;
     private static final int VERSION_OFFSET = 17;
-    private static final int MIN_RECORD_BYTES = ENVELOPE_BYTES + 13;
+    /** The shortest record there is. */
+    static final int MIN_RECORD_BYTES = ENVELOPE_BYTES + 13;
 
     private static final int HAS_VENUE_TIME = 1;
     private static final int HAS_SEND_TIME = 1 << 1;

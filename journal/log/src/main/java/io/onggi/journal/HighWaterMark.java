@@ -21,7 +21,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <tr><td>8</td><td>8 bytes</td><td>number of the last record, -1 before the first</td></tr>
  * </table>
  *
- * <p>Written by the journal thread only. The mapping is closed by {@link #close}, after which nothing may be written.
+ * <p>Written by the journal thread only. The mapping is closed by {@link #close}, after which nothing may be written;
+ * what was written stays with the operating system, and {@link DurableMark} forces it to the disk.
  */
 final class HighWaterMark implements AutoCloseable {
     /** No record yet. */
@@ -77,16 +78,10 @@ final class HighWaterMark implements AutoCloseable {
         buffer.putLongRelease(SEQUENCE_OFFSET, sequence);
     }
 
-    /** Forces the file to the disk. */
-    void force() {
-        mapped.force();
-    }
-
     @Override
     public void close() {
         if (!closed) {
             closed = true;
-            mapped.force();
             IoUtil.unmap(mapped);
         }
     }

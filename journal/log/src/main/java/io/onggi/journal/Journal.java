@@ -60,7 +60,9 @@ public final class Journal {
                 final String id = nextId(startTimeMs, latest);
                 Files.writeString(folder.resolve(LAST_RUN_FILE), id + "\n");
                 try {
-                    return new RunDirectory(Files.createDirectory(folder.resolve(id)));
+                    final Path created = Files.createDirectory(folder.resolve(id));
+                    DurableFile.forceFolder(folder);
+                    return new RunDirectory(created);
                 } catch (final FileAlreadyExistsException e) {
                     latest = id;
                 }
@@ -102,6 +104,19 @@ public final class Journal {
         }
         throw new JournalException(
                 directory + " holds no run; expected a data folder, its journal folder, or the directory of one run");
+    }
+
+    /**
+     * Finds the runs that a user means.
+     *
+     * @param directory a data folder or its journal folder (then all runs), or one run
+     * @throws JournalException if it is none of them or holds no run
+     */
+    public static List<RunDirectory> resolveAll(final Path directory) {
+        final RunDirectory newest = resolve(directory);
+        return newest.path().equals(directory.toAbsolutePath().normalize())
+                ? List.of(newest)
+                : runs(newest.path().getParent());
     }
 
     private static List<RunDirectory> runs(final Path folder) {

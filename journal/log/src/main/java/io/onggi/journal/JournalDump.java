@@ -5,6 +5,7 @@ import io.onggi.event.EventType;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.PriceLevels;
 import io.onggi.event.RejectReason;
+import io.onggi.event.RunDamageEvents;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Interval;
@@ -200,6 +201,11 @@ public final class JournalDump {
                 number("frameLength", event.frameLength());
                 text("raw", event);
             }
+            case RUN_DAMAGE -> {
+                text("damage", event);
+                number("firstLost", RunDamageEvents.firstLost(event));
+                number("lastLost", RunDamageEvents.lastLost(event));
+            }
             case CARRY -> {
                 text("owner", event);
                 number("carryKind", event.carryKind());
@@ -304,6 +310,7 @@ public final class JournalDump {
             case FX_RATE -> "fx";
             case LINK_UP -> "linkUp";
             case LINK_DOWN -> "linkDown";
+            case RUN_DAMAGE -> "runDamage";
             default -> type.name().toLowerCase(Locale.ROOT);
         };
     }

@@ -9,14 +9,16 @@ import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.queue.rollcycles.LargeRollCycles;
 import net.openhft.chronicle.wire.DocumentContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Appends the events of one run. One file an hour of event time: the largest receive time seen decides, so the wall
  * clock moves nothing, and an event that is late stays in the present file. Every file begins with the header documents
  * of {@link JournalHeader}.
  *
- * <p>{@link #append}, {@link #sync} and {@link #close} belong to the journal thread (any one thread; another may close
- * once it has ended); the counters may be read by all. Appending allocates next to nothing: Chronicle itself a fraction
+ * <p>{@link #append} and {@link #close} belong to the journal thread (any one thread; another may close once it has
+ * ended); {@link #sync} and the counters are for all. Appending allocates next to nothing: Chronicle itself a fraction
  * of a byte per record. Whatever an append throws is fatal: nothing is known about the record, the run must end, and
  * {@link #close} then leaves no marker of a clean stop. An {@code InternalError} means that the disk is full.
  */
@@ -24,6 +26,7 @@ public final class JournalWriter implements AutoCloseable {
     /** Bytes that are mapped at a time, the default: small, since mapping a block stalls in proportion to its size. */
     public static final int DEFAULT_BLOCK_BYTES = 1 << 20;
 
+    private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
     private static final int MAX_BLOCK_BYTES = 4 << 20;
     private static final long HOUR_MS = 3_600_000L;
     private static final long NS_PER_MS = 1_000_000L;
@@ -35,6 +38,7 @@ public final class JournalWriter implements AutoCloseable {
     private final AnnouncedInstruments instruments = new AnnouncedInstruments();
     private final EventCodec codec = new EventCodec();
     private final HighWaterMark mark;
+    private final DurableMark durable;
     private final ChronicleQueue queue;
     private final ExcerptAppender appender;
     private final AtomicLong records = new AtomicLong();
@@ -59,6 +63,7 @@ public final class JournalWriter implements AutoCloseable {
         this.configuration = configuration;
         this.startTimeMs = startTimeMs;
         this.mark = HighWaterMark.create(run.highWaterMarkFile());
+        this.durable = new DurableMark(run, this::lastSequence);
         enterHourOf(Math.max(0, startTimeMs));
         // Room for four billion records an hour: reaching the limit of a cycle would stop the journal until it rolls.
         queue = SingleChronicleQueueBuilder.binary(run.marketFolder())
@@ -146,12 +151,19 @@ public final class JournalWriter implements AutoCloseable {
         appending = false;
     }
 
-    /** Forces everything appended so far to the disk. Slow: milliseconds and more. */
+    /**
+     * Forces everything appended so far to the disk, beside the thread that appends, which does not wait for it. Slow:
+     * milliseconds and more. Any thread.
+     *
+     * @throws JournalException if it cannot be done; that is fatal, and a second attempt is refused
+     */
     public void sync() {
-        if (!closed) {
-            appender.sync();
-            mark.force();
-        }
+        durable.force();
+    }
+
+    /** {@return number of the last record that is known to be on the disk, -1 before the first. Any thread} */
+    public long durableSequence() {
+        return durable.durableSequence();
     }
 
     /**
@@ -169,7 +181,7 @@ public final class JournalWriter implements AutoCloseable {
         run.delete();
     }
 
-    /** Ends the run after a fault: as {@link #close}, but never with the marker. */
+    /** Ends the run after a fault: forces and closes what can be, and never leaves the marker. */
     public void closeAfterFault() {
         close(false);
     }
@@ -213,13 +225,28 @@ public final class JournalWriter implements AutoCloseable {
         if (closed) {
             return;
         }
-        sync();
         closed = true;
-        appender.close();
-        queue.close();
-        mark.close();
         if (clean) {
-            new CleanStop(lastSequence(), records(), bytes()).write(run.cleanStopFile());
+            appender.close();
+            queue.close();
+            mark.close();
+            sync();
+            new CleanStop(lastSequence(), records(), bytes(), RunSurroundings.forceMetadata(run))
+                    .write(run.cleanStopFile());
+        } else {
+            tryTo(appender::close);
+            tryTo(queue::close);
+            tryTo(mark::close);
+            tryTo(this::sync);
+        }
+    }
+
+    /** After a fault what closing throws changes nothing any more. */
+    private void tryTo(final Runnable step) {
+        try {
+            step.run();
+        } catch (final RuntimeException | InternalError e) {
+            LOG.warn("closing the journal of run {}: {}", run.id(), e.toString());
         }
     }
 

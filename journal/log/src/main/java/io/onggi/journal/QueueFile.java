@@ -118,6 +118,47 @@ final class QueueFile implements AutoCloseable {
         position = (position + HEADER_BYTES + length + 3) & ~3L;
     }
 
+    /** Goes to a byte, which should be the beginning of a document. */
+    void moveTo(final long newPosition) {
+        position = newPosition;
+    }
+
+    /**
+     * Looks for a data document by its content alone, whatever lies before it; for finding the way again behind damage.
+     *
+     * @param from where to begin, a multiple of 4
+     * @param to where to end, exclusive
+     * @param test says whether bytes of the buffer are the content of a document that is meant
+     * @return where the document begins, or -1
+     */
+    long find(final long from, final long to, final DocumentTest test) throws IOException {
+        final long limit = Math.min(to, channel.size() - HEADER_BYTES);
+        for (position = from; position < limit; position += 4) {
+            if (!load(HEADER_BYTES)) {
+                return -1;
+            }
+            final int header = buffer.getInt((int) (position - bufferStart), ByteOrder.LITTLE_ENDIAN);
+            if (header <= 0 || (header & METADATA) != 0 || !test.mayHave(header)) {
+                continue;
+            }
+            length = header;
+            if (load(HEADER_BYTES + length)
+                    && test.isMeant(buffer, (int) (position - bufferStart) + HEADER_BYTES, length)) {
+                return position;
+            }
+        }
+        return -1;
+    }
+
+    /** Recognises a document by its content. */
+    interface DocumentTest {
+        /** {@return whether a document of this length is possible} */
+        boolean mayHave(int length);
+
+        /** {@return whether these bytes are such a document} */
+        boolean isMeant(DirectBuffer bytes, int offset, int length);
+    }
+
     /** Forgets what was read ahead: the file may have grown since. */
     void refresh() {
         bufferLength = 0;

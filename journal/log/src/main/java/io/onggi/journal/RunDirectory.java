@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  *     market/            the queue of market events, a file an hour
  *     high-water-mark    number of the last record
  *     clean-stop         only there if the run ended on purpose
+ *     state-hash         the same, and the run had events
+ *     verified           only there if the run was verified later, because it has no clean stop
  * </pre>
  *
  * @param path the directory; its name is the run's id
@@ -26,10 +28,16 @@ import java.util.stream.Stream;
 public record RunDirectory(Path path) {
     private static final Pattern ID = Pattern.compile("\\d{8}-\\d{6}-\\d{2}");
     private static final String QUEUE_SUFFIX = ".cq4";
+    private static final Pattern MARKET_FILE = Pattern.compile("\\d{8}-\\d{2}L\\.cq4");
 
     /** {@return whether this could be the name of a run: {@code yyyyMMdd-HHmmss-NN}} */
     static boolean isRunId(final String name) {
         return ID.matcher(name).matches();
+    }
+
+    /** {@return whether the queue could have named a file so: {@code yyyyMMdd-HHL.cq4}} */
+    static boolean isMarketFile(final String name) {
+        return MARKET_FILE.matcher(name).matches();
     }
 
     /** {@return UTC start time and a counter, {@code yyyyMMdd-HHmmss-NN}; later runs sort behind earlier ones} */
@@ -64,6 +72,11 @@ public record RunDirectory(Path path) {
         return files;
     }
 
+    /** {@return whether the run was left without its marker, and nobody has looked yet what is missing} */
+    public boolean needsVerification() {
+        return !isCleanlyStopped() && !Files.exists(verificationFile());
+    }
+
     Path marketFolder() {
         return path.resolve("market");
     }
@@ -74,6 +87,11 @@ public record RunDirectory(Path path) {
 
     Path cleanStopFile() {
         return path.resolve("clean-stop");
+    }
+
+    /** {@return where the result of a verification after the run is kept} */
+    Path verificationFile() {
+        return path.resolve("verified");
     }
 
     boolean looksLikeRun() {

@@ -171,10 +171,10 @@ class JournalDamageTest {
     @Test
     void aMarkerThatContradictsTheRecordsIsFound() {
         final RunDirectory run = write(1_000);
-        new CleanStop(899, 900, 1).write(run.cleanStopFile());
+        new CleanStop(899, 900, 1, CleanStop.UNKNOWN).write(run.cleanStopFile());
         assertEquals(JournalEnd.Status.DAMAGED, read(run).status());
 
-        new CleanStop(1_099, 1_100, 1).write(run.cleanStopFile());
+        new CleanStop(1_099, 1_100, 1, CleanStop.UNKNOWN).write(run.cleanStopFile());
         assertEquals(JournalEnd.Status.MISSING_TAIL, read(run).status());
     }
 

@@ -72,7 +72,9 @@ final class Demo {
         try (SimulatedVenues venues = SimulatedVenues.start(simulated)) {
             final Addresses addresses = venues.addresses();
             final Engine engine = Engine.open(
-                    base.with(overrides(addresses)), new Engine.Setup("demo", named(addresses), EngineMain::halt));
+                    base.with(overrides(addresses)),
+                    new Engine.Setup("demo", named(addresses), EngineMain::halt, this::stopEarly));
+            Thread.setDefaultUncaughtExceptionHandler(engine.uncaughtFaults());
             final Thread hook = new Thread(this::stopAndWait, "onggi-demo-stop");
             Runtime.getRuntime().addShutdownHook(hook);
             try {
@@ -287,6 +289,11 @@ final class Demo {
         } else {
             json.writeStringField(name, text);
         }
+    }
+
+    private void stopEarly(final String reason) {
+        err.println("Ending early: " + reason);
+        stopRequested.countDown();
     }
 
     private void stopAndWait() {

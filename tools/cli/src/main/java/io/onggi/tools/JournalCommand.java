@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = {
-            "Looks into the journal: what a run holds, and its records as text.",
-            "저널의 내용을 살펴봅니다.",
+            "Looks into the journal: whether it is whole, what a run holds, and its records as text.",
+            "저널이 온전한지 검증하고 내용을 살펴봅니다.",
             "",
             "Reading changes nothing, and may be done while the engine writes.",
             ""
@@ -32,19 +32,20 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
+            "  tools/onggi journal verify data",
             "  tools/onggi journal stat data",
             "  tools/onggi journal dump --limit 20 data",
             "",
             "Exit codes: 0 complete, 1 something is missing or damaged, 2 wrong usage, 3 cannot be read."
         },
-        subcommands = {JournalCommand.Stat.class, JournalCommand.Dump.class})
+        subcommands = {JournalVerifyCommand.class, JournalCommand.Stat.class, JournalCommand.Dump.class})
 final class JournalCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: stat or dump.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: verify, stat or dump.");
     }
 
     /** Counts per type, venue and instrument. */

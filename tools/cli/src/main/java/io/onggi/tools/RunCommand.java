@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
             "Example:",
             "  tools/onggi run --config config/onggi.yaml --data data",
             "",
-            "Exit codes: 0 stopped in order, 2 wrong usage or configuration, 3 could not run, 70 fatal fault."
+            "Exit codes: 0 stopped in order, 2 wrong usage or configuration, 3 could not run or the disk is nearly full, 70 fatal fault."
         })
 final class RunCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "The configuration (default: config/onggi.yaml).")

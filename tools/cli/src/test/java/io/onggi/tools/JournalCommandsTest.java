@@ -133,6 +133,54 @@ class JournalCommandsTest {
     }
 
     @Test
+    void verifiesAllRunsAndNamesWhatIsLost() throws IOException {
+        final RunDirectory whole = write();
+        final RunDirectory spoilt = write();
+
+        final JsonNode good = json(CommandRunner.run("journal", "verify", data.toString()));
+        assertEquals(2, good.get("runs").asInt());
+        assertEquals(2 * TestJournal.RECORDS, good.get("records").asInt());
+        assertEquals(0, good.get("findings").size());
+
+        final Path file = spoilt.marketFiles().get(0);
+        final byte[] bytes = Files.readAllBytes(file);
+        bytes[indexOfLastRecord(bytes)] ^= 1;
+        Files.write(file, bytes);
+
+        final Output output = CommandRunner.run("journal", "verify", data.toString());
+        assertEquals(ExitCodes.FOUND_WRONG, output.exitCode(), output.err());
+        final JsonNode told = Captures.JSON.readTree(output.out());
+        assertEquals(1, told.get("damagedRuns").asInt());
+        assertEquals(1, told.get("lostRecords").asInt());
+        final JsonNode finding = told.at("/findings/0");
+        assertEquals(spoilt.id(), finding.get("run").asText());
+        assertEquals("DAMAGED_RECORD", finding.get("kind").asText());
+        assertEquals(file.getFileName().toString(), finding.get("file").asText());
+        assertEquals(TestJournal.RECORDS - 1, finding.get("firstSequence").asInt());
+        assertEquals(TestJournal.RECORDS - 1, finding.get("lastSequence").asInt());
+        final String line = "DAMAGED_RECORD " + file.getFileName();
+        assertTrue(output.err().contains("run " + spoilt.id()) && output.err().contains(line), output.err());
+
+        final JsonNode one =
+                json(CommandRunner.run("journal", "verify", whole.path().toString()));
+        assertEquals(1, one.get("runs").asInt());
+    }
+
+    @Test
+    void aRunOfAnotherSchemaDoesNotHideWhatIsWrongWithOthers() throws IOException {
+        ForeignJournal.write(data, 9, TestJournal.START_MS);
+        final RunDirectory spoilt = write();
+        Files.delete(spoilt.marketFiles().get(0));
+
+        final Output output = CommandRunner.run("journal", "verify", data.toString());
+
+        assertEquals(ExitCodes.COULD_NOT_RUN, output.exitCode());
+        assertTrue(output.err().contains("schema version 9") && output.err().contains("MISSING_FILE"), output.err());
+        assertEquals(
+                1, Captures.JSON.readTree(output.out()).get("unreadableRuns").asInt());
+    }
+
+    @Test
     void printsNoHashForARunThatLostItsEnd() throws IOException {
         final RunDirectory run = write();
         final Path file = run.marketFiles().get(0);
@@ -161,7 +209,7 @@ class JournalCommandsTest {
         final Path missing = data.resolve("nowhere");
         final Path file = Files.writeString(data.resolve("file"), "");
 
-        for (final String command : List.of("replay", "journal stat", "journal dump")) {
+        for (final String command : List.of("replay", "journal verify", "journal stat", "journal dump")) {
             assertCannotRun(missing + " does not exist", command, missing);
             assertCannotRun(data + " holds no run", command, data);
             assertCannotRun(file + " is a file", command, file);

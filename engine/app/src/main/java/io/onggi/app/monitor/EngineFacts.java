@@ -4,6 +4,7 @@ import io.onggi.app.config.EngineConfig;
 import io.onggi.app.latency.Latencies;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.feeds.Feed;
+import io.onggi.journal.Verification;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +40,12 @@ public interface EngineFacts {
     /** {@return how long events take, by venue and stage; copies} */
     List<Latencies.Entry> latencies();
 
+    /** {@return what is known of the journal's past and of the disk} */
+    Storage storage();
+
+    /** {@return why nothing may be traded; empty while it may} */
+    List<String> tradingStops();
+
     /** {@return one entry for each thread of the engine} */
     List<ThreadHealth> threads();
 
@@ -64,6 +71,7 @@ public interface EngineFacts {
      *
      * @param ringSequence last published event
      * @param journalSequence last event in the journal
+     * @param durableSequence last event that is known to be on the disk
      * @param coreSequence last event the core has finished
      * @param ringSlots slots of the market ring
      * @param ringRemaining slots that are free
@@ -73,11 +81,51 @@ public interface EngineFacts {
     record Progress(
             long ringSequence,
             long journalSequence,
+            long durableSequence,
             long coreSequence,
             int ringSlots,
             long ringRemaining,
             long longestQueue,
             long shedClaims) {}
+
+    /**
+     * The journal's past.
+     *
+     * @param verified results of verifications this process has done of runs that were not stopped on purpose
+     * @param damagedRuns damaged runs that are known, whoever verified them
+     * @param disk the disk it is on
+     */
+    record Storage(List<Verification> verified, List<Verification> damagedRuns, Disk disk) {}
+
+    /**
+     * The disk of the data folder.
+     *
+     * @param freeBytes free space, what is set aside not counted
+     * @param reservedBytes set aside
+     * @param stopFloorBytes free space below which the engine stops
+     * @param journalRecords records this run has written
+     * @param journalBytes length of those records
+     */
+    record Disk(long freeBytes, long reservedBytes, long stopFloorBytes, long journalRecords, long journalBytes) {
+        private static final double NS_PER_DAY = 86_400e9;
+        private static final long MIN_RUN_NS = 10_000_000_000L;
+        /** The queue's own bytes for each record: its header, and its share of the index. */
+        private static final int QUEUE_BYTES = 5;
+
+        /** {@return bytes a record takes on average, NaN before the first} */
+        double bytesPerRecord() {
+            return journalRecords == 0 ? Double.NaN : (double) journalBytes / journalRecords;
+        }
+
+        /** {@return days until the floor is reached at the average rate of this run, NaN in its first ten seconds} */
+        double daysLeft(final long runningNs) {
+            if (runningNs < MIN_RUN_NS || journalRecords == 0) {
+                return Double.NaN;
+            }
+            final double bytesPerDay = (journalBytes + (double) QUEUE_BYTES * journalRecords) * NS_PER_DAY / runningNs;
+            return Math.max(0, freeBytes - stopFloorBytes) / bytesPerDay;
+        }
+    }
 
     /**
      * A sign of life.

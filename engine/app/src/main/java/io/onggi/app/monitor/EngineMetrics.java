@@ -18,6 +18,7 @@ import io.onggi.feeds.Feed;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.Outcome;
 import io.onggi.feeds.SessionStatus;
+import io.onggi.journal.Verification;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.List;
  */
 final class EngineMetrics implements MultiCollector {
     private static final double NS_PER_SECOND = 1e9;
+    private static final long NS_PER_MS = 1_000_000L;
 
     private final EngineFacts facts;
 
@@ -45,6 +47,7 @@ final class EngineMetrics implements MultiCollector {
         }
         progress(samples);
         new LatencyMetrics(facts).collect(samples);
+        storage(samples);
         books(samples);
         premiums(samples);
         results(samples);
@@ -173,6 +176,8 @@ final class EngineMetrics implements MultiCollector {
         samples.count("onggi_ring_published_events", progress.ringSequence() + 1);
         samples.counter("onggi_journal_written_events", "Events in the journal.");
         samples.count("onggi_journal_written_events", progress.journalSequence() + 1);
+        samples.counter("onggi_journal_durable_events", "Events known to be on the disk.");
+        samples.count("onggi_journal_durable_events", progress.durableSequence() + 1);
         samples.counter("onggi_core_processed_events", "Events the core has finished.");
         samples.count("onggi_core_processed_events", progress.coreSequence() + 1);
         samples.counter("onggi_ring_shed_claims", "Claims of market data refused because the ring was full.");
@@ -203,6 +208,38 @@ final class EngineMetrics implements MultiCollector {
         final Runtime runtime = Runtime.getRuntime();
         samples.gauge("onggi_process_heap_used_bytes", "Java heap in use.");
         samples.set("onggi_process_heap_used_bytes", (double) (runtime.totalMemory() - runtime.freeMemory()));
+    }
+
+    private void storage(final Samples samples) {
+        final EngineFacts.Storage storage = facts.storage();
+        final EngineFacts.Disk disk = storage.disk();
+        samples.gauge("onggi_disk_free_bytes", "Free space on the disk of the data folder.");
+        samples.set("onggi_disk_free_bytes", (double) disk.freeBytes());
+        samples.gauge("onggi_disk_reserved_bytes", "Space set aside for ending a run in order.");
+        samples.set("onggi_disk_reserved_bytes", (double) disk.reservedBytes());
+        samples.counter("onggi_journal_written_bytes", "Length of all records of this run.");
+        samples.count("onggi_journal_written_bytes", disk.journalBytes());
+        samples.gauge("onggi_journal_event_bytes", "Bytes an event takes in the journal on average.");
+        samples.gauge("onggi_journal_left_days", "Until the disk's floor, at the average rate of this run.");
+        if (disk.journalRecords() > 0) {
+            samples.set("onggi_journal_event_bytes", disk.bytesPerRecord());
+        }
+        final double daysLeft = disk.daysLeft(facts.nowNs() - facts.identity().startedAtMs() * NS_PER_MS);
+        if (!Double.isNaN(daysLeft)) {
+            samples.set("onggi_journal_left_days", daysLeft);
+        }
+        samples.gauge("onggi_trading_allowed", "1 while nothing forbids trading.");
+        samples.set("onggi_trading_allowed", facts.tradingStops().isEmpty() ? 1 : 0);
+        samples.counter("onggi_journal_verified_runs", "Earlier runs verified because they lack a clean stop.");
+        samples.count("onggi_journal_verified_runs", storage.verified().size());
+        samples.gauge("onggi_journal_damaged_runs", "Earlier runs that are known to be damaged.");
+        samples.set("onggi_journal_damaged_runs", storage.damagedRuns().size());
+        samples.gauge("onggi_journal_lost_records", "Records lost in them.");
+        samples.set(
+                "onggi_journal_lost_records",
+                storage.damagedRuns().stream()
+                        .mapToLong(Verification::lostRecords)
+                        .sum());
     }
 
     private void books(final Samples samples) {

@@ -2,10 +2,15 @@ package io.onggi.app.monitor;
 
 import io.onggi.feeds.Feed;
 import io.onggi.feeds.SessionStatus;
+import io.onggi.journal.Verification;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code /health}: 200 while every thread beats, every session is LIVE and nothing fatal happened, else 503. */
+/**
+ * {@code /health}: 200 while every thread beats, every session is LIVE and nothing fatal happened, else 503. What a
+ * person should know but the engine can live with, such as lost records of an earlier run, makes it {@code degraded},
+ * with the same 200: starting again would not mend it.
+ */
 final class Health {
     /** A thread that did not go through its loop for this long is stuck. */
     static final long THREAD_LIMIT_NS = 10_000_000_000L;
@@ -23,10 +28,35 @@ final class Health {
         query.allowOnly();
         final List<String> problems = problems();
         return Answer.json(problems.isEmpty() ? Answer.OK : UNAVAILABLE, out -> {
-            out.text("status", problems.isEmpty() ? "ok" : "unhealthy").texts("problems", problems);
+            out.text("status", status()).texts("problems", problems).texts("notices", notices());
+            writeTrading(out);
             out.objects("feeds", sessions(), session -> writeSession(out, session));
             out.objects("threads", facts.threads(), thread -> writeThread(out, thread));
         });
+    }
+
+    void writeTrading(final JsonOut out) {
+        out.flag("tradingAllowed", facts.tradingStops().isEmpty()).texts("tradingStops", facts.tradingStops());
+    }
+
+    /** {@return ok, degraded or unhealthy} */
+    String status() {
+        if (!problems().isEmpty()) {
+            return "unhealthy";
+        }
+        return notices().isEmpty() ? "ok" : "degraded";
+    }
+
+    /** {@return what is wrong, but no reason to be unfit} */
+    List<String> notices() {
+        final List<String> notices = new ArrayList<>();
+        for (final Verification result : facts.storage().verified()) {
+            if (!result.isGood()) {
+                notices.add("damage in an earlier " + result.describe());
+            }
+        }
+        facts.tradingStops().forEach(reason -> notices.add("no trading: " + reason));
+        return notices;
     }
 
     List<String> problems() {

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.onggi.feeds.net.Escalation;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -62,6 +63,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     public void exceptionCaught(final ChannelHandlerContext context, final Throwable cause) {
+        Escalation.ifError(cause);
         LOG.debug("HTTP connection {} failed: {}", context.channel().remoteAddress(), cause.toString());
         context.close();
     }

@@ -13,14 +13,15 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.onggi.app.config.HttpConfig;
+import io.onggi.feeds.net.Escalation;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -38,6 +39,7 @@ public final class HttpServer implements AutoCloseable {
 
     private final HttpConfig config;
     private final Routes routes;
+    private final ThreadFactory threads;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private MultiThreadIoEventLoopGroup loop;
     private InetSocketAddress address;
@@ -47,9 +49,15 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param facts what it shows
      * @param registry written out at {@code /metrics}; the engine's own numbers are added to it
+     * @param threads makes the server's one thread
      */
-    public HttpServer(final HttpConfig config, final EngineFacts facts, final PrometheusRegistry registry) {
+    public HttpServer(
+            final HttpConfig config,
+            final EngineFacts facts,
+            final PrometheusRegistry registry,
+            final ThreadFactory threads) {
         this.config = config;
+        this.threads = threads;
         this.routes = new Routes(facts, registry);
     }
 
@@ -62,8 +70,7 @@ public final class HttpServer implements AutoCloseable {
     public InetSocketAddress start() throws IOException {
         final InetAddress host = host();
         final boolean loopbackOnly = host.isLoopbackAddress();
-        loop = new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory("onggi-http", true), NioIoHandler.newFactory());
+        loop = new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
         final ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
@@ -72,7 +79,7 @@ public final class HttpServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(final SocketChannel channel) {
-                        accept(channel, loopbackOnly);
+                        Escalation.run(() -> accept(channel, loopbackOnly));
                     }
                 });
         final ChannelFuture bound = bootstrap.bind(host, config.port()).awaitUninterruptibly();

@@ -33,6 +33,7 @@ final class StatusApi {
             writeProgress(out);
             out.object("watchdog", () -> facts.watchdogFindings().forEach(out::number));
             writeLatencies(out);
+            writeStorage(out);
             out.objects("threads", facts.threads(), thread -> health.writeThread(out, thread));
             out.objects("sessions", health.sessions(), session -> health.writeSession(out, session));
             final List<FeedCounters> counters = new ArrayList<>();
@@ -48,8 +49,9 @@ final class StatusApi {
     private void writeIdentity(final JsonOut out) {
         final EngineFacts.Identity identity = facts.identity();
         final List<String> problems = health.problems();
-        out.text("status", problems.isEmpty() ? "ok" : "unhealthy")
+        out.text("status", health.status())
                 .texts("problems", problems)
+                .texts("notices", health.notices())
                 .text("mode", identity.mode())
                 .text("runId", identity.runId())
                 .text("buildId", identity.buildId())
@@ -57,6 +59,7 @@ final class StatusApi {
                 .text("dataDir", facts.config().dataDir().toString())
                 .number("startedAtMs", identity.startedAtMs())
                 .timeMs("timeMs", facts.nowNs());
+        health.writeTrading(out);
         out.object("simulatedVenues", () -> {
             for (final Map.Entry<String, String> venue :
                     identity.simulatedVenues().entrySet()) {
@@ -71,6 +74,7 @@ final class StatusApi {
                 "progress",
                 () -> out.number("ringSequence", progress.ringSequence())
                         .number("journalSequence", progress.journalSequence())
+                        .number("durableSequence", progress.durableSequence())
                         .number("coreSequence", progress.coreSequence())
                         .number("resultCauseSequence", facts.results().lastCause())
                         .number("ringSlots", progress.ringSlots())
@@ -90,6 +94,22 @@ final class StatusApi {
                         .number("p99Ns", entry.histogram().getValueAtPercentile(99))
                         .number("p999Ns", entry.histogram().getValueAtPercentile(99.9))
                         .number("maxNs", entry.histogram().getMaxValue()));
+    }
+
+    private void writeStorage(final JsonOut out) {
+        final EngineFacts.Storage storage = facts.storage();
+        out.object("journal", () -> {
+            out.number("diskFreeBytes", storage.disk().freeBytes())
+                    .number("diskReservedBytes", storage.disk().reservedBytes())
+                    .number("writtenBytes", storage.disk().journalBytes());
+            out.number("verifiedRuns", storage.verified().size());
+            out.objects(
+                    "damagedRuns",
+                    storage.damagedRuns(),
+                    result -> out.text("run", result.run())
+                            .number("findings", result.findings())
+                            .number("lostRecords", result.lostRecords()));
+        });
     }
 
     private static void writeCounters(final JsonOut out, final FeedCounters counters) {

@@ -52,6 +52,9 @@ final class FakeEngine implements EngineFacts {
     volatile boolean connected = true;
     volatile String sessionState = "LIVE";
     volatile String fatal = "";
+    volatile AssertionError error;
+    volatile Storage storage = new Storage(List.of(), List.of(), new Disk(5_000_000_000L, 1_000, 1_000_000, 98, 9_800));
+    volatile List<String> tradingStops = List.of();
     volatile long coreHeartbeatNs = NOW_NS;
 
     FakeEngine() {
@@ -196,7 +199,7 @@ final class FakeEngine implements EngineFacts {
 
     @Override
     public Progress progress() {
-        return new Progress(99, 97, 98, 1_024, 1_000, 30, 2);
+        return new Progress(99, 97, 90, 98, 1_024, 1_000, 30, 2);
     }
 
     @Override
@@ -214,6 +217,16 @@ final class FakeEngine implements EngineFacts {
     }
 
     @Override
+    public Storage storage() {
+        return storage;
+    }
+
+    @Override
+    public List<String> tradingStops() {
+        return tradingStops;
+    }
+
+    @Override
     public List<ThreadHealth> threads() {
         return List.of(
                 new ThreadHealth("core", coreHeartbeatNs, "shared"), new ThreadHealth("journal", NOW_NS, "shared"));
@@ -226,6 +239,9 @@ final class FakeEngine implements EngineFacts {
 
     @Override
     public String fatal() {
+        if (error != null) {
+            throw error;
+        }
         return fatal;
     }
 

@@ -15,6 +15,7 @@ import io.onggi.event.PremiumView;
 import io.onggi.event.RejectReason;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Interval;
+import io.onggi.journal.Verification;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +45,7 @@ class HttpServerTest {
     private final FakeEngine engine = new FakeEngine();
     private final HttpClient client = HttpClient.newHttpClient();
     private final HttpServer server =
-            new HttpServer(new HttpConfig("127.0.0.1", 0, 8, 2_000), engine, new PrometheusRegistry());
+            new HttpServer(new HttpConfig("127.0.0.1", 0, 8, 2_000), engine, new PrometheusRegistry(), Thread::new);
     private InetSocketAddress address;
 
     @BeforeEach
@@ -56,6 +62,67 @@ class HttpServerTest {
     void takesAFreePortAndNamesIt() {
         assertNotEquals(0, address.getPort());
         assertEquals(address, server.address());
+    }
+
+    @Test
+    void damageOfAnEarlierRunIsToldButNoReasonToBeUnfit() throws Exception {
+        final Verification damaged = new Verification("20260101-000000-00", 2, 17);
+        engine.storage = new EngineFacts.Storage(List.of(damaged), List.of(damaged), engine.storage.disk());
+
+        final HttpResponse<String> answer = get("/health");
+
+        assertEquals(200, answer.statusCode());
+        final JsonNode health = JSON.readTree(answer.body());
+        assertEquals("degraded", health.get("status").asText());
+        assertEquals(
+                "damage in an earlier run 20260101-000000-00: 2 findings, 17 records lost",
+                health.at("/notices/0").asText());
+        final JsonNode status = JSON.readTree(get("/api/status").body());
+        assertEquals("degraded", status.get("status").asText());
+        assertEquals(17, status.at("/journal/damagedRuns/0/lostRecords").asInt());
+        assertTrue(get("/metrics").body().contains("onggi_journal_lost_records 17.0"));
+    }
+
+    @Test
+    void saysWhyNothingIsTradedAndHowLongTheDiskLasts() throws Exception {
+        assertTrue(JSON.readTree(get("/health").body()).get("tradingAllowed").asBoolean());
+        engine.tradingStops = List.of("disk of data: 17 bytes are free, below journal.tradingFloorBytes, 1000");
+
+        final HttpResponse<String> answer = get("/health");
+
+        assertEquals(200, answer.statusCode());
+        final JsonNode health = JSON.readTree(answer.body());
+        assertEquals("degraded", health.get("status").asText());
+        assertFalse(health.get("tradingAllowed").asBoolean());
+        assertEquals(engine.tradingStops.get(0), health.at("/tradingStops/0").asText());
+        assertFalse(
+                JSON.readTree(get("/api/status").body()).get("tradingAllowed").asBoolean());
+        final String metrics = get("/metrics").body();
+        assertTrue(metrics.contains("onggi_trading_allowed 0.0"), metrics);
+        assertTrue(metrics.contains("onggi_journal_event_bytes 100.0"), metrics);
+        // 98 records of 100 and 5 bytes in 65 s.
+        final double days = (5_000_000_000L - 1_000_000) / (98 * 105 * 86_400.0 / 65);
+        assertTrue(metrics.contains("onggi_journal_left_days " + days), metrics);
+    }
+
+    @Test
+    void anErrorWhileAnsweringReachesTheThreadsHandler() throws Exception {
+        final BlockingQueue<Throwable> faults = new LinkedBlockingQueue<>();
+        final ThreadFactory threads = task -> {
+            final Thread thread = new Thread(task);
+            thread.setUncaughtExceptionHandler((ended, failure) -> faults.add(failure));
+            return thread;
+        };
+        final HttpServer broken =
+                new HttpServer(new HttpConfig("127.0.0.1", 0, 8, 2_000), engine, new PrometheusRegistry(), threads);
+        address = broken.start();
+        engine.error = new AssertionError("broken facts");
+        try {
+            assertThrows(IOException.class, () -> get("/health"));
+            assertEquals(engine.error, faults.poll(10, TimeUnit.SECONDS));
+        } finally {
+            broken.close();
+        }
     }
 
     @Test
@@ -379,7 +446,10 @@ class HttpServerTest {
     @Test
     void namesAnAddressThatIsTaken() {
         final HttpServer second = new HttpServer(
-                new HttpConfig("127.0.0.1", address.getPort(), 8, 2_000), engine, new PrometheusRegistry());
+                new HttpConfig("127.0.0.1", address.getPort(), 8, 2_000),
+                engine,
+                new PrometheusRegistry(),
+                Thread::new);
 
         final IOException e = assertThrows(IOException.class, second::start);
 

@@ -1,0 +1,174 @@
+package io.onggi.app;
+
+import io.onggi.event.MarketSink;
+import io.onggi.event.RunDamageEvents;
+import io.onggi.event.ref.FixedPoint;
+import io.onggi.feeds.net.EngineClock;
+import io.onggi.journal.Finding;
+import io.onggi.journal.Journal;
+import io.onggi.journal.JournalException;
+import io.onggi.journal.JournalVerifier;
+import io.onggi.journal.RunDirectory;
+import io.onggi.journal.RunReport;
+import io.onggi.journal.Verification;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The work of the thread that verifies, once each, the earlier runs that were left without the marker of a clean stop.
+ * It reads only, has the lowest priority, rests as long as it works, and nothing waits for it. What is lost is
+ * announced: in the log, in {@code /health} and {@code /api/status}, and as RUN_DAMAGE events of the present run; only
+ * when those are journaled is the result kept beside the old run, so that a kill in between announces it again rather
+ * than never.
+ */
+final class EarlierRuns implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(EarlierRuns.class);
+    /** Findings of one run that become events; a run damaged everywhere must not fill the new one. */
+    private static final int ANNOUNCED = 20;
+
+    private static final long POLL_NS = 1_000_000L;
+    private static final long JOIN_MS = 5_000;
+
+    private final Journal journal;
+    private final RunDirectory present;
+    private final MarketSink sink;
+    private final EngineClock clock;
+    private final LongSupplier journaled;
+    private final Thread thread;
+    private final List<Verification> fresh = new CopyOnWriteArrayList<>();
+    private final List<Verification> damaged = new CopyOnWriteArrayList<>();
+    private volatile boolean stopped;
+    private long workingSinceNanos;
+
+    /**
+     * Prepares it; {@link #start} begins.
+     *
+     * @param present the run of this process, which is left alone
+     * @param journaled number of the last event in the journal
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // a hint only: resting is what keeps it out of the way
+    EarlierRuns(
+            final Journal journal,
+            final RunDirectory present,
+            final MarketSink sink,
+            final EngineClock clock,
+            final LongSupplier journaled) {
+        this.journal = journal;
+        this.present = present;
+        this.sink = sink;
+        this.clock = clock;
+        this.journaled = journaled;
+        thread = new Thread(this, "onggi-verify");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+    }
+
+    void start(final FatalFaults faults) {
+        thread.setUncaughtExceptionHandler(faults);
+        thread.start();
+    }
+
+    @Override
+    public void run() {
+        try {
+            for (final RunDirectory run : journal.runs()) {
+                Verification.of(run).filter(result -> !result.isGood()).ifPresent(damaged::add);
+                if (!run.id().equals(present.id()) && run.needsVerification()) {
+                    verify(run);
+                }
+            }
+        } catch (final CancellationException e) {
+            LOG.info("verification of earlier runs goes on at the next start");
+        }
+    }
+
+    /** {@return what was found of runs verified by this process. Any thread} */
+    List<Verification> verified() {
+        return fresh;
+    }
+
+    /** {@return damaged runs, whoever verified them. Any thread} */
+    List<Verification> damaged() {
+        return damaged;
+    }
+
+    /** Ends the work; when it returns, nothing is published any more. Any thread. */
+    void stop() {
+        stopped = true;
+        try {
+            thread.join(JOIN_MS);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void verify(final RunDirectory run) {
+        try {
+            workingSinceNanos = System.nanoTime();
+            final RunReport report = JournalVerifier.verify(run, records -> rest());
+            announce(report);
+            Verification.keep(report);
+            fresh.add(Verification.of(report));
+            if (!report.isGood()) {
+                damaged.add(Verification.of(report));
+            }
+        } catch (final JournalException e) {
+            LOG.error("run {} could not be verified: {}", run.id(), e.getMessage());
+        }
+    }
+
+    /** Half of the time of one core at most, whatever the operating system makes of the priority. */
+    private void rest() {
+        if (stopped) {
+            throw new CancellationException();
+        }
+        LockSupport.parkNanos(System.nanoTime() - workingSinceNanos);
+        workingSinceNanos = System.nanoTime();
+    }
+
+    private void announce(final RunReport report) {
+        if (report.isGood()) {
+            LOG.info("earlier {}", report.describe());
+            return;
+        }
+        LOG.error("earlier {}", report.describe());
+        long last = MarketSink.REFUSED;
+        for (final Finding finding : report.findings()
+                .subList(0, Math.min(ANNOUNCED, report.findings().size()))) {
+            LOG.error("run {}: {}", report.run().id(), finding.describe());
+            final boolean isLoss = finding.lostRecords() > 0;
+            last = publish(
+                    isLoss ? finding.firstSequence() : FixedPoint.ABSENT,
+                    isLoss ? finding.lastSequence() : FixedPoint.ABSENT,
+                    report.run().id() + ' ' + finding.kind() + ' ' + finding.file());
+        }
+        final long unsaid = Verification.of(report).findings() - ANNOUNCED;
+        if (unsaid > 0) {
+            last = publish(
+                    FixedPoint.ABSENT,
+                    FixedPoint.ABSENT,
+                    report.run().id() + " and " + unsaid + " more, " + report.lostRecords() + " records lost in all");
+        }
+        while (journaled.getAsLong() < last && !stopped) {
+            LockSupport.parkNanos(POLL_NS);
+        }
+        if (stopped) {
+            throw new CancellationException();
+        }
+    }
+
+    private long publish(final long firstLost, final long lastLost, final String text) {
+        final long sequence = PatientClaim.claim(sink, () -> stopped);
+        if (sequence == MarketSink.REFUSED) {
+            throw new CancellationException();
+        }
+        RunDamageEvents.write(sink.slot(sequence), firstLost, lastLost, text, clock.nowNs());
+        sink.publish(sequence, sequence);
+        return sequence;
+    }
+}

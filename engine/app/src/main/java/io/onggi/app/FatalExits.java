@@ -1,0 +1,75 @@
+package io.onggi.app;
+
+import io.onggi.journal.DurableFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The fatal exits of this data folder: a small text file, one exit a line ({@code epoch-ms cause}). After
+ * {@value #LIMIT} of them within {@value #WINDOW_MS} ms the next start is in safe mode, since whatever ends the process
+ * would end it again. Out of it leads time, or removing the file, and a new start. Any thread.
+ */
+final class FatalExits {
+    /** Fatal exits that make the next start a safe one. */
+    static final int LIMIT = 3;
+    /** Within this time before the start, milliseconds. */
+    static final long WINDOW_MS = 300_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(FatalExits.class);
+    private static final int KEPT = 20;
+    private static final int CAUSE_CHARS = 500;
+    private static final Pattern LINE = Pattern.compile("(\\d{1,18}) (.*)");
+
+    private final Path file;
+
+    FatalExits(final Path dataDir) {
+        file = dataDir.resolve("fatal-exits");
+    }
+
+    /** {@return why this start must be a safe one, empty if it need not} */
+    synchronized String reasonForSafeMode(final long nowMs) {
+        int recent = 0;
+        String last = "";
+        for (final String line : read()) {
+            final Matcher parts = LINE.matcher(line);
+            // A time in the future counts as well: a clock that was set back must not hide a loop of crashes.
+            if (parts.matches() && Long.parseLong(parts.group(1)) > nowMs - WINDOW_MS) {
+                recent++;
+                last = parts.group(2);
+            }
+        }
+        return recent < LIMIT
+                ? ""
+                : "safe mode: " + recent + " fatal exits within " + WINDOW_MS / 1_000 + " s, the last one: " + last
+                        + "; wait until they are older, or remove " + file + ", and start again";
+    }
+
+    /** Writes down that the process ends now. Where that is impossible, it is logged: the process ends all the same. */
+    synchronized void record(final long nowMs, final String cause) {
+        final List<String> lines = new ArrayList<>(read());
+        final String oneLine = cause.replaceAll("\\s+", " ");
+        lines.add(nowMs + " " + oneLine.substring(0, Math.min(CAUSE_CHARS, oneLine.length())));
+        try {
+            DurableFile.write(
+                    file, String.join("\n", lines.subList(Math.max(0, lines.size() - KEPT), lines.size())) + "\n");
+        } catch (final IOException e) {
+            LOG.error("cannot write {}: {}", file, e.toString());
+        }
+    }
+
+    private List<String> read() {
+        try {
+            return Files.isRegularFile(file) ? Files.readAllLines(file) : List.of();
+        } catch (final IOException e) {
+            LOG.error("cannot read {}: {}", file, e.toString());
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.onggi.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.onggi.event.AlertCode;
+import io.onggi.event.EventType;
+import io.onggi.journal.Journal;
+import io.onggi.journal.JournalEnd;
+import io.onggi.journal.RunDirectory;
+import io.onggi.journal.Verification;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that was killed is verified once, by a later start, and what it lost is announced. */
+@Timeout(120)
+class EarlierRunsTest {
+    @TempDir
+    private Path folder;
+
+    private final List<String> fatal = new CopyOnWriteArrayList<>();
+
+    private Engine start(final Path data) throws IOException {
+        final Engine engine =
+                Engine.open(EngineRig.unconnected(data), new Engine.Setup("test", Map.of(), fatal::add, reason -> {}));
+        engine.start();
+        return engine;
+    }
+
+    @Test
+    void aKilledRunIsVerifiedOnceAndItsLossesAreAnnounced() throws Exception {
+        final Path data = folder.resolve("data");
+        final RunDirectory killed;
+        try (EngineProcess process = EngineProcess.start(data, List.of(), Map.of())) {
+            process.awaitAddress();
+            Thread.sleep(1_500);
+            process.kill();
+            killed = new Journal(data).runs().get(0);
+        }
+        assertTrue(killed.needsVerification());
+        final long last = killed.highWaterMark().orElseThrow();
+        assertTrue(last > 10, "events before the kill: " + last);
+        damageTheLastRecord(killed);
+
+        final RunDirectory second;
+        try (Engine engine = start(data)) {
+            await(() -> !engine.facts().storage().verified().isEmpty());
+            assertEquals(
+                    List.of(new Verification(killed.id(), 1, 1)),
+                    engine.facts().storage().verified());
+            assertEquals(1, engine.facts().storage().damagedRuns().size());
+            await(() -> engine.facts().results().count(AlertCode.RUN_DAMAGE) == 1);
+            final String text = engine.facts().results().alerts(10).get(0).text();
+            assertTrue(text.startsWith(killed.id() + " DAMAGED_RECORD "), text);
+            second = engine.stop().run();
+        }
+        assertFalse(killed.needsVerification());
+
+        final Replay.Outcome replay = new Replay(second, false, done -> {}).run();
+        assertEquals(JournalEnd.Status.CLEAN_END, replay.end().status());
+        assertTrue(replay.isGood(), "the same state again");
+        assertEquals(1, replay.byType().get(EventType.RUN_DAMAGE.code()));
+
+        try (Engine engine = start(data)) {
+            await(() -> !engine.facts().storage().damagedRuns().isEmpty());
+            Thread.sleep(300);
+            assertEquals(List.of(), engine.facts().storage().verified(), "nothing is verified a second time");
+            assertEquals(0, engine.facts().results().count(AlertCode.RUN_DAMAGE));
+        }
+        assertEquals(List.of(), fatal);
+    }
+
+    @Test
+    void aKilledRunThatLostNothingIsGood() throws Exception {
+        final Path data = folder.resolve("data");
+        try (EngineProcess process = EngineProcess.start(data, List.of(), Map.of())) {
+            process.awaitAddress();
+            Thread.sleep(500);
+            process.kill();
+        }
+        try (Engine engine = start(data)) {
+            await(() -> !engine.facts().storage().verified().isEmpty());
+            assertTrue(engine.facts().storage().verified().get(0).isGood());
+            assertEquals(List.of(), engine.facts().storage().damagedRuns());
+        }
+        assertEquals(List.of(), fatal);
+    }
+
+    /**
+     * The last byte of the file that is not zero lies in the last record or close behind it, and so do the bytes
+     * before.
+     */
+    private static void damageTheLastRecord(final RunDirectory run) throws IOException {
+        final Path file = run.marketFiles().get(run.marketFiles().size() - 1);
+        final byte[] content = Files.readAllBytes(file);
+        int at = content.length - 1;
+        while (content[at] == 0) {
+            at--;
+        }
+        try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
+            access.seek(at - 8L);
+            access.write(content[at - 8] ^ 4);
+        }
+    }
+
+    private static void await(final BooleanSupplier condition) {
+        final long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < endNanos, "did not happen");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.onggi.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.onggi.journal.Journal;
+import io.onggi.journal.JournalVerifier;
+import io.onggi.journal.RunDirectory;
+import io.onggi.journal.RunReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What cannot be handled ends the process: recorded, without the marker of a clean stop, exit code 70. */
+@Timeout(120)
+class FatalExitTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aJournalThatCannotBeForcedIsFatal() throws Exception {
+        final Path data = folder.resolve("data");
+        final List<String> fatal = new CopyOnWriteArrayList<>();
+        final Engine engine = Engine.open(
+                EngineRig.unconnected(data).with(Map.of("journal.syncIntervalMs", 50)),
+                new Engine.Setup("test", Map.of(), fatal::add, reason -> {}));
+        engine.start();
+        await(() -> engine.facts().progress().durableSequence() >= 5);
+        final RunDirectory run = new Journal(data).runs().get(0);
+
+        // A folder in the place of a file: opening it for writing fails as a broken disk does.
+        Files.createDirectory(run.path().resolve("market").resolve("99991231-23L.cq4"));
+        await(() -> !fatal.isEmpty());
+
+        assertTrue(fatal.get(0).contains("onggi-sync"), fatal.get(0));
+        assertTrue(fatal.get(0).contains("cannot force run"), fatal.get(0));
+        assertEquals(fatal.get(0), engine.facts().fatal());
+        assertThrows(IllegalStateException.class, engine::stop);
+        assertFalse(run.isCleanlyStopped());
+        assertEquals(1, fatal.size());
+        assertTrue(Files.readString(data.resolve("fatal-exits")).contains("onggi-sync"));
+    }
+
+    @Test
+    void aFailedForceOfTheSystemEndsTheProcessAtOnce() throws Exception {
+        assumeTrue(canInject(), "strace is not there, or may not trace");
+        final Path data = folder.resolve("data");
+        final List<String> strace = List.of(
+                "strace", "-f", "-o", "/dev/null", "-e", "trace=fdatasync", "-e", "inject=fdatasync:error=EIO:when=40");
+        try (EngineProcess process = EngineProcess.start(data, strace, Map.of("journal.syncIntervalMs", 50))) {
+            assertEquals(70, process.awaitExit(), process::toString);
+            assertTrue(process.talk().contains("fatal:"), process.talk());
+            assertTrue(process.talk().contains("cannot force run"), process.talk());
+        }
+        final RunDirectory run = new Journal(data).runs().get(0);
+        assertFalse(run.isCleanlyStopped());
+        final RunReport report = JournalVerifier.verify(run, done -> {});
+        assertTrue(report.isGood(), () -> report.findings().toString());
+        assertTrue(report.records() > 0);
+        assertTrue(Files.readString(data.resolve("fatal-exits")).contains("cannot force run"));
+    }
+
+    private static boolean canInject() throws InterruptedException {
+        try {
+            final Process probe = new ProcessBuilder("strace", "-f", "-o", "/dev/null", "true").start();
+            return probe.waitFor(10, TimeUnit.SECONDS) && probe.exitValue() == 0;
+        } catch (final IOException e) {
+            return false;
+        }
+    }
+
+    private static void await(final BooleanSupplier condition) {
+        final long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < endNanos, "did not happen");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+}
