@@ -467,6 +467,11 @@ public final class Engine implements AutoCloseable {
         }
 
         @Override
+        public List<String> startNotices() {
+            return carry.problem().isEmpty() ? List.of() : List.of(carry.problem());
+        }
+
+        @Override
         public List<String> tradingStops() {
             final List<String> reasons = new ArrayList<>();
             for (final String reason : List.of(faults.cause(), disk.tradingStop())) {

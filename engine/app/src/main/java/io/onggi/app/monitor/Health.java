@@ -55,6 +55,7 @@ final class Health {
                 notices.add("damage in an earlier " + result.describe());
             }
         }
+        notices.addAll(facts.startNotices());
         facts.tradingStops().forEach(reason -> notices.add("no trading: " + reason));
         return notices;
     }

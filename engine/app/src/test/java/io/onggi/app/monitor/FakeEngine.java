@@ -200,6 +200,11 @@ final class FakeEngine implements EngineFacts {
     }
 
     @Override
+    public List<String> startNotices() {
+        return List.of();
+    }
+
+    @Override
     public List<String> tradingStops() {
         return tradingStops;
     }
