@@ -106,6 +106,9 @@ public final class Engine implements AutoCloseable {
     private final BatchEventProcessor<MarketEvent> journalLoop;
     private final BatchEventProcessor<ResultEvent> resultLoop;
     private final FatalExits fatalExits;
+    /** Why this is a safe start, empty if it is none. */
+    private final String safeMode;
+
     private final FatalFaults faults = new FatalFaults(this::onFatal);
     private final JournalForcer forcer;
     private final EarlierRuns earlierRuns;
@@ -124,6 +127,7 @@ public final class Engine implements AutoCloseable {
         this.setup = setup;
         this.lock = lock;
         fatalExits = new FatalExits(config.dataDir());
+        safeMode = fatalExits.reasonForSafeMode(startedAtMs);
         disk = DiskGuard.open(config.dataDir(), config.journal(), setup.onStop());
         clock = EngineClock.system();
         ring = new MarketRing(config.ring().slots(), config.ring().reserveSlots(), new PatientWaitStrategy());
@@ -218,15 +222,22 @@ public final class Engine implements AutoCloseable {
         startThread(new EngineThread("onggi-journal", profile.journalParkNs(), faults, journalLoop));
         startThread(new EngineThread("onggi-result", profile.resultParkNs(), faults, resultLoop));
         startThread(new EngineThread("onggi-core", profile.coreParkNs(), faults, coreLoop));
-        bringCarried();
+        if (safeMode.isEmpty()) {
+            bringCarried();
+        }
         startThread(new EngineThread("onggi-timer", "sleeps until the next tenth of a second", faults, timer));
         if (config.journal().syncIntervalMs() > 0) {
             final String waiting = "sleeps " + config.journal().syncIntervalMs() + " ms";
             startThread(new EngineThread("onggi-sync", waiting, faults, forcer));
         }
         startThread(new EngineThread("onggi-disk", "looks ten times a second", faults, disk));
-        earlierRuns.start(faults);
-        feeds.start();
+        if (safeMode.isEmpty()) {
+            earlierRuns.start(faults);
+            feeds.start();
+        } else {
+            // Whatever ended the process came from outside or from the past: neither is let in.
+            LOG.error(safeMode);
+        }
     }
 
     private ThreadProfile profile() {
@@ -467,6 +478,11 @@ public final class Engine implements AutoCloseable {
         }
 
         @Override
+        public String safeMode() {
+            return safeMode;
+        }
+
+        @Override
         public List<String> startNotices() {
             return carry.problem().isEmpty() ? List.of() : List.of(carry.problem());
         }
@@ -474,7 +490,7 @@ public final class Engine implements AutoCloseable {
         @Override
         public List<String> tradingStops() {
             final List<String> reasons = new ArrayList<>();
-            for (final String reason : List.of(faults.cause(), disk.tradingStop())) {
+            for (final String reason : List.of(faults.cause(), safeMode, disk.tradingStop())) {
                 if (!reason.isEmpty()) {
                     reasons.add(reason);
                 }

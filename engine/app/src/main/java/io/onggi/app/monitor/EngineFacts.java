@@ -36,6 +36,9 @@ public interface EngineFacts {
     /** {@return what is known of the journal's past and of the disk} */
     Storage storage();
 
+    /** {@return why the engine was started without feeds, empty if it was not} */
+    String safeMode();
+
     /** {@return what a person should know of the start of this run, in words} */
     List<String> startNotices();
 

@@ -46,6 +46,7 @@ final class FakeEngine implements EngineFacts {
     final FeedCounters counters = new FeedCounters("upbit/0");
     volatile String sessionState = "LIVE";
     volatile String fatal = "";
+    volatile String safeMode = "";
     volatile AssertionError error;
     volatile Storage storage = new Storage(List.of(), List.of(), new Disk(5_000_000_000L, 1_000, 1_000_000, 98, 9_800));
     volatile List<String> tradingStops = List.of();
@@ -197,6 +198,11 @@ final class FakeEngine implements EngineFacts {
     @Override
     public Storage storage() {
         return storage;
+    }
+
+    @Override
+    public String safeMode() {
+        return safeMode;
     }
 
     @Override
