@@ -27,6 +27,7 @@ import io.onggi.journal.DataFolderLock;
 import io.onggi.journal.Journal;
 import io.onggi.journal.JournalException;
 import io.onggi.journal.JournalWriter;
+import io.onggi.journal.Retention;
 import io.onggi.journal.RunDirectory;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -36,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -60,6 +62,7 @@ import org.slf4j.LoggerFactory;
 public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final long MINUTE_MS = 60_000L;
+    private static final long DAY_MS = 86_400_000L;
     private static final long DRAIN_LIMIT_NS = 20_000_000_000L;
     private static final long POLL_NS = 1_000_000L;
     private static final long JOIN_MS = 5_000;
@@ -155,7 +158,8 @@ public final class Engine implements AutoCloseable {
                 journal.run(),
                 ring,
                 clock,
-                () -> journalLoop.getSequence().get());
+                () -> journalLoop.getSequence().get(),
+                retention());
         ring.buffer().addGatingSequences(coreLoop.getSequence(), journalLoop.getSequence());
         resultLoop = loop(
                 resultRing.buffer(),
@@ -163,6 +167,12 @@ public final class Engine implements AutoCloseable {
                 "result");
         resultRing.buffer().addGatingSequences(resultLoop.getSequence());
         httpAddress = bind();
+    }
+
+    /** There is no store yet that could need an old run. */
+    private Retention retention() {
+        final long keepMs = config.journal().retentionDays() * DAY_MS;
+        return keepMs == 0 ? null : new Retention(new Journal(config.dataDir()), keepMs, Optional::empty);
     }
 
     /** The last thing that can fail: then nothing may be left that looks like a run. */
@@ -469,6 +479,7 @@ public final class Engine implements AutoCloseable {
             return new Storage(
                     earlierRuns.verified(),
                     earlierRuns.damaged(),
+                    earlierRuns.removedRuns(),
                     new Disk(
                             disk.freeBytes(),
                             disk.reservedBytes(),

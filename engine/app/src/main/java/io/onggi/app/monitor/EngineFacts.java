@@ -90,9 +90,10 @@ public interface EngineFacts {
      *
      * @param verified results of verifications this process has done of runs that were not stopped on purpose
      * @param damagedRuns damaged runs that are known, whoever verified them
+     * @param removedRuns runs this process has removed because of their age
      * @param disk the disk it is on
      */
-    record Storage(List<Verification> verified, List<Verification> damagedRuns, Disk disk) {}
+    record Storage(List<Verification> verified, List<Verification> damagedRuns, long removedRuns, Disk disk) {}
 
     /**
      * The disk of the data folder.

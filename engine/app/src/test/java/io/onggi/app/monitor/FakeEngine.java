@@ -48,7 +48,8 @@ final class FakeEngine implements EngineFacts {
     volatile String fatal = "";
     volatile String safeMode = "";
     volatile AssertionError error;
-    volatile Storage storage = new Storage(List.of(), List.of(), new Disk(5_000_000_000L, 1_000, 1_000_000, 98, 9_800));
+    volatile Storage storage =
+            new Storage(List.of(), List.of(), 3, new Disk(5_000_000_000L, 1_000, 1_000_000, 98, 9_800));
     volatile List<String> tradingStops = List.of();
     volatile long coreHeartbeatNs = NOW_NS;
 
