@@ -7,7 +7,9 @@ import io.onggi.event.ResultType;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Venue;
+import io.onggi.journal.DurableFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,20 +17,26 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * State that survives a run, as CARRY results say it: a small text file in the data folder, one value a line
- * ({@code kind time value owner}), replaced whole so that it is never half written. At the start of a run its lines
- * enter as CARRY events. {@link #load} before the first result; everything else on the result thread.
+ * State that survives a run, as CARRY results say it: a small text file in the data folder, a checksum and then one
+ * value a line ({@code kind time value owner}), replaced whole and forced to the disk, so that after any kill it is the
+ * old or the new one, and read whole or not at all. At the start of a run its lines enter as CARRY events.
+ * {@link #load} before the first result; everything else on the result thread.
  */
 final class CarryStore implements Consumer<ResultEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(CarryStore.class);
-    private static final long WRITE_EVERY_NS = 60_000_000_000L;
+    /** The values of a minute come together; what was carried longer ago than this is in the file. */
+    private static final long WRITE_AFTER_NS = 2_000_000_000L;
+
+    private static final long WRITE_RETRY_NS = 60_000_000_000L;
 
     /** One carried value. */
     record Line(long kind, long timeMs, long value, String owner) {
@@ -62,7 +70,8 @@ final class CarryStore implements Consumer<ResultEvent> {
     private final Path file;
     private final int keep;
     private final Map<String, Deque<Line>> lines = new TreeMap<>();
-    private long writtenNs;
+    private long dirtySinceNs;
+    private volatile String problem = "";
     private boolean dirty;
 
     /**
@@ -76,7 +85,8 @@ final class CarryStore implements Consumer<ResultEvent> {
     }
 
     /**
-     * Reads what an earlier run left. Lines that make no sense are logged and left out.
+     * Reads what an earlier run left. A damaged file counts for nothing as a whole, is put aside under another name,
+     * and {@link #problem} says so.
      *
      * @param notBeforeMs older values are left out, epoch milliseconds
      * @return the values, oldest first for each owner
@@ -86,38 +96,67 @@ final class CarryStore implements Consumer<ResultEvent> {
             return List.of();
         }
         try {
-            int unreadable = 0;
-            for (final String text : Files.readAllLines(file)) {
-                final Line line = Line.parse(text);
-                if (line == null) {
-                    unreadable++;
-                } else if (line.timeMs >= notBeforeMs) {
-                    keep(line);
-                }
+            final List<Line> read = parse(Files.readString(file));
+            if (read == null) {
+                final Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+                Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+                refuse("it is damaged, and was moved to " + aside);
+                return List.of();
             }
-            if (unreadable > 0) {
-                LOG.warn("{}: {} lines could not be read and are left out", file, unreadable);
-            }
+            read.stream().filter(line -> line.timeMs >= notBeforeMs).forEach(this::keep);
         } catch (final IOException e) {
-            // What it holds only fills windows sooner: a damaged file costs a day of them, not the start.
-            LOG.error("cannot read {}, starting without it: {}", file, e.toString());
-            lines.clear();
+            refuse("it cannot be read: " + e);
+            return List.of();
         }
         final List<Line> all = new ArrayList<>();
         lines.values().forEach(all::addAll);
         return all;
     }
 
+    /** {@return why nothing was carried over although there was something, empty if all is well. Any thread} */
+    String problem() {
+        return problem;
+    }
+
+    private void refuse(final String why) {
+        problem = "started without " + file + ": " + why;
+        LOG.error(problem);
+    }
+
+    /** {@return the lines of a whole file, or null if it is not as it was written} */
+    private static List<Line> parse(final String text) {
+        final int end = text.indexOf('\n') + 1;
+        if (!text.substring(0, end).equals(head(text.substring(end)))) {
+            return null;
+        }
+        final List<Line> read = new ArrayList<>();
+        for (final String row : text.substring(end).lines().toList()) {
+            final Line line = Line.parse(row);
+            if (line == null) {
+                return null;
+            }
+            read.add(line);
+        }
+        return read;
+    }
+
+    /** The first line: what the file is, its version, and the checksum of all other lines. */
+    static String head(final String rows) {
+        final CRC32C crc = new CRC32C();
+        crc.update(rows.getBytes(StandardCharsets.UTF_8));
+        return String.format(Locale.ROOT, "carry 1 %08x\n", crc.getValue());
+    }
+
     @Override
     public void accept(final ResultEvent result) {
-        if (result.type() != ResultType.CARRY) {
-            return;
-        }
-        keep(new Line(result.value(0), result.value(1), result.value(2), result.text()));
-        dirty = true;
-        if (result.timeNs() - writtenNs >= WRITE_EVERY_NS) {
+        if (result.type() == ResultType.CARRY) {
+            keep(new Line(result.value(0), result.value(1), result.value(2), result.text()));
+            if (!dirty) {
+                dirty = true;
+                dirtySinceNs = result.timeNs();
+            }
+        } else if (dirty && result.timeNs() - dirtySinceNs >= WRITE_AFTER_NS) {
             write();
-            writtenNs = result.timeNs();
         }
     }
 
@@ -137,16 +176,15 @@ final class CarryStore implements Consumer<ResultEvent> {
     }
 
     private void write() {
-        final List<String> texts = new ArrayList<>();
-        lines.values().forEach(owned -> owned.forEach(line -> texts.add(line.toString())));
-        final Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        final StringBuilder rows = new StringBuilder();
+        lines.values().forEach(owned -> owned.forEach(line -> rows.append(line).append('\n')));
         try {
-            Files.write(fresh, texts);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            DurableFile.write(file, head(rows.toString()) + rows);
             dirty = false;
         } catch (final IOException e) {
             // The values are still in memory and come with the next write; the run itself does not need the file.
             LOG.error("cannot write {}: {}", file, e.toString());
+            dirtySinceNs += WRITE_RETRY_NS;
         }
     }
 }

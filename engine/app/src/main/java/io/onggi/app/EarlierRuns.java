@@ -8,23 +8,25 @@ import io.onggi.journal.Finding;
 import io.onggi.journal.Journal;
 import io.onggi.journal.JournalException;
 import io.onggi.journal.JournalVerifier;
+import io.onggi.journal.Retention;
 import io.onggi.journal.RunDirectory;
 import io.onggi.journal.RunReport;
 import io.onggi.journal.Verification;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The work of the thread that verifies, once each, the earlier runs that were left without the marker of a clean stop.
- * It reads only, has the lowest priority, rests as long as it works, and nothing waits for it. What is lost is
- * announced: in the log, in {@code /health} and {@code /api/status}, and as RUN_DAMAGE events of the present run; only
- * when those are journaled is the result kept beside the old run, so that a kill in between announces it again rather
- * than never.
+ * The work of the thread that looks after earlier runs: it removes old ones, and verifies, once each, the earlier runs
+ * that were left without the marker of a clean stop. It reads only, has the lowest priority, rests as long as it works,
+ * and nothing waits for it. What is lost is announced: in the log, in {@code /health} and {@code /api/status}, and as
+ * RUN_DAMAGE events of the present run; only when those are journaled is the result kept beside the old run, so that a
+ * kill in between announces it again rather than never.
  */
 final class EarlierRuns implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(EarlierRuns.class);
@@ -33,6 +35,8 @@ final class EarlierRuns implements Runnable {
 
     private static final long POLL_NS = 1_000_000L;
     private static final long JOIN_MS = 5_000;
+    private static final long NS_PER_MS = 1_000_000L;
+    private static final long RETENTION_NS = 3_600_000_000_000L;
 
     private final Journal journal;
     private final RunDirectory present;
@@ -42,6 +46,8 @@ final class EarlierRuns implements Runnable {
     private final Thread thread;
     private final List<Verification> fresh = new CopyOnWriteArrayList<>();
     private final List<Verification> damaged = new CopyOnWriteArrayList<>();
+    private final Retention retention;
+    private final AtomicLong removedRuns = new AtomicLong();
     private volatile boolean stopped;
     private long workingSinceNanos;
 
@@ -50,6 +56,7 @@ final class EarlierRuns implements Runnable {
      *
      * @param present the run of this process, which is left alone
      * @param journaled number of the last event in the journal
+     * @param retention removes old runs, once an hour; null for never
      */
     @SuppressWarnings("ThreadPriorityCheck") // a hint only: resting is what keeps it out of the way
     EarlierRuns(
@@ -57,12 +64,14 @@ final class EarlierRuns implements Runnable {
             final RunDirectory present,
             final MarketSink sink,
             final EngineClock clock,
-            final LongSupplier journaled) {
+            final LongSupplier journaled,
+            final Retention retention) {
         this.journal = journal;
         this.present = present;
         this.sink = sink;
         this.clock = clock;
         this.journaled = journaled;
+        this.retention = retention;
         thread = new Thread(this, "onggi-verify");
         thread.setDaemon(true);
         thread.setPriority(Thread.MIN_PRIORITY);
@@ -85,6 +94,32 @@ final class EarlierRuns implements Runnable {
         } catch (final CancellationException e) {
             LOG.info("verification of earlier runs goes on at the next start");
         }
+        while (!stopped) {
+            removeOld();
+            for (long rest = RETENTION_NS, start = System.nanoTime(); !stopped && rest > 0; ) {
+                LockSupport.parkNanos(rest);
+                rest = start + RETENTION_NS - System.nanoTime();
+            }
+        }
+    }
+
+    private void removeOld() {
+        try {
+            final List<String> removed = retention == null ? List.of() : retention.apply(wallClockMs(), present);
+            removedRuns.addAndGet(removed.size());
+            damaged.removeIf(result -> removed.contains(result.run()));
+        } catch (final JournalException e) {
+            LOG.error("removing old runs: {}", e.getMessage());
+        }
+    }
+
+    private long wallClockMs() {
+        return clock.nowNs() / NS_PER_MS;
+    }
+
+    /** {@return runs removed because of their age. Any thread} */
+    long removedRuns() {
+        return removedRuns.get();
     }
 
     /** {@return what was found of runs verified by this process. Any thread} */
@@ -100,6 +135,7 @@ final class EarlierRuns implements Runnable {
     /** Ends the work; when it returns, nothing is published any more. Any thread. */
     void stop() {
         stopped = true;
+        LockSupport.unpark(thread);
         try {
             thread.join(JOIN_MS);
         } catch (final InterruptedException e) {

@@ -29,6 +29,7 @@ import io.onggi.journal.DataFolderLock;
 import io.onggi.journal.Journal;
 import io.onggi.journal.JournalException;
 import io.onggi.journal.JournalWriter;
+import io.onggi.journal.Retention;
 import io.onggi.journal.RunDirectory;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -40,6 +41,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -65,6 +67,7 @@ public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final long MINUTE_MS = 60_000L;
     private static final long NS_PER_US = 1_000L;
+    private static final long DAY_MS = 86_400_000L;
     private static final long DRAIN_LIMIT_NS = 20_000_000_000L;
     private static final long POLL_NS = 1_000_000L;
     private static final long JOIN_MS = 5_000;
@@ -113,6 +116,9 @@ public final class Engine implements AutoCloseable {
     private final BatchEventProcessor<MarketEvent> journalLoop;
     private final BatchEventProcessor<ResultEvent> resultLoop;
     private final FatalExits fatalExits;
+    /** Why this is a safe start, empty if it is none. */
+    private final String safeMode;
+
     private final FatalFaults faults = new FatalFaults(this::onFatal);
     private final JournalForcer forcer;
     private final EarlierRuns earlierRuns;
@@ -133,6 +139,7 @@ public final class Engine implements AutoCloseable {
         this.setup = setup;
         this.lock = lock;
         fatalExits = new FatalExits(config.dataDir());
+        safeMode = fatalExits.reasonForSafeMode(startedAtMs);
         disk = DiskGuard.open(config.dataDir(), config.journal(), setup.onStop());
         clock = EngineClock.system();
         ring = new MarketRing(config.ring().slots(), config.ring().reserveSlots(), new PatientWaitStrategy(), clock);
@@ -163,7 +170,8 @@ public final class Engine implements AutoCloseable {
                 journal.run(),
                 ring,
                 clock,
-                () -> journalLoop.getSequence().get());
+                () -> journalLoop.getSequence().get(),
+                retention());
         ring.buffer().addGatingSequences(coreLoop.getSequence(), journalLoop.getSequence());
         resultLoop = loop(
                 resultRing.buffer(),
@@ -171,6 +179,12 @@ public final class Engine implements AutoCloseable {
                 "result");
         resultRing.buffer().addGatingSequences(resultLoop.getSequence());
         httpAddress = bind();
+    }
+
+    /** There is no store yet that could need an old run. */
+    private Retention retention() {
+        final long keepMs = config.journal().retentionDays() * DAY_MS;
+        return keepMs == 0 ? null : new Retention(new Journal(config.dataDir()), keepMs, Optional::empty);
     }
 
     /** The last thing that can fail: then nothing may be left that looks like a run. */
@@ -232,7 +246,9 @@ public final class Engine implements AutoCloseable {
         startThread(
                 new EngineThread("onggi-result", profile.resultParkNs(), CpuPinning.NOT_PINNED, faults, resultLoop));
         startThread(new EngineThread("onggi-core", profile.coreParkNs(), cpus.coreCpu(), faults, coreLoop));
-        bringCarried();
+        if (safeMode.isEmpty()) {
+            bringCarried();
+        }
         startThread(timerThread);
         startThread(new EngineThread("onggi-watchdog", "looks four times a second", faults, watchdog));
         if (config.journal().syncIntervalMs() > 0) {
@@ -240,8 +256,13 @@ public final class Engine implements AutoCloseable {
             startThread(new EngineThread("onggi-sync", waiting, faults, forcer));
         }
         startThread(new EngineThread("onggi-disk", "looks ten times a second", faults, disk));
-        earlierRuns.start(faults);
-        feeds.start();
+        if (safeMode.isEmpty()) {
+            earlierRuns.start(faults);
+            feeds.start();
+        } else {
+            // Whatever ended the process came from outside or from the past: neither is let in.
+            LOG.error(safeMode);
+        }
     }
 
     private ThreadProfile profile() {
@@ -509,6 +530,7 @@ public final class Engine implements AutoCloseable {
             return new Storage(
                     earlierRuns.verified(),
                     earlierRuns.damaged(),
+                    earlierRuns.removedRuns(),
                     new Disk(
                             disk.freeBytes(),
                             disk.reservedBytes(),
@@ -518,9 +540,19 @@ public final class Engine implements AutoCloseable {
         }
 
         @Override
+        public String safeMode() {
+            return safeMode;
+        }
+
+        @Override
+        public List<String> startNotices() {
+            return carry.problem().isEmpty() ? List.of() : List.of(carry.problem());
+        }
+
+        @Override
         public List<String> tradingStops() {
             final List<String> reasons = new ArrayList<>();
-            for (final String reason : List.of(faults.cause(), disk.tradingStop())) {
+            for (final String reason : List.of(faults.cause(), safeMode, disk.tradingStop())) {
                 if (!reason.isEmpty()) {
                     reasons.add(reason);
                 }

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.onggi.event.AlertCode;
 import io.onggi.event.EventType;
+import io.onggi.journal.DataFolderLock;
 import io.onggi.journal.Journal;
 import io.onggi.journal.JournalEnd;
+import io.onggi.journal.JournalWriter;
 import io.onggi.journal.RunDirectory;
 import io.onggi.journal.Verification;
 import java.io.IOException;
@@ -79,6 +81,22 @@ class EarlierRunsTest {
             assertEquals(List.of(), engine.facts().storage().verified(), "nothing is verified a second time");
             assertEquals(0, engine.facts().results().count(AlertCode.RUN_DAMAGE));
         }
+        assertEquals(List.of(), fatal);
+    }
+
+    @Test
+    void anOldRunIsRemovedAndCounted() throws Exception {
+        final Path data = folder.resolve("data");
+        final RunDirectory old;
+        try (DataFolderLock lock = DataFolderLock.acquire(data)) {
+            final long longAgoMs = System.currentTimeMillis() - 9 * 86_400_000L;
+            old = new Journal(data).newRun(longAgoMs, lock);
+            JournalWriter.open(old, "b", "c", longAgoMs).close();
+        }
+        try (Engine engine = start(data)) {
+            await(() -> engine.facts().storage().removedRuns() == 1);
+        }
+        assertFalse(Files.exists(old.path()));
         assertEquals(List.of(), fatal);
     }
 

@@ -127,9 +127,10 @@ class EngineLifecycleTest {
         }
         lines.add(line(minuteMs - MINUTE_MS, 2.5, "ETH"));
         lines.add(line(minuteMs - 10_000 * MINUTE_MS, 99, "ETH"));
-        lines.add("what is this");
         Files.createDirectories(data);
-        Files.write(data.resolve("carry.txt"), lines);
+        final String rows = String.join("\n", lines) + "\n";
+        Files.writeString(data.resolve("carry.txt"), CarryStore.head(rows) + rows);
+        Files.writeString(data.resolve("carry.txt.partial"), "left behind by a kill");
 
         final RunDirectory run;
         try (Engine engine = open()) {
@@ -145,6 +146,28 @@ class EngineLifecycleTest {
         assertNotEquals(EventType.CARRY, types.get(6));
         assertEquals(lines.subList(0, 6), carried);
         assertCleanReplay(run);
+    }
+
+    @Test
+    void aDamagedCarryFileIsNamedAndCountsForNothing() throws Exception {
+        final String rows = line(System.currentTimeMillis() / MINUTE_MS * MINUTE_MS, 1.5, "BTC") + "\n";
+        Files.createDirectories(data);
+        Files.writeString(data.resolve("carry.txt"), CarryStore.head(rows) + rows.replace("BTC", "ETH"));
+
+        try (Engine engine = open()) {
+            engine.start();
+            awaitTimers(engine);
+            assertTrue(engine.facts().startNotices().get(0).contains("carry.txt"));
+            final RunDirectory run = engine.stop().run();
+            assertNotEquals(
+                    EventType.CARRY, firstTypes(run, 1, new ArrayList<>()).get(0));
+        }
+        assertTrue(Files.exists(data.resolve("carry.txt.damaged")), "kept for a person to look at");
+        try (Engine engine = open()) {
+            engine.start();
+            assertEquals(List.of(), engine.facts().startNotices());
+        }
+        assertEquals(List.of(), fatal);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.onggi.journal.JournalVerifier;
 import io.onggi.journal.RunDirectory;
 import io.onggi.journal.RunReport;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +52,64 @@ class FatalExitTest {
         assertFalse(run.isCleanlyStopped());
         assertEquals(1, fatal.size());
         assertTrue(Files.readString(data.resolve("fatal-exits")).contains("onggi-sync"));
+    }
+
+    @Test
+    void afterThreeFatalExitsTheNextStartIsASafeOne() throws Exception {
+        final Path data = folder.resolve("data");
+        for (int exit = 1; exit <= FatalExits.LIMIT; exit++) {
+            final List<String> fatal = new CopyOnWriteArrayList<>();
+            final Engine engine = Engine.open(
+                    EngineRig.unconnected(data).with(Map.of("journal.syncIntervalMs", 50)),
+                    new Engine.Setup("test", Map.of(), fatal::add, reason -> {}));
+            engine.start();
+            assertEquals("", engine.facts().safeMode(), "start " + exit);
+            final RunDirectory run = new Journal(data).runs().get(exit - 1);
+            Files.createDirectory(run.path().resolve("market").resolve("99991231-23L.cq4"));
+            await(() -> !fatal.isEmpty());
+            assertThrows(IllegalStateException.class, engine::stop);
+        }
+
+        try (EngineProcess process = EngineProcess.start(data, List.of(), Map.of())) {
+            final HttpResponse<String> health = process.get("/health");
+            assertEquals(503, health.statusCode());
+            assertTrue(health.body().contains("\"safeMode\":true"), health.body());
+            assertTrue(health.body().contains("safe mode: 3 fatal exits within 300 s"), health.body());
+            final String status = process.get("/api/status").body();
+            assertTrue(status.contains("\"tradingAllowed\":false"), status);
+            assertFalse(process.talk().contains("FxFeed"), "no feed was started");
+            process.stop();
+        }
+        assertTrue(new Journal(data).runs().get(3).isCleanlyStopped());
+
+        Files.delete(data.resolve("fatal-exits"));
+        try (Engine engine = Engine.open(
+                EngineRig.unconnected(data), new Engine.Setup("test", Map.of(), cause -> {}, reason -> {}))) {
+            assertEquals("", engine.facts().safeMode(), "the way out");
+        }
+    }
+
+    @Test
+    void onlyRecentFatalExitsCount() throws IOException {
+        Files.createDirectories(folder);
+        final FatalExits exits = new FatalExits(folder);
+        final long nowMs = 1_800_000_000_000L;
+        exits.record(nowMs - FatalExits.WINDOW_MS - 1, "long ago");
+        exits.record(nowMs - 2_000, "first\nof two lines");
+        exits.record(nowMs - 1_000, "second");
+        assertEquals("", exits.reasonForSafeMode(nowMs));
+
+        exits.record(nowMs, "third");
+        assertTrue(exits.reasonForSafeMode(nowMs).contains("the last one: third"));
+        assertTrue(exits.reasonForSafeMode(nowMs - 86_400_000).contains("safe mode"), "a clock that was set back");
+        assertEquals("", exits.reasonForSafeMode(nowMs + FatalExits.WINDOW_MS), "time leads out of it");
+
+        Files.writeString(folder.resolve("fatal-exits"), "what is this\n-5 x\n99999999999999999999 y\n");
+        assertEquals("", exits.reasonForSafeMode(nowMs));
+        for (int i = 0; i < 50; i++) {
+            exits.record(nowMs + i, "x".repeat(10_000));
+        }
+        assertTrue(Files.size(folder.resolve("fatal-exits")) < 20_000, "the file stays small");
     }
 
     @Test

@@ -43,6 +43,12 @@ public interface EngineFacts {
     /** {@return what is known of the journal's past and of the disk} */
     Storage storage();
 
+    /** {@return why the engine was started without feeds, empty if it was not} */
+    String safeMode();
+
+    /** {@return what a person should know of the start of this run, in words} */
+    List<String> startNotices();
+
     /** {@return why nothing may be traded; empty while it may} */
     List<String> tradingStops();
 
@@ -93,9 +99,10 @@ public interface EngineFacts {
      *
      * @param verified results of verifications this process has done of runs that were not stopped on purpose
      * @param damagedRuns damaged runs that are known, whoever verified them
+     * @param removedRuns runs this process has removed because of their age
      * @param disk the disk it is on
      */
-    record Storage(List<Verification> verified, List<Verification> damagedRuns, Disk disk) {}
+    record Storage(List<Verification> verified, List<Verification> damagedRuns, long removedRuns, Disk disk) {}
 
     /**
      * The disk of the data folder.

@@ -230,16 +230,18 @@ final class EngineMetrics implements MultiCollector {
         }
         samples.gauge("onggi_trading_allowed", "1 while nothing forbids trading.");
         samples.set("onggi_trading_allowed", facts.tradingStops().isEmpty() ? 1 : 0);
+        samples.gauge("onggi_engine_safe_mode", "1 in safe mode, after repeated fatal exits.");
+        samples.set("onggi_engine_safe_mode", facts.safeMode().isEmpty() ? 0 : 1);
         samples.counter("onggi_journal_verified_runs", "Earlier runs verified because they lack a clean stop.");
         samples.count("onggi_journal_verified_runs", storage.verified().size());
+        samples.counter("onggi_journal_removed_runs", "Runs removed because of their age.");
+        samples.count("onggi_journal_removed_runs", storage.removedRuns());
         samples.gauge("onggi_journal_damaged_runs", "Earlier runs that are known to be damaged.");
         samples.set("onggi_journal_damaged_runs", storage.damagedRuns().size());
         samples.gauge("onggi_journal_lost_records", "Records lost in them.");
-        samples.set(
-                "onggi_journal_lost_records",
-                storage.damagedRuns().stream()
-                        .mapToLong(Verification::lostRecords)
-                        .sum());
+        samples.set("onggi_journal_lost_records", (double) storage.damagedRuns().stream()
+                .mapToLong(Verification::lostRecords)
+                .sum());
     }
 
     private void books(final Samples samples) {

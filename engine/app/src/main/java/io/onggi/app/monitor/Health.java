@@ -36,7 +36,9 @@ final class Health {
     }
 
     void writeTrading(final JsonOut out) {
-        out.flag("tradingAllowed", facts.tradingStops().isEmpty()).texts("tradingStops", facts.tradingStops());
+        out.flag("safeMode", !facts.safeMode().isEmpty())
+                .flag("tradingAllowed", facts.tradingStops().isEmpty())
+                .texts("tradingStops", facts.tradingStops());
     }
 
     /** {@return ok, degraded or unhealthy} */
@@ -55,6 +57,7 @@ final class Health {
                 notices.add("damage in an earlier " + result.describe());
             }
         }
+        notices.addAll(facts.startNotices());
         facts.tradingStops().forEach(reason -> notices.add("no trading: " + reason));
         return notices;
     }
@@ -63,6 +66,9 @@ final class Health {
         final List<String> problems = new ArrayList<>();
         if (!facts.fatal().isEmpty()) {
             problems.add("fatal: " + facts.fatal());
+        }
+        if (!facts.safeMode().isEmpty()) {
+            problems.add(facts.safeMode());
         }
         for (final EngineFacts.ThreadHealth thread : facts.threads()) {
             if (!alive(thread)) {

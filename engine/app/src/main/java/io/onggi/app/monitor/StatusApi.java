@@ -102,7 +102,7 @@ final class StatusApi {
             out.number("diskFreeBytes", storage.disk().freeBytes())
                     .number("diskReservedBytes", storage.disk().reservedBytes())
                     .number("writtenBytes", storage.disk().journalBytes());
-            out.number("verifiedRuns", storage.verified().size());
+            out.number("verifiedRuns", storage.verified().size()).number("removedRuns", storage.removedRuns());
             out.objects(
                     "damagedRuns",
                     storage.damagedRuns(),

@@ -52,8 +52,10 @@ final class FakeEngine implements EngineFacts {
     volatile boolean connected = true;
     volatile String sessionState = "LIVE";
     volatile String fatal = "";
+    volatile String safeMode = "";
     volatile AssertionError error;
-    volatile Storage storage = new Storage(List.of(), List.of(), new Disk(5_000_000_000L, 1_000, 1_000_000, 98, 9_800));
+    volatile Storage storage =
+            new Storage(List.of(), List.of(), 3, new Disk(5_000_000_000L, 1_000, 1_000_000, 98, 9_800));
     volatile List<String> tradingStops = List.of();
     volatile long coreHeartbeatNs = NOW_NS;
 
@@ -219,6 +221,16 @@ final class FakeEngine implements EngineFacts {
     @Override
     public Storage storage() {
         return storage;
+    }
+
+    @Override
+    public String safeMode() {
+        return safeMode;
+    }
+
+    @Override
+    public List<String> startNotices() {
+        return List.of();
     }
 
     @Override

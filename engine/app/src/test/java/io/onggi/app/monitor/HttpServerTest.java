@@ -67,7 +67,7 @@ class HttpServerTest {
     @Test
     void damageOfAnEarlierRunIsToldButNoReasonToBeUnfit() throws Exception {
         final Verification damaged = new Verification("20260101-000000-00", 2, 17);
-        engine.storage = new EngineFacts.Storage(List.of(damaged), List.of(damaged), engine.storage.disk());
+        engine.storage = new EngineFacts.Storage(List.of(damaged), List.of(damaged), 3, engine.storage.disk());
 
         final HttpResponse<String> answer = get("/health");
 
