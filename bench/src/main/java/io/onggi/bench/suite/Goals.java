@@ -1,0 +1,62 @@
+package io.onggi.bench.suite;
+
+import io.onggi.bench.report.Goal;
+import io.onggi.bench.report.Goal.Clock;
+import io.onggi.bench.report.Goal.Sense;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The goals by id of the finding. A gate is what must hold on every machine, a target what is aimed at. */
+public final class Goals {
+    private Goals() {}
+
+    /** {@return all goals} */
+    public static Map<String, Goal> all() {
+        final Map<String, Goal> goals = new LinkedHashMap<>();
+        decode(goals);
+        books(goals);
+        return goals;
+    }
+
+    private static void decode(final Map<String, Goal> goals) {
+        for (final String depth : new String[] {"decode/depth40", "decode/depth80"}) {
+            goals.put(depth + "/databind", atLeast("G1", 7, 10));
+            goals.put(depth + "/streaming", atLeast("G2", 2.8, 4));
+            goals.put(depth + "/fastjson2", atLeast("G3", 2.8, 4));
+            goals.put(depth + "/bytes", bytes());
+        }
+        for (final String small : new String[] {"decode/bookTicker", "decode/aggTrade"}) {
+            goals.put(small + "/databind", atLeast("G1", 4, 6));
+            goals.put(small + "/streaming", atLeast("G2", 2.2, 3));
+            goals.put(small + "/fastjson2", atLeast("G3", 1.5, 2));
+            goals.put(small + "/bytes", bytes());
+        }
+        goals.put("decode/upbit/databind", atLeast("G1", 3.3, 6));
+        goals.put("decode/upbit/streaming", atLeast("G2", 2.2, 3));
+        goals.put("decode/upbit/fastjson2", atLeast("G3", 1.25, 2));
+        goals.put("decode/upbit/bytes", bytes());
+    }
+
+    private static void books(final Map<String, Goal> goals) {
+        goals.put("book/1x1000", atLeast("G5", 6, 9));
+        goals.put("book/300x1000", atLeast("G5", 15, 20));
+        goals.put("book/growth-depth", atMost("G6", 1.8, 1.1));
+        goals.put("book/growth-symbols", atMost("G6", 2.5, 2));
+        goals.put("book/bytes", bytes());
+        goals.put("state/1", atLeast("G7", 3.5, 7));
+        goals.put("state/300", atLeast("G7", 5, 10));
+        goals.put("state/bytes", bytes());
+    }
+
+    private static Goal atLeast(final String name, final double gate, final double target) {
+        return new Goal(name, Sense.AT_LEAST, gate, target, Clock.CPU);
+    }
+
+    private static Goal atMost(final String name, final double gate, final double target) {
+        return new Goal(name, Sense.AT_MOST, gate, target, Clock.CPU);
+    }
+
+    private static Goal bytes() {
+        return new Goal("G4", Sense.AT_MOST, 0.1, 0, Clock.BYTES);
+    }
+}
