@@ -1,5 +1,6 @@
 package io.onggi.bench;
 
+import io.onggi.app.BuildId;
 import io.onggi.bench.report.Finding;
 import io.onggi.bench.report.Judge;
 import io.onggi.bench.report.Row;
@@ -25,14 +26,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "onggi bench",
         mixinStandardHelpOptions = true,
+        versionProvider = Bench.Version.class,
         sortOptions = false,
         description = {
-            "Measures the engine beside what one would otherwise pick, in one run, and judges it by its goals.",
+            "Measures the engine beside what one would otherwise pick, in one run,",
+            "and judges it by its goals.",
             "엔진을 다른 선택지들과 한 번의 실행에서 나란히 재고 목표에 비추어 판정합니다.",
             "",
-            "Kernels run interleaved in one process on thread CPU time, in several processes where compilers may",
-            "decide differently; of those the worst one counts. Below 4 cores only CPU time and bytes are judged,",
-            "rows of wall-clock time are reported, hops between threads are skipped.",
+            "Kernels run interleaved in one process on thread CPU time, in several",
+            "processes where compilers may decide differently: the worst one counts.",
+            "Below 4 cores only CPU time and bytes are judged, rows of wall-clock time",
+            "are reported, hops between threads are skipped.",
             ""
         },
         footer = {
@@ -42,7 +46,8 @@ import picocli.CommandLine.Spec;
             "  tools/onggi bench --jmh 'Decode.*depth'  JMH, with bytes per operation",
             "",
             "The table is printed to stdout, what is being done to stderr.",
-            "Exit codes: 0 every judged row meets at least its gate, 1 one does not, 2 wrong usage, 3 could not run."
+            "Exit codes: 0 every judged row meets at least its gate, 1 one does not,",
+            "2 wrong usage, 3 could not run."
         })
 public final class Bench implements Callable<Integer> {
     private static final int OK = 0;
@@ -75,6 +80,14 @@ public final class Bench implements Callable<Integer> {
             description = "Run the JMH benchmarks of this name (all without a name) instead, with -prof gc.")
     private String jmh;
 
+    /** Says which build this is. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {BuildId.text()};
+        }
+    }
+
     /** Names the groups in the help. */
     static final class GroupNames extends ArrayList<String> {
         private static final long serialVersionUID = 1;
@@ -95,7 +108,6 @@ public final class Bench implements Callable<Integer> {
 
     static CommandLine commandLine() {
         return new CommandLine(new Bench())
-                .setExitCodeExceptionMapper(failure -> COULD_NOT_RUN)
                 .setExecutionExceptionHandler((failure, failed, result) -> {
                     failed.getErr().println("onggi bench: " + failure.getMessage());
                     return COULD_NOT_RUN;

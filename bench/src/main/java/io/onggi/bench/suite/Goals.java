@@ -15,6 +15,7 @@ public final class Goals {
         final Map<String, Goal> goals = new LinkedHashMap<>();
         decode(goals);
         books(goals);
+        journal(goals);
         return goals;
     }
 
@@ -46,6 +47,18 @@ public final class Goals {
         goals.put("state/1", atLeast("G7", 3.5, 7));
         goals.put("state/300", atLeast("G7", 5, 10));
         goals.put("state/bytes", bytes());
+    }
+
+    private static void journal(final Map<String, Goal> goals) {
+        for (final String kind : new String[] {"journal/bookTicker", "journal/depth40"}) {
+            goals.put(kind, atMost("G12", 1.5, 1.2));
+            goals.put(kind + "/wall", new Goal("G12", Sense.AT_MOST, 1.5, 1.2, Clock.WALL));
+            goals.put(kind + "/bytes", bytes());
+        }
+        goals.put("journal/open/p999", new Goal("G12", Sense.AT_MOST, 3, 0.5, Clock.WALL));
+        goals.put("replay/decode", atLeast("G13", 0.45, 0.6));
+        goals.put("replay/books", atLeast("G13", 0.08, 0.2));
+        goals.put("replay/bytes", bytes());
     }
 
     private static Goal atLeast(final String name, final double gate, final double target) {
