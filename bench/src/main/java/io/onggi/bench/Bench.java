@@ -107,11 +107,10 @@ public final class Bench implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Bench())
-                .setExecutionExceptionHandler((failure, failed, result) -> {
-                    failed.getErr().println("onggi bench: " + failure.getMessage());
-                    return COULD_NOT_RUN;
-                });
+        return new CommandLine(new Bench()).setExecutionExceptionHandler((failure, failed, result) -> {
+            failed.getErr().println("onggi bench: " + failure.getMessage());
+            return COULD_NOT_RUN;
+        });
     }
 
     @Override

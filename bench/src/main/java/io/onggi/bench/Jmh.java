@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -27,7 +26,6 @@ final class Jmh {
         final ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(regex)
                 .addProfiler(GCProfiler.class)
-                .resultFormat(ResultFormatType.JSON)
                 .jvmArgsAppend(opened().toArray(new String[0]));
         if (brief) {
             options.forks(1).warmupIterations(3).measurementIterations(3);

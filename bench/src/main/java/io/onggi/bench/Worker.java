@@ -8,6 +8,8 @@ import io.onggi.bench.suite.Out;
 import io.onggi.bench.suite.Suites;
 import java.io.IOException;
 import java.io.PrintStream;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 
 /**
  * One group, measured in this process for another one, which reads what is printed.
@@ -27,6 +29,8 @@ final class Worker {
     private Worker() {}
 
     static void run(final String[] args) throws IOException, InterruptedException {
+        // The engine's own news would tear the line of progress; what goes wrong still shows.
+        Configurator.setRootLevel(Level.WARN);
         Suites.named(args[1]).run(Effort.valueOf(args[2]), Integer.parseInt(args[3]), new Lines(System.out));
     }
 

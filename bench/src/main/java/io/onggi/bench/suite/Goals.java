@@ -16,6 +16,7 @@ public final class Goals {
         decode(goals);
         books(goals);
         journal(goals);
+        wire(goals);
         return goals;
     }
 
@@ -59,6 +60,31 @@ public final class Goals {
         goals.put("replay/decode", atLeast("G13", 0.45, 0.6));
         goals.put("replay/books", atLeast("G13", 0.08, 0.2));
         goals.put("replay/bytes", bytes());
+    }
+
+    private static void wire(final Map<String, Goal> goals) {
+        for (final String line : new String[] {"wire/plain/", "wire/tls/"}) {
+            goals.put(line + "bookTicker/p50", wall("G9", 1.1, 1.05));
+            goals.put(line + "bookTicker/p99", wall("G9", 1.15, 1.1));
+            goals.put(line + "bookTicker/p999", wall("G9", 1.15, 1.1));
+            goals.put(line + "depth80/p50", wall("G9", 1.3, 1.15));
+            goals.put(line + "depth80/p99", wall("G9", 1.25, 1.1));
+            goals.put(line + "depth80/p999", wall("G9", 1.2, 1.1));
+        }
+        goals.put("wire/plain/bookTicker/stage/p50", wall("G10", 0.25, 0.1));
+        goals.put("wire/plain/bookTicker/stage/p99", wall("G10", 1.5, 0.5));
+        goals.put("wire/plain/depth80/stage/p50", wall("G10", 0.6, 0.3));
+        goals.put("wire/plain/depth80/stage/p99", wall("G10", 1.5, 1));
+        for (final String kind : new String[] {"bookTicker", "depth80"}) {
+            goals.put("wire/plain/" + kind + "/bytes", new Goal("G4", Sense.AT_MOST, 48, 0, Clock.BYTES));
+        }
+        // A fifteenth and a thirtieth of the peer's round trip.
+        goals.put("hop/p50", new Goal("G8", Sense.AT_LEAST, 15, 30, Clock.HOP));
+        goals.put("wire/sustained", new Goal("G16", Sense.AT_LEAST, 0.99, 1, Clock.WALL));
+    }
+
+    private static Goal wall(final String name, final double gate, final double target) {
+        return new Goal(name, Sense.AT_MOST, gate, target, Clock.WALL);
     }
 
     private static Goal atLeast(final String name, final double gate, final double target) {

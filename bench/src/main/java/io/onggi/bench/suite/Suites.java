@@ -8,7 +8,14 @@ public final class Suites {
 
     /** {@return all of them} */
     public static List<Suite> all() {
-        return List.of(new DecodeSuite(), new BookSuite(), new StateSuite(), new JournalSuite(), new ReplaySuite());
+        return List.of(
+                new DecodeSuite(),
+                new BookSuite(),
+                new StateSuite(),
+                new JournalSuite(),
+                new ReplaySuite(),
+                new WireSuite(),
+                new HopSuite());
     }
 
     /** {@return the suite of this name, or null} */
