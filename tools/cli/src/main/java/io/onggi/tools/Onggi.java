@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
             "Try it first on simulated venues, nothing else needed:",
             "  tools/onggi demo --seconds 30",
             "",
+            "The launcher has one command more, from a source tree: bench measures the engine beside its peers.",
+            "  tools/onggi bench --short",
+            "",
             "Exit codes: 0 good, 1 found something wrong, 2 wrong usage, 3 could not run, 70 fatal fault."
         },
         subcommands = {

@@ -1,0 +1,146 @@
+package io.onggi.bench.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.ssl.OpenSsl;
+import io.onggi.bench.frame.Frames;
+import io.onggi.bench.frame.Market;
+import io.onggi.bench.frame.Markets;
+import io.onggi.event.DirectSink;
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.Venue;
+import io.onggi.feeds.DecoderOptions;
+import io.onggi.feeds.binance.BinanceUsdmDecoders;
+import io.onggi.feeds.net.EngineClock;
+import io.onggi.feeds.net.KeepAlive;
+import io.onggi.feeds.net.NetRuntime;
+import io.onggi.feeds.net.NetTransport;
+import io.onggi.feeds.net.RestLimits;
+import io.onggi.feeds.net.SessionSettings;
+import io.onggi.feeds.net.StreamLimits;
+import io.onggi.feeds.net.StreamRef;
+import io.onggi.feeds.net.TlsSettings;
+import io.onggi.feeds.net.WebSocketSession;
+import io.onggi.feeds.net.WebSocketSession.SessionPlan;
+import io.onggi.sim.net.Certificate;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.HdrHistogram.Histogram;
+
+/**
+ * A sender, a connection over loopback and a receiver.
+ *
+ * <pre>
+ *   event loop of the server: due -> write ..... loopback ..... event loop of the engine: read -> [TLS] -> WebSocket
+ *   (spins on the clock)                                        -> decoder -> core, all on this one thread
+ * </pre>
+ */
+public final class Line implements AutoCloseable {
+    private static final long TIMEOUT_S = 90;
+    private static final int DEPTH = 1_000;
+    private static final StreamKind[] KINDS = {
+        StreamKind.BOOK, StreamKind.QUOTE, StreamKind.TRADE, StreamKind.MARK, StreamKind.KLINE_1M
+    };
+
+    private final EngineClock clock = EngineClock.system();
+    private final LoopbackServer server;
+    private final Receiver receiver;
+    private final NetRuntime runtime;
+    private final WebSocketSession session;
+    private Histogram late;
+
+    /** Connects. */
+    public Line(final Markets markets, final boolean tls) throws IOException {
+        final Certificate certificate = tls ? new Certificate() : null;
+        server = new LoopbackServer(tls ? certificate.serverContext() : null, clock);
+        receiver = new Receiver(clock, new Core(markets.all(), DEPTH, clock.nowNs()));
+        runtime = NetRuntime.open(
+                NetTransport.open(1, task -> new Thread(task, "bench-net")),
+                tls ? trusting(certificate) : TlsSettings.system(),
+                new RestLimits(1_000, 1_000, 1 << 20),
+                clock);
+        session = new WebSocketSession(
+                new SessionPlan(
+                        Venue.BINANCE_USDM,
+                        "bench",
+                        0,
+                        SessionSettings.usual(KeepAlive.pings(0, 1, 0), StreamLimits.none(), 0),
+                        new Everything(URI.create((tls ? "wss" : "ws") + "://localhost:" + server.port() + "/")),
+                        streams(markets),
+                        new BinanceUsdmDecoders(DecoderOptions.recorded()),
+                        streams -> {}),
+                runtime,
+                new DirectSink(receiver),
+                markets.table());
+        session.start(0);
+    }
+
+    private static TlsSettings trusting(final Certificate certificate) throws IOException {
+        final Path file = Files.createTempFile("onggi-bench", ".pem");
+        Files.writeString(file, certificate.pem());
+        file.toFile().deleteOnExit();
+        return TlsSettings.trusting(file);
+    }
+
+    /** Five of each market, as a usual configuration has them. */
+    private static List<StreamRef> streams(final Markets markets) {
+        final List<StreamRef> streams = new ArrayList<>();
+        for (final Market market : markets.all()) {
+            for (final StreamKind kind : KINDS) {
+                streams.add(new StreamRef(
+                        market.instrument().venueSymbol() + '@' + kind,
+                        market.instrument().id(),
+                        kind));
+            }
+        }
+        return streams;
+    }
+
+    /** {@return whether TLS is that of the native library} */
+    public static boolean hasNativeTls() {
+        return OpenSsl.isAvailable();
+    }
+
+    /** {@return streams the session announced} */
+    public int streamsUp() {
+        return receiver.streamsUp();
+    }
+
+    /** Sends frames at a rate and waits until the last one is state. */
+    public Times burst(final Frames frames, final int count, final int perSecond)
+            throws IOException, InterruptedException {
+        final ByteBuf[] encoded = LoopbackServer.encode(frames);
+        try {
+            server.client().get(TIMEOUT_S, TimeUnit.SECONDS);
+            late = server.send(encoded, count, perSecond, receiver::expect).get(TIMEOUT_S, TimeUnit.SECONDS);
+            return receiver.times().get(TIMEOUT_S, TimeUnit.SECONDS);
+        } catch (final ExecutionException | TimeoutException e) {
+            throw new IOException("no burst of " + count + " frames: " + e + ", " + session.status(), e);
+        } finally {
+            LoopbackServer.release(encoded);
+        }
+    }
+
+    /** {@return how late the sender was in the last burst, nanoseconds} */
+    public Histogram late() {
+        return late;
+    }
+
+    /** {@return bytes allocated by the engine's event loop for one frame of the last burst} */
+    public double bytesPerFrame() {
+        return receiver.bytesPerFrame();
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        runtime.close();
+        server.close();
+    }
+}

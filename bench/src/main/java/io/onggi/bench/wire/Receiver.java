@@ -1,0 +1,108 @@
+package io.onggi.bench.wire;
+
+import com.sun.management.ThreadMXBean;
+import io.onggi.event.EventType;
+import io.onggi.event.MarketEvent;
+import io.onggi.event.MarketHandler;
+import io.onggi.feeds.net.EngineClock;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What stands in for the ring: the core runs on the event loop itself, straight behind the decoder, and the time is
+ * taken after it. Also counts the bytes that thread allocates.
+ */
+public final class Receiver implements MarketHandler {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    /** Frames whose bytes are counted together: what happens once in a while falls into few of these windows. */
+    private static final int WINDOW = 200;
+
+    private final EngineClock clock;
+    private final Core core;
+    private final CompletableFuture<Void> up = new CompletableFuture<>();
+    private volatile Burst burst;
+    private int streamsUp;
+
+    /** One burst of frames under way. */
+    private static final class Burst {
+        private final Schedule schedule;
+        private final Times times;
+        private final CompletableFuture<Times> done = new CompletableFuture<>();
+        private final double[] windowBytes;
+        private int frames;
+        private long bytesBefore;
+
+        Burst(final Schedule schedule) {
+            this.schedule = schedule;
+            this.times = new Times();
+            this.windowBytes = new double[Math.max(1, schedule.frames() / WINDOW)];
+        }
+    }
+
+    /** Hands every event to the core. */
+    public Receiver(final EngineClock clock, final Core core) {
+        this.clock = clock;
+        this.core = core;
+    }
+
+    /** The next events are the frames of this burst. */
+    public void expect(final Schedule schedule) {
+        burst = new Burst(schedule);
+    }
+
+    /** {@return complete with the first stream that is up} */
+    public CompletableFuture<Void> up() {
+        return up;
+    }
+
+    /** {@return the times of the burst, complete with its last frame} */
+    public CompletableFuture<Times> times() {
+        return burst.done;
+    }
+
+    /**
+     * {@return bytes the event loop allocated for one frame of the last burst, sockets and TLS included, in the middle
+     * one of its windows}
+     */
+    public double bytesPerFrame() {
+        final double[] sorted = burst.windowBytes.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2] / WINDOW;
+    }
+
+    /** {@return streams announced as up} */
+    public int streamsUp() {
+        return streamsUp;
+    }
+
+    @Override
+    public void onEvent(final MarketEvent event, final long sequence) {
+        core.onEvent(event, sequence);
+        if (event.type() == EventType.BOOK_DELTA || event.type() == EventType.QUOTE) {
+            frame(event.receiveTimeNs(), clock.nowNs());
+        } else if (event.type() == EventType.LINK_UP && streamsUp++ == 0) {
+            core.seed(1, event.receiveTimeNs());
+            up.complete(null);
+        }
+    }
+
+    private void frame(final long readNs, final long stateNs) {
+        final Burst now = burst;
+        if (now == null) {
+            return;
+        }
+        final int total = now.schedule.frames();
+        now.times.add(now.frames, total, now.schedule.dueNs(now.frames), readNs, stateNs);
+        now.frames++;
+        if (now.frames % WINDOW == 0 && now.frames / WINDOW <= now.windowBytes.length) {
+            final long bytes = THREADS.getCurrentThreadAllocatedBytes();
+            now.windowBytes[now.frames / WINDOW - 1] = bytes - now.bytesBefore;
+            now.bytesBefore = bytes;
+        }
+        if (now.frames == total) {
+            now.done.complete(now.times);
+        }
+    }
+}
