@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.onggi.app.Engine;
 import io.onggi.app.EngineMain;
 import io.onggi.app.Replay;
+import io.onggi.app.StopSignal;
 import io.onggi.app.config.EngineConfig;
 import io.onggi.app.config.PremiumConfig;
 import io.onggi.app.monitor.EngineFacts;
@@ -27,7 +28,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** One demo: simulated venues, the engine on them, and the proof afterwards that nothing was lost. */
@@ -49,21 +49,22 @@ final class Demo {
     record Options(int seconds, int port, Path data, long seed) {}
 
     private final Options options;
+    private final StopSignal signal;
     private final PrintWriter out;
     private final PrintWriter err;
-    private final CountDownLatch stopRequested = new CountDownLatch(1);
-    private final CountDownLatch finished = new CountDownLatch(1);
     private long startedNanos;
     private long validAfterMs = NEVER;
 
-    Demo(final Options options, final PrintWriter out, final PrintWriter err) {
+    Demo(final Options options, final StopSignal signal, final PrintWriter out, final PrintWriter err) {
         this.options = options;
+        this.signal = signal;
         this.out = out;
         this.err = err;
     }
 
     /** {@return the exit code} */
     int run() throws IOException {
+        signal.listen();
         final EngineConfig base = EngineConfig.load(Installation.config(null, "demo.yaml"));
         final List<String> assets =
                 base.premium().pairs().stream().map(PremiumConfig.Pair::asset).toList();
@@ -73,8 +74,6 @@ final class Demo {
             final Addresses addresses = venues.addresses();
             final Engine engine = Engine.open(
                     base.with(overrides(addresses)), new Engine.Setup("demo", named(addresses), EngineMain::halt));
-            final Thread hook = new Thread(this::stopAndWait, "onggi-demo-stop");
-            Runtime.getRuntime().addShutdownHook(hook);
             try {
                 startedNanos = System.nanoTime();
                 engine.start();
@@ -83,8 +82,6 @@ final class Demo {
                 return finish(venues, engine);
             } finally {
                 engine.close();
-                finished.countDown();
-                removeHook(hook);
             }
         }
     }
@@ -147,7 +144,7 @@ final class Demo {
     private boolean lookUntil(final long nanos, final EngineFacts facts) {
         try {
             for (long rest = nanos - System.nanoTime(); rest > 0; rest = nanos - System.nanoTime()) {
-                if (stopRequested.await(Math.min(rest, LOOK_NS), TimeUnit.NANOSECONDS)) {
+                if (signal.await(Math.min(rest, LOOK_NS))) {
                     return true;
                 }
                 if (validAfterMs == NEVER && premiums(facts).stream().allMatch(PremiumView::valid)) {
@@ -168,7 +165,7 @@ final class Demo {
         final boolean quiet = venues.quiesce(QUIESCE_MS);
         final long sent = venues.ledger().sent();
         awaitReceived(facts, sent);
-        final Engine.Ending ending = engine.stop();
+        final Engine.Ending ending = stop(engine);
         final long accounted = accountedFor(facts);
         final Replay.Outcome replay = replay(ending);
         final boolean hashesEqual = replay.stateHash() == ending.stateHash();
@@ -197,6 +194,14 @@ final class Demo {
                 + options.data());
         err.flush();
         return good ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
+    }
+
+    private static Engine.Ending stop(final Engine engine) {
+        try {
+            return engine.stop();
+        } catch (final IllegalStateException e) {
+            throw new CommandFailure(ExitCodes.FATAL, e.getMessage());
+        }
     }
 
     private Replay.Outcome replay(final Engine.Ending ending) {
@@ -286,23 +291,6 @@ final class Demo {
             json.writeNullField(name);
         } else {
             json.writeStringField(name, text);
-        }
-    }
-
-    private void stopAndWait() {
-        stopRequested.countDown();
-        try {
-            finished.await();
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void removeHook(final Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (final IllegalStateException e) {
-            // The machine is going down already, and this hook is why the demo ended in order.
         }
     }
 }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** The engine on simulated venues, nothing else needed. */
@@ -34,11 +35,14 @@ import picocli.CommandLine.Spec;
             "  tools/onggi demo                        until Ctrl-C",
             "  tools/onggi demo --seconds 30 --port 0",
             "",
-            "Exit codes: 0 everything accounted for, 1 something is missing, 2 wrong usage, 3 could not run."
+            "Exit codes: 0 everything accounted for, 1 something is missing, 2 wrong usage, 3 could not run, 70 fatal fault."
         })
 final class DemoCommand implements Callable<Integer> {
     private static final DateTimeFormatter FOLDER =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    @ParentCommand
+    private Onggi onggi;
 
     @Spec
     private CommandSpec spec;
@@ -81,6 +85,7 @@ final class DemoCommand implements Callable<Integer> {
         try {
             return new Demo(
                             options,
+                            onggi.signal(),
                             spec.commandLine().getOut(),
                             spec.commandLine().getErr())
                     .run();

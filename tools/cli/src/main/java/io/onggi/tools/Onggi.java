@@ -1,5 +1,6 @@
 package io.onggi.tools;
 
+import io.onggi.app.StopSignal;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -36,17 +37,28 @@ import picocli.CommandLine.Spec;
             HelpCommand.class
         })
 public final class Onggi implements Callable<Integer> {
+    private final StopSignal signal;
+
     @Spec
     private CommandSpec spec;
 
-    /** Runs one command and exits with its code. */
-    public static void main(final String[] args) {
-        System.exit(commandLine().execute(args));
+    private Onggi(final StopSignal signal) {
+        this.signal = signal;
     }
 
-    /** {@return the whole command line, ready to execute; commands that fail print what to do to its error writer} */
-    static CommandLine commandLine() {
-        final CommandLine commandLine = new CommandLine(new Onggi());
+    /** Runs one command and exits with its code. */
+    public static void main(final String[] args) {
+        final StopSignal signal = StopSignal.ofProcess();
+        signal.exit(commandLine(signal).execute(args));
+    }
+
+    /**
+     * {@return the whole command line, ready to execute; commands that fail print what to do to its error writer}
+     *
+     * @param signal what makes the commands stop that run until they are stopped
+     */
+    static CommandLine commandLine(final StopSignal signal) {
+        final CommandLine commandLine = new CommandLine(new Onggi(signal));
         commandLine.setExecutionExceptionHandler((error, failed, result) -> {
             if (error instanceof final CommandFailure failure) {
                 failed.getErr().println(failure.getMessage());
@@ -58,6 +70,11 @@ public final class Onggi implements Callable<Integer> {
             return ExitCodes.COULD_NOT_RUN;
         });
         return commandLine;
+    }
+
+    /** {@return what makes the commands stop that run until they are stopped} */
+    StopSignal signal() {
+        return signal;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** The engine on the real venues. */
 @Command(
@@ -32,6 +33,9 @@ import picocli.CommandLine.Option;
             "Exit codes: 0 stopped in order, 2 wrong usage or configuration, 3 could not run, 70 fatal fault."
         })
 final class RunCommand implements Callable<Integer> {
+    @ParentCommand
+    private Onggi onggi;
+
     @Option(names = "--config", paramLabel = "FILE", description = "The configuration (default: config/onggi.yaml).")
     private Path config;
 
@@ -45,9 +49,8 @@ final class RunCommand implements Callable<Integer> {
             overrides.put("dataDir", data.toString());
         }
         try {
-            EngineMain.runUntilStopped(
-                    EngineConfig.load(Installation.config(config, "onggi.yaml")).with(overrides));
-            return ExitCodes.OK;
+            return EngineMain.runUntilStopped(
+                    EngineConfig.load(Installation.config(config, "onggi.yaml")).with(overrides), onggi.signal());
         } catch (final ConfigException e) {
             throw new CommandFailure(ExitCodes.USAGE, e.getMessage());
         } catch (final IOException | JournalException e) {

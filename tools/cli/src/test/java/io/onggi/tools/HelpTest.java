@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.onggi.app.StopSignal;
 import io.onggi.tools.CommandRunner.Output;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ class HelpTest {
     @Test
     void everyCommandExplainsItselfOnStdoutWithAnExample() {
         final List<String> paths = new ArrayList<>();
-        collect(Onggi.commandLine(), "", paths);
+        collect(Onggi.commandLine(StopSignal.never()), "", paths);
         assertTrue(paths.containsAll(List.of(" demo", " run", " decode", " replay", " journal stat", " journal dump")));
 
         for (final String path : paths) {
