@@ -53,6 +53,7 @@ final class Demo {
     private final PrintWriter out;
     private final PrintWriter err;
     private long startedNanos;
+    private long ranNanos;
     private long validAfterMs = NEVER;
 
     Demo(final Options options, final StopSignal signal, final PrintWriter out, final PrintWriter err) {
@@ -131,13 +132,15 @@ final class Demo {
 
     private void watch(final EngineFacts facts) {
         final DemoTable table = new DemoTable(facts, out, Terminal.isInteractive());
-        final long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(options.seconds());
+        final long beginNanos = System.nanoTime();
+        final long endNanos = beginNanos + TimeUnit.SECONDS.toNanos(options.seconds());
         boolean stopped = false;
         for (int second = 1; !stopped && (options.seconds() == 0 || System.nanoTime() < endNanos); second++) {
             final long nextNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
             stopped = lookUntil(options.seconds() == 0 ? nextNanos : Math.min(nextNanos, endNanos), facts);
             table.print(second);
         }
+        ranNanos = System.nanoTime() - beginNanos;
     }
 
     /** Waits, and notes when every premium is valid for the first time; {@return whether somebody asked to stop} */
@@ -166,34 +169,65 @@ final class Demo {
         final long sent = venues.ledger().sent();
         awaitReceived(facts, sent);
         final Engine.Ending ending = stop(engine);
-        final long accounted = accountedFor(facts);
         final Replay.Outcome replay = replay(ending);
-        final boolean hashesEqual = replay.stateHash() == ending.stateHash();
-        final boolean good =
-                quiet && sent == accounted && hashesEqual && replay.end().isComplete();
+        final DemoVerdict verdict = new DemoVerdict(
+                TimeUnit.NANOSECONDS.toSeconds(ranNanos),
+                quiet,
+                sent,
+                accountedFor(facts),
+                outcome(facts, Outcome.REJECTED),
+                facts.results().count(ResultType.GAP),
+                outcome(facts, Outcome.SHED),
+                replay.end().isComplete() ? "" : replay.end().describe(),
+                Engine.hex(ending.stateHash()),
+                Engine.hex(replay.stateHash()),
+                withheld(facts.config(), premiums),
+                closedCandles(facts),
+                validAfterMs);
+        print(verdict, ending.events(), replay.end().records(), facts.config(), premiums);
+        verdict.faults().forEach(err::println);
+        err.println("Look closer: tools/onggi replay " + options.data() + "   or   tools/onggi journal stat "
+                + options.data());
+        err.flush();
+        return verdict.faults().isEmpty() ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
+    }
+
+    private void print(
+            final DemoVerdict verdict,
+            final long events,
+            final long journalRecords,
+            final EngineConfig config,
+            final List<PremiumView> premiums)
+            throws IOException {
         try (JsonGenerator json = JsonOutput.lines(out)) {
             json.writeStartObject();
-            json.writeNumberField("seconds", options.seconds());
-            json.writeNumberField("events", ending.events());
-            json.writeNumberField("journalRecords", replay.end().records());
-            json.writeNumberField("rejected", outcome(facts, Outcome.REJECTED));
-            json.writeNumberField("gaps", facts.results().count(ResultType.GAP));
-            json.writeNumberField("shed", outcome(facts, Outcome.SHED));
-            json.writeNumberField("klinesClosed", closedCandles(facts));
-            json.writeStringField("stateHash", Engine.hex(ending.stateHash()));
-            json.writeStringField("replayHash", Engine.hex(replay.stateHash()));
-            json.writeNumberField("simulatorSent", sent);
-            json.writeNumberField("accountedFor", accounted);
-            json.writeNumberField("validAfterMs", validAfterMs);
-            writePremiums(json, facts.config(), premiums);
+            json.writeNumberField("seconds", verdict.seconds());
+            json.writeNumberField("events", events);
+            json.writeNumberField("journalRecords", journalRecords);
+            json.writeNumberField("rejected", verdict.rejected());
+            json.writeNumberField("gaps", verdict.gaps());
+            json.writeNumberField("shed", verdict.shed());
+            json.writeNumberField("klinesClosed", verdict.klinesClosed());
+            json.writeStringField("stateHash", verdict.stateHash());
+            json.writeStringField("replayHash", verdict.replayHash());
+            json.writeNumberField("simulatorSent", verdict.sent());
+            json.writeNumberField("accountedFor", verdict.accountedFor());
+            json.writeNumberField("validAfterMs", verdict.validAfterMs());
+            writePremiums(json, config, premiums);
             json.writeEndObject();
         }
         out.println();
         out.flush();
-        err.println("Look closer: tools/onggi replay " + options.data() + "   or   tools/onggi journal stat "
-                + options.data());
-        err.flush();
-        return good ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
+    }
+
+    private static List<String> withheld(final EngineConfig config, final List<PremiumView> premiums) {
+        final List<String> withheld = new ArrayList<>();
+        for (int i = 0; i < premiums.size(); i++) {
+            if (!premiums.get(i).valid()) {
+                withheld.add(config.premium().pairs().get(i).asset());
+            }
+        }
+        return withheld;
     }
 
     private static Engine.Ending stop(final Engine engine) {

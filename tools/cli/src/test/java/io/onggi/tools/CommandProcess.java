@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /** Runs a command in a process of its own, with the class path and the options of this one; its output is in files. */
 final class CommandProcess implements AutoCloseable {
@@ -45,7 +47,19 @@ final class CommandProcess implements AutoCloseable {
 
     /** Waits until the error output contains this text; {@return whether it came while the process was alive} */
     boolean awaitErr(final String text) throws InterruptedException {
-        while (!err().contains(text)) {
+        return await(() -> err().contains(text));
+    }
+
+    /** Waits until the last whole line of the output is like this; {@return whether it came while the process lived} */
+    boolean awaitLine(final Pattern pattern) throws InterruptedException {
+        return await(() -> {
+            final List<String> lines = out().lines().toList();
+            return lines.size() > 1 && pattern.matcher(lines.get(lines.size() - 2)).matches();
+        });
+    }
+
+    private boolean await(final BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
             if (!process.isAlive()) {
                 return false;
             }

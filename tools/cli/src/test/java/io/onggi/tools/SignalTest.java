@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,10 +47,11 @@ class SignalTest {
 
     @Test
     void anInterruptedDemoSaysWhatItSaysAtItsEndAndEndsWithItsOwnExitCode() throws Exception {
+        final long startNanos = System.nanoTime();
         try (CommandProcess demo = CommandProcess.start(
                 folder, "demo", "--port", "0", "--data", folder.resolve("data").toString())) {
             assertTrue(demo.awaitErr("Dashboard: "), demo.err());
-            Thread.sleep(5_000);
+            assertTrue(demo.awaitLine(Pattern.compile("( *[0-9]+ s  BTC(?!.*withheld).*)")), demo::err);
 
             demo.signal(demo.ignoresInterrupt() ? "TERM" : "INT");
 
@@ -57,6 +60,13 @@ class SignalTest {
             final JsonNode summary = Captures.JSON.readTree(lines.get(lines.size() - 1));
             assertEquals(
                     summary.get("stateHash").asText(), summary.get("replayHash").asText());
+            final long secondsBegun =
+                    lines.stream().filter(line -> line.contains(" s  BTC ")).count();
+            final long seconds = summary.get("seconds").asLong();
+            assertTrue(
+                    seconds >= secondsBegun - 1
+                            && seconds <= TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos),
+                    () -> "the seconds it ran: " + demo.out());
         }
     }
 }
