@@ -2,8 +2,11 @@ package io.onggi.app;
 
 import io.onggi.app.config.ConfigException;
 import io.onggi.app.config.EngineConfig;
+import io.onggi.journal.IoReason;
 import io.onggi.journal.JournalException;
 import java.io.IOException;
+import java.net.SocketException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -63,7 +66,7 @@ public final class EngineMain {
      */
     public static int runUntilStopped(final EngineConfig config, final StopSignal signal) throws IOException {
         signal.listen();
-        final Engine engine = Engine.open(config, new Engine.Setup("live", Map.of(), EngineMain::halt));
+        final Engine engine = open(config, new Engine.Setup("live", Map.of(), EngineMain::halt), "http.port in the configuration");
         boolean started = false;
         try {
             engine.start();
@@ -78,6 +81,28 @@ public final class EngineMain {
             }
         }
         return stop(engine);
+    }
+
+    /**
+     * Opens an engine.
+     *
+     * @param portSetting how the user sets the port, for the message if it is taken
+     * @throws IOException if a file or the port cannot be had; the message says why and what to do
+     */
+    public static Engine open(final EngineConfig config, final Engine.Setup setup, final String portSetting)
+            throws IOException {
+        try {
+            return Engine.open(config, setup);
+        } catch (final FileSystemException e) {
+            throw new IOException(
+                    IoReason.sentence("cannot use the data folder " + config.dataDir().toAbsolutePath(), e), e);
+        } catch (final IOException e) {
+            if (e.getCause() instanceof SocketException) {
+                throw new IOException(
+                        e.getMessage() + "; use another port, or 0 for a free one (" + portSetting + ')', e);
+            }
+            throw e;
+        }
     }
 
     private static int stop(final Engine engine) {

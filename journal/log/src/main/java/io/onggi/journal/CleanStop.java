@@ -38,7 +38,7 @@ record CleanStop(long lastSequence, long records, long bytes) {
             }
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (final IOException e) {
-            throw new JournalException("cannot write " + file + ": " + e, e);
+            throw new JournalException("cannot write " + file + ": " + IoReason.of(e), e);
         }
     }
 
@@ -58,7 +58,7 @@ record CleanStop(long lastSequence, long records, long bytes) {
         } catch (final IllegalArgumentException e) {
             return null;
         } catch (final IOException e) {
-            throw new JournalException("cannot read " + file + ": " + e, e);
+            throw new JournalException("cannot read " + file + ": " + IoReason.of(e), e);
         }
     }
 }

@@ -85,7 +85,7 @@ final class DecodeCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(decoding.summary());
             return decoding.rejected() == 0 ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
         } catch (final IOException e) {
-            throw new CommandFailure(ExitCodes.COULD_NOT_RUN, "Cannot read the recording: " + e);
+            throw new CommandFailure(ExitCodes.COULD_NOT_RUN, e.getMessage());
         }
     }
 

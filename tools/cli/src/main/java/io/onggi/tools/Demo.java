@@ -73,8 +73,10 @@ final class Demo {
                 SimulatorConfig.defaults().withSeed(options.seed()).withBases(assets);
         try (SimulatedVenues venues = SimulatedVenues.start(simulated)) {
             final Addresses addresses = venues.addresses();
-            final Engine engine = Engine.open(
-                    base.with(overrides(addresses)), new Engine.Setup("demo", named(addresses), EngineMain::halt));
+            final Engine engine = EngineMain.open(
+                    base.with(overrides(addresses)),
+                    new Engine.Setup("demo", named(addresses), EngineMain::halt),
+                    "--port");
             try {
                 startedNanos = System.nanoTime();
                 engine.start();

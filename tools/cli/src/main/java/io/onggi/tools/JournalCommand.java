@@ -1,5 +1,6 @@
 package io.onggi.tools;
 
+import io.onggi.journal.IoReason;
 import io.onggi.journal.Journal;
 import io.onggi.journal.JournalDump;
 import io.onggi.journal.JournalEnd;
@@ -80,8 +81,10 @@ final class JournalCommand implements Callable<Integer> {
                 }
                 out.flush();
                 return exitCode(stat.end());
-            } catch (final JournalException | IOException e) {
+            } catch (final JournalException e) {
                 throw new CommandFailure(ExitCodes.COULD_NOT_RUN, e.getMessage());
+            } catch (final IOException e) {
+                throw new CommandFailure(ExitCodes.COULD_NOT_RUN, IoReason.sentence("Cannot write", e));
             }
         }
     }
@@ -132,8 +135,10 @@ final class JournalCommand implements Callable<Integer> {
                     spec.commandLine().getErr().println(end.describe());
                 }
                 return end == null ? ExitCodes.OK : exitCode(end);
-            } catch (final JournalException | IOException e) {
+            } catch (final JournalException e) {
                 throw new CommandFailure(ExitCodes.COULD_NOT_RUN, e.getMessage());
+            } catch (final IOException e) {
+                throw new CommandFailure(ExitCodes.COULD_NOT_RUN, IoReason.sentence("Cannot write", e));
             }
         }
     }

@@ -3,6 +3,7 @@ package io.onggi.tools;
 import io.onggi.feeds.capture.CaptureFrame;
 import io.onggi.feeds.capture.CaptureFrame.Direction;
 import io.onggi.feeds.capture.CaptureReader;
+import io.onggi.journal.IoReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -25,16 +26,20 @@ final class Recording {
         this.restFiles = List.copyOf(restFiles);
     }
 
-    /** Hands every message that the venue sent to a consumer. */
+    /**
+     * Hands every message that the venue sent to a consumer.
+     *
+     * @throws IOException if a file cannot be read; the message says which and why
+     */
     void read(final Consumer<CaptureFrame> consumer) throws IOException {
         final List<CaptureFrame> rest = new ArrayList<>();
         for (final Path file : restFiles) {
-            CaptureReader.read(file, frame -> rest.add(asRest(frame)));
+            read(file, frame -> rest.add(asRest(frame)));
         }
         rest.sort(Comparator.comparingLong(CaptureFrame::receiveTimeNs));
         final Deque<CaptureFrame> replies = new ArrayDeque<>(rest);
         for (final Path file : files) {
-            CaptureReader.read(file, frame -> {
+            read(file, frame -> {
                 while (!replies.isEmpty() && replies.peek().receiveTimeNs() <= frame.receiveTimeNs()) {
                     consumer.accept(replies.poll());
                 }
@@ -44,6 +49,14 @@ final class Recording {
             });
         }
         replies.forEach(consumer);
+    }
+
+    private static void read(final Path file, final Consumer<CaptureFrame> consumer) throws IOException {
+        try {
+            CaptureReader.read(file, consumer);
+        } catch (final IOException e) {
+            throw new IOException(IoReason.sentence("Cannot read the recording " + file, e), e);
+        }
     }
 
     private static CaptureFrame asRest(final CaptureFrame frame) {

@@ -6,6 +6,7 @@ import io.onggi.app.Replay;
 import io.onggi.app.config.ConfigException;
 import io.onggi.event.EventType;
 import io.onggi.event.ResultType;
+import io.onggi.journal.IoReason;
 import io.onggi.journal.Journal;
 import io.onggi.journal.JournalException;
 import io.onggi.journal.RunDirectory;
@@ -79,7 +80,7 @@ final class ReplayCommand implements Callable<Integer> {
         } catch (final JournalException | ConfigException e) {
             throw new CommandFailure(ExitCodes.COULD_NOT_RUN, e.getMessage());
         } catch (final IOException e) {
-            throw new CommandFailure(ExitCodes.COULD_NOT_RUN, "Cannot write: " + e.getMessage());
+            throw new CommandFailure(ExitCodes.COULD_NOT_RUN, IoReason.sentence("Cannot write", e));
         }
     }
 
