@@ -3,6 +3,7 @@ package io.onggi.tools;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.onggi.event.ref.Symbols;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
             "  tools/onggi decode --venue upbit frames.jsonl",
             "  tools/onggi decode --venue binance-usdm --rest depth.jsonl --book BTCUSDT:10 frames.jsonl.gz",
             "",
-            "Exit codes: 0 all frames understood, 1 some were rejected, 2 wrong usage, 3 a file cannot be read."
+            "Exit codes: 0 all frames understood, 1 some were rejected or a file is damaged, 2 wrong usage, 3 a file cannot be read."
         })
 final class DecodeCommand implements Callable<Integer> {
     @Spec
@@ -82,8 +83,10 @@ final class DecodeCommand implements Callable<Integer> {
             out.flush();
             spec.commandLine().getOut().println();
             spec.commandLine().getOut().flush();
-            spec.commandLine().getErr().println(decoding.summary());
-            return decoding.rejected() == 0 ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
+            final PrintWriter err = spec.commandLine().getErr();
+            recording.damages().forEach(err::println);
+            err.println(decoding.summary());
+            return decoding.rejected() == 0 && recording.damages().isEmpty() ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
         } catch (final IOException e) {
             throw new CommandFailure(ExitCodes.COULD_NOT_RUN, e.getMessage());
         }

@@ -10,7 +10,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +22,7 @@ import java.util.function.Consumer;
 final class Recording {
     private final List<Path> files;
     private final List<Path> restFiles;
+    private final Set<String> damages = new LinkedHashSet<>();
 
     Recording(final List<Path> files, final List<Path> restFiles) {
         this.files = List.copyOf(files);
@@ -27,7 +30,7 @@ final class Recording {
     }
 
     /**
-     * Hands every message that the venue sent to a consumer.
+     * Hands every message that the venue sent to a consumer; of a damaged file, every message in front of the damage.
      *
      * @throws IOException if a file cannot be read; the message says which and why
      */
@@ -51,9 +54,14 @@ final class Recording {
         replies.forEach(consumer);
     }
 
-    private static void read(final Path file, final Consumer<CaptureFrame> consumer) throws IOException {
+    /** {@return what is wrong with the files read so far, one text for each that is cut off or damaged} */
+    List<String> damages() {
+        return List.copyOf(damages);
+    }
+
+    private void read(final Path file, final Consumer<CaptureFrame> consumer) throws IOException {
         try {
-            CaptureReader.read(file, consumer);
+            CaptureReader.read(file, consumer).ifPresent(damage -> damages.add(file + ": " + damage));
         } catch (final IOException e) {
             throw new IOException(IoReason.sentence("Cannot read the recording " + file, e), e);
         }
