@@ -87,7 +87,7 @@ final class ReplayCommand implements Callable<Integer> {
     private int judge(final Replay.Outcome outcome) {
         final PrintWriter err = spec.commandLine().getErr();
         if (!outcome.end().isComplete()) {
-            err.println(outcome.end().describe());
+            err.println(noHash(outcome));
             return ExitCodes.FOUND_WRONG;
         }
         if (!outcome.isGood()) {
@@ -97,6 +97,10 @@ final class ReplayCommand implements Callable<Integer> {
             return ExitCodes.FOUND_WRONG;
         }
         return ExitCodes.OK;
+    }
+
+    private static String noHash(final Replay.Outcome outcome) {
+        return "no state hash, since the run is not whole: " + outcome.end().describe();
     }
 
     private void print(final RunDirectory run, final Replay.Outcome outcome, final double seconds) throws IOException {
@@ -122,7 +126,13 @@ final class ReplayCommand implements Callable<Integer> {
                 }
             }
             out.writeEndObject();
-            out.writeStringField("stateHash", Engine.hex(outcome.stateHash()));
+            if (outcome.end().isComplete()) {
+                out.writeStringField("stateHash", Engine.hex(outcome.stateHash()));
+            } else {
+                // The state of a part is no state the run was ever judged by; a hash of it would only mislead.
+                out.writeNullField("stateHash");
+                out.writeStringField("stateHashReason", noHash(outcome));
+            }
             if (outcome.ownHash().isPresent()) {
                 out.writeStringField("runsOwnHash", Engine.hex(outcome.ownHash().getAsLong()));
             } else {

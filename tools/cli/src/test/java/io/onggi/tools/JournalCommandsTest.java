@@ -144,7 +144,13 @@ class JournalCommandsTest {
 
         assertEquals(ExitCodes.FOUND_WRONG, output.exitCode());
         assertEquals("", output.out());
-        assertTrue(output.err().contains("DAMAGED"), output.err());
+        assertTrue(output.err().contains("no state hash, since the run is not whole: DAMAGED"), output.err());
+        final JsonNode replay = Captures.JSON.readTree(
+                CommandRunner.run("replay", data.toString()).out());
+        assertTrue(replay.get("stateHash").isNull(), replay::toString);
+        assertTrue(
+                replay.get("stateHashReason").asText().startsWith("no state hash, since the run is not whole: DAMAGED"),
+                replay::toString);
     }
 
     /** A byte inside the last record: the last that is not zero, but for the queue's own end mark behind it. */
