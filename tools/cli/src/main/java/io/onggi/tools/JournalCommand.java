@@ -124,12 +124,7 @@ final class JournalCommand implements Callable<Integer> {
             final PrintWriter out = spec.commandLine().getOut();
             try (JournalReader reader = JournalReader.open(Journal.resolve(directory))) {
                 final JournalDump dump = new JournalDump(out);
-                if (header) {
-                    dump.writeHeader(reader);
-                    out.flush();
-                    return ExitCodes.OK;
-                }
-                final JournalEnd end = dump.write(reader, from, limit);
+                final JournalEnd end = header ? dump.writeHeader(reader) : dump.write(reader, from, limit);
                 out.flush();
                 if (end != null && !end.isComplete()) {
                     spec.commandLine().getErr().println(end.describe());
