@@ -23,15 +23,16 @@ import picocli.CommandLine.Spec;
             "Decodes recorded frames of a venue with the decoders of the live feeds.",
             "녹화된 거래소 메시지를 실제 디코더로 해독합니다.",
             "",
-            "Prints one JSON object a line: trades, quotes, books, candles, marks, tickers, liquidations, and a reject",
-            "with its reason for each frame that is refused. With --book, one object: the book the recording ends in.",
-            "Scales of prices and sizes are inferred from the recording in a first pass.",
+            "Prints one JSON object a line: trades, quotes, books, candles, marks, tickers, liquidations, and a reject "
+                    + "with its reason for each frame that is refused. With --book, one object: the book the recording "
+                    + "ends in. Scales of prices and sizes are inferred from the recording in a first pass.",
             ""
         },
         footer = {
             "",
             "Examples:",
             "  tools/onggi decode --venue upbit frames.jsonl",
+            "  tools/onggi decode --venue upbit frames.jsonl | grep '\"type\":\"reject\"'",
             "  tools/onggi decode --venue binance-usdm --rest depth.jsonl --book BTCUSDT:10 frames.jsonl.gz",
             "",
             "Exit codes: 0 all frames understood, 1 some were rejected or a file is damaged, 2 wrong usage, 3 a file cannot be read."

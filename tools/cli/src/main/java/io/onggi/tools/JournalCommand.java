@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  tools/onggi journal stat data",
-            "  tools/onggi journal dump --limit 20 data",
+            "  tools/onggi journal stat data               what the newest run holds",
+            "  tools/onggi journal dump --limit 20 data    its first records",
             "",
             "Exit codes: 0 complete, 1 something is missing or damaged, 2 wrong usage, 3 cannot be read."
         },
@@ -56,8 +56,8 @@ final class JournalCommand implements Callable<Integer> {
             footer = {
                 "",
                 "Examples:",
-                "  tools/onggi journal stat data",
-                "  tools/onggi journal stat --json data/journal/20261120-090000-00"
+                "  tools/onggi journal stat data                                        the newest run",
+                "  tools/onggi journal stat --json data/journal/20261120-090000-00      this run, for programs"
             })
     static final class Stat implements Callable<Integer> {
         @Spec
@@ -97,9 +97,10 @@ final class JournalCommand implements Callable<Integer> {
             footer = {
                 "",
                 "Examples:",
-                "  tools/onggi journal dump data | head",
-                "  tools/onggi journal dump --from 1000 --limit 20 data",
-                "  tools/onggi journal dump --header data"
+                "  tools/onggi journal dump data | head                          the first records",
+                "  tools/onggi journal dump --from 1000 --limit 20 data          twenty from number 1000 on",
+                "  tools/onggi journal dump data | grep linkDown                 when connections were lost",
+                "  tools/onggi journal dump --header data                        what the run ran with"
             })
     static final class Dump implements Callable<Integer> {
         @Spec

@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             "",
             "Try it first on simulated venues, nothing else needed:",
             "  tools/onggi demo --seconds 30",
+            "Then look at what it kept:",
+            "  tools/onggi journal stat data/demo/20261120-090000",
             "",
             "Exit codes: 0 good, 1 found something wrong, 2 wrong usage, 3 could not run, 70 fatal fault."
         },
@@ -37,6 +39,8 @@ import picocli.CommandLine.Spec;
             HelpCommand.class
         })
 public final class Onggi implements Callable<Integer> {
+    private static final int HELP_COLUMNS = 100;
+
     private final StopSignal signal;
 
     @Spec
@@ -69,7 +73,7 @@ public final class Onggi implements Callable<Integer> {
             error.printStackTrace(err);
             return ExitCodes.COULD_NOT_RUN;
         });
-        return commandLine;
+        return commandLine.setUsageHelpWidth(HELP_COLUMNS);
     }
 
     /** {@return what makes the commands stop that run until they are stopped} */

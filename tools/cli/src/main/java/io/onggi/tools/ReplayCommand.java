@@ -30,15 +30,17 @@ import picocli.CommandLine.Spec;
             "Computes a journaled run again: the same events through the same engine, to the same state.",
             "저널에 기록된 이벤트를 다시 계산하여 같은 상태에 이릅니다.",
             "",
-            "Prints one JSON object: counts of events and results, how the journal ended, the hash of the state, and the",
-            "hash the run itself took at its stop; where both are there and differ, the exit code is 1.",
+            "Prints one JSON object: counts of events and results, how the journal ended, the hash of the state, and "
+                    + "the hash the run itself took at its stop; where both are there and differ, the exit code is 1. Of a "
+                    + "run that is not whole there is no hash.",
             ""
         },
         footer = {
             "",
             "Examples:",
-            "  tools/onggi replay data                 the newest run of a data folder",
-            "  tools/onggi replay data --hash          the hash alone",
+            "  tools/onggi replay data                                     the newest run of a data folder",
+            "  tools/onggi replay data/journal/20261120-090000-00          this run",
+            "  tools/onggi replay data --hash                              the hash alone",
             "",
             "Exit codes: 0 complete, 1 something is missing or damaged, 2 wrong usage, 3 cannot be read."
         })

@@ -21,14 +21,16 @@ import picocli.CommandLine.ParentCommand;
             "Runs the engine on the real venues until it is stopped (Ctrl-C or SIGTERM).",
             "실제 거래소에 연결하여 엔진을 실행합니다.",
             "",
-            "Collects, keeps books, candles and the kimchi premium, journals every event, and shows all of it at",
-            "http://127.0.0.1:8700/. What it connects to and how is in the configuration file, every key explained.",
+            "Collects, keeps books, candles and the kimchi premium, journals every event, and shows all of it at "
+                    + "http://127.0.0.1:8700/. What it connects to and how is in the configuration file, every key explained.",
             ""
         },
         footer = {
             "",
-            "Example:",
-            "  tools/onggi run --config config/onggi.yaml --data data",
+            "Examples:",
+            "  tools/onggi run                                            with config/onggi.yaml",
+            "  tools/onggi run --config my.yaml --data /srv/onggi         its files in another place",
+            "  curl -s http://127.0.0.1:8700/api/kimp                     the premium, from another terminal",
             "",
             "Exit codes: 0 stopped in order, 2 wrong usage or configuration, 3 could not run, 70 fatal fault."
         })

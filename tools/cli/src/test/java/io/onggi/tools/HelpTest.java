@@ -30,6 +30,58 @@ class HelpTest {
         }
     }
 
+    @Test
+    void everyCommandBeginsWithOneWholeSentenceWhichTheListOfCommandsShows() {
+        final List<String> paths = new ArrayList<>();
+        collect(Onggi.commandLine(StopSignal.never()), "", paths);
+
+        for (final String path : paths) {
+            final CommandLine command = find(path);
+            final String[] description = command.getCommandSpec().usageMessage().description();
+            assertTrue(description[0].matches("[A-Z][^.]*\\."), path + ": " + description[0]);
+            final CommandLine parent = command.getParent();
+            if (parent != null) {
+                assertTrue(
+                        words(parent.getUsageMessage()).contains(words(command.getCommandName() + ' ' + description[0])),
+                        parent.getUsageMessage());
+            }
+        }
+    }
+
+    @Test
+    void paragraphsAreBrokenByTheWidthAloneAndFitIntoIt() {
+        final List<String> paths = new ArrayList<>();
+        collect(Onggi.commandLine(StopSignal.never()), "", paths);
+
+        for (final String path : paths) {
+            final CommandLine command = find(path);
+            for (final String paragraph : command.getCommandSpec().usageMessage().description()) {
+                assertTrue(paragraph.isEmpty() || paragraph.endsWith("."), path + ": " + paragraph);
+            }
+            command.getUsageMessage()
+                    .lines()
+                    .forEach(line -> assertTrue(line.length() <= 100, () -> path + ": " + line));
+            for (final String line : command.getCommandSpec().usageMessage().footer()) {
+                assertTrue(
+                        !line.startsWith("  ")
+                                || command.getUsageMessage().lines().anyMatch(line::equals),
+                        () -> path + " breaks its example: " + line);
+            }
+        }
+    }
+
+    private static CommandLine find(final String path) {
+        CommandLine command = Onggi.commandLine(StopSignal.never());
+        for (final String name : path.trim().split(" ")) {
+            command = name.isEmpty() ? command : command.getSubcommands().get(name);
+        }
+        return command;
+    }
+
+    private static String words(final String text) {
+        return text.replaceAll("\\s+", " ");
+    }
+
     private static void collect(final CommandLine command, final String path, final List<String> paths) {
         paths.add(path);
         command.getSubcommands().forEach((name, subcommand) -> {
