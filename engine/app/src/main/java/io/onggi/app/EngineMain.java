@@ -66,7 +66,8 @@ public final class EngineMain {
      */
     public static int runUntilStopped(final EngineConfig config, final StopSignal signal) throws IOException {
         signal.listen();
-        final Engine engine = open(config, new Engine.Setup("live", Map.of(), EngineMain::halt), "http.port in the configuration");
+        final Engine engine =
+                open(config, new Engine.Setup("live", Map.of(), EngineMain::halt), "http.port in the configuration");
         boolean started = false;
         try {
             engine.start();
@@ -95,7 +96,9 @@ public final class EngineMain {
             return Engine.open(config, setup);
         } catch (final FileSystemException e) {
             throw new IOException(
-                    IoReason.sentence("cannot use the data folder " + config.dataDir().toAbsolutePath(), e), e);
+                    IoReason.sentence(
+                            "cannot use the data folder " + config.dataDir().toAbsolutePath(), e),
+                    e);
         } catch (final IOException e) {
             if (e.getCause() instanceof SocketException) {
                 throw new IOException(

@@ -64,8 +64,8 @@ public final class CaptureReader {
     private CaptureReader() {}
 
     /**
-     * Hands every message of a file to a consumer, in order. Of a compressed file that is cut off or damaged, every line
-     * in front of the damage.
+     * Hands every message of a file to a consumer, in order. Of a compressed file that is cut off or damaged, every
+     * line in front of the damage.
      *
      * @return what is wrong with the file, or empty if it is whole
      * @throws IOException if the file cannot be read

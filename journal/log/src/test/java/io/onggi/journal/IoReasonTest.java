@@ -31,7 +31,8 @@ class IoReasonTest {
         final IOException e = assertThrows(IOException.class, () -> Files.size(missing));
 
         assertEquals(
-                "Cannot read " + missing + ": there is no such file or folder, and none can be made there; check the path",
+                "Cannot read " + missing
+                        + ": there is no such file or folder, and none can be made there; check the path",
                 IoReason.sentence("Cannot read " + missing, e));
         assertTrue(IoReason.sentence("Cannot begin", e).startsWith("Cannot begin (" + missing + "): there is no"));
     }

@@ -123,7 +123,8 @@ class JournalDumpTest {
                                 + "\"fundingRate\":\"-0.00125\""),
                 lines.get(4));
         assertTrue(
-                lines.get(5).endsWith("\"rate\":\"1385.5\",\"pair\":\"USD/KRW\",\"source\":\"bank \\\"A\\\"\\u000a\"}"), lines.get(5));
+                lines.get(5).endsWith("\"rate\":\"1385.5\",\"pair\":\"USD/KRW\",\"source\":\"bank \\\"A\\\"\\u000a\"}"),
+                lines.get(5));
         assertTrue(
                 lines.get(6).endsWith("\"reason\":\"MALFORMED\",\"frameLength\":5000,\"raw\":\"{\\\"x\\\":\"}"),
                 lines.get(6));

@@ -38,7 +38,10 @@ record DemoVerdict(
     List<String> faults() {
         final List<String> faults = new ArrayList<>();
         check(faults, quiet, "The simulated venues did not fall silent in time.");
-        check(faults, sent == accountedFor, "The venues sent " + sent + " frames, accounted for are " + accountedFor + '.');
+        check(
+                faults,
+                sent == accountedFor,
+                "The venues sent " + sent + " frames, accounted for are " + accountedFor + '.');
         check(faults, rejected == 0, "Frames were rejected: " + rejected + '.');
         check(faults, gaps == 0, "Updates were missing in books or trades: " + gaps + " gaps.");
         check(faults, shed == 0, "Frames were shed since the engine could not keep up: " + shed + '.');

@@ -54,7 +54,8 @@ final class CommandProcess implements AutoCloseable {
     boolean awaitLine(final Pattern pattern) throws InterruptedException {
         return await(() -> {
             final List<String> lines = out().lines().toList();
-            return lines.size() > 1 && pattern.matcher(lines.get(lines.size() - 2)).matches();
+            return lines.size() > 1
+                    && pattern.matcher(lines.get(lines.size() - 2)).matches();
         });
     }
 

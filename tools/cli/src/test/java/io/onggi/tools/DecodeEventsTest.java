@@ -196,8 +196,8 @@ class DecodeEventsTest {
         try (OutputStream out = new GZIPOutputStream(zipped)) {
             out.write(text.toString().getBytes(StandardCharsets.UTF_8));
         }
-        final Path file = Files.write(
-                folder.resolve("cut.jsonl.gz"), Arrays.copyOf(zipped.toByteArray(), zipped.size() / 2));
+        final Path file =
+                Files.write(folder.resolve("cut.jsonl.gz"), Arrays.copyOf(zipped.toByteArray(), zipped.size() / 2));
 
         final Output output = CommandRunner.run("decode", "--venue", "binance-usdm", file.toString());
 
@@ -210,7 +210,8 @@ class DecodeEventsTest {
                         .readTree(output.lines().get(printed - 1))
                         .get("tradeId")
                         .asInt());
-        assertTrue(output.err().contains(file + ": the compressed data are cut off after line " + printed), output.err());
+        assertTrue(
+                output.err().contains(file + ": the compressed data are cut off after line " + printed), output.err());
         assertTrue(output.err().contains(printed + " messages: " + printed + " decoded"), output.err());
         assertTrue(output.err().contains("files damaged 1"), output.err());
     }

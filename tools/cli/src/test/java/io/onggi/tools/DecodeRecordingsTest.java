@@ -80,8 +80,24 @@ class DecodeRecordingsTest {
                 upbit.err().trim());
         assertEquals(
                 Map.of(
-                        "book delta", 1, "book snapshot", 1, "kline", 1, "liquidation", 1, "mark", 1, "quote", 1,
-                        "reject", 18, "ticker", 2, "trade", 1),
+                        "book delta",
+                        1,
+                        "book snapshot",
+                        1,
+                        "kline",
+                        1,
+                        "liquidation",
+                        1,
+                        "mark",
+                        1,
+                        "quote",
+                        1,
+                        "reject",
+                        18,
+                        "ticker",
+                        2,
+                        "trade",
+                        1),
                 counts(binance));
     }
 }

@@ -102,8 +102,7 @@ class DemoVerdictTest {
         klinesClosed = 0;
         validAfterMs = -1;
         seconds = 10;
-        assertEquals(
-                List.of("No candle was closed in 10 s.", "The premiums were never all valid at once."), faults());
+        assertEquals(List.of("No candle was closed in 10 s.", "The premiums were never all valid at once."), faults());
         seconds = 9;
         assertTrue(faults().isEmpty());
     }

@@ -42,7 +42,8 @@ class HelpTest {
             final CommandLine parent = command.getParent();
             if (parent != null) {
                 assertTrue(
-                        words(parent.getUsageMessage()).contains(words(command.getCommandName() + ' ' + description[0])),
+                        words(parent.getUsageMessage())
+                                .contains(words(command.getCommandName() + ' ' + description[0])),
                         parent.getUsageMessage());
             }
         }
@@ -55,7 +56,8 @@ class HelpTest {
 
         for (final String path : paths) {
             final CommandLine command = find(path);
-            for (final String paragraph : command.getCommandSpec().usageMessage().description()) {
+            for (final String paragraph :
+                    command.getCommandSpec().usageMessage().description()) {
                 assertTrue(paragraph.isEmpty() || paragraph.endsWith("."), path + ": " + paragraph);
             }
             command.getUsageMessage()

@@ -108,7 +108,9 @@ class JournalCommandsTest {
         assertEquals(ExitCodes.OK, header.exitCode());
         assertTrue(header.out().contains("test build"), header.out());
         assertTrue(header.out().contains("schemaVersion: 1"), header.out());
-        assertTrue(header.out().contains("- {record: 1, id: 2, venue: binance-usdm, symbol: 'BTC-USDT-PERP'"), header.out());
+        assertTrue(
+                header.out().contains("- {record: 1, id: 2, venue: binance-usdm, symbol: 'BTC-USDT-PERP'"),
+                header.out());
     }
 
     @Test

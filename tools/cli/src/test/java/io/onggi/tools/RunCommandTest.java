@@ -107,8 +107,8 @@ class RunCommandTest {
     void saysWhyTheDataFolderCannotBeHad() throws IOException {
         final Path file = Files.writeString(folder.resolve("file"), "x");
 
-        final Output taken = CommandRunner.run(
-                "run", "--config", config("http: {port: 0}").toString(), "--data", file.toString());
+        final Output taken =
+                CommandRunner.run("run", "--config", config("http: {port: 0}").toString(), "--data", file.toString());
 
         assertFails(ExitCodes.COULD_NOT_RUN, taken);
         assertEquals(
