@@ -2,13 +2,15 @@ package io.onggi.app;
 
 import io.onggi.app.config.ConfigException;
 import io.onggi.app.config.EngineConfig;
+import io.onggi.journal.IoReason;
 import io.onggi.journal.JournalException;
 import java.io.IOException;
+import java.net.SocketException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import org.apache.logging.log4j.LogManager;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The engine on the real venues, without the command line around it: {@code java -jar engine.jar --config FILE [--data
@@ -16,19 +18,24 @@ import org.apache.logging.log4j.LogManager;
  */
 public final class EngineMain {
     private static final String USAGE = "usage: java -jar engine.jar --config FILE [--data DIR]";
-
+    private static final int WRONG_USAGE = 2;
     private static final int COULD_NOT_RUN = 3;
 
     private EngineMain() {}
 
     /**
-     * Runs until the process is asked to end. Exit codes: 2 wrong usage, 3 could not run, or no longer (the disk is
-     * nearly full; then everything is in order), 70 fatal fault.
+     * Runs until the process is asked to end. Exit codes: 0 stopped in order, 2 wrong usage, 3 could not run, or no
+     * longer (the disk is nearly full; then everything is in order), 70 fatal fault.
      */
     public static void main(final String[] args) {
+        final StopSignal signal = StopSignal.ofProcess();
+        signal.exit(run(args, signal));
+    }
+
+    private static int run(final String[] args, final StopSignal signal) {
         if (args.length == 1 && args[0].equals("--help")) {
             System.out.println(USAGE);
-            return;
+            return 0;
         }
         Path file = null;
         final Map<String, Object> overrides = new LinkedHashMap<>();
@@ -36,19 +43,20 @@ public final class EngineMain {
             switch (args[i]) {
                 case "--config" -> file = Path.of(args[i + 1]);
                 case "--data" -> overrides.put("dataDir", args[i + 1]);
-                default -> fail(2, "unknown option " + args[i] + "\n" + USAGE);
+                default -> {
+                    return fail(WRONG_USAGE, "unknown option " + args[i] + "\n" + USAGE);
+                }
             }
         }
         if (file == null || args.length % 2 != 0) {
-            fail(2, USAGE);
-            return;
+            return fail(WRONG_USAGE, USAGE);
         }
         try {
-            runUntilStopped(EngineConfig.load(file).with(overrides));
+            return runUntilStopped(EngineConfig.load(file).with(overrides), signal);
         } catch (final ConfigException e) {
-            fail(2, e.getMessage());
+            return fail(WRONG_USAGE, e.getMessage());
         } catch (final IOException | JournalException e) {
-            fail(COULD_NOT_RUN, e.getMessage());
+            return fail(COULD_NOT_RUN, e.getMessage());
         }
     }
 
@@ -56,50 +64,85 @@ public final class EngineMain {
      * Runs an engine in live mode until the process gets SIGTERM or SIGINT, or the disk is nearly full, then ends it in
      * order.
      *
+     * @return the exit code: 0, 3 if the disk was nearly full, or 70 with the reason on stderr if the run did not end
+     *     in order
      * @throws IOException if a file or the port cannot be had
      */
-    public static void runUntilStopped(final EngineConfig config) throws IOException {
+    public static int runUntilStopped(final EngineConfig config, final StopSignal signal) throws IOException {
         // Until there is an engine to record it, what ends a thread just ends the process.
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, cause) -> halt("thread " + thread.getName() + " failed: " + cause));
-        final Engine engine =
-                Engine.open(config, new Engine.Setup("live", Map.of(), EngineMain::halt, EngineMain::stop));
+        signal.listen();
+        final AtomicBoolean unable = new AtomicBoolean();
+        final Engine.Setup setup = new Engine.Setup("live", Map.of(), EngineMain::halt, reason -> {
+            System.err.println("onggi: stopping: " + reason);
+            unable.set(true);
+            signal.request();
+        });
+        final Engine engine = open(config, setup, "http.port in the configuration");
         Thread.setDefaultUncaughtExceptionHandler(engine.uncaughtFaults());
-        final CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            engine.close();
-                            stopped.countDown();
-                            LogManager.shutdown();
-                        },
-                        "onggi-stop"));
-        engine.start();
-        System.err.println("onggi: run " + engine.facts().identity().runId() + ", http://"
-                + engine.httpAddress().getHostString() + ":"
-                + engine.httpAddress().getPort() + "/ (stop with Ctrl-C)");
+        boolean started = false;
         try {
-            stopped.await();
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
+            engine.start();
+            started = true;
+            System.err.println("onggi: run " + engine.facts().identity().runId() + ", http://"
+                    + engine.httpAddress().getHostString() + ":"
+                    + engine.httpAddress().getPort() + "/ (stop with Ctrl-C)");
+            signal.await();
+        } finally {
+            if (!started) {
+                engine.close();
+            }
+        }
+        final int code = stop(engine);
+        return code == 0 && unable.get() ? COULD_NOT_RUN : code;
+    }
+
+    /**
+     * Opens an engine.
+     *
+     * @param portSetting how the user sets the port, for the message if it is taken
+     * @throws IOException if a file or the port cannot be had; the message says why and what to do
+     */
+    public static Engine open(final EngineConfig config, final Engine.Setup setup, final String portSetting)
+            throws IOException {
+        try {
+            return Engine.open(config, setup);
+        } catch (final FileSystemException e) {
+            throw new IOException(
+                    IoReason.sentence(
+                            "cannot use the data folder " + config.dataDir().toAbsolutePath(), e),
+                    e);
+        } catch (final IOException e) {
+            if (e.getCause() instanceof SocketException) {
+                throw new IOException(
+                        e.getMessage() + "; use another port, or 0 for a free one (" + portSetting + ')', e);
+            }
+            throw e;
         }
     }
 
-    /** Ends the process in order, from a thread of its own, because it cannot go on. */
-    private static void stop(final String reason) {
-        System.err.println("onggi: stopping: " + reason);
-        new Thread(() -> System.exit(COULD_NOT_RUN), "onggi-exit").start();
+    private static int stop(final Engine engine) {
+        try {
+            engine.close();
+            return 0;
+        } catch (final IllegalStateException | JournalException e) {
+            return fail(FatalHandler.EXIT_CODE, e.getMessage());
+        }
     }
 
     /** Ends the process at once after a fatal fault: what is journaled stays, nothing else is touched any more. */
     public static void halt(final String cause) {
         System.err.println("onggi: fatal: " + cause);
-        LogManager.shutdown();
-        Runtime.getRuntime().halt(FatalHandler.EXIT_CODE);
+        try {
+            StopSignal.flush();
+        } finally {
+            Runtime.getRuntime().halt(FatalHandler.EXIT_CODE);
+        }
     }
 
-    private static void fail(final int exitCode, final String message) {
+    private static int fail(final int exitCode, final String message) {
         System.err.println("onggi: " + message);
-        System.exit(exitCode);
+        return exitCode;
     }
 }

@@ -48,6 +48,7 @@ public final class ScaleInference {
     private final List<Trial> trials = new ArrayList<>();
     private final JsonScanner json = new JsonScanner(MAX_FRAME_BYTES);
     private final Map<String, Seen> seen = new LinkedHashMap<>();
+    private final Map<String, Trial> refused = new LinkedHashMap<>();
 
     /** Prepares for the recordings of one venue. */
     public ScaleInference(final Venue venue, final DecoderSource decoders) {
@@ -73,21 +74,54 @@ public final class ScaleInference {
                 return;
             }
         }
+        // Refused at every scale, so the numbers themselves are out of range: at the first scale, too.
+        refused.putIfAbsent(venueSymbol, trials.get(0));
     }
 
     /** {@return the instruments in order of appearance, with ids from 1} */
     public List<Instrument> instruments() {
         final List<Instrument> instruments = new ArrayList<>();
-        seen.forEach((venueSymbol, scale) -> instruments.add(new Instrument(
+        seen.forEach((venueSymbol, scale) -> instruments.add(instrument(
                 instruments.size() + 1,
-                venue,
-                Symbols.canonical(venue, venueSymbol),
                 venueSymbol,
                 scale.prices.digits(),
                 scale.sizes.digits(),
                 scale.prices.step(),
                 scale.sizes.step())));
         return instruments;
+    }
+
+    /**
+     * {@return the instruments of which every frame was refused, with ids behind those of {@link #instruments}} Their
+     * scale is one at which the decoder refuses the frames for what is wrong with them.
+     */
+    public List<Instrument> undecoded() {
+        final List<Instrument> instruments = new ArrayList<>();
+        refused.forEach((venueSymbol, trial) -> {
+            if (!seen.containsKey(venueSymbol)) {
+                final int id = seen.size() + instruments.size() + 1;
+                instruments.add(instrument(id, venueSymbol, trial.priceDigits, trial.sizeDigits, 1, 1));
+            }
+        });
+        return instruments;
+    }
+
+    private Instrument instrument(
+            final int id,
+            final String venueSymbol,
+            final int priceDigits,
+            final int sizeDigits,
+            final long tickSize,
+            final long stepSize) {
+        return new Instrument(
+                id,
+                venue,
+                Symbols.canonical(venue, venueSymbol),
+                venueSymbol,
+                priceDigits,
+                sizeDigits,
+                tickSize,
+                stepSize);
     }
 
     /** {@return the instrument a frame speaks of, as the venue spells it, or null} */
@@ -211,8 +245,7 @@ public final class ScaleInference {
             final byte[] key = venueSymbol.getBytes(StandardCharsets.UTF_8);
             Instrument instrument = table.find(venue, key, 0, key.length);
             if (instrument == null) {
-                final String symbol = Symbols.canonical(venue, venueSymbol);
-                instrument = new Instrument(table.nextId(), venue, symbol, venueSymbol, priceDigits, sizeDigits, 1, 1);
+                instrument = instrument(table.nextId(), venueSymbol, priceDigits, sizeDigits, 1, 1);
                 table.add(instrument);
             }
             final long before = counters.count(RejectReason.NUMBER_RANGE);
@@ -227,7 +260,11 @@ public final class ScaleInference {
             if (outcome == Outcome.DECODED) {
                 seen.putIfAbsent(venueSymbol, target);
             }
-            return counters.count(RejectReason.NUMBER_RANGE) == before;
+            final boolean fits = counters.count(RejectReason.NUMBER_RANGE) == before;
+            if (fits && outcome == Outcome.REJECTED) {
+                refused.put(venueSymbol, this);
+            }
+            return fits;
         }
 
         @Override

@@ -2,6 +2,8 @@ package io.onggi.feeds.capture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.onggi.feeds.capture.CaptureFrame.Direction;
 import java.io.IOException;
@@ -9,6 +11,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -70,6 +74,73 @@ class CaptureReaderTest {
         assertFrame(frames.get(0), Direction.REST, 1_626_992_741_301_402_000L, "{\"lastUpdateId\":1}");
         assertFrame(frames.get(1), Direction.REST, 0, "null");
         assertEquals("/fapi/v1/depth?limit=5&symbol=BTCUSDT", frames.get(1).url());
+    }
+
+    @Test
+    void readsCasesOfSeveralFrames() throws IOException {
+        final List<CaptureFrame> frames = read("a.jsonl", """
+                {"case":"a","frames":[{"dir":"out","msg":[{"ticket":"1"}]},{"msg": {"p":1.50 ,"c":"x"} ,"dir":"in"}]}
+                {"frames":[{"dir":"in","text":"1 {\\"a\\": 2}"},7,{"dir":"in"}],"case":"b"}
+                {"case":"c","frames":[]}
+                {"case":"d","method":"GET","path":"/v1/orderbook","signed":"false","raw":[{"market":"KRW-BTC"}]}
+                {"case":"no frames","e":"x"}
+                """);
+
+        assertEquals(6, frames.size());
+        assertFrame(frames.get(0), Direction.OUT, 0, "[{\"ticket\":\"1\"}]");
+        assertFrame(frames.get(1), Direction.IN, 0, "{\"p\":1.50 ,\"c\":\"x\"}");
+        assertFrame(frames.get(2), Direction.IN, 0, "1 {\"a\": 2}");
+        assertEquals(2, frames.get(2).line());
+        assertFrame(frames.get(3), Direction.IN, 0, "");
+        assertFrame(frames.get(4), Direction.REST, 0, "[{\"market\":\"KRW-BTC\"}]");
+        assertEquals("/v1/orderbook", frames.get(4).url());
+        assertFrame(frames.get(5), Direction.IN, 0, "{\"case\":\"no frames\",\"e\":\"x\"}");
+    }
+
+    @Test
+    void readsEveryFrameAndReplyOfTheExamples() throws IOException {
+        final String binance = "binance-usdm/examples/Binance.Net__";
+        final String upbit = "upbit/examples/Upbit.Net__";
+        assertEquals(176, count(binance + "endpoints.jsonl", Direction.REST));
+        assertEquals(0, count(binance + "endpoints.jsonl", Direction.IN));
+        assertEquals(50, count(binance + "subscriptions.jsonl", Direction.IN));
+        assertEquals(25, count(binance + "subscriptions.jsonl", Direction.OUT));
+        assertEquals(6, count(upbit + "endpoints.jsonl", Direction.REST));
+        assertEquals(6, count(upbit + "subscriptions.jsonl", Direction.IN));
+        assertEquals(6, count(upbit + "subscriptions.jsonl", Direction.OUT));
+    }
+
+    private static long count(final String name, final Direction direction) throws IOException {
+        return CaptureReader.readAll(Captures.file(name)).stream()
+                .filter(frame -> frame.direction() == direction && frame.raw().length > 0)
+                .count();
+    }
+
+    @Test
+    void handsOverWhatIsReadableOfADamagedFileAndSaysWhatIsWrong() throws IOException {
+        final StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            text.append("{\"n\":").append(i * 7_919L % 104_729).append("}\n");
+        }
+        assertEquals(20_000, read("whole.gz", text.toString()).size());
+        final byte[] whole = Files.readAllBytes(folder.resolve("whole.gz"));
+
+        final Path cut = Files.write(folder.resolve("cut.gz"), Arrays.copyOf(whole, whole.length / 2));
+        final List<CaptureFrame> frames = new ArrayList<>();
+        final String damage = CaptureReader.read(cut, frames::add).orElseThrow();
+
+        assertTrue(frames.size() > 1_000 && frames.size() < 19_000, () -> frames.size() + " frames");
+        assertTrue(damage.startsWith("the compressed data are cut off after line " + frames.size()), damage);
+        for (int i = 0; i < frames.size(); i++) {
+            assertFrame(frames.get(i), Direction.IN, 0, "{\"n\":" + i * 7_919L % 104_729 + "}");
+        }
+        assertThrows(IOException.class, () -> CaptureReader.readAll(cut));
+
+        whole[whole.length - 6] ^= 1;
+        final Path wrongSum = Files.write(folder.resolve("sum.gz"), whole);
+        assertEquals(
+                "the compressed data are damaged after line 20000",
+                CaptureReader.read(wrongSum, frame -> {}).orElseThrow());
     }
 
     @Test

@@ -93,4 +93,20 @@ class ScaleInferenceTest {
         assertEquals(List.of(), upbit.instruments());
         assertEquals("KRW-BTC", upbit.venueSymbol(frame(Direction.IN, "", "[{\"code\":\"KRW-BTC.15\"}]")));
     }
+
+    @Test
+    void namesInstrumentsOfWhichEveryFrameWasRefusedApart() {
+        binance.observe(quote("BTCUSDT", "61800.50", "2.500"));
+        binance.observe(quote("BTCUSDT", "x", "2.500"));
+        binance.observe(quote("ETHUSDT", "99999999999999999999999999", "1"));
+        binance.observe(quote("XRPUSDT", "x", "1"));
+        binance.observe(frame(Direction.IN, "", "{\"e\":\"x\",\"s\":\"SOLUSDT\"}"));
+
+        assertEquals(1, binance.instruments().size());
+        assertEquals(
+                List.of("2 ETHUSDT", "3 XRPUSDT"),
+                binance.undecoded().stream()
+                        .map(instrument -> instrument.id() + " " + instrument.venueSymbol())
+                        .toList());
+    }
 }

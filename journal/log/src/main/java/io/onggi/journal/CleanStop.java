@@ -25,7 +25,7 @@ record CleanStop(long lastSequence, long records, long bytes, long metadataCrc) 
         try {
             DurableFile.write(file, text);
         } catch (final IOException e) {
-            throw new JournalException("cannot write " + file + ": " + e, e);
+            throw new JournalException("cannot write " + file + ": " + IoReason.of(e), e);
         }
     }
 
@@ -46,7 +46,7 @@ record CleanStop(long lastSequence, long records, long bytes, long metadataCrc) 
         } catch (final IllegalArgumentException e) {
             return null;
         } catch (final IOException e) {
-            throw new JournalException("cannot read " + file + ": " + e, e);
+            throw new JournalException("cannot read " + file + ": " + IoReason.of(e), e);
         }
     }
 }

@@ -45,7 +45,7 @@ public final class DataFolderLock implements AutoCloseable {
             Files.createDirectories(dataFolder);
             file = dataFolder.toRealPath().resolve(FILE_NAME);
         } catch (final IOException e) {
-            throw new JournalException("cannot create data folder " + dataFolder + ": " + e, e);
+            throw new JournalException("cannot create data folder " + dataFolder + ": " + IoReason.of(e), e);
         }
         if (!HELD_HERE.add(file)) {
             throw new DataFolderInUseException(
@@ -60,7 +60,7 @@ public final class DataFolderLock implements AutoCloseable {
             held = true;
             return new DataFolderLock(file, channel);
         } catch (final IOException e) {
-            throw new JournalException("cannot lock data folder " + dataFolder + ": " + e, e);
+            throw new JournalException("cannot lock data folder " + dataFolder + ": " + IoReason.of(e), e);
         } finally {
             if (!held) {
                 HELD_HERE.remove(file);

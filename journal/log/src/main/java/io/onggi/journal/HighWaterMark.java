@@ -54,7 +54,7 @@ final class HighWaterMark implements AutoCloseable {
                     .putLong(SEQUENCE_OFFSET, NONE));
             return new HighWaterMark(channel.map(FileChannel.MapMode.READ_WRITE, 0, FILE_BYTES));
         } catch (final IOException e) {
-            throw new JournalException("cannot create " + file + ": " + e, e);
+            throw new JournalException("cannot create " + file + ": " + IoReason.of(e), e);
         }
     }
 
@@ -69,7 +69,7 @@ final class HighWaterMark implements AutoCloseable {
             final long sequence = bytes.getLong(SEQUENCE_OFFSET);
             return count == FILE_BYTES && bytes.getLong(0) == MAGIC && sequence >= NONE ? sequence : UNREADABLE;
         } catch (final IOException e) {
-            throw new JournalException("cannot read " + file + ": " + e, e);
+            throw new JournalException("cannot read " + file + ": " + IoReason.of(e), e);
         }
     }
 

@@ -69,7 +69,7 @@ public final class Journal {
             }
             throw new JournalException("found no free run id behind " + latest + " in " + folder);
         } catch (final IOException e) {
-            throw new JournalException("cannot create a run in " + folder + ": " + e, e);
+            throw new JournalException("cannot create a run in " + folder + ": " + IoReason.of(e), e);
         }
     }
 
@@ -128,7 +128,7 @@ public final class Journal {
             entries.filter(entry -> RunDirectory.isRunId(entry.getFileName().toString()) && Files.isDirectory(entry))
                     .forEach(found::add);
         } catch (final IOException e) {
-            throw new JournalException("cannot list " + folder + ": " + e, e);
+            throw new JournalException("cannot list " + folder + ": " + IoReason.of(e), e);
         }
         Collections.sort(found);
         return found.stream().map(RunDirectory::new).toList();

@@ -12,6 +12,8 @@ import io.onggi.event.ref.Interval;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Writes the records of a run as JSON lines: {@code type venue symbol sequence receiveTimeNs venueTimeNs sendTimeNs},
@@ -64,8 +66,15 @@ public final class JournalDump {
         }
     }
 
-    /** Writes the header of the file being read as YAML: what it says of itself, its configuration and instruments. */
-    public void writeHeader(final JournalReader reader) throws IOException {
+    /**
+     * Writes the header of the file being read as YAML: what it says of itself, its configuration and its instruments.
+     * The first file of a run is begun before any instrument is known, so those that the records announce follow, each
+     * with the number of its record; for them everything that is left is read.
+     *
+     * @return how reading ended
+     * @throws IOException if the stream refuses
+     */
+    public JournalEnd writeHeader(final JournalReader reader) throws IOException {
         final JournalHeader header = reader.header();
         out.append("--- # ").append(reader.fileName()).append('\n');
         out.append("schemaVersion: ")
@@ -81,17 +90,32 @@ public final class JournalDump {
         for (final String row : header.configuration().lines().toList()) {
             out.append("  ").append(row).append('\n');
         }
-        out.append("instruments:").append(header.instruments().isEmpty() ? " []\n" : "\n");
+        final Map<Long, Instrument> announced = new TreeMap<>();
+        final JournalEnd end = reader.readAll((event, sequence) -> {
+            if (event.type() == EventType.INSTRUMENT && instruments.accept(event)) {
+                announced.put(sequence, instruments.find(event.instrumentId()));
+            }
+        });
+        final boolean none = header.instruments().isEmpty() && announced.isEmpty();
+        out.append("instruments:").append(none ? " []\n" : "\n");
         for (final Instrument each : header.instruments()) {
-            out.append("  - {id: ").append(String.valueOf(each.id()));
-            out.append(", venue: ").append(each.venue().id());
-            out.append(", symbol: '").append(quoted(each.symbol()));
-            out.append("', venueSymbol: '").append(quoted(each.venueSymbol()));
-            out.append("', priceDigits: ").append(String.valueOf(each.priceDigits()));
-            out.append(", sizeDigits: ").append(String.valueOf(each.sizeDigits()));
-            out.append(", tickSize: ").append(String.valueOf(each.tickSize()));
-            out.append(", stepSize: ").append(String.valueOf(each.stepSize())).append("}\n");
+            writeInstrument("  - {", each);
         }
+        for (final Map.Entry<Long, Instrument> each : announced.entrySet()) {
+            writeInstrument("  - {record: " + each.getKey() + ", ", each.getValue());
+        }
+        return end;
+    }
+
+    private void writeInstrument(final String start, final Instrument each) throws IOException {
+        out.append(start).append("id: ").append(String.valueOf(each.id()));
+        out.append(", venue: ").append(each.venue().id());
+        out.append(", symbol: '").append(quoted(each.symbol()));
+        out.append("', venueSymbol: '").append(quoted(each.venueSymbol()));
+        out.append("', priceDigits: ").append(String.valueOf(each.priceDigits()));
+        out.append(", sizeDigits: ").append(String.valueOf(each.sizeDigits()));
+        out.append(", tickSize: ").append(String.valueOf(each.tickSize()));
+        out.append(", stepSize: ").append(String.valueOf(each.stepSize())).append("}\n");
     }
 
     private static String quoted(final String text) {
@@ -171,7 +195,7 @@ public final class JournalDump {
             }
             case FX_RATE -> {
                 decimal("rate", event.fxRate(), FixedPoint.FX_DIGITS);
-                text("pair", event);
+                fxText(event);
             }
             default -> writeInternalValues(event);
         }
@@ -179,9 +203,13 @@ public final class JournalDump {
 
     private void writeInternalValues(final MarketEvent event) {
         switch (event.type()) {
-            case STATUS, LINK_UP, LINK_DOWN -> {
+            case STATUS -> {
                 text("state", event);
                 number("code", event.statusCode());
+            }
+            case LINK_DOWN -> {
+                text("reason", event);
+                number("lastHeardNs", event.lastHeardNs());
             }
             case CLOCK -> number("driftNs", event.driftNs());
             case INSTRUMENT -> {
@@ -219,6 +247,18 @@ public final class JournalDump {
                 }
                 text("text", event);
             }
+        }
+    }
+
+    /** A rate's text is its pair and the name of its source. */
+    private void fxText(final MarketEvent event) {
+        final String text = event.text();
+        final int space = text.indexOf(' ');
+        if (!text.isEmpty()) {
+            line.put("pair", space < 0 ? text : text.substring(0, space));
+        }
+        if (space >= 0) {
+            line.put("source", text.substring(space + 1));
         }
     }
 

@@ -123,7 +123,7 @@ public final class JournalReader implements AutoCloseable {
             try {
                 file.close();
             } catch (final IOException e) {
-                throw new JournalException("cannot close " + file.name() + ": " + e, e);
+                throw new JournalException("cannot close " + file.name() + ": " + IoReason.of(e), e);
             }
             file = null;
         }
@@ -147,7 +147,7 @@ public final class JournalReader implements AutoCloseable {
                 case CUT -> endOfFile("the file is cut off there");
             }
         } catch (final IOException e) {
-            damaged("cannot be read: " + e);
+            damaged("cannot be read: " + IoReason.of(e));
         }
         return false;
     }
@@ -215,7 +215,7 @@ public final class JournalReader implements AutoCloseable {
         try {
             file = new QueueFile(path, readAhead);
         } catch (final IOException e) {
-            throw new JournalException("cannot open " + path + ": " + e, e);
+            throw new JournalException("cannot open " + path + ": " + IoReason.of(e), e);
         }
         assembler.restart();
         fileHasHeader = false;

@@ -192,7 +192,8 @@ public final class JournalStat {
                 fileBytes += Files.size(file);
             }
         } catch (final IOException e) {
-            throw new JournalException("cannot read the size of the files of run " + run.path() + ": " + e, e);
+            throw new JournalException(
+                    "cannot read the size of the files of run " + run.path() + ": " + IoReason.of(e), e);
         }
     }
 

@@ -66,7 +66,7 @@ public record RunDirectory(Path path) {
             entries.filter(file -> file.getFileName().toString().endsWith(QUEUE_SUFFIX))
                     .forEach(files::add);
         } catch (final IOException e) {
-            throw new JournalException("cannot list " + marketFolder() + ": " + e, e);
+            throw new JournalException("cannot list " + marketFolder() + ": " + IoReason.of(e), e);
         }
         Collections.sort(files);
         return files;
@@ -107,7 +107,7 @@ public record RunDirectory(Path path) {
         try {
             Files.writeString(stateHashFile(), Long.toHexString(stateHash) + '\n');
         } catch (final IOException e) {
-            throw new JournalException("cannot write " + stateHashFile() + ": " + e, e);
+            throw new JournalException("cannot write " + stateHashFile() + ": " + IoReason.of(e), e);
         }
     }
 
@@ -118,8 +118,10 @@ public record RunDirectory(Path path) {
                     ? OptionalLong.of(Long.parseUnsignedLong(
                             Files.readString(stateHashFile()).trim(), 16))
                     : OptionalLong.empty();
-        } catch (final IOException | NumberFormatException e) {
-            throw new JournalException("cannot read " + stateHashFile() + ": " + e, e);
+        } catch (final IOException e) {
+            throw new JournalException("cannot read " + stateHashFile() + ": " + IoReason.of(e), e);
+        } catch (final NumberFormatException e) {
+            throw new JournalException("cannot read " + stateHashFile() + ": it holds no state hash", e);
         }
     }
 
@@ -134,7 +136,7 @@ public record RunDirectory(Path path) {
                 Files.delete(file);
             }
         } catch (final IOException e) {
-            throw new JournalException("cannot remove " + path + ": " + e, e);
+            throw new JournalException("cannot remove " + path + ": " + IoReason.of(e), e);
         }
     }
 }

@@ -73,6 +73,18 @@ class JournalDumpTest {
             event.reset(EventType.QUOTE, Venue.BINANCE_USDM, StreamKind.QUOTE, 9)
                     .times(NONE, NONE, T)
                     .quote(1, 2, 3, 4, NONE);
+            writer.append(event, next++);
+            event.reset(EventType.LINK_UP, Venue.UPBIT, StreamKind.TRADE, 1).times(NONE, NONE, T);
+            writer.append(event, next++);
+            event.reset(EventType.LINK_DOWN, Venue.UPBIT, StreamKind.TRADE, 1)
+                    .times(NONE, NONE, T)
+                    .lost(T - 7)
+                    .text("closed by the venue");
+            writer.append(event, next++);
+            event.reset(EventType.STATUS, Venue.UPBIT, StreamKind.NONE, 1)
+                    .times(NONE, NONE, T)
+                    .status(3)
+                    .text("HALTED");
             writer.append(event, next);
         }
     }
@@ -82,7 +94,7 @@ class JournalDumpTest {
         final List<String> lines = dump(0, Long.MAX_VALUE).lines().toList();
 
         final String at = ",\"receiveTimeNs\":" + T;
-        assertEquals(9, lines.size());
+        assertEquals(12, lines.size());
         assertEquals(
                 "{\"type\":\"instrument\",\"venue\":\"upbit\",\"symbol\":\"BTC-KRW\",\"sequence\":0" + at
                         + ",\"stream\":\"NONE\",\"instrumentId\":1,\"announced\":\"BTC-KRW KRW-BTC\","
@@ -111,7 +123,8 @@ class JournalDumpTest {
                                 + "\"fundingRate\":\"-0.00125\""),
                 lines.get(4));
         assertTrue(
-                lines.get(5).endsWith("\"rate\":\"1385.5\",\"pair\":\"USD/KRW bank \\\"A\\\"\\u000a\"}"), lines.get(5));
+                lines.get(5).endsWith("\"rate\":\"1385.5\",\"pair\":\"USD/KRW\",\"source\":\"bank \\\"A\\\"\\u000a\"}"),
+                lines.get(5));
         assertTrue(
                 lines.get(6).endsWith("\"reason\":\"MALFORMED\",\"frameLength\":5000,\"raw\":\"{\\\"x\\\":\"}"),
                 lines.get(6));
@@ -120,6 +133,13 @@ class JournalDumpTest {
         assertTrue(
                 lines.get(8).endsWith("\"bid\":\"1\",\"bidSize\":\"2\",\"ask\":\"3\",\"askSize\":\"4\"}"),
                 lines.get(8));
+        final String upbitTrades = ",\"stream\":\"TRADE\",\"instrumentId\":1";
+        assertTrue(lines.get(9).endsWith("\"sequence\":9" + at + upbitTrades + "}"), lines.get(9));
+        assertTrue(
+                lines.get(10)
+                        .endsWith(upbitTrades + ",\"reason\":\"closed by the venue\",\"lastHeardNs\":" + (T - 7) + "}"),
+                lines.get(10));
+        assertTrue(lines.get(11).endsWith(",\"state\":\"HALTED\",\"code\":3}"), lines.get(11));
     }
 
     @Test
@@ -150,7 +170,9 @@ class JournalDumpTest {
                 configuration: |2
                   a: 1
                   b: 'x'
-                instruments: []
+                instruments:
+                  - {record: 0, id: 1, venue: upbit, symbol: 'BTC-KRW', venueSymbol: 'KRW-BTC', priceDigits: 2, \
+                sizeDigits: 8, tickSize: 10, stepSize: 1}
                 """.formatted(Events.START_MS), out.toString());
     }
 
@@ -185,19 +207,19 @@ class JournalDumpTest {
         final StringBuilder json = new StringBuilder();
         stat.writeJson(json);
 
-        assertEquals(9, stat.records());
+        assertEquals(12, stat.records());
         assertEquals(1, stat.records(EventType.TRADE));
-        assertEquals(5, stat.records(Venue.UPBIT));
-        assertEquals(4, stat.records(1));
+        assertEquals(8, stat.records(Venue.UPBIT));
+        assertEquals(7, stat.records(1));
         assertEquals(1, stat.records(9));
         assertEquals(1, stat.files());
         assertEquals(0, stat.durationNs());
         assertTrue(stat.bytes() > 9 * 31);
         assertTrue(
                 json.toString()
-                        .contains("\"venues\":{\"none\":1,\"binance-usdm\":2,\"upbit\":5,\"fx\":1},"
+                        .contains("\"venues\":{\"none\":1,\"binance-usdm\":2,\"upbit\":8,\"fx\":1},"
                                 + "\"instruments\":[{\"id\":0,\"records\":3},"
-                                + "{\"id\":1,\"venue\":\"upbit\",\"symbol\":\"BTC-KRW\",\"records\":4},"
+                                + "{\"id\":1,\"venue\":\"upbit\",\"symbol\":\"BTC-KRW\",\"records\":7},"
                                 + "{\"id\":8,\"records\":1},{\"id\":9,\"records\":1}]}"),
                 json.toString());
         assertTrue(json.toString().startsWith("{\"run\":\"20270115-080000-00\",\"status\":\"CLEAN_END\""));

@@ -3,6 +3,7 @@ package io.onggi.tools;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.onggi.event.ref.Symbols;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,18 +23,19 @@ import picocli.CommandLine.Spec;
             "Decodes recorded frames of a venue with the decoders of the live feeds.",
             "녹화된 거래소 메시지를 실제 디코더로 해독합니다.",
             "",
-            "Prints one JSON object a line: trades, quotes, books, candles, marks, tickers, liquidations, and a reject",
-            "with its reason for each frame that is refused. With --book, one object: the book the recording ends in.",
-            "Scales of prices and sizes are inferred from the recording in a first pass.",
+            "Prints one JSON object a line: trades, quotes, books, candles, marks, tickers, liquidations, and a reject "
+                    + "with its reason for each frame that is refused. With --book, one object: the book the recording "
+                    + "ends in. Scales of prices and sizes are inferred from the recording in a first pass.",
             ""
         },
         footer = {
             "",
             "Examples:",
             "  tools/onggi decode --venue upbit frames.jsonl",
+            "  tools/onggi decode --venue upbit frames.jsonl | grep '\"type\":\"reject\"'",
             "  tools/onggi decode --venue binance-usdm --rest depth.jsonl --book BTCUSDT:10 frames.jsonl.gz",
             "",
-            "Exit codes: 0 all frames understood, 1 some were rejected, 2 wrong usage, 3 a file cannot be read."
+            "Exit codes: 0 all frames understood, 1 some were rejected or a file is damaged, 2 wrong usage, 3 a file cannot be read."
         })
 final class DecodeCommand implements Callable<Integer> {
     @Spec
@@ -82,10 +84,12 @@ final class DecodeCommand implements Callable<Integer> {
             out.flush();
             spec.commandLine().getOut().println();
             spec.commandLine().getOut().flush();
-            spec.commandLine().getErr().println(decoding.summary());
-            return decoding.rejected() == 0 ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
+            final PrintWriter err = spec.commandLine().getErr();
+            recording.damages().forEach(err::println);
+            err.println(decoding.summary());
+            return decoding.rejected() == 0 && recording.damages().isEmpty() ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
         } catch (final IOException e) {
-            throw new CommandFailure(ExitCodes.COULD_NOT_RUN, "Cannot read the recording: " + e);
+            throw new CommandFailure(ExitCodes.COULD_NOT_RUN, e.getMessage());
         }
     }
 

@@ -50,6 +50,8 @@ final class Decoding {
         scales = new ScaleInference(dialect.venue(), dialect::decoder);
         recording.read(scales::observe);
         scales.instruments().forEach(instruments::add);
+        // So that the decoder refuses their frames for what is wrong with them, and not for an unknown symbol.
+        scales.undecoded().forEach(instruments::add);
         counters.reserve(instruments.nextId());
     }
 
@@ -71,17 +73,7 @@ final class Decoding {
 
     /** Prints the book that the recording ends in. */
     void printBook(final JsonGenerator out, final String symbol, final int depth) throws IOException {
-        final Instrument instrument = instruments.findSymbol(dialect.venue(), symbol);
-        if (instrument == null) {
-            throw new CommandFailure(
-                    ExitCodes.USAGE,
-                    "--book: there is no " + symbol + " in this recording; it has "
-                            + String.join(
-                                    ", ",
-                                    instruments.all().stream()
-                                            .map(Instrument::symbol)
-                                            .toList()));
-        }
+        final Instrument instrument = decoded(symbol);
         final BookSync sync = new BookSync(instrument, BOOK, new DeltaPool(), new NobodyListens());
         decode(
                 (event, sequence) -> {
@@ -93,6 +85,19 @@ final class Decoding {
                 },
                 (frame, reason) -> {});
         writeBook(out, instrument, sync, depth);
+    }
+
+    private Instrument decoded(final String symbol) {
+        final List<Instrument> decoded = scales.instruments();
+        return decoded.stream()
+                .filter(instrument -> instrument.symbol().equals(symbol))
+                .findFirst()
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCodes.USAGE,
+                        "--book: there is no " + symbol + " in this recording; it has "
+                                + String.join(
+                                        ", ",
+                                        decoded.stream().map(Instrument::symbol).toList())));
     }
 
     private static void writeBook(
@@ -157,6 +162,9 @@ final class Decoding {
             if (counters.count(reason) > 0) {
                 line.append(", ").append(reason).append(' ').append(counters.count(reason));
             }
+        }
+        if (!recording.damages().isEmpty()) {
+            line.append(", files damaged ").append(recording.damages().size());
         }
         return line.toString();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.onggi.app.Engine;
 import io.onggi.app.EngineMain;
 import io.onggi.app.Replay;
+import io.onggi.app.StopSignal;
 import io.onggi.app.config.EngineConfig;
 import io.onggi.app.config.PremiumConfig;
 import io.onggi.app.monitor.EngineFacts;
@@ -27,7 +28,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** One demo: simulated venues, the engine on them, and the proof afterwards that nothing was lost. */
@@ -49,21 +49,23 @@ final class Demo {
     record Options(int seconds, int port, Path data, long seed) {}
 
     private final Options options;
+    private final StopSignal signal;
     private final PrintWriter out;
     private final PrintWriter err;
-    private final CountDownLatch stopRequested = new CountDownLatch(1);
-    private final CountDownLatch finished = new CountDownLatch(1);
     private long startedNanos;
+    private long ranNanos;
     private long validAfterMs = NEVER;
 
-    Demo(final Options options, final PrintWriter out, final PrintWriter err) {
+    Demo(final Options options, final StopSignal signal, final PrintWriter out, final PrintWriter err) {
         this.options = options;
+        this.signal = signal;
         this.out = out;
         this.err = err;
     }
 
     /** {@return the exit code} */
     int run() throws IOException {
+        signal.listen();
         final EngineConfig base = EngineConfig.load(Installation.config(null, "demo.yaml"));
         final List<String> assets =
                 base.premium().pairs().stream().map(PremiumConfig.Pair::asset).toList();
@@ -71,12 +73,11 @@ final class Demo {
                 SimulatorConfig.defaults().withSeed(options.seed()).withBases(assets);
         try (SimulatedVenues venues = SimulatedVenues.start(simulated)) {
             final Addresses addresses = venues.addresses();
-            final Engine engine = Engine.open(
+            final Engine engine = EngineMain.open(
                     base.with(overrides(addresses)),
-                    new Engine.Setup("demo", named(addresses), EngineMain::halt, this::stopEarly));
+                    new Engine.Setup("demo", named(addresses), EngineMain::halt, this::stopEarly),
+                    "--port");
             Thread.setDefaultUncaughtExceptionHandler(engine.uncaughtFaults());
-            final Thread hook = new Thread(this::stopAndWait, "onggi-demo-stop");
-            Runtime.getRuntime().addShutdownHook(hook);
             try {
                 startedNanos = System.nanoTime();
                 engine.start();
@@ -85,8 +86,6 @@ final class Demo {
                 return finish(venues, engine);
             } finally {
                 engine.close();
-                finished.countDown();
-                removeHook(hook);
             }
         }
     }
@@ -136,20 +135,22 @@ final class Demo {
 
     private void watch(final EngineFacts facts) {
         final DemoTable table = new DemoTable(facts, out, Terminal.isInteractive());
-        final long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(options.seconds());
+        final long beginNanos = System.nanoTime();
+        final long endNanos = beginNanos + TimeUnit.SECONDS.toNanos(options.seconds());
         boolean stopped = false;
         for (int second = 1; !stopped && (options.seconds() == 0 || System.nanoTime() < endNanos); second++) {
             final long nextNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
             stopped = lookUntil(options.seconds() == 0 ? nextNanos : Math.min(nextNanos, endNanos), facts);
             table.print(second);
         }
+        ranNanos = System.nanoTime() - beginNanos;
     }
 
     /** Waits, and notes when every premium is valid for the first time; {@return whether somebody asked to stop} */
     private boolean lookUntil(final long nanos, final EngineFacts facts) {
         try {
             for (long rest = nanos - System.nanoTime(); rest > 0; rest = nanos - System.nanoTime()) {
-                if (stopRequested.await(Math.min(rest, LOOK_NS), TimeUnit.NANOSECONDS)) {
+                if (signal.await(Math.min(rest, LOOK_NS))) {
                     return true;
                 }
                 if (validAfterMs == NEVER && premiums(facts).stream().allMatch(PremiumView::valid)) {
@@ -170,35 +171,74 @@ final class Demo {
         final boolean quiet = venues.quiesce(QUIESCE_MS);
         final long sent = venues.ledger().sent();
         awaitReceived(facts, sent);
-        final Engine.Ending ending = engine.stop();
-        final long accounted = accountedFor(facts);
+        final Engine.Ending ending = stop(engine);
         final Replay.Outcome replay = replay(ending);
-        final boolean hashesEqual = replay.stateHash() == ending.stateHash();
-        final boolean good =
-                quiet && sent == accounted && hashesEqual && replay.end().isComplete();
+        final DemoVerdict verdict = new DemoVerdict(
+                TimeUnit.NANOSECONDS.toSeconds(ranNanos),
+                quiet,
+                sent,
+                accountedFor(facts),
+                outcome(facts, Outcome.REJECTED),
+                facts.results().count(ResultType.GAP),
+                outcome(facts, Outcome.SHED),
+                replay.end().isComplete() ? "" : replay.end().describe(),
+                Engine.hex(ending.stateHash()),
+                Engine.hex(replay.stateHash()),
+                withheld(facts.config(), premiums),
+                closedCandles(facts),
+                validAfterMs);
+        print(verdict, ending.events(), replay.end().records(), facts.config(), premiums);
+        verdict.faults().forEach(err::println);
+        err.println("Look closer: tools/onggi replay " + options.data() + "   or   tools/onggi journal stat "
+                + options.data());
+        err.flush();
+        return verdict.faults().isEmpty() ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
+    }
+
+    private void print(
+            final DemoVerdict verdict,
+            final long events,
+            final long journalRecords,
+            final EngineConfig config,
+            final List<PremiumView> premiums)
+            throws IOException {
         try (JsonGenerator json = JsonOutput.lines(out)) {
             json.writeStartObject();
-            json.writeNumberField("seconds", options.seconds());
-            json.writeNumberField("events", ending.events());
-            json.writeNumberField("journalRecords", replay.end().records());
-            json.writeNumberField("rejected", outcome(facts, Outcome.REJECTED));
-            json.writeNumberField("gaps", facts.results().count(ResultType.GAP));
-            json.writeNumberField("shed", outcome(facts, Outcome.SHED));
-            json.writeNumberField("klinesClosed", closedCandles(facts));
-            json.writeStringField("stateHash", Engine.hex(ending.stateHash()));
-            json.writeStringField("replayHash", Engine.hex(replay.stateHash()));
-            json.writeNumberField("simulatorSent", sent);
-            json.writeNumberField("accountedFor", accounted);
-            json.writeNumberField("validAfterMs", validAfterMs);
-            writePremiums(json, facts.config(), premiums);
+            json.writeNumberField("seconds", verdict.seconds());
+            json.writeNumberField("events", events);
+            json.writeNumberField("journalRecords", journalRecords);
+            json.writeNumberField("rejected", verdict.rejected());
+            json.writeNumberField("gaps", verdict.gaps());
+            json.writeNumberField("shed", verdict.shed());
+            json.writeNumberField("klinesClosed", verdict.klinesClosed());
+            json.writeStringField("stateHash", verdict.stateHash());
+            json.writeStringField("replayHash", verdict.replayHash());
+            json.writeNumberField("simulatorSent", verdict.sent());
+            json.writeNumberField("accountedFor", verdict.accountedFor());
+            json.writeNumberField("validAfterMs", verdict.validAfterMs());
+            writePremiums(json, config, premiums);
             json.writeEndObject();
         }
         out.println();
         out.flush();
-        err.println("Look closer: tools/onggi replay " + options.data() + "   or   tools/onggi journal stat "
-                + options.data());
-        err.flush();
-        return good ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
+    }
+
+    private static List<String> withheld(final EngineConfig config, final List<PremiumView> premiums) {
+        final List<String> withheld = new ArrayList<>();
+        for (int i = 0; i < premiums.size(); i++) {
+            if (!premiums.get(i).valid()) {
+                withheld.add(config.premium().pairs().get(i).asset());
+            }
+        }
+        return withheld;
+    }
+
+    private static Engine.Ending stop(final Engine engine) {
+        try {
+            return engine.stop();
+        } catch (final IllegalStateException e) {
+            throw new CommandFailure(ExitCodes.FATAL, e.getMessage());
+        }
     }
 
     private Replay.Outcome replay(final Engine.Ending ending) {
@@ -293,23 +333,6 @@ final class Demo {
 
     private void stopEarly(final String reason) {
         err.println("Ending early: " + reason);
-        stopRequested.countDown();
-    }
-
-    private void stopAndWait() {
-        stopRequested.countDown();
-        try {
-            finished.await();
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void removeHook(final Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (final IllegalStateException e) {
-            // The machine is going down already, and this hook is why the demo ended in order.
-        }
+        signal.request();
     }
 }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** The engine on simulated venues, nothing else needed. */
@@ -19,26 +20,32 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs the whole engine on simulated venues in this process: real WebSockets and REST on loopback, speaking",
-            "the protocols of Upbit and Binance USD-M. Nothing else is needed, and nothing leaves this machine.",
+            "Runs the whole engine on simulated venues; nothing else is needed.",
             "모의 거래소에서 엔진 전체를 실행합니다. 다른 준비가 필요 없습니다.",
             "",
-            "Shows the live kimchi premium here and at http://127.0.0.1:8700/. With --seconds it ends by itself: the",
-            "feeds are closed, the journal is drained and replayed, and the last line on stdout is a JSON summary in",
-            "which everything that was sent is accounted for and both state hashes are equal.",
+            "The venues are in this process: real WebSockets and REST on loopback that speak the protocols of Upbit and "
+                    + "Binance USD-M. Nothing leaves this machine.",
+            "",
+            "Shows the live kimchi premium here and at http://127.0.0.1:8700/. With --seconds it ends by itself, with "
+                    + "Ctrl-C when you like: the feeds are closed, the journal is drained and replayed, and the last line on "
+                    + "stdout is a JSON summary in which everything that was sent is accounted for and both state hashes are "
+                    + "equal. What is wrong stands on stderr.",
             ""
         },
         footer = {
             "",
             "Examples:",
-            "  tools/onggi demo                        until Ctrl-C",
-            "  tools/onggi demo --seconds 30 --port 0",
+            "  tools/onggi demo                         until Ctrl-C",
+            "  tools/onggi demo --seconds 30 --port 0   half a minute, the page on a free port",
             "",
-            "Exit codes: 0 everything accounted for, 1 something is missing, 2 wrong usage, 3 could not run."
+            "Exit codes: 0 good, 1 something is wrong, 2 wrong usage, 3 could not run, 70 fatal fault."
         })
 final class DemoCommand implements Callable<Integer> {
     private static final DateTimeFormatter FOLDER =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    @ParentCommand
+    private Onggi onggi;
 
     @Spec
     private CommandSpec spec;
@@ -81,6 +88,7 @@ final class DemoCommand implements Callable<Integer> {
         try {
             return new Demo(
                             options,
+                            onggi.signal(),
                             spec.commandLine().getOut(),
                             spec.commandLine().getErr())
                     .run();

@@ -1,5 +1,6 @@
 package io.onggi.tools;
 
+import io.onggi.journal.IoReason;
 import io.onggi.journal.Journal;
 import io.onggi.journal.JournalDump;
 import io.onggi.journal.JournalEnd;
@@ -32,9 +33,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  tools/onggi journal verify data",
-            "  tools/onggi journal stat data",
-            "  tools/onggi journal dump --limit 20 data",
+            "  tools/onggi journal verify data             whether every run is whole, and what is not",
+            "  tools/onggi journal stat data               what the newest run holds",
+            "  tools/onggi journal dump --limit 20 data    its first records",
             "",
             "Exit codes: 0 complete, 1 something is missing or damaged, 2 wrong usage, 3 cannot be read."
         },
@@ -56,8 +57,8 @@ final class JournalCommand implements Callable<Integer> {
             footer = {
                 "",
                 "Examples:",
-                "  tools/onggi journal stat data",
-                "  tools/onggi journal stat --json data/journal/20261120-090000-00"
+                "  tools/onggi journal stat data                                        the newest run",
+                "  tools/onggi journal stat --json data/journal/20261120-090000-00      this run, for programs"
             })
     static final class Stat implements Callable<Integer> {
         @Spec
@@ -81,8 +82,10 @@ final class JournalCommand implements Callable<Integer> {
                 }
                 out.flush();
                 return exitCode(stat.end());
-            } catch (final JournalException | IOException e) {
+            } catch (final JournalException e) {
                 throw new CommandFailure(ExitCodes.COULD_NOT_RUN, e.getMessage());
+            } catch (final IOException e) {
+                throw new CommandFailure(ExitCodes.COULD_NOT_RUN, IoReason.sentence("Cannot write", e));
             }
         }
     }
@@ -95,9 +98,10 @@ final class JournalCommand implements Callable<Integer> {
             footer = {
                 "",
                 "Examples:",
-                "  tools/onggi journal dump data | head",
-                "  tools/onggi journal dump --from 1000 --limit 20 data",
-                "  tools/onggi journal dump --header data"
+                "  tools/onggi journal dump data | head                          the first records",
+                "  tools/onggi journal dump --from 1000 --limit 20 data          twenty from number 1000 on",
+                "  tools/onggi journal dump data | grep linkDown                 when connections were lost",
+                "  tools/onggi journal dump --header data                        what the run ran with"
             })
     static final class Dump implements Callable<Integer> {
         @Spec
@@ -122,19 +126,16 @@ final class JournalCommand implements Callable<Integer> {
             final PrintWriter out = spec.commandLine().getOut();
             try (JournalReader reader = JournalReader.open(Journal.resolve(directory))) {
                 final JournalDump dump = new JournalDump(out);
-                if (header) {
-                    dump.writeHeader(reader);
-                    out.flush();
-                    return ExitCodes.OK;
-                }
-                final JournalEnd end = dump.write(reader, from, limit);
+                final JournalEnd end = header ? dump.writeHeader(reader) : dump.write(reader, from, limit);
                 out.flush();
                 if (end != null && !end.isComplete()) {
                     spec.commandLine().getErr().println(end.describe());
                 }
                 return end == null ? ExitCodes.OK : exitCode(end);
-            } catch (final JournalException | IOException e) {
+            } catch (final JournalException e) {
                 throw new CommandFailure(ExitCodes.COULD_NOT_RUN, e.getMessage());
+            } catch (final IOException e) {
+                throw new CommandFailure(ExitCodes.COULD_NOT_RUN, IoReason.sentence("Cannot write", e));
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.onggi.tools;
 
+import io.onggi.app.StopSignal;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -24,6 +25,8 @@ import picocli.CommandLine.Spec;
             "",
             "Try it first on simulated venues, nothing else needed:",
             "  tools/onggi demo --seconds 30",
+            "Then look at what it kept:",
+            "  tools/onggi journal stat data/demo/20261120-090000",
             "",
             "The launcher has one command more, from a source tree: bench measures the engine beside its peers.",
             "  tools/onggi bench --short",
@@ -39,17 +42,30 @@ import picocli.CommandLine.Spec;
             HelpCommand.class
         })
 public final class Onggi implements Callable<Integer> {
+    private static final int HELP_COLUMNS = 100;
+
+    private final StopSignal signal;
+
     @Spec
     private CommandSpec spec;
 
-    /** Runs one command and exits with its code. */
-    public static void main(final String[] args) {
-        System.exit(commandLine().execute(args));
+    private Onggi(final StopSignal signal) {
+        this.signal = signal;
     }
 
-    /** {@return the whole command line, ready to execute; commands that fail print what to do to its error writer} */
-    static CommandLine commandLine() {
-        final CommandLine commandLine = new CommandLine(new Onggi());
+    /** Runs one command and exits with its code. */
+    public static void main(final String[] args) {
+        final StopSignal signal = StopSignal.ofProcess();
+        signal.exit(commandLine(signal).execute(args));
+    }
+
+    /**
+     * {@return the whole command line, ready to execute; commands that fail print what to do to its error writer}
+     *
+     * @param signal what makes the commands stop that run until they are stopped
+     */
+    static CommandLine commandLine(final StopSignal signal) {
+        final CommandLine commandLine = new CommandLine(new Onggi(signal));
         commandLine.setExecutionExceptionHandler((error, failed, result) -> {
             if (error instanceof final CommandFailure failure) {
                 failed.getErr().println(failure.getMessage());
@@ -60,7 +76,12 @@ public final class Onggi implements Callable<Integer> {
             error.printStackTrace(err);
             return ExitCodes.COULD_NOT_RUN;
         });
-        return commandLine;
+        return commandLine.setUsageHelpWidth(HELP_COLUMNS);
+    }
+
+    /** {@return what makes the commands stop that run until they are stopped} */
+    StopSignal signal() {
+        return signal;
     }
 
     @Override

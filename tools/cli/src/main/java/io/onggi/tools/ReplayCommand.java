@@ -6,6 +6,7 @@ import io.onggi.app.Replay;
 import io.onggi.app.config.ConfigException;
 import io.onggi.event.EventType;
 import io.onggi.event.ResultType;
+import io.onggi.journal.IoReason;
 import io.onggi.journal.Journal;
 import io.onggi.journal.JournalException;
 import io.onggi.journal.RunDirectory;
@@ -29,15 +30,17 @@ import picocli.CommandLine.Spec;
             "Computes a journaled run again: the same events through the same engine, to the same state.",
             "저널에 기록된 이벤트를 다시 계산하여 같은 상태에 이릅니다.",
             "",
-            "Prints one JSON object: counts of events and results, how the journal ended, the hash of the state, and the",
-            "hash the run itself took at its stop; where both are there and differ, the exit code is 1.",
+            "Prints one JSON object: counts of events and results, how the journal ended, the hash of the state, and "
+                    + "the hash the run itself took at its stop; where both are there and differ, the exit code is 1. Of a "
+                    + "run that is not whole there is no hash.",
             ""
         },
         footer = {
             "",
             "Examples:",
-            "  tools/onggi replay data                 the newest run of a data folder",
-            "  tools/onggi replay data --hash          the hash alone",
+            "  tools/onggi replay data                                     the newest run of a data folder",
+            "  tools/onggi replay data/journal/20261120-090000-00          this run",
+            "  tools/onggi replay data --hash                              the hash alone",
             "",
             "Exit codes: 0 complete, 1 something is missing or damaged, 2 wrong usage, 3 cannot be read."
         })
@@ -79,14 +82,14 @@ final class ReplayCommand implements Callable<Integer> {
         } catch (final JournalException | ConfigException e) {
             throw new CommandFailure(ExitCodes.COULD_NOT_RUN, e.getMessage());
         } catch (final IOException e) {
-            throw new CommandFailure(ExitCodes.COULD_NOT_RUN, "Cannot write: " + e.getMessage());
+            throw new CommandFailure(ExitCodes.COULD_NOT_RUN, IoReason.sentence("Cannot write", e));
         }
     }
 
     private int judge(final Replay.Outcome outcome) {
         final PrintWriter err = spec.commandLine().getErr();
         if (!outcome.end().isComplete()) {
-            err.println(outcome.end().describe());
+            err.println(noHash(outcome));
             return ExitCodes.FOUND_WRONG;
         }
         if (!outcome.isGood()) {
@@ -96,6 +99,10 @@ final class ReplayCommand implements Callable<Integer> {
             return ExitCodes.FOUND_WRONG;
         }
         return ExitCodes.OK;
+    }
+
+    private static String noHash(final Replay.Outcome outcome) {
+        return "no state hash, since the run is not whole: " + outcome.end().describe();
     }
 
     private void print(final RunDirectory run, final Replay.Outcome outcome, final double seconds) throws IOException {
@@ -121,7 +128,13 @@ final class ReplayCommand implements Callable<Integer> {
                 }
             }
             out.writeEndObject();
-            out.writeStringField("stateHash", Engine.hex(outcome.stateHash()));
+            if (outcome.end().isComplete()) {
+                out.writeStringField("stateHash", Engine.hex(outcome.stateHash()));
+            } else {
+                // The state of a part is no state the run was ever judged by; a hash of it would only mislead.
+                out.writeNullField("stateHash");
+                out.writeStringField("stateHashReason", noHash(outcome));
+            }
             if (outcome.ownHash().isPresent()) {
                 out.writeStringField("runsOwnHash", Engine.hex(outcome.ownHash().getAsLong()));
             } else {

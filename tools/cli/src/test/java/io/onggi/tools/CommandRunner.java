@@ -1,5 +1,6 @@
 package io.onggi.tools;
 
+import io.onggi.app.StopSignal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -26,7 +27,7 @@ final class CommandRunner {
         final PrintStream before = System.out;
         try (PrintStream caught = new PrintStream(out, true, StandardCharsets.UTF_8)) {
             System.setOut(caught);
-            final CommandLine commandLine = Onggi.commandLine();
+            final CommandLine commandLine = Onggi.commandLine(StopSignal.never());
             commandLine.setOut(new PrintWriter(caught, true, StandardCharsets.UTF_8));
             commandLine.setErr(new PrintWriter(err, true));
             final int exitCode = commandLine.execute(args);

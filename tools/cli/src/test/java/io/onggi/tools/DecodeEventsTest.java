@@ -1,16 +1,23 @@
 package io.onggi.tools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.onggi.tools.CommandRunner.Output;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -143,6 +150,70 @@ class DecodeEventsTest {
                 output.lines().get(2));
         assertTrue(output.err().contains("3 messages: 1 decoded"), output.err());
         assertTrue(output.err().contains("2 rejected"), output.err());
+    }
+
+    @Test
+    void saysWhatIsWrongWithFramesOfASymbolThatHasNoGoodOne() throws IOException {
+        final String trade =
+                "{\"e\":\"aggTrade\",\"E\":1767225600123,\"s\":\"%s\",\"a\":1,\"p\":\"%s\",\"q\":\"1\",\"T\":%s,\"m\":true}";
+        final Output output = decode(
+                "binance-usdm",
+                trade.formatted("BTCUSDT", "99999999999999999999999999", "1767225600120"),
+                trade.formatted("ETHUSDT", "1", "99999999999999999"),
+                trade.formatted("XRPUSDT", "x", "1767225600120"));
+
+        assertEquals(ExitCodes.FOUND_WRONG, output.exitCode());
+        assertEquals(List.of("NUMBER_RANGE", "TIME_RANGE", "WRONG_TYPE"), reasons(output));
+        assertTrue(output.err().contains("3 rejected"), output.err());
+        assertFalse(output.err().contains("UNKNOWN_SYMBOL"), output.err());
+        assertUsage(
+                "there is no BTC-USDT-PERP in this recording",
+                "decode",
+                "--venue",
+                "binance-usdm",
+                "--book",
+                "BTCUSDT",
+                folder.resolve("frames.jsonl").toString());
+    }
+
+    private static List<String> reasons(final Output output) throws IOException {
+        final List<String> reasons = new ArrayList<>();
+        for (final String line : output.lines()) {
+            reasons.add(Captures.JSON.readTree(line).path("reason").asText());
+        }
+        return reasons;
+    }
+
+    @Test
+    void printsTheReadablePartOfACutFileAndReportsTheDamage() throws IOException {
+        final StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            text.append("{\"e\":\"aggTrade\",\"E\":1767225600123,\"s\":\"BTCUSDT\",\"a\":")
+                    .append(i)
+                    .append(",\"p\":\"1.5\",\"q\":\"1\",\"T\":1767225600120,\"m\":true}\n");
+        }
+        final ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(zipped)) {
+            out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        final Path file =
+                Files.write(folder.resolve("cut.jsonl.gz"), Arrays.copyOf(zipped.toByteArray(), zipped.size() / 2));
+
+        final Output output = CommandRunner.run("decode", "--venue", "binance-usdm", file.toString());
+
+        assertEquals(ExitCodes.FOUND_WRONG, output.exitCode(), output.err());
+        final int printed = output.lines().size();
+        assertTrue(printed > 1_000 && printed < 20_000, () -> printed + " lines");
+        assertEquals(
+                printed - 1,
+                Captures.JSON
+                        .readTree(output.lines().get(printed - 1))
+                        .get("tradeId")
+                        .asInt());
+        assertTrue(
+                output.err().contains(file + ": the compressed data are cut off after line " + printed), output.err());
+        assertTrue(output.err().contains(printed + " messages: " + printed + " decoded"), output.err());
+        assertTrue(output.err().contains("files damaged 1"), output.err());
     }
 
     @Test

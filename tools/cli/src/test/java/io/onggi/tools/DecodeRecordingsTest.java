@@ -14,6 +14,10 @@ class DecodeRecordingsTest {
     private static Map<String, Integer> counts(final String... args) throws IOException {
         final Output output = CommandRunner.run(args);
         assertEquals(ExitCodes.OK, output.exitCode(), output.err());
+        return counts(output);
+    }
+
+    private static Map<String, Integer> counts(final Output output) throws IOException {
         final Map<String, Integer> counts = new TreeMap<>();
         for (final String line : output.lines()) {
             final JsonNode event = Captures.JSON.readTree(line);
@@ -51,5 +55,49 @@ class DecodeRecordingsTest {
                 Captures.file("upbit/ws-full/cryptofeed__UPBIT.ws.62.0.jsonl").toString();
 
         assertEquals(Map.of("book snapshot", 145, "trade", 304), counts("decode", "--venue", "upbit", file));
+    }
+
+    /** The examples hold frames of accounts, which are no market data, and texts with a number in front of the JSON. */
+    @Test
+    void decodesTheFramesOfTheExamplesAndPassesTheirReplies() throws IOException {
+        final Output upbit = CommandRunner.run(
+                "decode",
+                "--venue",
+                "upbit",
+                Captures.file("upbit/examples/Upbit.Net__endpoints.jsonl").toString(),
+                Captures.file("upbit/examples/Upbit.Net__subscriptions.jsonl").toString());
+        final Output binance = CommandRunner.run(
+                "decode",
+                "--venue",
+                "binance-usdm",
+                Captures.file("binance-usdm/examples/Binance.Net__subscriptions.jsonl")
+                        .toString());
+
+        assertEquals(ExitCodes.FOUND_WRONG, upbit.exitCode());
+        assertEquals(Map.of("book snapshot", 1, "ticker", 1, "trade", 1, "reject", 3), counts(upbit));
+        assertEquals(
+                "12 messages: 3 decoded, 0 control, 0 unhandled, 6 other REST replies, 3 rejected, WRONG_TYPE 2, TIME_RANGE 1",
+                upbit.err().trim());
+        assertEquals(
+                Map.of(
+                        "book delta",
+                        1,
+                        "book snapshot",
+                        1,
+                        "kline",
+                        1,
+                        "liquidation",
+                        1,
+                        "mark",
+                        1,
+                        "quote",
+                        1,
+                        "reject",
+                        18,
+                        "ticker",
+                        2,
+                        "trade",
+                        1),
+                counts(binance));
     }
 }

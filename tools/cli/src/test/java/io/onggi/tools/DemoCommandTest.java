@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,8 @@ class DemoCommandTest {
     @Test
     @Timeout(60)
     void accountsForEverythingThatWasSentAndReplaysToTheSameState() throws IOException {
-        final Output output = CommandRunner.run("demo", "--seconds", "4", "--port", "0", "--data", data.toString());
+        final long startNanos = System.nanoTime();
+        final Output output = CommandRunner.run("demo", "--seconds", "10", "--port", "0", "--data", data.toString());
 
         assertEquals(ExitCodes.OK, output.exitCode(), output.out() + output.err());
         final List<String> lines = output.lines();
@@ -63,7 +65,9 @@ class DemoCommandTest {
         final List<String> keys = new ArrayList<>();
         summary.fieldNames().forEachRemaining(keys::add);
         assertTrue(keys.containsAll(KEYS), keys::toString);
-        assertEquals(4, summary.get("seconds").asInt());
+        final long tookSeconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
+        final long seconds = summary.get("seconds").asLong();
+        assertTrue(seconds >= 10 && seconds <= tookSeconds, summary::toString);
         assertTrue(summary.get("simulatorSent").asLong() > 100, output.out());
         assertEquals(
                 summary.get("simulatorSent").asLong(),
@@ -75,22 +79,13 @@ class DemoCommandTest {
         assertEquals(0, summary.get("rejected").asLong());
         assertEquals(0, summary.get("gaps").asLong());
         assertEquals(0, summary.get("shed").asLong());
-        final long validAfterMs = summary.get("validAfterMs").asLong();
-        final boolean valid = premiumsAreValid(summary.get("premium"));
-        assertTrue(!valid || validAfterMs >= 0, summary::toString);
+        assertTrue(summary.get("klinesClosed").asLong() > 0, summary::toString);
+        assertTrue(summary.get("validAfterMs").asLong() >= 0, summary::toString);
         assertPremiums(summary.get("premium"));
         assertTrue(output.err().contains("Dashboard: http://127.0.0.1:"), output.err());
 
         final Output replay = CommandRunner.run("replay", "--hash", data.toString());
         assertEquals(summary.get("stateHash").asText(), replay.out().trim(), replay.err());
-    }
-
-    private static boolean premiumsAreValid(final JsonNode premiums) {
-        boolean valid = true;
-        for (final JsonNode premium : premiums) {
-            valid &= premium.get("valid").asBoolean();
-        }
-        return valid;
     }
 
     private static void assertPremiums(final JsonNode premiums) {
@@ -101,6 +96,7 @@ class DemoCommandTest {
             for (final String key : List.of("lastPct", "execBuyPct", "execSellPct", "usdtPct", "valid")) {
                 assertTrue(premium.has(key), key);
             }
+            assertTrue(premium.get("valid").asBoolean(), premium::toString);
         }
     }
 }

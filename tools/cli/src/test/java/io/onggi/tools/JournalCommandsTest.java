@@ -108,6 +108,9 @@ class JournalCommandsTest {
         assertEquals(ExitCodes.OK, header.exitCode());
         assertTrue(header.out().contains("test build"), header.out());
         assertTrue(header.out().contains("schemaVersion: 1"), header.out());
+        assertTrue(
+                header.out().contains("- {record: 1, id: 2, venue: binance-usdm, symbol: 'BTC-USDT-PERP'"),
+                header.out());
     }
 
     @Test
@@ -192,7 +195,13 @@ class JournalCommandsTest {
 
         assertEquals(ExitCodes.FOUND_WRONG, output.exitCode());
         assertEquals("", output.out());
-        assertTrue(output.err().contains("DAMAGED"), output.err());
+        assertTrue(output.err().contains("no state hash, since the run is not whole: DAMAGED"), output.err());
+        final JsonNode replay = Captures.JSON.readTree(
+                CommandRunner.run("replay", data.toString()).out());
+        assertTrue(replay.get("stateHash").isNull(), replay::toString);
+        assertTrue(
+                replay.get("stateHashReason").asText().startsWith("no state hash, since the run is not whole: DAMAGED"),
+                replay::toString);
     }
 
     /** A byte inside the last record: the last that is not zero, but for the queue's own end mark behind it. */

@@ -96,7 +96,24 @@ class RunCommandTest {
 
             assertFails(ExitCodes.COULD_NOT_RUN, output);
             assertTrue(output.err().contains("127.0.0.1:" + port), output.err());
+            assertTrue(
+                    output.err().contains("use another port, or 0 for a free one (http.port in the configuration)"),
+                    output.err());
             DataFolderLock.acquire(folder.resolve("data")).close();
         }
+    }
+
+    @Test
+    void saysWhyTheDataFolderCannotBeHad() throws IOException {
+        final Path file = Files.writeString(folder.resolve("file"), "x");
+
+        final Output taken =
+                CommandRunner.run("run", "--config", config("http: {port: 0}").toString(), "--data", file.toString());
+
+        assertFails(ExitCodes.COULD_NOT_RUN, taken);
+        assertEquals(
+                "cannot use the data folder " + file
+                        + ": a file of this name is in the way; remove it or choose another place",
+                taken.err().trim());
     }
 }

@@ -2,6 +2,7 @@ package io.onggi.app.config;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.onggi.journal.IoReason;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -151,6 +152,6 @@ public record EngineConfig(
     }
 
     private static String reason(final IOException e) {
-        return e instanceof NoSuchFileException ? "there is no such file" : e.toString();
+        return e instanceof NoSuchFileException ? "there is no such file" : IoReason.of(e);
     }
 }
