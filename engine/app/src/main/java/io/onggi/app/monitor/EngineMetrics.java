@@ -202,11 +202,9 @@ final class EngineMetrics implements MultiCollector {
         samples.gauge("onggi_journal_damaged_runs", "Earlier runs that are known to be damaged.");
         samples.set("onggi_journal_damaged_runs", storage.damagedRuns().size());
         samples.gauge("onggi_journal_lost_records", "Records lost in them.");
-        samples.set(
-                "onggi_journal_lost_records",
-                storage.damagedRuns().stream()
-                        .mapToLong(Verification::lostRecords)
-                        .sum());
+        samples.set("onggi_journal_lost_records", (double) storage.damagedRuns().stream()
+                .mapToLong(Verification::lostRecords)
+                .sum());
     }
 
     private void books(final Samples samples) {
