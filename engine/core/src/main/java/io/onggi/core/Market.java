@@ -195,14 +195,37 @@ final class Market {
             klines.onLinkDown(lastHeardNs == FixedPoint.ABSENT ? nowNs : lastHeardNs, nowNs);
         } else if (stream == StreamKind.QUOTE) {
             forgetQuote();
+        } else {
+            cutVenueCandles(stream);
         }
     }
 
-    /** A frame of this stream was refused, or found no room: what it said is unknown. */
-    void onSkipped(final StreamKind stream, final long nowNs) {
+    /**
+     * A frame of this stream was refused, or found no room: what it said is unknown.
+     *
+     * @param shed whether the ring had no room. The venue's candles are shed then without a mark, because the next one
+     *     says all that the lost one said; except the last one of a minute, which has no next.
+     */
+    void onSkipped(final StreamKind stream, final boolean shed, final long nowNs) {
         if (stream == StreamKind.TRADE) {
             final long lastNs = lastReceiveNs[StreamKind.TRADE.ordinal()];
             klines.onGap(lastNs == FixedPoint.ABSENT ? nowNs : lastNs, nowNs);
+        }
+        if (shed) {
+            cutVenueCandles(StreamKind.KLINE_1M);
+            cutVenueCandles(StreamKind.KLINE_15M);
+            cutVenueCandles(StreamKind.KLINE_1H);
+        } else {
+            cutVenueCandles(stream);
+        }
+    }
+
+    private void cutVenueCandles(final StreamKind stream) {
+        switch (stream) {
+            case KLINE_1M -> klines.onVenueCandlesCut(Interval.M1);
+            case KLINE_15M -> klines.onVenueCandlesCut(Interval.M15);
+            case KLINE_1H -> klines.onVenueCandlesCut(Interval.H1);
+            default -> {}
         }
     }
 

@@ -119,7 +119,8 @@ public final class MarketProcessor implements MarketHandler {
         // Without a reason it was well-formed and nobody asked for it: nothing is missing.
         final boolean isLost = event.rejectCode() != RejectReason.NONE.ordinal();
         if (isLost && id > 0 && id < markets.length) {
-            markets[id].onSkipped(event.stream(), timeNs);
+            final boolean shed = event.rejectCode() == RejectReason.SHED.ordinal();
+            markets[id].onSkipped(event.stream(), shed, timeNs);
         }
     }
 

@@ -204,6 +204,14 @@ public final class KlineSeries {
         }
     }
 
+    /**
+     * The stream of the venue's candles of this interval lost its connection, or a frame of it was lost: what it last
+     * said of the newest candle may be incomplete.
+     */
+    public void onVenueCandlesCut(final Interval interval) {
+        venueCandles[interval.ordinal()].cut();
+    }
+
     /** Hands the logical content to a hash, always in the same order. */
     public void hashTo(final LongConsumer hash) {
         hash.accept(instrument.id());

@@ -40,7 +40,9 @@
  *       reported once a minute, and kept.
  *   <li><b>The venue's own candle</b> is compared when it is final and ours is closed and whole (neither PARTIAL nor
  *       GAP). Where ids do not count up, it replaces a damaged one of ours of the same length
- *       ({@link io.onggi.kline.KlineFlags#VENUE}); trades that come later no longer touch that one.
+ *       ({@link io.onggi.kline.KlineFlags#VENUE}); trades that come later no longer touch that one. Where the venue
+ *       does not say when a candle is final, a later one says so; but a candle whose stream was cut off (link lost,
+ *       frame lost) never becomes final by that, unless the venue has spoken of it again since.
  * </ul>
  */
 package io.onggi.kline;

@@ -156,6 +156,17 @@ final class CoreFixture implements ResultSink, ViewSink {
                         NOON_NS / MS + 14_400_000));
     }
 
+    /** The venue's own 1m candle, flat. */
+    void venueMinute(final int id, final long openTimeMs, final long price, final long volume) {
+        send(
+                EventType.KLINE,
+                StreamKind.KLINE_1M,
+                id,
+                event -> event.candle(60_000, openTimeMs)
+                        .prices(price, price, price, price)
+                        .volumes(volume, FixedPoint.ABSENT, FixedPoint.ABSENT, FixedPoint.ABSENT, FixedPoint.ABSENT));
+    }
+
     void link(final EventType type, final StreamKind stream, final int id) {
         send(type, stream, id, event -> {});
     }
