@@ -229,6 +229,15 @@ final class Market {
         }
     }
 
+    /** The process stood still for so long. */
+    void onPause(final long nowNs, final long pauseNs) {
+        changed = true;
+        forgetQuote();
+        if (book != null) {
+            book.onPause(nowNs, pauseNs);
+        }
+    }
+
     private void forgetQuote() {
         quoteId = FixedPoint.ABSENT;
         quoteBid = FixedPoint.ABSENT;

@@ -7,7 +7,12 @@ public enum AlertCode {
     /** A premium sample far from its own recent distribution. */
     PREMIUM_OUTLIER,
     /** The venue's own candle differs from ours. */
-    KLINE_DIFFERENCE;
+    KLINE_DIFFERENCE,
+    /**
+     * The process stood still, as core time shows: value is how long, reference the limit, in milliseconds. Every book
+     * is STALE until a message of the present comes.
+     */
+    PAUSE;
 
     private static final AlertCode[] ALL = values();
 
