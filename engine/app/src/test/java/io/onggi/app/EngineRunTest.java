@@ -88,13 +88,15 @@ class EngineRunTest {
         try (EngineRig rig =
                 EngineRig.start(SimulatorConfig.defaults().withSeed(12), data, false, Map.of("book.auditMs", 300))) {
             rig.awaitValidPremiums();
+            // An audit may come before the first update of a book, which then begins again with it.
+            final long resyncs = rig.perpetual(EngineRig.BTC_PERP).resyncs;
             rig.await(
                     "audits of both perpetuals",
                     () -> audits(rig, EngineRig.BTC_PERP) >= 3 && audits(rig, EngineRig.ETH_PERP) >= 3);
 
             rig.settle();
             assertEquals(0, rig.facts().results().count(ResultType.GAP), "gaps");
-            assertEquals(0, rig.perpetual(EngineRig.BTC_PERP).resyncs, "resyncs");
+            assertEquals(resyncs, rig.perpetual(EngineRig.BTC_PERP).resyncs, "resyncs");
             final Replay.Outcome replay = rig.stopAndReplay();
 
             assertTrue(replay.isGood());

@@ -25,8 +25,8 @@ import java.util.function.LongConsumer;
  * {@code prevId == L}, otherwise the snapshot is too old and another one is needed. After that an update with
  * {@code lastId} up to the book's is known already, one with {@code prevId} equal to it goes in, and anything else is a
  * gap: the book is cleared and the update is the first one kept for the next snapshot. A snapshot that nobody needs
- * (the book is GOOD, or not older) is counted as an audit. A snapshot flagged RESET_IDS is taken always and is complete
- * by itself; an update flagged so may carry lower ids than the book if it follows it.
+ * (the book is GOOD, catches up after a pause, or is not older) is counted as an audit. A snapshot flagged RESET_IDS is
+ * taken always and is complete by itself; an update flagged so may carry lower ids than the book if it follows it.
  *
  * <p><b>Whole books</b> ({@link BookModel#FULL}). Each message replaces the book; one with an older venue time than the
  * book's is dropped, except when the book is STALE or the link new: a venue's clock may step.
@@ -406,7 +406,7 @@ public final class BookSync {
             linkDown = false;
             buffer.release();
         } else {
-            if (linkDown || id == FixedPoint.ABSENT || state == BookState.GOOD || (seeded && id <= lastId)) {
+            if (linkDown || id == FixedPoint.ABSENT || isWhole(nowNs) || (seeded && id <= lastId)) {
                 return SnapshotUse.IGNORED;
             }
             while (buffer.peek() && buffer.lastId() < id) {
@@ -425,6 +425,11 @@ public final class BookSync {
             setState(BookState.SYNCING, nowNs);
         }
         return SnapshotUse.LOADED;
+    }
+
+    /** {@return whether its chain is unbroken and known to go on: what it lacks after a pause comes by itself} */
+    private boolean isWhole(final long nowNs) {
+        return state == BookState.GOOD || (state == BookState.STALE && bridged && catchUp.isActive(nowNs));
     }
 
     private void seed(final MarketEvent event, final long nowNs) {

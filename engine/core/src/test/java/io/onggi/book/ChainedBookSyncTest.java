@@ -509,6 +509,21 @@ class ChainedBookSyncTest {
     }
 
     @Test
+    void leavesSnapshotsAloneWhileWhatQueuedUpStillComes() {
+        take(0, at(0, frames.delta(9, 10, 10)));
+        take(0, ask(bid(frames.snapshot(10), 90, 1), 95, 1));
+        sync.onPause(ms(5_000), 5_000_000_000L);
+
+        take(5_000, ask(bid(frames.snapshot(14), 80, 1), 85, 1));
+        take(5_001, at(1_000, bid(frames.delta(10, 11, 12), 91, 1)));
+        take(5_002, at(5_000, bid(frames.delta(12, 13, 14), 92, 1)));
+
+        assertEquals(BookState.GOOD, sync.state());
+        assertEquals(1, sync.counters().audits());
+        assertEquals(0, sync.counters().resyncs());
+    }
+
+    @Test
     void isCurrentAgainByAKeepaliveOfThePresent() {
         take(0, at(0, frames.delta(9, 10, 10)));
         take(0, ask(bid(frames.snapshot(10), 90, 1), 95, 1));

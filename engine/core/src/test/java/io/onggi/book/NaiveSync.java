@@ -134,7 +134,8 @@ final class NaiveSync {
 
     private void snapshot(final Frame frame, final long nowNs) {
         final long id = frame.lastId();
-        if (down || state == BookState.GOOD || (seeded && id <= lastId)) {
+        final boolean catchesUp = state == BookState.STALE && bridged && nowNs < catchUpEndNs;
+        if (down || state == BookState.GOOD || catchesUp || (seeded && id <= lastId)) {
             audits++;
             return;
         }
