@@ -30,6 +30,7 @@ final class Market {
     private final long[] lastReceiveNs = new long[StreamKind.count()];
     private final long[] staleAfterNs = new long[StreamKind.count()];
     private boolean changed = true;
+    private int unheard;
     private int shownStale;
     private boolean replaced;
 
@@ -173,6 +174,11 @@ final class Market {
 
     void onLinkUp(final StreamKind stream, final long nowNs) {
         changed = true;
+        unheard |= 1 << stream.ordinal();
+        if (lastReceiveNs[stream.ordinal()] == FixedPoint.ABSENT) {
+            // A stream that never speaks must become stale, too; its silence begins when it could have spoken.
+            lastReceiveNs[stream.ordinal()] = nowNs;
+        }
         if (stream == StreamKind.BOOK && book != null) {
             book.onLinkUp(nowNs);
         } else if (stream == StreamKind.TRADE) {
@@ -285,6 +291,8 @@ final class Market {
         view.timeNs = nowNs;
         shownStale = staleStreams(nowNs);
         view.staleStreams = shownStale;
+        view.unheardStreams = unheard;
+        System.arraycopy(lastReceiveNs, 0, view.streamTimesNs, 0, lastReceiveNs.length);
         view.lastPrice = lastPrice;
         view.lastTradeTimeNs = lastTradeVenueNs;
         view.markPrice = markPrice;
@@ -385,6 +393,7 @@ final class Market {
         for (int i = 0; i < lastReceiveNs.length; i++) {
             hash.accept(lastReceiveNs[i]);
         }
+        hash.accept(unheard);
         hash.accept(lastPrice);
         hash.accept(lastTradeVenueNs);
         hash.accept(lastTradeReceiveNs);
@@ -421,10 +430,14 @@ final class Market {
     private void heard(final MarketEvent event) {
         changed = true;
         lastReceiveNs[event.stream().ordinal()] = event.receiveTimeNs();
+        unheard &= ~(1 << event.stream().ordinal());
     }
 
     private int staleStreams(final long nowNs) {
         int stale = 0;
+        if (replaced) {
+            return stale;
+        }
         for (int i = 0; i < staleAfterNs.length; i++) {
             if (staleAfterNs[i] > 0
                     && lastReceiveNs[i] != FixedPoint.ABSENT

@@ -278,6 +278,7 @@ final class CoreFixture implements ResultSink, ViewSink {
         final InstrumentView copy = new InstrumentView();
         copy.bookState = view.bookState;
         copy.staleStreams = view.staleStreams;
+        copy.unheardStreams = view.unheardStreams;
         copy.lastPrice = view.lastPrice;
         copy.markPrice = view.markPrice;
         copy.candleTimeMs = view.candleTimeMs;

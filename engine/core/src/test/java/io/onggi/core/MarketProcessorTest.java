@@ -361,6 +361,43 @@ class MarketProcessorTest {
     }
 
     @Test
+    void showsAStreamAsStaleThatNeverSpoke() {
+        core.link(EventType.LINK_UP, StreamKind.TRADE, UPBIT_BTC);
+        core.timersFor(MINUTE);
+        assertEquals(0, core.view(UPBIT_BTC).staleStreams);
+        assertEquals(1 << StreamKind.TRADE.ordinal(), core.view(UPBIT_BTC).unheardStreams);
+
+        core.timersFor(SECOND);
+        assertEquals(1 << StreamKind.TRADE.ordinal(), core.view(UPBIT_BTC).staleStreams);
+
+        core.trade(UPBIT_BTC, 100, 1_000, 1);
+        core.timer();
+        assertEquals(0, core.view(UPBIT_BTC).staleStreams);
+        assertEquals(0, core.view(UPBIT_BTC).unheardStreams);
+    }
+
+    @Test
+    void doesNotShowAStreamAsStaleThatWasNeverSubscribed() {
+        core.timersFor(2 * MINUTE);
+
+        assertEquals(0, core.view(UPBIT_BTC).staleStreams);
+    }
+
+    @Test
+    void staysStaleOverAReconnectUntilTheStreamSpeaks() {
+        core.link(EventType.LINK_UP, StreamKind.TRADE, UPBIT_BTC);
+        core.trade(UPBIT_BTC, 100, 1_000, 1);
+        core.timersFor(2 * MINUTE);
+        core.link(EventType.LINK_DOWN, StreamKind.TRADE, UPBIT_BTC);
+
+        core.link(EventType.LINK_UP, StreamKind.TRADE, UPBIT_BTC);
+        core.timer();
+
+        assertEquals(1 << StreamKind.TRADE.ordinal(), core.view(UPBIT_BTC).staleStreams);
+        assertEquals(1 << StreamKind.TRADE.ordinal(), core.view(UPBIT_BTC).unheardStreams);
+    }
+
+    @Test
     void showsAMinuteThatTimeAloneHasClosed() {
         core.nowNs = NOON_NS + 30 * SECOND;
         core.trade(UPBIT_BTC, 140_000_000, 1_000, 1);

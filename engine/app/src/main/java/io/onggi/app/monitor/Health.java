@@ -5,7 +5,10 @@ import io.onggi.feeds.SessionStatus;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code /health}: 200 while every thread beats, every session is LIVE and nothing fatal happened, else 503. */
+/**
+ * {@code /health}: 200 while every thread beats, every session is LIVE, no stream is silent for longer than the
+ * configuration allows and nothing fatal happened, else 503.
+ */
 final class Health {
     /** A thread that did not go through its loop for this long is stuck. */
     static final long THREAD_LIMIT_NS = 10_000_000_000L;
@@ -14,9 +17,11 @@ final class Health {
     private static final String LIVE = "LIVE";
 
     private final EngineFacts facts;
+    private final StreamHealth streams;
 
     Health(final EngineFacts facts) {
         this.facts = facts;
+        this.streams = new StreamHealth(facts);
     }
 
     Answer answer(final Query query) {
@@ -25,6 +30,7 @@ final class Health {
         return Answer.json(problems.isEmpty() ? Answer.OK : UNAVAILABLE, out -> {
             out.text("status", problems.isEmpty() ? "ok" : "unhealthy").texts("problems", problems);
             out.objects("feeds", sessions(), session -> writeSession(out, session));
+            out.texts("staleStreams", streams.stale());
             out.objects("threads", facts.threads(), thread -> writeThread(out, thread));
         });
     }
@@ -57,6 +63,7 @@ final class Health {
                         + (session.reason().isEmpty() ? "" : ": " + session.reason()));
             }
         }
+        problems.addAll(streams.problems());
         return problems;
     }
 
