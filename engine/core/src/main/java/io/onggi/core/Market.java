@@ -30,7 +30,10 @@ final class Market {
     private final long[] lastReceiveNs = new long[StreamKind.count()];
     private final long[] staleAfterNs = new long[StreamKind.count()];
     private boolean changed = true;
-    private int unheard;
+    /** Streams that are up, and those that spoke since they were last down, in whichever order both came. */
+    private int up;
+
+    private int spoken;
     private int shownStale;
     private boolean replaced;
 
@@ -174,7 +177,7 @@ final class Market {
 
     void onLinkUp(final StreamKind stream, final long nowNs) {
         changed = true;
-        unheard |= 1 << stream.ordinal();
+        up |= 1 << stream.ordinal();
         if (lastReceiveNs[stream.ordinal()] == FixedPoint.ABSENT) {
             // A stream that never speaks must become stale, too; its silence begins when it could have spoken.
             lastReceiveNs[stream.ordinal()] = nowNs;
@@ -195,6 +198,8 @@ final class Market {
      */
     void onLinkDown(final StreamKind stream, final long lastHeardNs, final long nowNs) {
         changed = true;
+        up &= ~(1 << stream.ordinal());
+        spoken &= ~(1 << stream.ordinal());
         if (stream == StreamKind.BOOK && book != null) {
             book.onLinkDown(nowNs);
         } else if (stream == StreamKind.TRADE) {
@@ -291,7 +296,7 @@ final class Market {
         view.timeNs = nowNs;
         shownStale = staleStreams(nowNs);
         view.staleStreams = shownStale;
-        view.unheardStreams = unheard;
+        view.unheardStreams = up & ~spoken;
         System.arraycopy(lastReceiveNs, 0, view.streamTimesNs, 0, lastReceiveNs.length);
         view.lastPrice = lastPrice;
         view.lastTradeTimeNs = lastTradeVenueNs;
@@ -393,7 +398,8 @@ final class Market {
         for (int i = 0; i < lastReceiveNs.length; i++) {
             hash.accept(lastReceiveNs[i]);
         }
-        hash.accept(unheard);
+        hash.accept(up);
+        hash.accept(spoken);
         hash.accept(lastPrice);
         hash.accept(lastTradeVenueNs);
         hash.accept(lastTradeReceiveNs);
@@ -430,7 +436,7 @@ final class Market {
     private void heard(final MarketEvent event) {
         changed = true;
         lastReceiveNs[event.stream().ordinal()] = event.receiveTimeNs();
-        unheard &= ~(1 << event.stream().ordinal());
+        spoken |= 1 << event.stream().ordinal();
     }
 
     private int staleStreams(final long nowNs) {

@@ -377,6 +377,21 @@ class MarketProcessorTest {
     }
 
     @Test
+    void hasHeardAStreamWhoseFirstMessageCameBeforeItsLink() {
+        core.trade(UPBIT_BTC, 100, 1_000, 1);
+        core.link(EventType.LINK_UP, StreamKind.TRADE, UPBIT_BTC);
+        core.timer();
+        assertEquals(0, core.view(UPBIT_BTC).unheardStreams);
+
+        core.link(EventType.LINK_DOWN, StreamKind.TRADE, UPBIT_BTC);
+        core.timer();
+        assertEquals(0, core.view(UPBIT_BTC).unheardStreams);
+        core.link(EventType.LINK_UP, StreamKind.TRADE, UPBIT_BTC);
+        core.timer();
+        assertEquals(1 << StreamKind.TRADE.ordinal(), core.view(UPBIT_BTC).unheardStreams);
+    }
+
+    @Test
     void doesNotShowAStreamAsStaleThatWasNeverSubscribed() {
         core.timersFor(2 * MINUTE);
 
