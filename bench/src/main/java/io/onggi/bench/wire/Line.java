@@ -64,7 +64,10 @@ public final class Line implements AutoCloseable {
                 NetTransport.open(1, task -> new Thread(task, "bench-net")),
                 tls ? trusting(certificate) : TlsSettings.system(),
                 new RestLimits(1_000, 1_000, 1 << 20),
-                clock);
+                clock,
+                Thread.getDefaultUncaughtExceptionHandler() == null
+                        ? (thread, fault) -> fault.printStackTrace()
+                        : Thread.getDefaultUncaughtExceptionHandler());
         session = new WebSocketSession(
                 new SessionPlan(
                         Venue.BINANCE_USDM,

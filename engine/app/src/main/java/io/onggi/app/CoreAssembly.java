@@ -59,7 +59,8 @@ public final class CoreAssembly {
                 config.fx().sources().stream().map(FxConfig.Source::name).toList(),
                 Map.of(
                         Venue.UPBIT, premium.upbitClockOffsetMs(),
-                        Venue.BINANCE_USDM, premium.binanceClockOffsetMs()));
+                        Venue.BINANCE_USDM, premium.binanceClockOffsetMs()),
+                new CoreSettings.TimeLimits(config.clock().pauseLimitMs()));
     }
 
     private static PremiumSettings premiumOf(final PremiumConfig premium) {

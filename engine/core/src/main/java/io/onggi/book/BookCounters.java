@@ -63,7 +63,7 @@ public final class BookCounters {
         return outOfOrder;
     }
 
-    /** {@return snapshots ignored because the book was good, newer, or its link down} */
+    /** {@return snapshots ignored because the book was good, catching up, newer, or its link down} */
     public long audits() {
         return audits;
     }

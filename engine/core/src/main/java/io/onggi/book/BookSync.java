@@ -4,7 +4,6 @@ import io.onggi.event.BookState;
 import io.onggi.event.EventFlags;
 import io.onggi.event.EventType;
 import io.onggi.event.MarketEvent;
-import io.onggi.event.PriceLevels;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Venue.BookModel;
@@ -26,8 +25,8 @@ import java.util.function.LongConsumer;
  * {@code prevId == L}, otherwise the snapshot is too old and another one is needed. After that an update with
  * {@code lastId} up to the book's is known already, one with {@code prevId} equal to it goes in, and anything else is a
  * gap: the book is cleared and the update is the first one kept for the next snapshot. A snapshot that nobody needs
- * (the book is GOOD, or not older) is counted as an audit. A snapshot flagged RESET_IDS is taken always and is complete
- * by itself; an update flagged so may carry lower ids than the book if it follows it.
+ * (the book is GOOD, catches up after a pause, or is not older) is counted as an audit. A snapshot flagged RESET_IDS is
+ * taken always and is complete by itself; an update flagged so may carry lower ids than the book if it follows it.
  *
  * <p><b>Whole books</b> ({@link BookModel#FULL}). Each message replaces the book; one with an older venue time than the
  * book's is dropped, except when the book is STALE or the link new: a venue's clock may step.
@@ -36,7 +35,8 @@ import java.util.function.LongConsumer;
  * flagged KEEPALIVE): a stream that repeats itself is silent. While chained and STALE, a known update means ids that
  * went back, and starts a resync. CROSSED is decided after each frame; the book goes on, and a resync is asked for when
  * it stays crossed. LINK_DOWN makes it STALE at once and forgets the chain; LINK_UP, or the first message, starts
- * again.
+ * again. A pause of the process makes it STALE at once, too; what queued up meanwhile is applied and leaves it STALE,
+ * until a message comes that is current (see {@link CatchUp}).
  *
  * <p><b>Requests.</b> The first is made at once. A snapshot that came too old, or led to a gap, may be asked for again
  * at once; after that, and while there is no answer, a request is repeated after {@code resyncRetryMs}, until the book
@@ -74,6 +74,7 @@ public final class BookSync {
     private final BookCounters counters = new BookCounters();
     private final ResyncRequests requests;
     private final OpenFrame open = new OpenFrame();
+    private final CatchUp catchUp = new CatchUp();
 
     private BookState state = BookState.SYNCING;
     private boolean linkDown;
@@ -129,8 +130,11 @@ public final class BookSync {
             linkDown = false;
             startAgain(nowNs);
         }
+        if (event.has(EventFlags.LAST)) {
+            catchUp.heard(event.venueTimeNs(), nowNs);
+        }
         if (event.has(EventFlags.KEEPALIVE) && (!chainedModel || !isNews(event))) {
-            onKeepalive(nowNs);
+            onKeepalive(event, nowNs);
         } else if (chainedModel) {
             onDelta(event, nowNs);
         } else if (event.type() == EventType.BOOK_SNAPSHOT) {
@@ -157,6 +161,18 @@ public final class BookSync {
             startAgain(nowNs);
         } else if (chainedModel && !seeded) {
             request(nowNs);
+        }
+    }
+
+    /**
+     * The process stood still: nothing it knows is of the present.
+     *
+     * @param pauseNs how long, nanoseconds
+     */
+    public void onPause(final long nowNs, final long pauseNs) {
+        catchUp.begin(nowNs, pauseNs);
+        if (state == BookState.GOOD || state == BookState.CROSSED) {
+            setState(BookState.STALE, nowNs);
         }
     }
 
@@ -211,7 +227,7 @@ public final class BookSync {
     }
 
     /** {@return frames kept until a snapshot comes} */
-    public int bufferedFrames() {
+    int bufferedFrames() {
         return buffer.frames();
     }
 
@@ -224,6 +240,7 @@ public final class BookSync {
         hash.accept(lastMessageNs);
         hash.accept(crossedSinceNs);
         requests.hashTo(hash);
+        catchUp.hashTo(hash);
         hash.accept(buffer.frames());
         counters.hashTo(hash);
         book.hashTo(hash);
@@ -253,7 +270,7 @@ public final class BookSync {
             request(nowNs);
         } else if (drain(nowNs)) {
             lastMessageNs = nowNs;
-            settle(nowNs);
+            settle(venueTimeNs, nowNs);
         } else if (!buffer.isEmpty()) {
             lastMessageNs = nowNs;
         }
@@ -263,11 +280,11 @@ public final class BookSync {
     private void applyOrKeep(final MarketEvent event, final long nowNs) {
         final Verdict verdict = judge(event.prevId(), event.firstId(), event.lastId(), event.flags());
         if (verdict == Verdict.FOLLOWS) {
-            applyLevels(event.levels());
+            book.apply(event.levels());
             advance(event.lastId(), event.venueTimeNs());
             lastMessageNs = nowNs;
-            settle(nowNs);
-        } else if (breaks(verdict)) {
+            settle(venueTimeNs, nowNs);
+        } else if (breaks(verdict, nowNs)) {
             final long bookId = unseedFor(verdict, nowNs);
             putAside(event);
             closeFrame();
@@ -285,7 +302,7 @@ public final class BookSync {
                 buffer.applyFrame(book);
                 advance(buffer.lastId(), buffer.venueTimeNs());
                 advanced = true;
-            } else if (breaks(verdict)) {
+            } else if (breaks(verdict, nowNs)) {
                 final long bookId = unseedFor(verdict, nowNs);
                 announce(verdict, bookId, buffer.prevId(), buffer.lastId(), nowNs);
                 return false;
@@ -321,12 +338,17 @@ public final class BookSync {
     }
 
     /** Counts what needs no more than counting. {@return whether the sync has to start again with this update} */
-    private boolean breaks(final Verdict verdict) {
+    private boolean breaks(final Verdict verdict, final long nowNs) {
         if (verdict != Verdict.KNOWN) {
             return true;
         }
         counters.stale++;
-        return state == BookState.STALE;
+        return isSilent(nowNs);
+    }
+
+    /** {@return whether it is STALE for silence, and not because it still catches up after a pause} */
+    private boolean isSilent(final long nowNs) {
+        return state == BookState.STALE && !catchUp.isActive(nowNs);
     }
 
     /** {@return the id the book was at} */
@@ -361,7 +383,7 @@ public final class BookSync {
             open.begin(event);
         }
         if (snapshotUse == SnapshotUse.LOADED) {
-            applyLevels(event.levels());
+            book.apply(event.levels());
         }
         if (!event.has(EventFlags.LAST)) {
             return;
@@ -384,7 +406,7 @@ public final class BookSync {
             linkDown = false;
             buffer.release();
         } else {
-            if (linkDown || id == FixedPoint.ABSENT || state == BookState.GOOD || (seeded && id <= lastId)) {
+            if (linkDown || id == FixedPoint.ABSENT || isWhole(nowNs) || (seeded && id <= lastId)) {
                 return SnapshotUse.IGNORED;
             }
             while (buffer.peek() && buffer.lastId() < id) {
@@ -405,6 +427,11 @@ public final class BookSync {
         return SnapshotUse.LOADED;
     }
 
+    /** {@return whether its chain is unbroken and known to go on: what it lacks after a pause comes by itself} */
+    private boolean isWhole(final long nowNs) {
+        return state == BookState.GOOD || (state == BookState.STALE && bridged && catchUp.isActive(nowNs));
+    }
+
     private void seed(final MarketEvent event, final long nowNs) {
         seeded = true;
         requests.close();
@@ -417,7 +444,7 @@ public final class BookSync {
         }
         drain(nowNs);
         if (bridged) {
-            settle(nowNs);
+            settle(venueTimeNs, nowNs);
         } else if (seeded) {
             setState(BookState.SYNCING, nowNs);
         }
@@ -434,14 +461,14 @@ public final class BookSync {
         }
         final boolean lost = skipping;
         closeFrame();
-        if (lost || isOlder(event)) {
+        if (lost || isOlder(event, nowNs)) {
             counters.outOfOrder += lost ? 0 : 1;
             buffer.release();
             return;
         }
         book.clear();
         if (single) {
-            applyLevels(event.levels());
+            book.apply(event.levels());
         } else if (buffer.peek()) {
             buffer.applyFrame(book);
         }
@@ -451,13 +478,13 @@ public final class BookSync {
         }
         advance(event.lastId(), event.venueTimeNs());
         lastMessageNs = nowNs;
-        settle(nowNs);
+        settle(venueTimeNs, nowNs);
     }
 
-    private boolean isOlder(final MarketEvent event) {
+    private boolean isOlder(final MarketEvent event, final long nowNs) {
         return event.venueTimeNs() != FixedPoint.ABSENT
                 && event.venueTimeNs() < venueTimeNs
-                && state != BookState.STALE
+                && !isSilent(nowNs)
                 && !event.has(EventFlags.RESET_IDS);
     }
 
@@ -466,16 +493,18 @@ public final class BookSync {
         return event.lastId() != FixedPoint.ABSENT && seeded && event.lastId() > lastId;
     }
 
-    private void onKeepalive(final long nowNs) {
+    private void onKeepalive(final MarketEvent event, final long nowNs) {
         lastMessageNs = nowNs;
         if (state == BookState.STALE && bridged) {
-            settle(nowNs);
+            settle(event.venueTimeNs(), nowNs);
         }
     }
 
-    /** Decides, after a frame, what the book is good for. */
-    private void settle(final long nowNs) {
-        if (!book.isCrossed()) {
+    /** Decides, after a frame of this venue time, what the book is good for. */
+    private void settle(final long frameVenueNs, final long nowNs) {
+        if (catchUp.isBacklog(frameVenueNs, nowNs)) {
+            setState(BookState.STALE, nowNs);
+        } else if (!book.isCrossed()) {
             requests.reset();
             setState(BookState.GOOD, nowNs);
         } else if (state == BookState.CROSSED) {
@@ -567,14 +596,5 @@ public final class BookSync {
         counters.overflows++;
         buffer.release();
         skipping = !first || !buffer.append(event);
-    }
-
-    private void applyLevels(final PriceLevels levels) {
-        for (int i = 0; i < levels.bidCount(); i++) {
-            book.setBid(levels.bidPrice(i), levels.bidSize(i));
-        }
-        for (int i = 0; i < levels.askCount(); i++) {
-            book.setAsk(levels.askPrice(i), levels.askSize(i));
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.onggi.book;
 
+import io.onggi.event.PriceLevels;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Sum128;
 import java.util.function.LongConsumer;
@@ -64,6 +65,16 @@ public final class OrderBook {
     public void setAsk(final long price, final long size) {
         if (price > 0 && size >= 0) {
             asks.set(price, size);
+        }
+    }
+
+    /** Sets all these levels, in both sides; a size of 0 removes one. */
+    public void apply(final PriceLevels levels) {
+        for (int i = 0; i < levels.bidCount(); i++) {
+            setBid(levels.bidPrice(i), levels.bidSize(i));
+        }
+        for (int i = 0; i < levels.askCount(); i++) {
+            setAsk(levels.askPrice(i), levels.askSize(i));
         }
     }
 

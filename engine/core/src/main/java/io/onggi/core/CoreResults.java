@@ -23,6 +23,7 @@ import java.util.List;
  */
 final class CoreResults implements BookListener, KlineListener, PremiumListener {
     private static final long MINUTE_MS = 60_000L;
+    private static final long NS_PER_MS = 1_000_000L;
 
     private final ResultSink sink;
     private final byte[][] assets;
@@ -160,6 +161,11 @@ final class CoreResults implements BookListener, KlineListener, PremiumListener 
                 .value(ResultEvent.X_FUNDING, market.fundingRate())
                 .value(ResultEvent.X_NEXT_FUNDING_MS, market.nextFundingTimeMs());
         sink.publish();
+    }
+
+    /** Reports that the process stood still. */
+    void pause(final long pauseMs, final long limitMs) {
+        alert(0, AlertCode.PAUSE, pauseMs, limitMs, Math.floorDiv(timeNs, NS_PER_MS));
     }
 
     /** Reports the state hash. */

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param fx the official rate
  * @param fxSources names of its sources in order of preference, as many as {@code fx} says
  * @param clockOffsetMs what must be added to a venue's times to have ours, by venue; absent = 0
+ * @param time what core time may do before something is concluded from it
  */
 public record CoreSettings(
         BookSettings book,
@@ -32,7 +33,8 @@ public record CoreSettings(
         String usdtSymbol,
         FxSettings fx,
         List<String> fxSources,
-        Map<Venue, Long> clockOffsetMs) {
+        Map<Venue, Long> clockOffsetMs,
+        TimeLimits time) {
 
     /**
      * One asset on two venues.
@@ -42,6 +44,21 @@ public record CoreSettings(
      * @param foreign canonical symbol on {@link Venue#BINANCE_USDM}
      */
     public record Pair(String asset, String domestic, String foreign) {}
+
+    /**
+     * What time may do before something is concluded from it.
+     *
+     * @param pauseMs a jump of core time beyond this means that the process stood still, since a TIMER comes every 100
+     *     ms; 0 = never, for events whose time is turned by hand or by bars
+     */
+    public record TimeLimits(long pauseMs) {
+        /** Checks the range. */
+        public TimeLimits {
+            if (pauseMs < 0) {
+                throw new IllegalArgumentException("pauseMs=" + pauseMs + ": must not be negative");
+            }
+        }
+    }
 
     /** Copies what could change. */
     public CoreSettings {

@@ -30,6 +30,10 @@ final class Market {
     private final long[] lastReceiveNs = new long[StreamKind.count()];
     private final long[] staleAfterNs = new long[StreamKind.count()];
     private boolean changed = true;
+    /** Streams that are up, and those that spoke since they were last down, in whichever order both came. */
+    private int up;
+
+    private int spoken;
     private int shownStale;
     private boolean replaced;
 
@@ -173,6 +177,11 @@ final class Market {
 
     void onLinkUp(final StreamKind stream, final long nowNs) {
         changed = true;
+        up |= 1 << stream.ordinal();
+        if (lastReceiveNs[stream.ordinal()] == FixedPoint.ABSENT) {
+            // A stream that never speaks must become stale, too; its silence begins when it could have spoken.
+            lastReceiveNs[stream.ordinal()] = nowNs;
+        }
         if (stream == StreamKind.BOOK && book != null) {
             book.onLinkUp(nowNs);
         } else if (stream == StreamKind.TRADE) {
@@ -189,20 +198,54 @@ final class Market {
      */
     void onLinkDown(final StreamKind stream, final long lastHeardNs, final long nowNs) {
         changed = true;
+        up &= ~(1 << stream.ordinal());
+        spoken &= ~(1 << stream.ordinal());
         if (stream == StreamKind.BOOK && book != null) {
             book.onLinkDown(nowNs);
         } else if (stream == StreamKind.TRADE) {
             klines.onLinkDown(lastHeardNs == FixedPoint.ABSENT ? nowNs : lastHeardNs, nowNs);
         } else if (stream == StreamKind.QUOTE) {
             forgetQuote();
+        } else {
+            cutVenueCandles(stream);
         }
     }
 
-    /** A frame of this stream was refused, or found no room: what it said is unknown. */
-    void onSkipped(final StreamKind stream, final long nowNs) {
+    /**
+     * A frame of this stream was refused, or found no room: what it said is unknown.
+     *
+     * @param shed whether the ring had no room. The venue's candles are shed then without a mark, because the next one
+     *     says all that the lost one said; except the last one of a minute, which has no next.
+     */
+    void onSkipped(final StreamKind stream, final boolean shed, final long nowNs) {
         if (stream == StreamKind.TRADE) {
             final long lastNs = lastReceiveNs[StreamKind.TRADE.ordinal()];
             klines.onGap(lastNs == FixedPoint.ABSENT ? nowNs : lastNs, nowNs);
+        }
+        if (shed) {
+            cutVenueCandles(StreamKind.KLINE_1M);
+            cutVenueCandles(StreamKind.KLINE_15M);
+            cutVenueCandles(StreamKind.KLINE_1H);
+        } else {
+            cutVenueCandles(stream);
+        }
+    }
+
+    private void cutVenueCandles(final StreamKind stream) {
+        switch (stream) {
+            case KLINE_1M -> klines.onVenueCandlesCut(Interval.M1);
+            case KLINE_15M -> klines.onVenueCandlesCut(Interval.M15);
+            case KLINE_1H -> klines.onVenueCandlesCut(Interval.H1);
+            default -> {}
+        }
+    }
+
+    /** The process stood still for so long. */
+    void onPause(final long nowNs, final long pauseNs) {
+        changed = true;
+        forgetQuote();
+        if (book != null) {
+            book.onPause(nowNs, pauseNs);
         }
     }
 
@@ -253,6 +296,8 @@ final class Market {
         view.timeNs = nowNs;
         shownStale = staleStreams(nowNs);
         view.staleStreams = shownStale;
+        view.unheardStreams = up & ~spoken;
+        System.arraycopy(lastReceiveNs, 0, view.streamTimesNs, 0, lastReceiveNs.length);
         view.lastPrice = lastPrice;
         view.lastTradeTimeNs = lastTradeVenueNs;
         view.markPrice = markPrice;
@@ -353,6 +398,8 @@ final class Market {
         for (int i = 0; i < lastReceiveNs.length; i++) {
             hash.accept(lastReceiveNs[i]);
         }
+        hash.accept(up);
+        hash.accept(spoken);
         hash.accept(lastPrice);
         hash.accept(lastTradeVenueNs);
         hash.accept(lastTradeReceiveNs);
@@ -389,10 +436,14 @@ final class Market {
     private void heard(final MarketEvent event) {
         changed = true;
         lastReceiveNs[event.stream().ordinal()] = event.receiveTimeNs();
+        spoken |= 1 << event.stream().ordinal();
     }
 
     private int staleStreams(final long nowNs) {
         int stale = 0;
+        if (replaced) {
+            return stale;
+        }
         for (int i = 0; i < staleAfterNs.length; i++) {
             if (staleAfterNs[i] > 0
                     && lastReceiveNs[i] != FixedPoint.ABSENT

@@ -27,8 +27,9 @@ import java.util.List;
  *
  * <p>Called on one thread, the core thread; what it holds is read by that thread alone, others get copies through the
  * {@link ViewSink} at each TIMER. It looks at no clock: core time is the largest receive time seen, so the same events
- * always lead to the same state and the same {@link StateHash}. Allocates when an INSTRUMENT is announced, and nothing
- * otherwise.
+ * always lead to the same state and the same {@link StateHash}. Where core time jumps further than TIMERs allow, the
+ * process stood still: every book is STALE before the event is handled. Allocates when an INSTRUMENT is announced, and
+ * nothing otherwise.
  */
 public final class MarketProcessor implements MarketHandler {
     private static final long NS_PER_MS = 1_000_000L;
@@ -46,6 +47,7 @@ public final class MarketProcessor implements MarketHandler {
     private final PremiumPair[] pairs;
     private final PremiumSampler[] samplers;
     private final byte[][] assets;
+    private final long pauseLimitNs;
 
     /** Markets by instrument id; 0 stays empty. */
     private Market[] markets = new Market[1];
@@ -69,6 +71,7 @@ public final class MarketProcessor implements MarketHandler {
     public MarketProcessor(final CoreSettings settings, final ResultSink results, final ViewSink views) {
         this.settings = settings;
         this.views = views;
+        this.pauseLimitNs = settings.time().pauseMs() * NS_PER_MS;
         final List<CoreSettings.Pair> configured = settings.pairs();
         final OutlierSettings judged = settings.premium().outliers();
         this.results = new CoreResults(
@@ -102,9 +105,13 @@ public final class MarketProcessor implements MarketHandler {
     @Override
     public void onEvent(final MarketEvent event, final long sequence) {
         events++;
-        eventCounts[event.type().code()]++;
+        final long lastNs = timeNs;
         timeNs = Math.max(timeNs, event.receiveTimeNs());
         results.begin(sequence, timeNs);
+        if (hasTimers() && pauseLimitNs > 0 && timeNs - lastNs > pauseLimitNs) {
+            onPause(timeNs - lastNs);
+        }
+        eventCounts[event.type().code()]++;
         switch (event.type()) {
             case TIMER -> onTimer();
             case CLOCK -> wallDriftNs = event.driftNs();
@@ -118,12 +125,27 @@ public final class MarketProcessor implements MarketHandler {
         }
     }
 
+    /** {@return whether a TIMER came before this event: until then a jump of time is only a slow start} */
+    private boolean hasTimers() {
+        return eventCounts[EventType.TIMER.code()] > 0;
+    }
+
+    /** Nobody looked for so long, and what queued up meanwhile comes now, before anything of the present. */
+    private void onPause(final long pauseNs) {
+        results.pause(pauseNs / NS_PER_MS, pauseLimitNs / NS_PER_MS);
+        for (int id = 1; id < markets.length; id++) {
+            markets[id].onPause(timeNs, pauseNs);
+        }
+        recomputeAll();
+    }
+
     private void onSkipped(final MarketEvent event) {
         final int id = event.instrumentId();
         // Without a reason it was well-formed and nobody asked for it: nothing is missing.
         final boolean isLost = event.rejectCode() != RejectReason.NONE.ordinal();
         if (isLost && id > 0 && id < markets.length) {
-            markets[id].onSkipped(event.stream(), timeNs);
+            final boolean shed = event.rejectCode() == RejectReason.SHED.ordinal();
+            markets[id].onSkipped(event.stream(), shed, timeNs);
         }
     }
 

@@ -99,6 +99,17 @@ final class GapLog {
         return resolved;
     }
 
+    /** Ids are missing between these two: the gaps between them reach over all the time in which those can lie. */
+    void widen(final long after, final long before, final long from, final long to) {
+        for (int i = 0; i < count; i++) {
+            if (afterId[i] == after && beforeId[i] == before) {
+                fromNs[i] = Math.min(fromNs[i], from);
+                acceptFromNs[i] = Math.min(acceptFromNs[i], from);
+                toNs[i] = Math.max(toNs[i], to);
+            }
+        }
+    }
+
     /** {@return whether any gap touches this time, end exclusive, epoch milliseconds} */
     boolean touches(final long startMs, final long endMs) {
         for (int i = 0; i < count; i++) {

@@ -204,6 +204,14 @@ public final class KlineSeries {
         }
     }
 
+    /**
+     * The stream of the venue's candles of this interval lost its connection, or a frame of it was lost: what it last
+     * said of the newest candle may be incomplete.
+     */
+    public void onVenueCandlesCut(final Interval interval) {
+        venueCandles[interval.ordinal()].cut();
+    }
+
     /** Hands the logical content to a hash, always in the same order. */
     public void hashTo(final LongConsumer hash) {
         hash.accept(instrument.id());
@@ -324,11 +332,14 @@ public final class KlineSeries {
             if (contiguousIds && id > greatestId + 1) {
                 tradesMissing += id - greatestId - 1;
                 listener.onTradesMissing(this, greatestId, id);
-                if (!known) {
-                    final long fromNs = Math.min(lastTradeTimeNs, timeNs);
+                // Where a loss was announced, the trades may still be missing from before it or from after it.
+                final long fromNs = Math.min(lastTradeTimeNs, timeNs);
+                if (known) {
+                    gaps.widen(greatestId, id, fromNs, timeNs);
+                } else {
                     gaps.add(fromNs, timeNs, fromNs, greatestId, id);
-                    markGap(fromNs, timeNs);
                 }
+                markGap(fromNs, timeNs);
             }
             greatestId = id;
         }

@@ -17,6 +17,10 @@ public final class VenueCandles {
     private static final int FINAL = 1;
     private static final int SAME = 2;
     private static final int DIFFERENT = 3;
+    /**
+     * Not final, and what the venue said of it last is unknown: only another word of the venue lets it become final.
+     */
+    private static final int CUT = 4;
 
     private final Interval interval;
     private final boolean sendsClosed;
@@ -120,7 +124,8 @@ public final class VenueCandles {
 
     /** {@return whether the venue will not change it any more} */
     public boolean isFinal(final int row) {
-        return cell(row, STATE) != LIVE;
+        final long state = cell(row, STATE);
+        return state != LIVE && state != CUT;
     }
 
     /** {@return candles compared with ours} */
@@ -174,15 +179,30 @@ public final class VenueCandles {
         for (int i = 0; i < STATE; i++) {
             cells[base + i] = event.value(i);
         }
-        if (event.has(EventFlags.CLOSED) && cells[base + STATE] == LIVE) {
+        if (cells[base + STATE] == CUT) {
+            cells[base + STATE] = LIVE;
+        }
+        // Where no flag says so, a word about a candle with a later one behind it is the venue's last.
+        final boolean last = event.has(EventFlags.CLOSED) || (!sendsClosed && row > 0);
+        if (last && cells[base + STATE] == LIVE) {
             cells[base + STATE] = FINAL;
         }
         return row;
     }
 
+    /**
+     * Something the venue said of these candles was lost, or may have been: the newest one stays unfinished until the
+     * venue speaks of it again, since a later candle no longer shows that it is whole.
+     */
+    void cut() {
+        if (rows > 0 && !isFinal(0)) {
+            cells[base(0) + STATE] = CUT;
+        }
+    }
+
     /** {@return whether the row before the newest is final only now, because the newest has come} */
     boolean finishPrevious() {
-        if (sendsClosed || rows < 2 || isFinal(1)) {
+        if (sendsClosed || rows < 2 || isFinal(1) || cells[base(1) + STATE] == CUT) {
             return false;
         }
         cells[base(1) + STATE] = FINAL;

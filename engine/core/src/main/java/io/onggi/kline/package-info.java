@@ -29,8 +29,9 @@
  *   <li><b>Duplicates.</b> A trade whose id is among the last {@code recentIds} is dropped and counted. Upbit repeats
  *       its last trade after every reconnect.
  *   <li><b>Gaps.</b> A time in which trades may be missing: the link was down, the caller said so, or ids that count up
- *       without holes left one. Candles touching it are {@link io.onggi.kline.KlineFlags#GAP}. Where ids count up and
- *       every missing trade has come (late or repaired), the flag goes away.
+ *       without holes left one: then it is the whole time between the trades around the hole, however short the loss
+ *       that was announced. Candles touching it are {@link io.onggi.kline.KlineFlags#GAP}. Where ids count up and every
+ *       missing trade has come (late or repaired), the flag goes away.
  *   <li><b>Repaired trades</b> are accepted only inside a known gap, else counted and ignored. With ordered ids a gap
  *       takes them in ascending order.
  *   <li><b>Implausible trades.</b> A time more than {@code futureLimitMs} ahead of core time, no time at all, a price
@@ -40,7 +41,9 @@
  *       reported once a minute, and kept.
  *   <li><b>The venue's own candle</b> is compared when it is final and ours is closed and whole (neither PARTIAL nor
  *       GAP). Where ids do not count up, it replaces a damaged one of ours of the same length
- *       ({@link io.onggi.kline.KlineFlags#VENUE}); trades that come later no longer touch that one.
+ *       ({@link io.onggi.kline.KlineFlags#VENUE}); trades that come later no longer touch that one. Where the venue
+ *       does not say when a candle is final, a later one says so; but a candle whose stream was cut off (link lost,
+ *       frame lost) never becomes final by that, unless the venue has spoken of it again since.
  * </ul>
  */
 package io.onggi.kline;

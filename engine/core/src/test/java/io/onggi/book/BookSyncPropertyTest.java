@@ -1,6 +1,7 @@
 package io.onggi.book;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,6 +25,8 @@ class BookSyncPropertyTest {
     private static final Instrument INSTRUMENT =
             new Instrument(1, Venue.BINANCE_USDM, "BTC-USDT-PERP", "BTCUSDT", 1, 3, 1, 1);
     private static final int STEPS = 15_000;
+    /** What the venue's clock is behind ours. */
+    private static final long CLOCK_OFFSET_NS = 3_000_000_000L;
 
     /** One stream: the venue, its faulty line, the sync under test and what it asked for. */
     private static final class Line {
@@ -36,10 +39,12 @@ class BookSyncPropertyTest {
         private final List<Frame> sent = new ArrayList<>();
         private final boolean tearsFrames;
         private boolean faulty = true;
+        private boolean pausing;
         private boolean comparesNaive = true;
         private boolean down;
         private int answerIn = -1;
         private long checked;
+        private long pauses;
 
         Line(final Random random, final DeltaPool pool, final boolean tearsFrames) {
             this.random = random;
@@ -49,6 +54,7 @@ class BookSyncPropertyTest {
         }
 
         void step(final long nowNs) {
+            venue.time(nowNs - CLOCK_OFFSET_NS);
             answer(nowNs);
             if (faulty && random.nextInt(down ? 100 : 1_500) == 0) {
                 down = !down;
@@ -70,6 +76,33 @@ class BookSyncPropertyTest {
                 answerIn = random.nextInt(tearsFrames && faulty ? 60 : 7);
             }
             check();
+        }
+
+        /**
+         * The process stands still while the venue goes on, then takes everything that queued up. {@return the time of
+         * the wake}
+         */
+        long pause(final long fromNs) {
+            final long pauseNs = 1 + random.nextInt(10_000) * 1_000_000L;
+            final List<Frame> queued = new ArrayList<>();
+            for (int i = random.nextInt(20); i > 0; i--) {
+                venue.time(fromNs + random.nextInt(100) * pauseNs / 100 - CLOCK_OFFSET_NS);
+                queued.add(random.nextInt(15) == 0 ? venue.keepalive() : venue.update());
+            }
+            sent.addAll(queued);
+            pauses++;
+            long nowNs = fromNs + pauseNs;
+            sync.onPause(nowNs, pauseNs);
+            naive.pause(nowNs, pauseNs);
+            check();
+            for (final Frame frame : queued) {
+                if (!down) {
+                    nowNs += random.nextInt(1_000_000);
+                    send(frame, nowNs);
+                    check();
+                }
+            }
+            return nowNs;
         }
 
         void repair(final long nowNs) {
@@ -158,6 +191,45 @@ class BookSyncPropertyTest {
                 line.sync.counters().stale() > 200,
                 "known " + line.sync.counters().stale());
         assertTrue(line.checked > STEPS / 4, "books compared " + line.checked);
+    }
+
+    @Test
+    void agreesWithTheNaiveSyncAndTheVenueWhenTheProcessIsPaused() {
+        final Line line = new Line(Seeds.random("BookSyncPropertyTest pauses"), new DeltaPool(512, 512), false);
+        line.pausing = true;
+        final long endNs = run(List.of(line), STEPS);
+        line.pausing = false;
+
+        assertRecovers(List.of(line), endNs);
+        assertTrue(line.pauses > 20, "pauses " + line.pauses);
+        assertTrue(line.checked > STEPS / 4, "books compared " + line.checked);
+    }
+
+    @Test
+    void neverTrustsWhatQueuedUpWhileTheProcessWasPaused() {
+        final Random random = Seeds.random("BookSyncPropertyTest backlog");
+        for (int round = 0; round < 300; round++) {
+            final Line line = new Line(random, new DeltaPool(64, 64), false);
+            line.faulty = false;
+            final long pausedNs = run(List.of(line), 50);
+            final long wokenNs = pausedNs + 1_500_000_000L + random.nextInt(60_000) * 1_000_000L;
+            final List<Frame> queued = new ArrayList<>();
+            for (long timeNs = pausedNs; timeNs < wokenNs; timeNs += 1 + random.nextInt(800) * 1_000_000L) {
+                line.venue.time(timeNs - CLOCK_OFFSET_NS);
+                queued.add(line.venue.update());
+            }
+            line.sync.onPause(wokenNs, wokenNs - pausedNs);
+            for (final Frame frame : queued) {
+                frame.send(line.slot, 60, Integer.MAX_VALUE, event -> line.sync.onBook(event, wokenNs));
+                final BookState state = line.sync.state();
+                final boolean isTrusted = state == BookState.GOOD || state == BookState.CROSSED;
+                final boolean isOld = frame.timeNs() < wokenNs - CLOCK_OFFSET_NS - CatchUp.TOLERANCE_NS;
+                assertFalse(isOld && isTrusted, "round " + round + " at " + frame.timeNs());
+            }
+            line.venue.time(wokenNs - CLOCK_OFFSET_NS);
+            line.venue.update().send(line.slot, 60, Integer.MAX_VALUE, event -> line.sync.onBook(event, wokenNs));
+            assertTrue(line.sync.state() != BookState.STALE, "round " + round + " stays stale");
+        }
     }
 
     @Test
@@ -255,6 +327,9 @@ class BookSyncPropertyTest {
             for (final Line line : lines) {
                 nowNs += line.random.nextInt(line.random.nextInt(300) == 0 ? 3_000_000 : 100_000) * 1_000L;
                 line.step(nowNs);
+                if (line.pausing && line.random.nextInt(300) == 0) {
+                    nowNs = line.pause(nowNs);
+                }
             }
         }
         return nowNs;

@@ -468,6 +468,95 @@ class ChainedBookSyncTest {
         assertThrows(IllegalArgumentException.class, () -> new BookSync(rate, SETTINGS, pool, listener));
     }
 
+    @Test
+    void isStaleAfterAPauseUntilAnUpdateOfThePresentComes() {
+        take(0, at(0, frames.delta(9, 10, 10)));
+        take(0, ask(bid(frames.snapshot(10), 90, 1), 95, 1));
+        sync.onPause(ms(5_000), 5_000_000_000L);
+
+        take(5_000, at(1_000, bid(frames.delta(10, 11, 12), 91, 1)));
+        assertEquals(BookState.STALE, sync.state());
+        assertEquals(91, sync.book().bidPrice());
+
+        take(5_001, at(4_900, bid(frames.delta(12, 13, 14), 92, 1)));
+        assertEquals(BookState.GOOD, sync.state());
+        assertEquals(14, sync.lastId());
+    }
+
+    @Test
+    void doesNotBeginAgainForACopyAmongWhatQueuedUp() {
+        take(0, at(0, frames.delta(9, 10, 10)));
+        take(0, ask(bid(frames.snapshot(10), 90, 1), 95, 1));
+        sync.onPause(ms(5_000), 5_000_000_000L);
+
+        take(5_000, at(0, frames.delta(9, 10, 10)));
+        take(5_001, at(5_000, bid(frames.delta(10, 11, 12), 91, 1)));
+
+        assertEquals(BookState.GOOD, sync.state());
+        assertEquals(1, sync.counters().requests());
+    }
+
+    @Test
+    void staysStaleWhenASnapshotIsContinuedByWhatQueuedUp() {
+        take(0, at(0, frames.delta(9, 10, 10)));
+        sync.onPause(ms(5_000), 5_000_000_000L);
+
+        take(5_000, ask(bid(frames.snapshot(10), 90, 1), 95, 1));
+        assertEquals(BookState.STALE, sync.state());
+
+        take(5_001, at(5_000, frames.delta(10, 11, 12)));
+        assertEquals(BookState.GOOD, sync.state());
+    }
+
+    @Test
+    void leavesSnapshotsAloneWhileWhatQueuedUpStillComes() {
+        take(0, at(0, frames.delta(9, 10, 10)));
+        take(0, ask(bid(frames.snapshot(10), 90, 1), 95, 1));
+        sync.onPause(ms(5_000), 5_000_000_000L);
+
+        take(5_000, ask(bid(frames.snapshot(14), 80, 1), 85, 1));
+        take(5_001, at(1_000, bid(frames.delta(10, 11, 12), 91, 1)));
+        take(5_002, at(5_000, bid(frames.delta(12, 13, 14), 92, 1)));
+
+        assertEquals(BookState.GOOD, sync.state());
+        assertEquals(1, sync.counters().audits());
+        assertEquals(0, sync.counters().resyncs());
+    }
+
+    @Test
+    void isCurrentAgainByAKeepaliveOfThePresent() {
+        take(0, at(0, frames.delta(9, 10, 10)));
+        take(0, ask(bid(frames.snapshot(10), 90, 1), 95, 1));
+        sync.onPause(ms(5_000), 5_000_000_000L);
+
+        take(5_000, at(1_000, frames.delta(10, 10, 10).addFlags(EventFlags.KEEPALIVE)));
+        assertEquals(BookState.STALE, sync.state());
+        take(5_001, at(5_000, frames.delta(10, 10, 10).addFlags(EventFlags.KEEPALIVE)));
+        assertEquals(BookState.GOOD, sync.state());
+    }
+
+    @Test
+    void decidesAfterAPauseOnceMoreWhetherItIsCrossed() {
+        take(0, at(0, frames.delta(9, 10, 10)));
+        take(0, ask(bid(frames.snapshot(10), 96, 1), 95, 1));
+        assertEquals(BookState.CROSSED, sync.state());
+        sync.onPause(ms(5_000), 5_000_000_000L);
+        sync.onTime(ms(5_000));
+
+        take(5_001, at(1_000, bid(frames.delta(10, 11, 11), 80, 1)));
+        assertEquals(BookState.STALE, sync.state());
+        take(5_002, at(5_000, bid(frames.delta(11, 12, 12), 80, 1)));
+
+        assertEquals(BookState.CROSSED, sync.state());
+        assertEquals(2, sync.counters().crossings());
+        assertEquals(1, sync.counters().requests());
+    }
+
+    /** The frame with this venue time. */
+    private static MarketEvent at(final long ms, final MarketEvent event) {
+        return event.times(ms(ms), FixedPoint.ABSENT, 0);
+    }
+
     private static MarketEvent wide(final MarketEvent event) {
         for (int i = 0; i < 100; i++) {
             bid(event, 100 + i, 1);

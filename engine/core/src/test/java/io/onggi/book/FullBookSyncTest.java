@@ -174,6 +174,72 @@ class FullBookSyncTest {
         assertEquals(1, sync.counters().requests());
     }
 
+    @Test
+    void isStaleAfterAPauseUntilABookOfThePresentComes() {
+        take(0, book(venueMs(0), 100_000, 101_000));
+        sync.onPause(ms(60_000), 60_000_000_000L);
+        assertEquals(BookState.STALE, sync.state());
+
+        take(60_001, book(venueMs(1_000), 90_000, 91_000));
+        take(60_002, book(venueMs(59_000), 80_000, 81_000));
+        assertEquals(BookState.STALE, sync.state(), "what queued up is taken and not trusted");
+        assertEquals(80_000, sync.book().bidPrice());
+
+        take(60_003, book(venueMs(59_600), 70_000, 71_000));
+        assertEquals(BookState.GOOD, sync.state());
+        assertEquals(List.of("SYNCING -> GOOD", "GOOD -> STALE", "STALE -> GOOD"), listener.take());
+    }
+
+    @Test
+    void takesAnyBookForThePresentAPausesLengthAfterIt() {
+        take(0, book(venueMs(0), 100_000, 101_000));
+        sync.onPause(ms(3_000), 3_000_000_000L);
+
+        take(5_999, book(venueMs(10), 90_000, 91_000));
+        assertEquals(BookState.STALE, sync.state());
+        take(6_000, book(venueMs(20), 90_000, 91_000));
+        assertEquals(BookState.GOOD, sync.state());
+    }
+
+    @Test
+    void keepsTheOrderOfBooksWhileItCatchesUp() {
+        take(0, book(venueMs(0), 100_000, 101_000));
+        sync.onPause(ms(60_000), 60_000_000_000L);
+
+        take(60_001, book(venueMs(30_000), 90_000, 91_000));
+        take(60_002, book(venueMs(20_000), 80_000, 81_000));
+
+        assertEquals(90_000, sync.book().bidPrice());
+        assertEquals(1, sync.counters().outOfOrder());
+    }
+
+    @Test
+    void takesTheFirstBookAfterAPauseWhereNoLagIsKnown() {
+        sync.onPause(ms(60_000), 60_000_000_000L);
+
+        take(60_001, book(venueMs(0), 100_000, 101_000));
+
+        assertEquals(BookState.GOOD, sync.state());
+    }
+
+    @Test
+    void looksForBacklogByTheLagBeforeTheFirstOfTwoPauses() {
+        take(0, book(venueMs(0), 100_000, 101_000));
+        sync.onPause(ms(60_000), 60_000_000_000L);
+        take(60_001, book(venueMs(1_000), 90_000, 91_000));
+        sync.onPause(ms(70_000), 9_999_000_000L);
+
+        take(70_001, book(venueMs(60_000), 90_000, 91_000));
+        assertEquals(BookState.STALE, sync.state());
+        take(70_002, book(venueMs(70_000), 90_000, 91_000));
+        assertEquals(BookState.GOOD, sync.state());
+    }
+
+    /** The venue's clock is 40 s behind ours. */
+    private static long venueMs(final long ms) {
+        return ms(ms - 40_000);
+    }
+
     private MarketEvent book(final long venueTimeNs, final long bidPrice, final long askPrice) {
         return ask(bid(frames.whole(venueTimeNs), bidPrice, 1), askPrice, 1);
     }

@@ -33,6 +33,11 @@ final class NaiveSync {
     private boolean mayAsk = true;
     private long messageNs;
     private long crossedNs;
+    private long bookTimeNs = FixedPoint.ABSENT;
+    private long lastTimeNs = FixedPoint.ABSENT;
+    private long lastNs;
+    private long oldestCurrentNs = FixedPoint.ABSENT;
+    private long catchUpEndNs;
 
     NaiveSync(final BookSettings settings) {
         this.settings = settings;
@@ -61,6 +66,21 @@ final class NaiveSync {
         ask(nowNs);
     }
 
+    /** Messages of the venue's time until then, less half a second, queued up while nobody looked. */
+    void pause(final long nowNs, final long pauseNs) {
+        if (lastTimeNs != FixedPoint.ABSENT) {
+            oldestCurrentNs = lastTimeNs + (nowNs - lastNs) - 500_000_000L;
+        }
+        catchUpEndNs = Math.max(catchUpEndNs, nowNs + Math.max(pauseNs, 1_000_000_000L));
+        if (state == BookState.GOOD || state == BookState.CROSSED) {
+            state = BookState.STALE;
+        }
+    }
+
+    private boolean queuedUp(final long timeNs, final long nowNs) {
+        return nowNs < catchUpEndNs && oldestCurrentNs != FixedPoint.ABSENT && timeNs < oldestCurrentNs;
+    }
+
     void time(final long nowNs) {
         if (down) {
             return;
@@ -86,10 +106,14 @@ final class NaiveSync {
         if (down) {
             linkUp(nowNs);
         }
+        if (!queuedUp(frame.timeNs(), nowNs)) {
+            lastTimeNs = frame.timeNs();
+            lastNs = nowNs;
+        }
         if (frame.isKeepalive() && !(seeded && frame.lastId() > lastId)) {
             messageNs = nowNs;
             if (state == BookState.STALE && bridged) {
-                decide(nowNs);
+                decide(frame.timeNs(), nowNs);
             }
             return;
         }
@@ -104,13 +128,14 @@ final class NaiveSync {
             messageNs = nowNs;
         }
         if (moved) {
-            decide(nowNs);
+            decide(bookTimeNs, nowNs);
         }
     }
 
     private void snapshot(final Frame frame, final long nowNs) {
         final long id = frame.lastId();
-        if (down || state == BookState.GOOD || (seeded && id <= lastId)) {
+        final boolean catchesUp = state == BookState.STALE && bridged && nowNs < catchUpEndNs;
+        if (down || state == BookState.GOOD || catchesUp || (seeded && id <= lastId)) {
             audits++;
             return;
         }
@@ -131,12 +156,13 @@ final class NaiveSync {
         book.clear();
         frame.applyTo(book);
         lastId = id;
+        bookTimeNs = frame.timeNs();
         seeded = true;
         bridged = false;
         wanting = false;
         work(nowNs);
         if (bridged) {
-            decide(nowNs);
+            decide(bookTimeNs, nowNs);
         } else if (seeded) {
             state = BookState.SYNCING;
         }
@@ -151,7 +177,7 @@ final class NaiveSync {
             final boolean follows = next.prevId() == lastId || (!bridged && next.firstId() <= lastId);
             if (known) {
                 stale++;
-                if (state == BookState.STALE) {
+                if (state == BookState.STALE && nowNs >= catchUpEndNs) {
                     forget(BookState.SYNCING);
                     askEarly(nowNs);
                     return false;
@@ -160,6 +186,7 @@ final class NaiveSync {
             } else if (follows) {
                 queue.remove().applyTo(book);
                 lastId = next.lastId();
+                bookTimeNs = next.timeNs();
                 bridged = true;
                 moved = true;
                 applied++;
@@ -178,8 +205,10 @@ final class NaiveSync {
         return moved;
     }
 
-    private void decide(final long nowNs) {
-        if (!book.isCrossed()) {
+    private void decide(final long timeNs, final long nowNs) {
+        if (queuedUp(timeNs, nowNs)) {
+            state = BookState.STALE;
+        } else if (!book.isCrossed()) {
             state = BookState.GOOD;
             wanting = false;
             extraSpent = false;

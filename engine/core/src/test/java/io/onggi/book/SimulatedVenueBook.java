@@ -20,7 +20,7 @@ final class SimulatedVenueBook {
     record Level(boolean bid, long price, long size) {}
 
     /** One message, before it is cut into parts. */
-    record Frame(EventType type, long prevId, long firstId, long lastId, int flags, List<Level> levels) {
+    record Frame(EventType type, long timeNs, long prevId, long firstId, long lastId, int flags, List<Level> levels) {
         boolean isKeepalive() {
             return (flags & EventFlags.KEEPALIVE) != 0;
         }
@@ -30,7 +30,7 @@ final class SimulatedVenueBook {
             final int parts = Math.max(1, (levels.size() + levelsPerPart - 1) / levelsPerPart);
             for (int part = 0; part < parts; part++) {
                 slot.reset(type, Venue.BINANCE_USDM, StreamKind.BOOK, 1)
-                        .times(lastId, FixedPoint.ABSENT, 0)
+                        .times(timeNs, FixedPoint.ABSENT, 0)
                         .updateIds(prevId, firstId, lastId)
                         .addFlags(flags | (part == parts - 1 ? EventFlags.LAST : 0));
                 final int end = Math.min(levels.size(), (part + 1) * levelsPerPart);
@@ -63,10 +63,16 @@ final class SimulatedVenueBook {
     private final NavigableMap<Long, NaiveBook> truth = new TreeMap<>();
     private long lastId = 1_000;
     private long mid = 10_000;
+    private long timeNs;
 
     SimulatedVenueBook(final Random random) {
         this.random = random;
         truth.put(lastId, new NaiveBook(book));
+    }
+
+    /** Turns the venue's own clock. */
+    void time(final long newTimeNs) {
+        timeNs = newTimeNs;
     }
 
     long lastId() {
@@ -91,12 +97,12 @@ final class SimulatedVenueBook {
             levels.add(new Level(
                     bid, mid + (bid ? -offset : offset), random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(100)));
         }
-        final Frame frame = new Frame(EventType.BOOK_DELTA, lastId, firstId, newLastId, 0, List.copyOf(levels));
+        final Frame frame = new Frame(EventType.BOOK_DELTA, timeNs, lastId, firstId, newLastId, 0, List.copyOf(levels));
         // A snapshot may be taken within an update: ids inside it are true with part of its levels.
         final int inside = random.nextInt(levels.size() + 1);
         if (newLastId > firstId) {
             final NaiveBook partly = new NaiveBook(book);
-            new Frame(EventType.BOOK_DELTA, 0, 0, 0, 0, levels.subList(0, inside)).applyTo(partly);
+            new Frame(EventType.BOOK_DELTA, 0, 0, 0, 0, 0, levels.subList(0, inside)).applyTo(partly);
             truth.put(firstId, partly);
         }
         frame.applyTo(book);
@@ -109,7 +115,7 @@ final class SimulatedVenueBook {
     }
 
     Frame keepalive() {
-        return new Frame(EventType.BOOK_DELTA, lastId, lastId, lastId, EventFlags.KEEPALIVE, List.of());
+        return new Frame(EventType.BOOK_DELTA, timeNs, lastId, lastId, lastId, EventFlags.KEEPALIVE, List.of());
     }
 
     /** A snapshot of the present, or of one of the last few ids. */
@@ -122,7 +128,13 @@ final class SimulatedVenueBook {
         entry.getValue().bids.forEach((price, size) -> levels.add(new Level(true, price, size)));
         entry.getValue().asks.forEach((price, size) -> levels.add(new Level(false, price, size)));
         return new Frame(
-                EventType.BOOK_SNAPSHOT, FixedPoint.ABSENT, FixedPoint.ABSENT, entry.getKey(), EventFlags.REST, levels);
+                EventType.BOOK_SNAPSHOT,
+                timeNs,
+                FixedPoint.ABSENT,
+                FixedPoint.ABSENT,
+                entry.getKey(),
+                EventFlags.REST,
+                levels);
     }
 
     private void sweep(final List<Level> levels) {

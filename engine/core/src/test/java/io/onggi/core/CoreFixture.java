@@ -48,15 +48,30 @@ final class CoreFixture implements ResultSink, ViewSink {
 
     final List<ResultEvent> results = new ArrayList<>();
     final List<Seen> seen = new ArrayList<>();
-    final MarketProcessor processor = new MarketProcessor(settings(), this, this);
+    final MarketProcessor processor;
     /** The core's own view of the pair, handed out at the first TIMER: it goes on changing between timers. */
     PremiumView premium;
 
     long nowNs = NOON_NS;
-    private final DirectSink sink = new DirectSink(processor);
+    private final DirectSink sink;
     private ResultEvent claimed;
 
+    /** A core that does not notice when time is turned by minutes. */
+    CoreFixture() {
+        this(settings());
+    }
+
+    CoreFixture(final CoreSettings settings) {
+        processor = new MarketProcessor(settings, this, this);
+        sink = new DirectSink(processor);
+    }
+
+    /** Time is turned by hand, and its jumps are no pauses. */
     static CoreSettings settings() {
+        return settings(new CoreSettings.TimeLimits(0));
+    }
+
+    static CoreSettings settings(final CoreSettings.TimeLimits time) {
         return new CoreSettings(
                 new BookSettings(5_000, 1_000, 1_000),
                 Map.of(StreamKind.BOOK, 5_000L, StreamKind.TRADE, 60_000L),
@@ -71,7 +86,8 @@ final class CoreFixture implements ResultSink, ViewSink {
                 "USDT-KRW",
                 new FxSettings(2, 180_000, 60L * 3_600_000, 4 * 1_440 + 22 * 60, 6 * 1_440 + 22 * 60),
                 List.of("first", "second"),
-                Map.of());
+                Map.of(),
+                time);
     }
 
     /** The three markets of the pair, announced. */
@@ -155,6 +171,17 @@ final class CoreFixture implements ResultSink, ViewSink {
                         FixedPoint.parse("99999.5", FixedPoint.MARK_DIGITS),
                         FixedPoint.parse("0.0001", FixedPoint.RATE_DIGITS),
                         NOON_NS / MS + 14_400_000));
+    }
+
+    /** The venue's own 1m candle, flat. */
+    void venueMinute(final int id, final long openTimeMs, final long price, final long volume) {
+        send(
+                EventType.KLINE,
+                StreamKind.KLINE_1M,
+                id,
+                event -> event.candle(60_000, openTimeMs)
+                        .prices(price, price, price, price)
+                        .volumes(volume, FixedPoint.ABSENT, FixedPoint.ABSENT, FixedPoint.ABSENT, FixedPoint.ABSENT));
     }
 
     void link(final EventType type, final StreamKind stream, final int id) {
@@ -258,6 +285,7 @@ final class CoreFixture implements ResultSink, ViewSink {
         final InstrumentView copy = new InstrumentView();
         copy.bookState = view.bookState;
         copy.staleStreams = view.staleStreams;
+        copy.unheardStreams = view.unheardStreams;
         copy.lastPrice = view.lastPrice;
         copy.markPrice = view.markPrice;
         copy.candleTimeMs = view.candleTimeMs;

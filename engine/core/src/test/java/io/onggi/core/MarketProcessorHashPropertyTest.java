@@ -29,6 +29,8 @@ import org.junit.jupiter.api.RepeatedTest;
 class MarketProcessorHashPropertyTest {
     private static final int EVENTS = 3_000;
     private static final int MUTANTS = 60;
+    /** So short that one jump of time in five is a pause. */
+    private static final CoreSettings SETTINGS = CoreFixture.settings(new CoreSettings.TimeLimits(80));
 
     private final Random random = Seeds.random("MarketProcessorHashPropertyTest");
     private final List<MarketEvent> events = new ArrayList<>();
@@ -72,7 +74,7 @@ class MarketProcessorHashPropertyTest {
     @RepeatedTest(3)
     void everyPrefixHasAHashOfItsOwn() {
         final Set<Long> hashes = new HashSet<>();
-        final MarketProcessor processor = new MarketProcessor(CoreFixture.settings(), new Untouched(), new Untouched());
+        final MarketProcessor processor = new MarketProcessor(SETTINGS, new Untouched(), new Untouched());
         final MarketEvent hashEvent = new MarketEvent().reset(EventType.HASH, Venue.NONE, StreamKind.NONE, 0);
         for (int i = 0; i < 500; i++) {
             processor.onEvent(events.get(i), 2L * i);
@@ -103,7 +105,7 @@ class MarketProcessorHashPropertyTest {
     }
 
     private static <S extends ResultSink & ViewSink> long hash(final List<MarketEvent> stream, final S sink) {
-        final MarketProcessor processor = new MarketProcessor(CoreFixture.settings(), sink, sink);
+        final MarketProcessor processor = new MarketProcessor(SETTINGS, sink, sink);
         long sequence = 0;
         for (final MarketEvent event : stream) {
             processor.onEvent(event, sequence++);

@@ -125,6 +125,74 @@ class MarketProcessorTest {
     }
 
     @Test
+    void keepsTheGapOfAMinuteWhoseVenueCandleWasCutOffByALostLink() {
+        damagedMinuteWithVenueCandle();
+        core.link(EventType.LINK_DOWN, StreamKind.KLINE_1M, UPBIT_BTC);
+        core.link(EventType.LINK_UP, StreamKind.KLINE_1M, UPBIT_BTC);
+
+        nextVenueCandle();
+
+        assertEquals(KlineFlags.GAP, lastClosedMinuteFlags());
+    }
+
+    @Test
+    void keepsTheGapOfAMinuteOfWhoseVenueCandleAFrameWasLost() {
+        damagedMinuteWithVenueCandle();
+        core.send(
+                EventType.SKIPPED,
+                StreamKind.KLINE_1M,
+                UPBIT_BTC,
+                event -> event.skipped(RejectReason.NUMBER_RANGE.ordinal(), 9));
+
+        nextVenueCandle();
+
+        assertEquals(KlineFlags.GAP, lastClosedMinuteFlags());
+    }
+
+    @Test
+    void keepsTheGapOfAMinuteWhoseTradesFoundNoRoomSinceItsVenueCandleMayHaveFoundNoneEither() {
+        damagedMinuteWithVenueCandle();
+        core.send(
+                EventType.SKIPPED,
+                StreamKind.TRADE,
+                UPBIT_BTC,
+                event -> event.skipped(RejectReason.SHED.ordinal(), FixedPoint.ABSENT));
+
+        nextVenueCandle();
+
+        assertEquals(KlineFlags.GAP, lastClosedMinuteFlags());
+    }
+
+    @Test
+    void takesTheVenuesCandleForADamagedMinuteWhenNothingOfItWasLost() {
+        damagedMinuteWithVenueCandle();
+
+        nextVenueCandle();
+
+        assertEquals(KlineFlags.VENUE, lastClosedMinuteFlags());
+    }
+
+    private void damagedMinuteWithVenueCandle() {
+        core.link(EventType.LINK_UP, StreamKind.TRADE, UPBIT_BTC);
+        core.nowNs = NOON_NS + MINUTE + 10 * SECOND;
+        core.trade(UPBIT_BTC, 100, 1_000, 1);
+        core.venueMinute(UPBIT_BTC, NOON_MS + 60_000, 100, 1_000);
+        core.link(EventType.LINK_DOWN, StreamKind.TRADE, UPBIT_BTC);
+        core.link(EventType.LINK_UP, StreamKind.TRADE, UPBIT_BTC);
+    }
+
+    private void nextVenueCandle() {
+        core.nowNs = NOON_NS + 2 * MINUTE + 5 * SECOND;
+        core.venueMinute(UPBIT_BTC, NOON_MS + 120_000, 101, 1_000);
+        core.timersFor(2 * SECOND);
+    }
+
+    private long lastClosedMinuteFlags() {
+        final List<ResultEvent> closed = core.candles(UPBIT_BTC, 60_000);
+        return closed.get(closed.size() - 1).value(ResultEvent.K_FLAGS);
+    }
+
+    @Test
     void aTradeFromTheFutureDoesNotKeepLaterOnesOut() {
         core.send(
                 EventType.TRADE,
@@ -310,6 +378,58 @@ class MarketProcessorTest {
         assertEquals(1, core.seen.size());
         assertEquals(1 << StreamKind.BOOK.ordinal(), core.view(UPBIT_BTC).staleStreams);
         assertEquals(BookState.STALE, core.view(UPBIT_BTC).bookState);
+    }
+
+    @Test
+    void showsAStreamAsStaleThatNeverSpoke() {
+        core.link(EventType.LINK_UP, StreamKind.TRADE, UPBIT_BTC);
+        core.timersFor(MINUTE);
+        assertEquals(0, core.view(UPBIT_BTC).staleStreams);
+        assertEquals(1 << StreamKind.TRADE.ordinal(), core.view(UPBIT_BTC).unheardStreams);
+
+        core.timersFor(SECOND);
+        assertEquals(1 << StreamKind.TRADE.ordinal(), core.view(UPBIT_BTC).staleStreams);
+
+        core.trade(UPBIT_BTC, 100, 1_000, 1);
+        core.timer();
+        assertEquals(0, core.view(UPBIT_BTC).staleStreams);
+        assertEquals(0, core.view(UPBIT_BTC).unheardStreams);
+    }
+
+    @Test
+    void hasHeardAStreamWhoseFirstMessageCameBeforeItsLink() {
+        core.trade(UPBIT_BTC, 100, 1_000, 1);
+        core.link(EventType.LINK_UP, StreamKind.TRADE, UPBIT_BTC);
+        core.timer();
+        assertEquals(0, core.view(UPBIT_BTC).unheardStreams);
+
+        core.link(EventType.LINK_DOWN, StreamKind.TRADE, UPBIT_BTC);
+        core.timer();
+        assertEquals(0, core.view(UPBIT_BTC).unheardStreams);
+        core.link(EventType.LINK_UP, StreamKind.TRADE, UPBIT_BTC);
+        core.timer();
+        assertEquals(1 << StreamKind.TRADE.ordinal(), core.view(UPBIT_BTC).unheardStreams);
+    }
+
+    @Test
+    void doesNotShowAStreamAsStaleThatWasNeverSubscribed() {
+        core.timersFor(2 * MINUTE);
+
+        assertEquals(0, core.view(UPBIT_BTC).staleStreams);
+    }
+
+    @Test
+    void staysStaleOverAReconnectUntilTheStreamSpeaks() {
+        core.link(EventType.LINK_UP, StreamKind.TRADE, UPBIT_BTC);
+        core.trade(UPBIT_BTC, 100, 1_000, 1);
+        core.timersFor(2 * MINUTE);
+        core.link(EventType.LINK_DOWN, StreamKind.TRADE, UPBIT_BTC);
+
+        core.link(EventType.LINK_UP, StreamKind.TRADE, UPBIT_BTC);
+        core.timer();
+
+        assertEquals(1 << StreamKind.TRADE.ordinal(), core.view(UPBIT_BTC).staleStreams);
+        assertEquals(1 << StreamKind.TRADE.ordinal(), core.view(UPBIT_BTC).unheardStreams);
     }
 
     @Test

@@ -133,6 +133,33 @@ class KlineGapTest {
     }
 
     @Test
+    void marksTheWholeTimeSinceTheLastTradeWhenIdsJumpOverALinkLoss() {
+        binance.buy(at(0, 50), 100_00, 1, 100);
+        binance.time(at(2, 5));
+        binance.linkDown(at(2, 10)).linkUp(at(2, 15));
+        binance.buy(at(3, 20), 100_00, 1, 104);
+
+        for (int minute = 0; minute <= 3; minute++) {
+            assertTrue(binance.minute(at(minute, 0)).has(KlineFlags.GAP), "minute " + minute);
+        }
+    }
+
+    @Test
+    void clearsTheWholeTimeAgainOnceTheTradesAroundALinkLossAreRepaired() {
+        binance.buy(at(0, 50), 100_00, 1, 100);
+        binance.linkDown(at(2, 10)).linkUp(at(2, 15));
+        binance.buy(at(3, 20), 100_00, 1, 103);
+
+        assertEquals(TradeOutcome.REPAIRED, binance.repaired(at(1, 30), 101_00, 1, 101));
+        assertEquals(TradeOutcome.REPAIRED, binance.repaired(at(3, 10), 102_00, 1, 102));
+
+        assertEquals(0, binance.series.gaps());
+        for (int minute = 0; minute <= 3; minute++) {
+            assertFalse(binance.minute(at(minute, 0)).has(KlineFlags.GAP), "minute " + minute);
+        }
+    }
+
+    @Test
     void clearsTheGapAtOnceWhenTheNextIdShowsThatNothingIsMissing() {
         binance.buy(at(0, 10), 100_00, 1, 100);
         binance.linkDown(at(0, 20)).linkUp(at(0, 40));

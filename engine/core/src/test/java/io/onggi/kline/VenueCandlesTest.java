@@ -158,6 +158,65 @@ class VenueCandlesTest {
     }
 
     @Test
+    void neverTakesACandleThatWasCutOffForADamagedOne() {
+        minute(upbit);
+        upbit.venueCandle(Interval.M1, at(0, 0), 100_00, 104_00, 100_00, 104_00, 2, 0);
+        upbit.linkDown(at(0, 20));
+        upbit.series.onVenueCandlesCut(Interval.M1);
+        upbit.linkUp(at(2, 5));
+
+        upbit.venueCandle(Interval.M1, at(2, 0), 101_00, 101_00, 101_00, 101_00, 1, 0);
+        upbit.time(at(2, 10));
+
+        assertFalse(upbit.series.venueCandles(Interval.M1).isFinal(1));
+        assertEquals(KlineFlags.GAP, upbit.minute(at(0, 0)).flags());
+        assertEquals(105_00, upbit.minute(at(0, 0)).close());
+    }
+
+    @Test
+    void neverComparesAWholeCandleWithOneThatWasCutOff() {
+        minute(upbit);
+        upbit.venueCandle(Interval.M1, at(0, 0), 100_00, 104_00, 100_00, 104_00, 2, 0);
+        upbit.series.onVenueCandlesCut(Interval.M1);
+        upbit.time(at(1, 5));
+
+        upbit.venueCandle(Interval.M1, at(1, 0), 105_00, 105_00, 105_00, 105_00, 1, 0);
+
+        assertEquals(0, upbit.series.venueCandles(Interval.M1).compared());
+        assertTrue(upbit.differences.isEmpty());
+    }
+
+    @Test
+    void trustsACandleAgainThatTheVenueSpokeOfAfterTheCut() {
+        minute(upbit);
+        upbit.venueCandle(Interval.M1, at(0, 0), 100_00, 104_00, 100_00, 104_00, 2, 0);
+        upbit.linkDown(at(0, 20));
+        upbit.series.onVenueCandlesCut(Interval.M1);
+        upbit.linkUp(at(0, 40));
+        upbit.venueCandle(Interval.M1, at(0, 0), 100_00, 110_00, 100_00, 106_00, 9, 0);
+
+        upbit.venueCandle(Interval.M1, at(1, 0), 106_00, 106_00, 106_00, 106_00, 1, 0);
+        upbit.time(at(1, 5));
+
+        assertEquals(KlineFlags.VENUE, upbit.minute(at(0, 0)).flags());
+        assertEquals(9, upbit.minute(at(0, 0)).volume());
+    }
+
+    @Test
+    void trustsACutCandleThatTheVenueCorrectsAfterALaterOne() {
+        minute(upbit);
+        upbit.venueCandle(Interval.M1, at(0, 0), 100_00, 104_00, 100_00, 104_00, 2, 0);
+        upbit.series.onVenueCandlesCut(Interval.M1);
+        upbit.time(at(1, 5));
+        upbit.venueCandle(Interval.M1, at(1, 0), 105_00, 105_00, 105_00, 105_00, 1, 0);
+
+        upbit.venueCandle(Interval.M1, at(0, 0), 100_00, 105_00, 100_00, 105_00, 3, 0);
+
+        assertTrue(upbit.series.venueCandles(Interval.M1).isFinal(1));
+        assertEquals(1, upbit.series.venueCandles(Interval.M1).compared());
+    }
+
+    @Test
     void leavesADamagedCandleAloneWhereTradesCanBeRepairedById() {
         minute(binance);
         binance.linkDown(at(0, 20)).linkUp(at(0, 30));

@@ -9,7 +9,12 @@ public enum AlertCode {
     /** The venue's own candle differs from ours. */
     KLINE_DIFFERENCE,
     /** Records of an earlier run are lost: value and reference are the first and the last of them, or absent. */
-    RUN_DAMAGE;
+    RUN_DAMAGE,
+    /**
+     * The process stood still, as core time shows: value is how long, reference the limit, in milliseconds. Every book
+     * is STALE until a message of the present comes.
+     */
+    PAUSE;
 
     private static final AlertCode[] ALL = values();
 

@@ -18,6 +18,12 @@ public final class InstrumentView {
     public long bookTimeNs = FixedPoint.ABSENT;
     /** Streams that were silent for longer than their limit: bit {@code 1 << StreamKind.ordinal()}. */
     public int staleStreams;
+    /** Streams that are subscribed and have said nothing since, as bits like those above. */
+    public int unheardStreams;
+    /**
+     * When each stream last spoke, or was first subscribed, core time, ABSENT before; by {@code StreamKind.ordinal()}.
+     */
+    public final long[] streamTimesNs = new long[StreamKind.count()];
     /** The venue's id the book is current to, ABSENT where it has none. */
     public long lastId = FixedPoint.ABSENT;
 

@@ -58,7 +58,7 @@ final class SessionMachine implements ControlListener {
     private long nextPingNs;
     private long pongDeadlineNs;
     private int failures;
-    private boolean awaitsFirstMessage;
+    private boolean awaitsFirstData;
     private boolean wasConnected;
 
     SessionMachine(
@@ -123,10 +123,15 @@ final class SessionMachine implements ControlListener {
     void onMessage(final long now) {
         nowNs = now;
         inboundNs = now;
-        if (awaitsFirstMessage) {
-            awaitsFirstMessage = false;
-            confirmSent();
-            links.flush(now);
+    }
+
+    /** The message that arrived was data: where nothing is acknowledged, the first one says that we are subscribed. */
+    void onData() {
+        if (awaitsFirstData) {
+            awaitsFirstData = false;
+            confirm(streams);
+            checkLive();
+            links.flush(nowNs);
         }
     }
 
@@ -274,6 +279,9 @@ final class SessionMachine implements ControlListener {
         if (failures > 0 && nowNs - liveNs >= settings.healthyAfterMs() * NS_PER_MS) {
             failures = 0;
         }
+        if (!dialect.acknowledges()) {
+            confirmSpeaking();
+        }
         final StreamWatch.Finding finding = watch.check(nowNs);
         if (finding.reconnect() != null) {
             final String why = "stream " + finding.reconnect().name() + " silent";
@@ -332,14 +340,20 @@ final class SessionMachine implements ControlListener {
                 unanswered.put(request.requestId(), request);
             }
             actions.send(request.text());
-            awaitsFirstMessage = !dialect.acknowledges() && outbound.isEmpty();
+            awaitsFirstData = state == SessionState.SUBSCRIBING && !dialect.acknowledges() && outbound.isEmpty();
         }
     }
 
-    /** Without acknowledgements the first message after the last request confirms them all. */
-    private void confirmSent() {
-        confirm(streams);
-        checkLive();
+    /**
+     * Without acknowledgements a stream that was subscribed again is up when it speaks itself: its neighbours go on
+     * speaking whatever becomes of the request.
+     */
+    private void confirmSpeaking() {
+        for (int i = 0; i < streams.size() && links.upCount() < streams.size(); i++) {
+            if (!links.isUp(i) && watch.hasSpoken(i)) {
+                confirm(List.of(streams.get(i)));
+            }
+        }
     }
 
     private void confirm(final List<StreamRef> confirmedStreams) {
@@ -409,7 +423,7 @@ final class SessionMachine implements ControlListener {
         }
         outbound.clear();
         unanswered.clear();
-        awaitsFirstMessage = false;
+        awaitsFirstData = false;
     }
 
     /** Its connection still speaks, but says nothing of what this stream may have missed. */

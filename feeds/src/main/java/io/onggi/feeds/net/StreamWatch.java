@@ -62,6 +62,11 @@ final class StreamWatch {
         return silent.isEmpty() ? NOTHING : new Finding(List.copyOf(silent), null);
     }
 
+    /** {@return whether the stream said something since it was last asked for} */
+    boolean hasSpoken(final int stream) {
+        return lastReceiveNs(stream) >= subscribedNs[stream];
+    }
+
     /** {@return since when a stream that was found silent has said nothing: its last message, or the request for it} */
     long silentSinceNs(final int stream) {
         return silentSinceNs[stream];

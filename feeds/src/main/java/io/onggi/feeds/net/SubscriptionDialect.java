@@ -8,7 +8,7 @@ public interface SubscriptionDialect {
     /** {@return where to connect to, {@code ws} or {@code wss}} */
     URI address();
 
-    /** {@return whether the venue acknowledges each request by its id; otherwise the first message confirms} */
+    /** {@return whether the venue acknowledges each request by its id; otherwise the first data confirm} */
     boolean acknowledges();
 
     /** {@return the messages that subscribe these streams on a connection that has none of them} */

@@ -203,7 +203,10 @@ public final class WebSocketSession implements AutoCloseable {
 
     private void decode(final byte[] bytes, final int length, final long receiveTimeNs) {
         try {
-            decoder.decode(bytes, 0, length, receiveTimeNs);
+            final Outcome outcome = decoder.decode(bytes, 0, length, receiveTimeNs);
+            if (outcome == Outcome.DECODED || outcome == Outcome.SHED) {
+                machine.onData();
+            }
         } catch (final RuntimeException e) {
             decoder.abandon();
             if (faultLoggedNs == 0 || receiveTimeNs - faultLoggedNs >= FAULT_LOG_NS) {

@@ -99,6 +99,7 @@ class SessionMachineTest {
     private void data(final StreamRef stream) {
         machine.onMessage(time.nowNs());
         counters.outcome(Outcome.DECODED, stream.instrumentId(), stream.kind(), time.nowNs(), 1);
+        machine.onData();
     }
 
     private List<String> takeDone() {
@@ -462,11 +463,13 @@ class SessionMachineTest {
     }
 
     @Test
-    void takesTheFirstMessageAsConfirmationWhereNothingIsAcknowledged() {
+    void takesTheFirstDataAsConfirmationWhereNothingIsAcknowledged() {
         acknowledging = false;
         start(BOOK, TRADE);
         machine.onOpen(time.nowNs());
+        machine.onMessage(time.nowNs());
         assertEquals(SessionState.SUBSCRIBING, machine.state());
+        assertEquals(List.of(), sink.links());
 
         data(TRADE);
 
@@ -485,6 +488,28 @@ class SessionMachineTest {
 
         assertEquals(SessionState.BACKING_OFF, machine.state());
         assertEquals("refused: WRONG_FORMAT", machine.reason());
+        assertEquals(List.of(), sink.links(), "no stream was ever up");
+    }
+
+    @Test
+    void takesAStreamUpAgainOnlyWhenItSpeaksItselfWhereNothingIsAcknowledged() {
+        acknowledging = false;
+        settings = settings.withStreamLimits(new StreamLimits(Map.of(), Map.of(StreamKind.BOOK, 5 * SECOND)));
+        start(BOOK, TRADE);
+        machine.onOpen(time.nowNs());
+        data(BOOK);
+        after(5 * SECOND);
+        assertEquals(List.of("UP BOOK 1", "UP TRADE 1", "DOWN BOOK 1 silent"), sink.links());
+
+        after(50);
+        data(TRADE);
+        after(50);
+        assertEquals(1, machine.confirmed());
+
+        data(BOOK);
+        after(50);
+        assertEquals(List.of("UP BOOK 1", "UP TRADE 1", "DOWN BOOK 1 silent", "UP BOOK 1"), sink.links());
+        assertEquals(2, machine.confirmed());
     }
 
     @Test

@@ -29,18 +29,29 @@ public record BinanceConfig(
         SessionConfig session,
         BudgetConfig budget) {
 
-    /** Binance takes 10 messages a second and closes after 24 h (protocol file, 1.2). */
+    /**
+     * Binance takes 10 messages a second and closes after 24 h (protocol file, 1.2). Trades and the candles made of
+     * them come as the market trades; a candle is also sent when its time is over.
+     */
     private static final SessionConfig.Defaults SESSION = new SessionConfig.Defaults(
             250,
             20_000,
             85_800_000,
             new StreamLimits(Map.of(
+                    StreamKind.TRADE, 300_000L,
                     StreamKind.BOOK, 15_000L,
                     StreamKind.QUOTE, 15_000L,
+                    StreamKind.KLINE_1M, 150_000L,
+                    StreamKind.KLINE_15M, 960_000L,
+                    StreamKind.KLINE_1H, 3_720_000L,
                     StreamKind.MARK, 15_000L)),
             new StreamLimits(Map.of(
+                    StreamKind.TRADE, 300_000L,
                     StreamKind.BOOK, 15_000L,
                     StreamKind.QUOTE, 60_000L,
+                    StreamKind.KLINE_1M, 150_000L,
+                    StreamKind.KLINE_15M, 960_000L,
+                    StreamKind.KLINE_1H, 3_720_000L,
                     StreamKind.MARK, 15_000L)));
 
     static BinanceConfig read(final ConfigSection section) {

@@ -16,6 +16,9 @@ public record BookConfig(StreamLimits staleAfterMs, long crossedResyncMs, long r
             StreamKind.TRADE, 60_000L,
             StreamKind.BOOK, 10_000L,
             StreamKind.QUOTE, 30_000L,
+            StreamKind.KLINE_1M, 180_000L,
+            StreamKind.KLINE_15M, 1_080_000L,
+            StreamKind.KLINE_1H, 3_780_000L,
             StreamKind.MARK, 10_000L,
             StreamKind.TICKER, 60_000L));
 

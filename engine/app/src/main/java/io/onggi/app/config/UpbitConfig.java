@@ -37,12 +37,19 @@ public record UpbitConfig(
         SIMPLE
     }
 
-    /** Upbit takes 5 messages a second and 100 a minute, and cuts after 120 s without traffic (protocol file, 2.2). */
+    /**
+     * Upbit takes 5 messages a second and 100 a minute, and cuts after 120 s without traffic (protocol file, 2.2). Each
+     * subscription begins with a SNAPSHOT of every stream; after it a market that does not trade has nothing to say.
+     */
     private static final SessionConfig.Defaults SESSION = new SessionConfig.Defaults(
             700,
             30_000,
             0,
-            new StreamLimits(Map.of(StreamKind.BOOK, 15_000L, StreamKind.TICKER, 15_000L)),
+            new StreamLimits(Map.of(
+                    StreamKind.TRADE, 15_000L,
+                    StreamKind.BOOK, 15_000L,
+                    StreamKind.TICKER, 15_000L,
+                    StreamKind.KLINE_1M, 15_000L)),
             new StreamLimits(Map.of(StreamKind.BOOK, 30_000L)));
 
     static UpbitConfig read(final ConfigSection section) {

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code /health}: 200 while every thread beats, every session is LIVE and nothing fatal happened, else 503. What a
- * person should know but the engine can live with, such as lost records of an earlier run, makes it {@code degraded},
- * with the same 200: starting again would not mend it.
+ * {@code /health}: 200 while every thread beats, every session is LIVE, no stream is silent for longer than the
+ * configuration allows and nothing fatal happened, else 503. What a person should know but the engine can live with,
+ * such as lost records of an earlier run, makes it {@code degraded}, with the same 200: starting again would not mend it.
  */
 final class Health {
     /** A thread that did not go through its loop for this long is stuck. */
@@ -19,9 +19,11 @@ final class Health {
     private static final String LIVE = "LIVE";
 
     private final EngineFacts facts;
+    private final StreamHealth streams;
 
     Health(final EngineFacts facts) {
         this.facts = facts;
+        this.streams = new StreamHealth(facts);
     }
 
     Answer answer(final Query query) {
@@ -31,6 +33,7 @@ final class Health {
             out.text("status", status()).texts("problems", problems).texts("notices", notices());
             writeTrading(out);
             out.objects("feeds", sessions(), session -> writeSession(out, session));
+            out.texts("staleStreams", streams.stale());
             out.objects("threads", facts.threads(), thread -> writeThread(out, thread));
         });
     }
@@ -93,6 +96,7 @@ final class Health {
                         + (session.reason().isEmpty() ? "" : ": " + session.reason()));
             }
         }
+        problems.addAll(streams.problems());
         return problems;
     }
 

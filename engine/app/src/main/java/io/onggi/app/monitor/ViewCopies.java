@@ -11,6 +11,8 @@ final class ViewCopies {
         to.instrumentId = from.instrumentId;
         to.bookState = from.bookState;
         to.staleStreams = from.staleStreams;
+        to.unheardStreams = from.unheardStreams;
+        System.arraycopy(from.streamTimesNs, 0, to.streamTimesNs, 0, from.streamTimesNs.length);
         to.timeNs = from.timeNs;
         to.bookTimeNs = from.bookTimeNs;
         to.lastId = from.lastId;

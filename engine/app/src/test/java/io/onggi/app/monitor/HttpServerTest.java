@@ -169,6 +169,52 @@ class HttpServerTest {
     }
 
     @Test
+    void isNotHealthyWhileAStreamThatMustSpeakIsSilent() throws Exception {
+        silent(StreamKind.BOOK, 31_000, false);
+
+        final HttpResponse<String> answer = get("/health");
+
+        assertEquals(503, answer.statusCode());
+        assertEquals(
+                "[\"stream upbit book is silent for BTC-KRW\"]",
+                JSON.readTree(answer.body()).get("problems").toString());
+    }
+
+    @Test
+    void isNotHealthyWhileAStreamThatBeginsWithASnapshotNeverSpoke() throws Exception {
+        silent(StreamKind.TRADE, 61_000, true);
+
+        assertEquals(503, get("/health").statusCode());
+    }
+
+    @Test
+    void isHealthyWhileAMarketMerelyDoesNotTrade() throws Exception {
+        silent(StreamKind.TRADE, 61_000, false);
+
+        final HttpResponse<String> answer = get("/health");
+
+        assertEquals(200, answer.statusCode());
+        assertEquals(
+                "[\"upbit BTC-KRW trade\"]",
+                JSON.readTree(answer.body()).get("staleStreams").toString());
+    }
+
+    @Test
+    void isHealthyWhileAStaleStreamMayStillBeSilent() throws Exception {
+        silent(StreamKind.BOOK, 29_000, false);
+
+        assertEquals(200, get("/health").statusCode());
+    }
+
+    private void silent(final StreamKind kind, final long silentMs, final boolean unheard) {
+        final InstrumentView view = FakeEngine.upbitBook();
+        view.staleStreams = 1 << kind.ordinal();
+        view.unheardStreams = unheard ? 1 << kind.ordinal() : 0;
+        view.streamTimesNs[kind.ordinal()] = FakeEngine.NOW_NS - silentMs * 1_000_000L;
+        engine.views().instrument(view);
+    }
+
+    @Test
     void isNotHealthyBeforeAVenueWasEverReached() throws Exception {
         engine.connected = false;
 
