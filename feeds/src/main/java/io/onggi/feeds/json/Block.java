@@ -78,8 +78,10 @@ final class Block {
                 >>> 32;
     }
 
-    /** {@return the number of the first {@code count} digits, at most seven} */
+    /** {@return the number of the first {@code count} digits, 0 to 8} */
     static long number(final long digits, final int count) {
-        return number(digits << (Long.SIZE - Byte.SIZE - 8 * count) << Byte.SIZE);
+        // Shifted in two halves, because a shift by 64 would be none.
+        final int half = Long.SIZE / 2 - 4 * count;
+        return number(digits << half << half);
     }
 }

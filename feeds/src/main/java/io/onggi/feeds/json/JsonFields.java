@@ -19,14 +19,6 @@ public final class JsonFields {
     /** What {@link JsonKeys#UNKNOWN} keys say, which nobody asks for, goes where the last word of a full set would. */
     private static final int INDEX_MASK = Long.SIZE - 1;
 
-    private static final long[] LARGEST = new long[FixedPoint.MAX_DIGITS + 1];
-
-    static {
-        for (int i = 0; i <= FixedPoint.MAX_DIGITS; i++) {
-            LARGEST[i] = Long.MAX_VALUE / FixedPoint.pow10(i);
-        }
-    }
-
     private final MemberTree members = new MemberTree();
     /** Of each key where its value starts, above the value's form; and the mantissa. */
     private final long[] notes = new long[2 * Long.SIZE];
@@ -66,7 +58,12 @@ public final class JsonFields {
 
     /** Notes the number that stands here. */
     void noteNumber(final int key, final int position, final boolean quoted, final long mantissa, final int fraction) {
-        note(key, position, quoted ? fraction | QUOTED : fraction, mantissa);
+        note(key, position, form(fraction, quoted), mantissa);
+    }
+
+    /** {@return how a number with so many digits behind its point is noted} */
+    static int form(final int fraction, final boolean quoted) {
+        return quoted ? fraction | QUOTED : fraction;
     }
 
     /** Notes the string without escapes that stands here. */
@@ -84,7 +81,8 @@ public final class JsonFields {
         note(key, position, NOTHING, 0);
     }
 
-    private void note(final int key, final int position, final int form, final long mantissa) {
+    /** Notes the number that stands here. */
+    void note(final int key, final int position, final int form, final long mantissa) {
         final int index = 2 * (key & INDEX_MASK);
         notes[index] = (long) position << Integer.SIZE | form;
         notes[index + 1] = mantissa;
@@ -140,7 +138,7 @@ public final class JsonFields {
         }
         final int missing = digits - (form(key) & FRACTION);
         final long mantissa = mantissa(key);
-        return missing < 0 || Math.abs(mantissa) > LARGEST[missing]
+        return missing < 0 || Math.abs(mantissa) > FixedPoint.maxMantissa(missing)
                 ? FixedPoint.ABSENT
                 : mantissa * FixedPoint.pow10(missing);
     }

@@ -133,6 +133,9 @@ public final class JsonScanner {
 
     /** {@return the first character of the value here, or -1 at the end} */
     public int peek() {
+        if (pos < end && text[pos] > ' ') {
+            return text[pos];
+        }
         pos = JsonSyntax.skipBlanks(text, pos, end);
         return pos < end ? text[pos] & 0xFF : -1;
     }
@@ -262,8 +265,7 @@ public final class JsonScanner {
             kind = noteScalar(fields, key);
         }
         if (!failed()) {
-            final int to = kind < Member.CONTAINER && text[value] == '"' ? value + 1 : value;
-            fields.members().learn(text, from, to, key, kind);
+            fields.members().learn(text, from, text[value] == '"' ? value + 1 : value, key, kind);
         }
         return entered ? key : JsonKeys.UNKNOWN;
     }
@@ -273,13 +275,9 @@ public final class JsonScanner {
         final byte[] bytes = text;
         final int from = pos;
         final boolean quoted = bytes[from] == '"';
-        final int number = quoted ? from + 1 : from;
-        final boolean negative = bytes[number] == '-';
-        final long magnitude = numbers.scan(bytes, negative ? number + 1 : number);
-        final int after = numbers.end();
-        if (magnitude >= 0 && after < end && (!quoted || bytes[after] == '"')) {
-            pos = quoted ? after + 1 : after;
-            fields.noteNumber(key, from, quoted, negative ? -magnitude : magnitude, numbers.fraction());
+        final int behind = memberReader.anyNumber(bytes, from, end, fields, key);
+        if (behind > 0) {
+            pos = behind;
             return Member.NUMBER;
         }
         skipValue();
@@ -480,7 +478,7 @@ public final class JsonScanner {
             fail(RejectReason.INVALID_VALUE);
         }
         if (!failed()) {
-            LevelReader.add(levels, bids, price, size);
+            levels.add(bids, price, size);
         }
     }
 
@@ -491,6 +489,24 @@ public final class JsonScanner {
             failOnType();
         }
         return !failed();
+    }
+
+    /**
+     * Reads the object here if it looks like the one before.
+     *
+     * @return whether it does; if not, nothing was passed
+     */
+    public boolean readRow(final RowReader rows) {
+        final int after = rows.read(text, pos, end);
+        pos = Math.max(pos, after);
+        return after >= 0;
+    }
+
+    /** Learns the looks of the row from a position to here. */
+    public void learnRow(final RowReader rows, final int from, final JsonFields row) {
+        if (!failed()) {
+            rows.learn(text, from, pos, row);
+        }
     }
 
     /** Reads a string; {@link #find} and the word accessors then speak of it, until the next key or string. */

@@ -23,7 +23,6 @@ final class LevelReader {
     private DecimalForm prices = DecimalForm.of(2);
     private DecimalForm sizes = DecimalForm.of(3);
     private int priceLength = 8;
-    private int sizeEnd;
 
     /** Reads numbers of unknown looks through this reader. */
     LevelReader(final NumberScan numbers) {
@@ -58,56 +57,63 @@ final class LevelReader {
         }
         int done = from;
         int p = from + LEVEL_START_LENGTH;
-        while (true) {
-            long price = stands(bytes, p + priceLength, BETWEEN_NUMBERS, BETWEEN_NUMBERS_LENGTH)
-                    ? expectedPrice(bytes, p, priceDigits)
+        int index = levels.next(bids);
+        final int step = bids ? 1 : -1;
+        int room = levels.room();
+        int length = priceLength;
+        DecimalForm priceForm = prices;
+        long priceFactor = factor(priceForm, length, priceDigits);
+        DecimalForm sizeForm = sizes;
+        long sizeFactor = factor(sizeForm, Block.BYTES, sizeDigits);
+        while (room > 0) {
+            long price = stands(bytes, p + length, BETWEEN_NUMBERS, BETWEEN_NUMBERS_LENGTH)
+                    ? priceForm.read(bytes, p, length) * priceFactor
                     : -1;
-            if (price < 0) {
+            if (price <= 0) {
                 price = otherPrice(bytes, p, priceDigits);
+                length = priceLength;
+                priceForm = prices;
+                priceFactor = factor(priceForm, length, priceDigits);
             }
+            final int number = p + length + BETWEEN_NUMBERS_LENGTH;
             // What a longer message left in the buffer may look like more of this one.
-            if (price <= 0 || p + priceLength + BETWEEN_NUMBERS_LENGTH >= limit) {
+            if (price <= 0 || number >= limit) {
                 break;
             }
-            final long size = size(bytes, p + priceLength + BETWEEN_NUMBERS_LENGTH, sizeDigits);
-            if (size < 0 || sizeEnd + LEVEL_END_LENGTH > limit) {
+            final long block = Block.at(bytes, number);
+            final int sizeLength = Block.first(Block.quotes(block));
+            long size = sizeForm.read(block ^ Block.ZEROS, sizeLength) * sizeFactor;
+            int end = number + sizeLength;
+            if (size < 0 || sizeFactor == 0 || sizeLength == Block.BYTES) {
+                size = otherSize(bytes, number, sizeDigits);
+                end = numbers.end();
+                sizeForm = sizes;
+                sizeFactor = factor(sizeForm, Block.BYTES, sizeDigits);
+            }
+            if (size < 0 || end + LEVEL_END_LENGTH > limit || !stands(bytes, end, LEVEL_END, LEVEL_END_LENGTH)) {
                 break;
             }
-            final int next = sizeEnd + BETWEEN_LEVELS_LENGTH;
-            final boolean more = next < limit && stands(bytes, sizeEnd, BETWEEN_LEVELS, BETWEEN_LEVELS_LENGTH);
-            if (!more && !stands(bytes, sizeEnd, LEVEL_END, LEVEL_END_LENGTH)) {
+            levels.set(index, price, size);
+            index += step;
+            room--;
+            done = end + LEVEL_END_LENGTH;
+            p = end + BETWEEN_LEVELS_LENGTH;
+            if (p >= limit || !stands(bytes, end, BETWEEN_LEVELS, BETWEEN_LEVELS_LENGTH)) {
                 break;
             }
-            add(levels, bids, price, size);
-            done = sizeEnd + LEVEL_END_LENGTH;
-            if (!more || levels.isFull()) {
-                break;
-            }
-            p = next;
         }
+        levels.fill(bids, index);
         return done;
+    }
+
+    /** {@return what brings numbers of a form to a scale, or 0 if they might not fit} */
+    private static long factor(final DecimalForm form, final int length, final int digits) {
+        final int missing = digits - form.fraction();
+        return missing < 0 || length + missing > NumberScan.MAX_DIGITS ? 0 : FixedPoint.pow10(missing);
     }
 
     private static boolean stands(final byte[] bytes, final int from, final long wanted, final int length) {
         return (Block.at(bytes, from) & Block.mask(length)) == wanted;
-    }
-
-    /** Appends a level to its side. */
-    static void add(final PriceLevels levels, final boolean bids, final long price, final long size) {
-        if (bids) {
-            levels.addBid(price, size);
-        } else {
-            levels.addAsk(price, size);
-        }
-    }
-
-    private long expectedPrice(final byte[] bytes, final int from, final int digits) {
-        final int missing = digits - prices.fraction();
-        if (missing < 0 || priceLength + missing > NumberScan.MAX_DIGITS) {
-            return -1;
-        }
-        final long price = prices.read(bytes, from, priceLength);
-        return price < 0 ? -1 : price * FixedPoint.pow10(missing);
     }
 
     /** Reads a price that does not look like the one before, and learns its looks. {@return the mantissa, or -1} */
@@ -124,21 +130,9 @@ final class LevelReader {
         return scaled(price, digits);
     }
 
-    /** {@return the mantissa, or -1}; {@link #sizeEnd} tells where it ends */
-    private long size(final byte[] bytes, final int from, final int digits) {
-        final int length = Block.first(Block.quotes(Block.at(bytes, from)));
-        final int missing = digits - sizes.fraction();
-        if (missing >= 0
-                && Block.BYTES + missing <= NumberScan.MAX_DIGITS
-                && (length < Block.BYTES || stands(bytes, from + length, '"', 1))) {
-            final long size = sizes.read(bytes, from, length);
-            if (size >= 0) {
-                sizeEnd = from + length;
-                return size * FixedPoint.pow10(missing);
-            }
-        }
+    /** Reads a size that does not look like the one before, and learns its looks. {@return the mantissa, or -1} */
+    private long otherSize(final byte[] bytes, final int from, final int digits) {
         final long size = numbers.scan(bytes, from);
-        sizeEnd = numbers.end();
         sizes = DecimalForm.of(Math.min(numbers.fraction(), DecimalForm.MAX_FRACTION));
         return scaled(size, digits);
     }

@@ -2,7 +2,7 @@ package io.onggi.feeds.json;
 
 /**
  * One member that was seen in an object: the bytes from behind the member before to the first character of its value,
- * such as {@code ,"p":"}, what kind of value stood there, and which members came behind it. A text that has the same
+ * such as {@code ","p":"}, what kind of value stood there, and which members came behind it. A text that has the same
  * bytes in the same place means the same by them. Owned by a {@link MemberTree}.
  */
 final class Member {
@@ -15,29 +15,28 @@ final class Member {
     static final int WORD = 1;
     /** The value is true or false. */
     static final int FLAG = 2;
-    /** The value is an object or an array that the caller enters itself. */
-    static final int CONTAINER = 3;
     /** The value is something else. */
-    static final int OTHER = 4;
+    static final int OTHER = 3;
+    /** The value is an object or an array that the caller enters itself. */
+    static final int CONTAINER = 4;
     /** No value: the bytes end the object. */
     static final int END = 5;
 
-    private static final int MAX_CONFIDENCE = 7;
-    private static final int WRONG = 3;
+    private static final int MAX_CONFIDENCE = 32;
+    private static final int ENOUGH = 16;
+    private static final int WRONG = 8;
 
-    private long first;
+    private long head;
+    private long headMask;
     private long second;
     private long third;
-    private long fourth;
-    private long firstMask;
-    private long secondMask;
-    private long thirdMask;
-    private long fourthMask;
+    private long tail;
     private int length;
     private int key;
     private int kind;
     private boolean quoted;
     private long keys;
+    private int note;
     private DecimalForm form;
     private int valueLength;
     private int assumed;
@@ -52,14 +51,11 @@ final class Member {
      */
     void set(final byte[] bytes, final int from, final int newLength, final int newKey, final long keysBefore) {
         length = newLength;
-        firstMask = Block.mask(length);
-        secondMask = Block.mask(length - Block.BYTES);
-        thirdMask = Block.mask(length - 2 * Block.BYTES);
-        fourthMask = Block.mask(length - 3 * Block.BYTES);
-        first = Block.at(bytes, from) & firstMask;
-        second = Block.at(bytes, from + Block.BYTES) & secondMask;
-        third = Block.at(bytes, from + 2 * Block.BYTES) & thirdMask;
-        fourth = Block.at(bytes, from + 3 * Block.BYTES) & fourthMask;
+        headMask = Block.mask(length);
+        head = Block.at(bytes, from) & headMask;
+        second = Block.at(bytes, from + Block.BYTES);
+        third = Block.at(bytes, from + 2 * Block.BYTES);
+        tail = Block.at(bytes, from + Math.max(0, length - Block.BYTES));
         key = newKey;
         keys = newKey < 0 ? keysBefore : keysBefore | 1L << newKey;
         valueLength = 0;
@@ -73,15 +69,15 @@ final class Member {
 
     /** {@return whether the member's bytes stand here} */
     boolean matches(final byte[] bytes, final int from) {
-        return (Block.at(bytes, from) & firstMask) == first
-                && (length <= Block.BYTES || matchesRest(bytes, from + Block.BYTES));
+        return (Block.at(bytes, from) & headMask) == head
+                && (length <= Block.BYTES
+                        || (Block.at(bytes, from + length - Block.BYTES) == tail
+                                && (length <= 2 * Block.BYTES || matchesMiddle(bytes, from))));
     }
 
-    private boolean matchesRest(final byte[] bytes, final int from) {
-        return (((Block.at(bytes, from) & secondMask) ^ second)
-                        | ((Block.at(bytes, from + Block.BYTES) & thirdMask) ^ third)
-                        | ((Block.at(bytes, from + 2 * Block.BYTES) & fourthMask) ^ fourth))
-                == 0;
+    private boolean matchesMiddle(final byte[] bytes, final int from) {
+        return Block.at(bytes, from + Block.BYTES) == second
+                && (length <= 3 * Block.BYTES || Block.at(bytes, from + 2 * Block.BYTES) == third);
     }
 
     /** {@return the keys of its object up to this one, a bit each} */
@@ -92,6 +88,11 @@ final class Member {
     /** {@return how long a number is assumed to be, characters, or 0 where the numbers differ too much} */
     int assumed() {
         return assumed;
+    }
+
+    /** {@return how {@link JsonFields} notes a number of the assumed length} */
+    int note() {
+        return note;
     }
 
     /** {@return how a number of the assumed length is read} */
@@ -119,8 +120,9 @@ final class Member {
             form = DecimalForm.of(readable ? fraction : 0);
             confidence = 0;
             assumed = 0;
-        } else if (confidence >= WRONG) {
+        } else if (confidence >= ENOUGH) {
             assumed = valueLength;
+            note = JsonFields.form(form.fraction(), quoted);
         }
     }
 
@@ -142,9 +144,13 @@ final class Member {
     /** Learns what kind of value stood behind it. */
     void kind(final int newKind) {
         kind = newKind;
+        if (newKind != NUMBER) {
+            assumed = 0;
+            confidence = 0;
+        }
     }
 
-    /** {@return whether the value is in quotes} */
+    /** {@return whether the value is in quotes; what comes behind it starts with the second one} */
     boolean quoted() {
         return quoted;
     }
@@ -152,6 +158,15 @@ final class Member {
     /** {@return the member that came behind it last, or null} */
     Member next() {
         return next;
+    }
+
+    /** {@return the member that stands here as it stood behind this one before, or null} */
+    Member next(final byte[] bytes, final int from) {
+        Member member = next;
+        while (member != null && !member.matches(bytes, from)) {
+            member = member.alternative;
+        }
+        return member;
     }
 
     /** {@return another member that came behind the same one, or null} */

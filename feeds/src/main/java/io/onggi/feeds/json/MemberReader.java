@@ -39,90 +39,113 @@ final class MemberReader {
     int read(final byte[] bytes, final int from, final int limit, final JsonFields fields, final long wanted) {
         final MemberTree tree = fields.members();
         Member last = tree.last();
-        int p = from;
+        Member member = last;
+        // Where the member's value ends, its second quote not included: that belongs to what comes next.
+        int at = member.quoted() ? from - 1 : from;
+        int lastAt = at;
         int result = NOT_ORDINARY;
-        while (true) {
-            Member member = last.next();
-            while (member != null && !member.matches(bytes, p)) {
-                member = member.alternative();
-            }
-            if (member == null) {
+        while (result == NOT_ORDINARY) {
+            final Member next = member.next(bytes, at);
+            if (next == null) {
                 break;
             }
-            final int value = p + member.length();
-            final int kind = member.kind();
-            int after = -1;
+            final int value = at + next.length();
             // What a longer message left in the buffer may look like more of this one.
-            if (value >= limit) {
-                if (value == limit && kind == Member.END) {
-                    last = member;
-                    p = value;
-                    result = JsonKeys.END;
-                }
+            if (value > limit) {
                 break;
             }
-            if (kind == Member.NUMBER) {
-                after = number(bytes, value, fields, member);
-            } else if (kind == Member.WORD) {
-                after = word(bytes, value, limit, fields, member);
-            } else if (kind == Member.FLAG) {
-                after = flag(bytes, value, fields, member);
-            } else if (kind == Member.END) {
-                after = value;
-                result = JsonKeys.END;
-            } else if (kind == Member.CONTAINER && isWanted(bytes, value, member, wanted)) {
-                after = value;
-                result = member.key();
-                fields.noteValue(result, value);
-            }
-            if (after < 0 || after > limit) {
-                result = NOT_ORDINARY;
-                break;
-            }
-            p = after;
+            // A value counts once what stands behind it is as expected.
             last = member;
-            if (result != NOT_ORDINARY) {
-                break;
+            lastAt = at;
+            final int assumed = next.assumed();
+            final long mantissa = assumed > 0 ? next.form().read(bytes, value, assumed) : -1;
+            int end = value + assumed;
+            if (mantissa >= 0) {
+                next.confirm();
+                fields.note(next.key(), next.quoted() ? value - 1 : value, next.note(), mantissa);
+            } else {
+                end = value(bytes, value, limit, fields, next, wanted);
+                if (end < 0) {
+                    break;
+                }
+                if (next.kind() >= Member.CONTAINER) {
+                    result = next.key();
+                    last = next;
+                    lastAt = end;
+                }
             }
+            member = next;
+            at = end;
         }
         fields.see(last.keys());
         tree.follow(last);
-        position = p;
+        position = last.quoted() ? lastAt + 1 : lastAt;
         return result;
     }
 
-    private static boolean isWanted(final byte[] bytes, final int from, final Member member, final long wanted) {
-        return (wanted >>> member.key() & 1) != 0 && (bytes[from] == '{' || bytes[from] == '[');
-    }
-
-    /** {@return the position behind the number, or -1 if it is not ordinary} */
-    private int number(final byte[] bytes, final int from, final JsonFields fields, final Member member) {
-        final boolean quoted = member.quoted();
-        final int position = quoted ? from - 1 : from;
-        final int assumed = member.assumed();
-        if (assumed > 0 && ends(bytes, from + assumed, quoted)) {
-            final long mantissa = member.form().read(bytes, from, assumed);
-            if (mantissa >= 0) {
-                member.confirm();
-                fields.noteNumber(
-                        member.key(), position, quoted, mantissa, member.form().fraction());
-                return quoted ? from + assumed + 1 : from + assumed;
+    /** Passes a value; {@return where it ends, or -1 if it is not ordinary} */
+    private int value(
+            final byte[] bytes,
+            final int from,
+            final int limit,
+            final JsonFields fields,
+            final Member member,
+            final long wanted) {
+        switch (member.kind()) {
+            case Member.NUMBER -> {
+                return number(bytes, from, fields, member);
+            }
+            case Member.WORD -> {
+                return word(bytes, from, limit, fields, member);
+            }
+            case Member.FLAG -> {
+                return flag(bytes, from, fields, member);
+            }
+            case Member.END -> {
+                return from;
+            }
+            case Member.CONTAINER -> {
+                final boolean here = bytes[from] == '{' || bytes[from] == '[';
+                if (!here || (wanted >>> member.key() & 1) == 0) {
+                    return -1;
+                }
+                fields.noteValue(member.key(), from);
+                return from;
+            }
+            default -> {
+                return -1;
             }
         }
-        final long mantissa = numbers.scan(bytes, from);
-        final int end = numbers.end();
-        if (mantissa < 0 || !ends(bytes, end, quoted)) {
-            return -1;
-        }
-        member.learn(end - from, numbers.fraction());
-        fields.noteNumber(member.key(), position, quoted, mantissa, numbers.fraction());
-        return quoted ? end + 1 : end;
     }
 
-    /** {@return whether a number ends here as numbers of its kind usually do} */
-    private static boolean ends(final byte[] bytes, final int at, final boolean quoted) {
-        final byte character = bytes[at];
-        return quoted ? character == '"' : character == ',' || character == '}';
+    private int number(final byte[] bytes, final int from, final JsonFields fields, final Member member) {
+        final long mantissa = numbers.scan(bytes, from);
+        if (mantissa < 0) {
+            return -1;
+        }
+        final int end = numbers.end();
+        member.learn(end - from, numbers.fraction());
+        final boolean quoted = member.quoted();
+        fields.noteNumber(member.key(), quoted ? from - 1 : from, quoted, mantissa, numbers.fraction());
+        return end;
+    }
+
+    /**
+     * Notes a number of any key, in quotes or not, with a sign or not, if it is a usual one.
+     *
+     * @return the position behind it, or -1
+     */
+    int anyNumber(final byte[] bytes, final int from, final int limit, final JsonFields fields, final int key) {
+        final boolean quoted = bytes[from] == '"';
+        final int number = quoted ? from + 1 : from;
+        final boolean negative = bytes[number] == '-';
+        final long magnitude = numbers.scan(bytes, negative ? number + 1 : number);
+        final int end = numbers.end();
+        if (magnitude < 0 || end >= limit || (quoted && bytes[end] != '"')) {
+            return -1;
+        }
+        fields.noteNumber(key, from, quoted, negative ? -magnitude : magnitude, numbers.fraction());
+        return quoted ? end + 1 : end;
     }
 
     private static int word(
@@ -134,11 +157,8 @@ final class MemberReader {
             plain = Block.first(Block.unplain(Block.at(bytes, p)));
         }
         p += plain;
-        if (bytes[p] != '"') {
-            return -1;
-        }
         fields.noteWord(member.key(), from - 1, p - from);
-        return p + 1;
+        return p;
     }
 
     private static int flag(final byte[] bytes, final int from, final JsonFields fields, final Member member) {

@@ -42,10 +42,11 @@ final class MemberTree {
     /**
      * Goes behind the member that stands here, which was read the general way, and remembers it.
      *
-     * @param from behind the member before
+     * @param behind behind the member before
      * @param to the value's first character, or behind the quote before it; behind the bracket of an object's end
      */
-    void learn(final byte[] bytes, final int from, final int to, final int key, final int kind) {
+    void learn(final byte[] bytes, final int behind, final int to, final int key, final int kind) {
+        final int from = last.quoted() ? behind - 1 : behind;
         if (to - from > Member.MAX_BYTES || last == nowhere) {
             last = nowhere;
             return;

@@ -80,18 +80,16 @@ final class NumberScan {
     private long run(final byte[] bytes, final int from) {
         final long head = Block.at(bytes, from) ^ Block.ZEROS;
         final int count = Block.first(Block.undigits(head));
-        if (count < Block.BYTES) {
-            runLength = count;
-            return Block.number(head, count);
-        }
+        runLength = count;
+        final long value = Block.number(head, count);
+        return JsonSyntax.isDigit(bytes[from + count]) ? longRun(bytes, from, value) : value;
+    }
+
+    private long longRun(final byte[] bytes, final int from, final long high) {
         final long tail = Block.at(bytes, from + Block.BYTES) ^ Block.ZEROS;
-        final int more = Block.first(Block.undigits(tail));
-        if (more < Block.BYTES) {
-            runLength = Block.BYTES + more;
-            return Block.number(head) * FixedPoint.pow10(more) + Block.number(tail, more);
-        }
-        long value = Block.number(head) * 100_000_000 + Block.number(tail);
-        int p = from + 2 * Block.BYTES;
+        final int count = Block.first(Block.undigits(tail));
+        long value = high * FixedPoint.pow10(count) + Block.number(tail, count);
+        int p = from + Block.BYTES + count;
         while (JsonSyntax.isDigit(bytes[p])) {
             value = value * 10 + bytes[p++] - '0';
         }
