@@ -60,6 +60,11 @@ public final class FieldReader {
         return character != 'n' && !(character == '"' && json.isEmptyString());
     }
 
+    /** {@return true or false, which must be there} */
+    public boolean flag(final JsonFields fields, final int key) {
+        return fields.hasFlag(key) ? fields.flag(key) : require(fields, key) && json.readBoolean();
+    }
+
     /** {@return a whole number that must be there} */
     public long number(final JsonFields fields, final int key) {
         final long noted = fields.wholeNumber(key);

@@ -15,6 +15,7 @@ import io.onggi.feeds.binance.BinanceUsdmDecoder;
 import io.onggi.feeds.upbit.UpbitDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A real decoder with everything around it in memory: what it publishes, says about the connection and counts. */
@@ -28,6 +29,7 @@ public final class DecoderHarness implements ControlListener {
     private final FeedCounters counters = new FeedCounters("test");
     private final RejectSamples samples = new RejectSamples(4, 64);
     private final FrameDecoder decoder;
+    private byte[] buffer = new byte[0];
     private boolean full;
 
     private DecoderHarness(final Venue venue) {
@@ -92,9 +94,11 @@ public final class DecoderHarness implements ControlListener {
         events.clear();
         controls.clear();
         final long before = outcomes();
-        // Frames arrive in a larger buffer with something else before and behind them.
-        final byte[] buffer = new byte[frame.length + 40];
-        java.util.Arrays.fill(buffer, (byte) '7');
+        // Frames arrive in a larger buffer with something else before them, and what is left of older ones behind.
+        if (buffer.length < frame.length + 109) {
+            buffer = new byte[2 * frame.length + 4096];
+            Arrays.fill(buffer, (byte) '7');
+        }
         System.arraycopy(frame, 0, buffer, 9, frame.length);
         final Outcome outcome = decoder.decode(buffer, 9, frame.length, RECEIVE_NS);
         assertEquals(before + 1, outcomes(), "every frame has one outcome");

@@ -57,6 +57,40 @@ public final class PriceLevels {
         sizes[index] = size;
     }
 
+    /** Appends a level to either side; the caller has checked {@link #isFull()}. */
+    public void add(final boolean bids, final long price, final long size) {
+        if (bids) {
+            addBid(price, size);
+        } else {
+            addAsk(price, size);
+        }
+    }
+
+    /** {@return how many more levels fit} */
+    public int room() {
+        return MAX - bidCount - askCount;
+    }
+
+    /** {@return the place of the side's next level; those behind it follow upwards for bids, downwards for asks} */
+    public int next(final boolean bids) {
+        return bids ? bidCount : MAX - 1 - askCount;
+    }
+
+    /** Writes a level into a place, inside the {@link #room()}; it counts once the side is filled up to it. */
+    public void set(final int place, final long price, final long size) {
+        prices[place] = price;
+        sizes[place] = size;
+    }
+
+    /** Takes what was written into a side's places before this one as its levels. */
+    public void fill(final boolean bids, final int place) {
+        if (bids) {
+            bidCount = place;
+        } else {
+            askCount = MAX - 1 - place;
+        }
+    }
+
     /** {@return price of a bid level, at the instrument's price scale} */
     public long bidPrice(final int index) {
         return prices[index];

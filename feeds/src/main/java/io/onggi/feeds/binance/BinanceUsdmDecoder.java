@@ -80,6 +80,8 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
     private boolean snapshotExpected;
     private boolean dataIsObject;
     private int innerKey;
+    private JsonFields resolved;
+    private boolean streamRead;
     private JsonFields bookFields;
     private boolean bidsRead;
     private boolean asksRead;
@@ -159,6 +161,8 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
         snapshotExpected = false;
         dataIsObject = false;
         innerKey = JsonKeys.UNKNOWN;
+        resolved = null;
+        streamRead = false;
         bookFields = null;
         bidsRead = false;
         asksRead = false;
@@ -233,16 +237,23 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
         return event == EventName.DEPTH && instrument != null && bookStream != JsonKeys.UNKNOWN;
     }
 
-    /** Finds out what kind of event the frame is, of which instrument and stream. */
+    /** Finds out what kind of event the frame is, of which instrument and, where that matters, of which stream. */
     private void resolve(final JsonFields fields) {
-        if (top.has(Key.STREAM) && read.word(top, Key.STREAM)) {
+        final boolean named = top.has(Key.STREAM) && read.word(top, Key.STREAM);
+        if (resolved != fields) {
+            resolved = fields;
+            if (fields.has(Key.EVENT) && read.word(fields, Key.EVENT)) {
+                event = json.find(EventName.KEYS);
+            }
+            if (fields.has(Key.SYMBOL) && read.word(fields, Key.SYMBOL)) {
+                instrument = find(json.wordBytes(), json.wordOffset(), json.wordLength());
+            }
+        } else if (streamRead) {
+            return;
+        }
+        if (named && (event == EventName.DEPTH || event == EventName.NONE) && read.word(top, Key.STREAM)) {
+            streamRead = true;
             bookStream = streamName.read(json.wordBytes(), json.wordOffset(), json.wordLength());
-        }
-        if (fields.has(Key.EVENT) && read.word(fields, Key.EVENT)) {
-            event = json.find(EventName.KEYS);
-        }
-        if (fields.has(Key.SYMBOL) && read.word(fields, Key.SYMBOL)) {
-            instrument = find(json.wordBytes(), json.wordOffset(), json.wordLength());
         }
     }
 
@@ -312,7 +323,7 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
         final long id = read.optionalId(fields, aggregate ? Key.ASKS : Key.LOWER_T);
         final long firstId = aggregate ? read.optionalId(fields, Key.LOWER_F) : FixedPoint.ABSENT;
         final long lastId = aggregate ? read.optionalId(fields, Key.LOWER_L) : FixedPoint.ABSENT;
-        final boolean sell = read.require(fields, Key.MAKER) && json.readBoolean();
+        final boolean sell = read.flag(fields, Key.MAKER);
         final long sendNs = read.optionalTimeNs(fields, Key.EVENT_TIME);
         final long timeNs = timeOr(sendNs, fields);
         if (!json.failed() && (price == 0 || size == 0)) {
@@ -464,7 +475,7 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
         final long count = read.optionalId(inner, Key.COUNT);
         final long firstId = read.optionalId(inner, Key.LOWER_F);
         final long lastId = read.optionalId(inner, Key.UPPER_L);
-        final boolean closed = read.require(inner, Key.CLOSED) && json.readBoolean();
+        final boolean closed = read.flag(inner, Key.CLOSED);
         final long timeNs = read.optionalTimeNs(fields, Key.EVENT_TIME);
         if (json.failed()) {
             return reject(stream);

@@ -20,12 +20,16 @@ public final class JsonKeys {
 
     private final int[] ids;
     private final byte[][] words;
+    private final long[] heads;
+    private final long[] tails;
     private final int shift;
     private long multiplier = 0x9E37_79B9_7F4A_7C15L;
 
     private JsonKeys(final int capacity) {
         ids = new int[capacity];
         words = new byte[capacity][];
+        heads = new long[capacity];
+        tails = new long[capacity];
         shift = Long.SIZE - Integer.numberOfTrailingZeros(capacity);
     }
 
@@ -57,7 +61,7 @@ public final class JsonKeys {
                 if (word.length == 0 || word.length > MAX_BYTES || find(word, 0, word.length) != UNKNOWN) {
                     throw new IllegalArgumentException("'" + spelling + "' is empty, too long, or there twice");
                 }
-                final long head = block(word, 0, 0, word.length);
+                final long head = head(word, 0, word.length);
                 final long tail = tail(word, 0, word.length);
                 final int slot = slot(head, tail);
                 if (ids[slot] != UNKNOWN) {
@@ -65,6 +69,8 @@ public final class JsonKeys {
                 }
                 ids[slot] = id;
                 words[slot] = word;
+                heads[slot] = head;
+                tails[slot] = tail;
             }
         }
         return true;
@@ -75,41 +81,41 @@ public final class JsonKeys {
         if (length > MAX_BYTES) {
             return UNKNOWN;
         }
-        final int slot = slot(block(text, offset, 0, length), tail(text, offset, length));
-        return ids[slot] != UNKNOWN && matches(words[slot], text, offset, length) ? ids[slot] : UNKNOWN;
+        final long head = head(text, offset, length);
+        final long tail = tail(text, offset, length);
+        final int slot = slot(head, tail);
+        return ids[slot] != UNKNOWN
+                        && heads[slot] == head
+                        && tails[slot] == tail
+                        && words[slot].length == length
+                        && (length <= 2 * Block.BYTES || matches(words[slot], text, offset))
+                ? ids[slot]
+                : UNKNOWN;
     }
 
     private int slot(final long head, final long tail) {
         return (int) (((head + Long.rotateLeft(tail, 21)) * multiplier) >>> shift);
     }
 
-    /** {@return the bytes from {@code from} on, at most eight, the first one lowest} */
-    private static long block(final byte[] text, final int offset, final int from, final int length) {
-        final int bytes = Math.min(length - from, Long.BYTES);
-        if (bytes > 0 && offset + from + Long.BYTES <= text.length) {
-            return (long) JsonSyntax.LONGS.get(text, offset + from) & (-1L >>> (Long.SIZE - 8 * bytes));
-        }
-        long block = 0;
-        for (int i = from + bytes - 1; i >= from; i--) {
-            block = block << 8 | (text[offset + i] & 0xFF);
-        }
-        return block;
+    /** {@return the first eight bytes} */
+    private static long head(final byte[] text, final int offset, final int length) {
+        return Block.orZeros(text, offset) & Block.mask(Math.min(length, Block.BYTES));
     }
 
-    /** {@return a mixture of the blocks behind the first one} */
+    /** {@return the last eight bytes of a word longer than that, mixed with those between where it is longer still} */
     private static long tail(final byte[] text, final int offset, final int length) {
-        long tail = 0;
-        for (int from = Long.BYTES; from < length; from += Long.BYTES) {
-            tail = tail * 31 + block(text, offset, from, length);
+        if (length <= Block.BYTES) {
+            return 0;
+        }
+        long tail = Block.at(text, offset + length - Block.BYTES);
+        for (int from = Block.BYTES; from < length - Block.BYTES; from += Block.BYTES) {
+            tail = tail * 31 + Block.at(text, offset + from);
         }
         return tail;
     }
 
-    private static boolean matches(final byte[] word, final byte[] text, final int offset, final int length) {
-        if (word.length != length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
+    private static boolean matches(final byte[] word, final byte[] text, final int offset) {
+        for (int i = 0; i < word.length; i++) {
             if (word[i] != text[offset + i]) {
                 return false;
             }

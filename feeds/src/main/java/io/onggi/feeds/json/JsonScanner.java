@@ -21,24 +21,17 @@ public final class JsonScanner {
     /** Objects and arrays that may be open at a time. */
     public static final int MAX_DEPTH = 16;
 
-    /** Characters that a string may hold as they are: ASCII without quote, backslash and control characters. */
-    private static final boolean[] PLAIN = new boolean[256];
-
-    static {
-        for (int i = ' '; i < 128; i++) {
-            PLAIN[i] = i != '"' && i != '\\';
-        }
-    }
-
     private static final int SCRATCH_BYTES = 64;
 
     private final int maxLength;
     private final JsonSyntax syntax = new JsonSyntax();
     private final NumberScan numbers = new NumberScan();
+    private final MemberReader memberReader = new MemberReader(numbers);
     private final LevelReader levelReader = new LevelReader(numbers);
     private final DecimalText decimalText = new DecimalText();
     private final byte[] scratch = new byte[SCRATCH_BYTES];
     private byte[] text = scratch;
+    private byte[] padded = new byte[0];
     private int start;
     private int end;
     private int pos;
@@ -65,25 +58,38 @@ public final class JsonScanner {
     public void begin(final byte[] frame, final int offset, final int length) {
         text = frame;
         start = offset;
-        pos = offset;
+        if (frame.length - offset - length < Block.SLACK && length <= maxLength) {
+            pad(length);
+        }
+        pos = start;
         depth = 0;
         first = false;
         inexact = false;
         syntax.reset();
-        int last = offset + length;
-        while (last > offset && JsonSyntax.isBlank(frame[last - 1])) {
+        int last = start + length;
+        while (last > start && JsonSyntax.isBlank(text[last - 1])) {
             last--;
         }
         end = last;
         if (length > maxLength) {
             fail(RejectReason.TOO_LONG);
-        } else if (last == offset) {
+        } else if (last == start) {
             fail(RejectReason.TRUNCATED);
-        } else if (frame[last - 1] != '}' && frame[last - 1] != ']') {
+        } else if (text[last - 1] != '}' && text[last - 1] != ']') {
             skipValue();
             finish();
             fail(RejectReason.WRONG_TYPE);
         }
+    }
+
+    /** Copies a text that ends with its array to where there is room behind it. */
+    private void pad(final int length) {
+        if (padded.length < length + Block.SLACK) {
+            padded = new byte[Math.max(2 * padded.length, length + Block.SLACK)];
+        }
+        System.arraycopy(text, start, padded, 0, length);
+        text = padded;
+        start = 0;
     }
 
     /** Demands that nothing follows the root value. */
@@ -127,6 +133,9 @@ public final class JsonScanner {
 
     /** {@return the first character of the value here, or -1 at the end} */
     public int peek() {
+        if (pos < end && text[pos] > ' ') {
+            return text[pos];
+        }
         pos = JsonSyntax.skipBlanks(text, pos, end);
         return pos < end ? text[pos] & 0xFF : -1;
     }
@@ -197,106 +206,93 @@ public final class JsonScanner {
     }
 
     /**
-     * Passes the members of the object that was entered last and remembers what usual numbers and words among their
-     * values say, until there is a container that the caller wants to enter itself. This is where most of a small
-     * frame's time goes, so one loop does it all.
+     * Passes the members of the object that was entered last and remembers what usual values say, until there is a
+     * container that the caller wants to enter itself.
      *
      * @param fields takes the values; a key that it has already is refused
      * @param wanted the keys, one bit each, whose objects and arrays the caller enters or skips
      * @return the number of such a key, or {@link JsonKeys#END}
      */
     public int scanMembers(final JsonKeys keys, final JsonFields fields, final long wanted) {
-        final byte[] bytes = text;
-        final int limit = end;
+        if (first) {
+            fields.members().restart();
+        }
         while (true) {
-            final int open = first ? pos : pos + 1;
-            final boolean near = open + 2 * Long.BYTES < limit && (first || bytes[pos] == ',');
-            final int length = near ? fields.expected(bytes, open) : 0;
-            int key;
-            if (length > 0 && bytes[open + length] > ' ') {
-                key = fields.expectedKey();
+            int key = memberReader.read(text, pos, end, fields, wanted);
+            if (memberReader.position() > pos) {
+                pos = memberReader.position();
                 first = false;
-                pos = open + length;
-            } else {
-                key = nextKey(keys);
-                if (key == JsonKeys.END) {
-                    return key;
-                }
-                if (pos >= limit) {
-                    fail(RejectReason.TRUNCATED);
-                    return JsonKeys.END;
-                }
-                if (near && bytes[open] == '"' && bytes[pos - 2] == '"' && bytes[pos - 1] == ':') {
-                    fields.learn(bytes, open, pos - open, key);
-                }
             }
-            fields.follow(key);
-            final int p = pos;
-            final boolean container = bytes[p] == '{' || bytes[p] == '[';
-            if (key == JsonKeys.UNKNOWN) {
-                skipValue();
-            } else if (!fields.put(key, p)) {
-                fail(RejectReason.DUPLICATE_KEY);
-            } else if (!container) {
-                noteScalar(fields, key);
-            } else if ((wanted >>> key & 1) != 0) {
+            if (key == JsonKeys.END) {
+                depth--;
                 return key;
-            } else {
-                skipValue();
+            }
+            if (key == MemberReader.NOT_ORDINARY) {
+                key = scanMember(keys, fields, wanted);
+            }
+            if (key != JsonKeys.UNKNOWN) {
+                return key;
             }
         }
     }
 
-    private void noteScalar(final JsonFields fields, final int key) {
+    /** Passes one member of any looks; {@return the key of a container that the caller wants, END or UNKNOWN} */
+    private int scanMember(final JsonKeys keys, final JsonFields fields, final long wanted) {
+        final int from = pos;
+        final int key = nextKey(keys);
+        if (failed()) {
+            return JsonKeys.END;
+        }
+        if (key == JsonKeys.END) {
+            fields.members().learn(text, from, pos, key, Member.END);
+            return key;
+        }
+        final int value = pos;
+        if (value >= end) {
+            fail(RejectReason.TRUNCATED);
+            return JsonKeys.END;
+        }
+        if (key != JsonKeys.UNKNOWN && !fields.put(key, value)) {
+            fail(RejectReason.DUPLICATE_KEY);
+            return JsonKeys.END;
+        }
+        final boolean container = text[value] == '{' || text[value] == '[';
+        final boolean entered = container && key != JsonKeys.UNKNOWN && (wanted >>> key & 1) != 0;
+        int kind = entered ? Member.CONTAINER : Member.OTHER;
+        if (container && !entered) {
+            skipValue();
+        } else if (!container) {
+            kind = noteScalar(fields, key);
+        }
+        if (!failed()) {
+            fields.members().learn(text, from, text[value] == '"' ? value + 1 : value, key, kind);
+        }
+        return entered ? key : JsonKeys.UNKNOWN;
+    }
+
+    /** {@return what kind of value it is} */
+    private int noteScalar(final JsonFields fields, final int key) {
         final byte[] bytes = text;
         final int from = pos;
         final boolean quoted = bytes[from] == '"';
-        final int number = quoted ? from + 1 : from;
-        final int shape = fields.shape(key);
-        if (shape > 0 && number + 2 * Long.BYTES <= end) {
-            // The numbers of a key tend to look alike: this one is read where the last one stood.
-            final long head = (long) JsonSyntax.LONGS.get(bytes, number) ^ NumberScan.ZEROS;
-            final long tail = (long) JsonSyntax.LONGS.get(bytes, number + Long.BYTES) ^ NumberScan.ZEROS;
-            final int point = fields.shapePoint(key);
-            final long usual = NumberScan.shaped(head, tail, shape, point);
-            final int behind = number + (shape >>> 3);
-            if (usual >= 0 && (quoted ? bytes[behind] == '"' : bytes[behind] == ',' || bytes[behind] == '}')) {
-                fields.putNumber(key, usual, point == shape ? 0 : (shape - point - Byte.SIZE) >>> 3, quoted);
-                pos = quoted ? behind + 1 : behind;
-                return;
-            }
+        final int behind = memberReader.anyNumber(bytes, from, end, fields, key);
+        if (behind > 0) {
+            pos = behind;
+            return Member.NUMBER;
         }
-        final boolean negative = bytes[number] == '-';
-        final long magnitude = numbers.scan(bytes, negative ? number + 1 : number);
-        final int after = numbers.end();
-        if (magnitude >= 0 && (quoted ? bytes[after] == '"' : (bytes[after] | 0x20) != 'e')) {
-            if (!negative) {
-                fields.learnShape(key, (after - number) << 3, numbers.whole() << 3);
-            }
-            fields.putNumber(key, negative ? -magnitude : magnitude, numbers.fraction(), quoted);
-            pos = quoted ? after + 1 : after;
-        } else if (quoted) {
-            noteWord(fields, key);
-        } else {
-            skipValue();
+        skipValue();
+        if (failed()) {
+            return Member.OTHER;
         }
-    }
-
-    private void noteWord(final JsonFields fields, final int key) {
-        final byte[] bytes = text;
-        final int limit = end;
-        final int open = pos;
-        int p = open + 1;
-        while (p < limit && PLAIN[bytes[p] & 0xFF]) {
-            p++;
+        if (quoted && !syntax.escaped()) {
+            fields.noteWord(key, from, pos - from - 2);
+            return Member.WORD;
         }
-        if (p < limit && bytes[p] == '"') {
-            fields.putWord(key, p - open - 1);
-            pos = p + 1;
-        } else {
-            final int after = syntax.skipString(bytes, open, limit);
-            pos = after < 0 ? limit : after;
+        if (bytes[from] == 't' || bytes[from] == 'f') {
+            fields.noteFlag(key, from, bytes[from] == 't');
+            return Member.FLAG;
         }
+        return Member.OTHER;
     }
 
     /** {@return whether the array entered last has one more element, and the scanner stands on it} */
@@ -397,10 +393,8 @@ public final class JsonScanner {
         final boolean negative = bytes[number] == '-';
         final long magnitude = numbers.scan(bytes, negative ? number + 1 : number);
         final int after = numbers.end();
-        // Everything unusual goes the long way: no digits, many digits, leading zeros, exponents, digits too many.
-        if (magnitude < 0
-                || numbers.whole() + digits > NumberScan.MAX_DIGITS
-                || (quoted ? bytes[after] != '"' : (bytes[after] | 0x20) == 'e')) {
+        // Everything unusual goes the long way: no digits, many digits, leading zeros, digits that do not fit.
+        if (magnitude < 0 || numbers.whole() + digits > NumberScan.MAX_DIGITS || (quoted && bytes[after] != '"')) {
             return slowDecimal(number, quoted, digits, mode);
         }
         final int missing = digits - numbers.fraction();
@@ -484,7 +478,7 @@ public final class JsonScanner {
             fail(RejectReason.INVALID_VALUE);
         }
         if (!failed()) {
-            LevelReader.add(levels, bids, price, size);
+            levels.add(bids, price, size);
         }
     }
 
@@ -495,6 +489,24 @@ public final class JsonScanner {
             failOnType();
         }
         return !failed();
+    }
+
+    /**
+     * Reads the object here if it looks like the one before.
+     *
+     * @return whether it does; if not, nothing was passed
+     */
+    public boolean readRow(final RowReader rows) {
+        final int after = rows.read(text, pos, end);
+        pos = Math.max(pos, after);
+        return after >= 0;
+    }
+
+    /** Learns the looks of the row from a position to here. */
+    public void learnRow(final RowReader rows, final int from, final JsonFields row) {
+        if (!failed()) {
+            rows.learn(text, from, pos, row);
+        }
     }
 
     /** Reads a string; {@link #find} and the word accessors then speak of it, until the next key or string. */

@@ -1,22 +1,12 @@
 package io.onggi.feeds.json;
 
 import io.onggi.event.RejectReason;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
  * Passes over JSON values and validates them. Every method answers the position behind what it passed, or -1 once
  * something is wrong; why and where stands in {@link #reason()} and {@link #errorAt()}. For one thread.
  */
 final class JsonSyntax {
-    static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    static final long ONES = 0x0101_0101_0101_0101L;
-    static final long HIGH_BITS = ONES << 7;
-    private static final long QUOTES = ONES * '"';
-    private static final long BACKSLASHES = ONES * '\\';
-    private static final long BLANKS = ONES * ' ';
-
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
@@ -129,20 +119,15 @@ final class JsonSyntax {
         escaped = false;
         int p = quote + 1;
         while (true) {
-            while (p + 8 <= limit) {
-                final long eight = (long) LONGS.get(bytes, p);
-                // Marks quotes, backslashes, control characters and everything beyond ASCII; the lowest mark is exact.
-                final long marks =
-                        (((eight ^ QUOTES) - ONES) | ((eight ^ BACKSLASHES) - ONES) | (eight - BLANKS) | eight)
-                                & HIGH_BITS;
-                if (marks != 0) {
-                    p += Long.numberOfTrailingZeros(marks) >>> 3;
+            while (p < limit) {
+                final int plain = Block.first(Block.unplain(Block.at(bytes, p)));
+                p += plain;
+                if (plain < Block.BYTES) {
                     break;
                 }
-                p += 8;
             }
             if (p >= limit) {
-                return fail(RejectReason.TRUNCATED, p);
+                return fail(RejectReason.TRUNCATED, limit);
             }
             final byte character = bytes[p];
             if (character == '"') {

@@ -4,25 +4,37 @@ import io.onggi.event.PriceLevels;
 import io.onggi.event.ref.FixedPoint;
 
 /**
- * Reads runs of ordinary levels, {@code ["61800.20","2.509"],}, which are most of what a venue sends. Prices of one
- * book look alike: each is read on the assumption that its digits stand where those of the price before stood, without
- * looking for their end; the assumption is checked, and replaced where it fails. A processor guesses such a check right
- * and need not wait for the length of one number before it starts on the next. What is not ordinary is left to the
- * caller. For one thread.
+ * Reads runs of ordinary levels, {@code ["61800.20","2.509"],}, which are most of what a venue sends. Prices and sizes
+ * of one book have their own number of decimals. Prices next to each other are of one length, too: each is assumed to
+ * be as long as the one before. A processor guesses the check of that right and need not wait for the end of one number
+ * before it starts on the next. Lengths of sizes cannot be guessed, so their end is looked for. What is not ordinary is
+ * left to the caller. For one thread.
  */
 final class LevelReader {
-    /** From the start of a level to behind the two blocks its price is read from. */
-    private static final int LOOKAHEAD = 2 + 2 * Long.BYTES;
+    private static final long BETWEEN_NUMBERS = text("\",\"");
+    private static final long BETWEEN_LEVELS = text("\"],[\"");
+    private static final long LEVEL_END = text("\"]");
+    private static final int BETWEEN_NUMBERS_LENGTH = 3;
+    private static final int BETWEEN_LEVELS_LENGTH = 5;
+    private static final int LEVEL_END_LENGTH = 2;
+    private static final int LEVEL_START_LENGTH = 2;
 
     private final NumberScan numbers;
-    private int priceBits = 8 * Byte.SIZE;
-    private int pointBits = 5 * Byte.SIZE;
-    private int sizeFraction = 3;
-    private int sizeEnd;
+    private DecimalForm prices = DecimalForm.of(2);
+    private DecimalForm sizes = DecimalForm.of(3);
+    private int priceLength = 8;
 
-    /** Finds new shapes through this reader of numbers. */
+    /** Reads numbers of unknown looks through this reader. */
     LevelReader(final NumberScan numbers) {
         this.numbers = numbers;
+    }
+
+    private static long text(final String letters) {
+        long block = 0;
+        for (int i = letters.length() - 1; i >= 0; i--) {
+            block = block << 8 | letters.charAt(i);
+        }
+        return block;
     }
 
     /**
@@ -40,116 +52,96 @@ final class LevelReader {
             final boolean bids,
             final int priceDigits,
             final int sizeDigits) {
-        int p = from;
+        if (bytes[from] != '[' || bytes[from + 1] != '"') {
+            return from;
+        }
         int done = from;
-        long factor = priceFactor(priceDigits);
-        // Blocks may reach beyond the text, never beyond its array; what is taken from them ends before the limit.
-        while (p + LOOKAHEAD <= bytes.length && bytes[p] == '[' && bytes[p + 1] == '"') {
-            final int number = p + 2;
-            final long head = (long) JsonSyntax.LONGS.get(bytes, number) ^ NumberScan.ZEROS;
-            final long tail = (long) JsonSyntax.LONGS.get(bytes, number + Long.BYTES) ^ NumberScan.ZEROS;
-            long price = NumberScan.shaped(head, tail, priceBits, pointBits);
-            if (price <= 0 || factor <= 0 || bytes[number + (priceBits >>> 3)] != '"') {
-                if (!reshape(bytes, number)) {
-                    break;
-                }
-                factor = priceFactor(priceDigits);
-                price = NumberScan.shaped(head, tail, priceBits, pointBits);
+        int p = from + LEVEL_START_LENGTH;
+        int index = levels.next(bids);
+        final int step = bids ? 1 : -1;
+        int room = levels.room();
+        int length = priceLength;
+        DecimalForm priceForm = prices;
+        long priceFactor = factor(priceForm, length, priceDigits);
+        DecimalForm sizeForm = sizes;
+        long sizeFactor = factor(sizeForm, Block.BYTES, sizeDigits);
+        while (room > 0) {
+            long price = stands(bytes, p + length, BETWEEN_NUMBERS, BETWEEN_NUMBERS_LENGTH)
+                    ? priceForm.read(bytes, p, length) * priceFactor
+                    : -1;
+            if (price <= 0) {
+                price = otherPrice(bytes, p, priceDigits);
+                length = priceLength;
+                priceForm = prices;
+                priceFactor = factor(priceForm, length, priceDigits);
             }
-            final int quote = number + (priceBits >>> 3);
-            final boolean ordinary = price > 0
-                    && factor > 0
-                    && quote + 3 < limit
-                    && bytes[quote] == '"'
-                    && bytes[quote + 1] == ','
-                    && bytes[quote + 2] == '"';
-            final long size = ordinary ? size(bytes, quote + 3, sizeDigits) : -1;
-            final int bracket = sizeEnd + 1;
-            if (size < 0 || bytes[sizeEnd] != '"' || bracket >= limit || bytes[bracket] != ']') {
+            final int number = p + length + BETWEEN_NUMBERS_LENGTH;
+            // What a longer message left in the buffer may look like more of this one.
+            if (price <= 0 || number >= limit) {
                 break;
             }
-            add(levels, bids, price * factor, size);
-            done = bracket + 1;
-            p = done + 1;
-            if (p >= limit || bytes[done] != ',' || levels.isFull()) {
+            final long block = Block.at(bytes, number);
+            final int sizeLength = Block.first(Block.quotes(block));
+            long size = sizeForm.read(block ^ Block.ZEROS, sizeLength) * sizeFactor;
+            int end = number + sizeLength;
+            if (size < 0 || sizeFactor == 0 || sizeLength == Block.BYTES) {
+                size = otherSize(bytes, number, sizeDigits);
+                end = numbers.end();
+                sizeForm = sizes;
+                sizeFactor = factor(sizeForm, Block.BYTES, sizeDigits);
+            }
+            if (size < 0 || end + LEVEL_END_LENGTH > limit || !stands(bytes, end, LEVEL_END, LEVEL_END_LENGTH)) {
+                break;
+            }
+            levels.set(index, price, size);
+            index += step;
+            room--;
+            done = end + LEVEL_END_LENGTH;
+            p = end + BETWEEN_LEVELS_LENGTH;
+            if (p >= limit || !stands(bytes, end, BETWEEN_LEVELS, BETWEEN_LEVELS_LENGTH)) {
                 break;
             }
         }
+        levels.fill(bids, index);
         return done;
     }
 
-    /** Appends a level to its side. */
-    static void add(final PriceLevels levels, final boolean bids, final long price, final long size) {
-        if (bids) {
-            levels.addBid(price, size);
-        } else {
-            levels.addAsk(price, size);
-        }
+    /** {@return what brings numbers of a form to a scale, or 0 if they might not fit} */
+    private static long factor(final DecimalForm form, final int length, final int digits) {
+        final int missing = digits - form.fraction();
+        return missing < 0 || length + missing > NumberScan.MAX_DIGITS ? 0 : FixedPoint.pow10(missing);
     }
 
-    /** {@return what brings a price of the assumed shape to its scale, or 0 if the scale does not hold the shape} */
-    private long priceFactor(final int priceDigits) {
-        final int fraction = pointBits == priceBits ? 0 : (priceBits - pointBits - Byte.SIZE) >>> 3;
-        return fraction > priceDigits || (pointBits >>> 3) + priceDigits > NumberScan.MAX_DIGITS
-                ? 0
-                : FixedPoint.pow10(priceDigits - fraction);
+    private static boolean stands(final byte[] bytes, final int from, final long wanted, final int length) {
+        return (Block.at(bytes, from) & Block.mask(length)) == wanted;
     }
 
-    /** Takes over the shape of the price here; {@return whether it is one that can be assumed} */
-    private boolean reshape(final byte[] bytes, final int number) {
-        if (numbers.scan(bytes, number) <= 0) {
-            return false;
+    /** Reads a price that does not look like the one before, and learns its looks. {@return the mantissa, or -1} */
+    private long otherPrice(final byte[] bytes, final int from, final int digits) {
+        final long price = numbers.scan(bytes, from);
+        final int length = numbers.end() - from;
+        if (length > DecimalForm.MAX_LENGTH
+                || numbers.fraction() > DecimalForm.MAX_FRACTION
+                || !stands(bytes, numbers.end(), BETWEEN_NUMBERS, BETWEEN_NUMBERS_LENGTH)) {
+            return -1;
         }
-        final int bits = (numbers.end() - number) << 3;
-        final int point = numbers.whole() << 3;
-        if (!NumberScan.isShape(bits, point)) {
-            return false;
-        }
-        priceBits = bits;
-        pointBits = point;
-        return true;
+        priceLength = length;
+        prices = DecimalForm.of(numbers.fraction());
+        return scaled(price, digits);
     }
 
-    /** Sizes differ before the point and look alike behind it. {@return the mantissa, or -1} */
-    private long size(final byte[] bytes, final int from, final int sizeDigits) {
-        int p = from;
-        long mantissa = 0;
-        int digit = bytes[p] - '0';
-        while (digit >= 0 && digit <= 9) {
-            mantissa = mantissa * 10 + digit;
-            digit = bytes[++p] - '0';
-        }
-        final int whole = p - from;
-        int fraction = 0;
-        if (digit == '.' - '0') {
-            p++;
-            fraction = sizeFraction;
-            final long block = p + Long.BYTES <= bytes.length ? (long) JsonSyntax.LONGS.get(bytes, p) : 0;
-            final long low = NumberScan.eight((block ^ NumberScan.ZEROS) << (Long.SIZE - (fraction << 3)));
-            if (low >= 0 && block != 0 && bytes[p + fraction] == '"') {
-                mantissa = mantissa * FixedPoint.pow10(fraction) + low;
-            } else {
-                final int point = p;
-                digit = bytes[p] - '0';
-                while (digit >= 0 && digit <= 9) {
-                    mantissa = mantissa * 10 + digit;
-                    digit = bytes[++p] - '0';
-                }
-                fraction = p - point;
-                if (fraction == 0 || fraction > Long.BYTES - 1) {
-                    return -1;
-                }
-                sizeFraction = fraction;
-                p = point;
-            }
-            p += fraction;
-        }
-        sizeEnd = p;
-        return whole == 0
-                        || fraction > sizeDigits
-                        || whole + sizeDigits > NumberScan.MAX_DIGITS
-                        || (whole > 1 && bytes[from] == '0')
+    /** Reads a size that does not look like the one before, and learns its looks. {@return the mantissa, or -1} */
+    private long otherSize(final byte[] bytes, final int from, final int digits) {
+        final long size = numbers.scan(bytes, from);
+        sizes = DecimalForm.of(Math.min(numbers.fraction(), DecimalForm.MAX_FRACTION));
+        return scaled(size, digits);
+    }
+
+    /** {@return the mantissa of the number scanned last, or -1 if the scale does not hold it} */
+    private long scaled(final long mantissa, final int digits) {
+        final int missing = digits - numbers.fraction();
+        return mantissa < 0 || missing < 0 || numbers.whole() + digits > NumberScan.MAX_DIGITS
                 ? -1
-                : mantissa * FixedPoint.pow10(sizeDigits - fraction);
+                : mantissa * FixedPoint.pow10(missing);
     }
 }

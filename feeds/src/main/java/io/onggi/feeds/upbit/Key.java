@@ -60,6 +60,7 @@ final class Key {
     static final int BID_PRICE = 1;
     static final int ASK_SIZE = 2;
     static final int BID_SIZE = 3;
+    static final int UNIT_KEYS = 4;
 
     /** The keys inside one unit of a book. */
     static final JsonKeys UNIT = JsonKeys.of("ask_price|ap", "bid_price|bp", "ask_size|as", "bid_size|bs");

@@ -21,6 +21,7 @@ import io.onggi.feeds.RejectSamples;
 import io.onggi.feeds.json.JsonFields;
 import io.onggi.feeds.json.JsonKeys;
 import io.onggi.feeds.json.JsonScanner;
+import io.onggi.feeds.json.RowReader;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -74,6 +75,7 @@ public final class UpbitDecoder implements FrameDecoder {
     private final JsonFields top = new JsonFields();
     private final JsonFields inner = new JsonFields();
     private final JsonFields unit = new JsonFields();
+    private final RowReader units = new RowReader(Key.UNIT_KEYS);
 
     private byte[] text = new byte[0];
     private int textOffset;
@@ -281,25 +283,50 @@ public final class UpbitDecoder implements FrameDecoder {
         final int priceDigits = instrument.priceDigits();
         final int sizeDigits = instrument.sizeDigits();
         final boolean lowered = sizesAreLowered();
+        units.scale(Key.ASK_PRICE, priceDigits);
+        units.scale(Key.BID_PRICE, priceDigits);
+        units.scale(Key.ASK_SIZE, sizeDigits);
+        units.scale(Key.BID_SIZE, sizeDigits);
         while (json.nextElement()) {
-            readUnit(levels, priceDigits, sizeDigits, lowered);
+            if (json.readRow(units)) {
+                addUnit(
+                        levels,
+                        units.value(Key.ASK_PRICE),
+                        units.value(Key.BID_PRICE),
+                        units.value(Key.ASK_SIZE),
+                        units.value(Key.BID_SIZE));
+            } else {
+                readUnit(levels, priceDigits, sizeDigits, lowered);
+            }
         }
     }
 
+    /** Reads a unit of any looks. */
     private void readUnit(
             final PriceLevels levels, final int priceDigits, final int sizeDigits, final boolean lowered) {
         unit.clear();
+        final int from = json.position();
         if (!json.enterObject()) {
             return;
         }
         json.scanMembers(Key.UNIT, unit, 0);
+        json.learnRow(units, from, unit);
         final int behind = json.position();
         final long askPrice = read.size(unit, Key.ASK_PRICE, priceDigits);
         final long bidPrice = read.size(unit, Key.BID_PRICE, priceDigits);
         final long askSize = size(unit, Key.ASK_SIZE, sizeDigits, lowered);
         final long bidSize = size(unit, Key.BID_SIZE, sizeDigits, lowered);
         json.seek(behind);
-        if (levels.bidCount() + levels.askCount() > PriceLevels.MAX - 2) {
+        addUnit(levels, askPrice, bidPrice, askSize, bidSize);
+    }
+
+    private void addUnit(
+            final PriceLevels levels,
+            final long askPrice,
+            final long bidPrice,
+            final long askSize,
+            final long bidSize) {
+        if (levels.room() < 2) {
             json.fail(RejectReason.TOO_MANY_LEVELS);
         }
         if (json.failed()) {

@@ -23,12 +23,14 @@ public final class FixedPoint {
     public static final int MAX_DIGITS = 18;
 
     private static final long[] POWERS = new long[MAX_DIGITS + 1];
+    private static final long[] MAX_MANTISSAS = new long[MAX_DIGITS + 1];
     private static final double[] DOUBLE_POWERS = new double[MAX_DIGITS + 1];
 
     static {
         long power = 1;
         for (int i = 0; i <= MAX_DIGITS; i++) {
             POWERS[i] = power;
+            MAX_MANTISSAS[i] = Long.MAX_VALUE / power;
             DOUBLE_POWERS[i] = power;
             power *= 10;
         }
@@ -39,6 +41,11 @@ public final class FixedPoint {
     /** {@return 10 to the power of {@code digits}, 0 to {@value #MAX_DIGITS}} */
     public static long pow10(final int digits) {
         return POWERS[digits];
+    }
+
+    /** {@return the largest number that still fits when it gets {@code digits} more decimals} */
+    public static long maxMantissa(final int digits) {
+        return MAX_MANTISSAS[digits];
     }
 
     /** {@return the mantissa as a floating-point number; for ratios only, never for money} */

@@ -1,5 +1,8 @@
 package io.onggi.event.ref;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +27,8 @@ public final class InstrumentTable {
             this.slots = slots;
         }
     }
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private volatile Snapshot snapshot = new Snapshot(new Instrument[1], new byte[8][], new Instrument[8]);
 
@@ -105,11 +110,23 @@ public final class InstrumentTable {
     }
 
     private static int hash(final Venue venue, final byte[] text, final int offset, final int length) {
-        int hash = venue.code() + 31;
-        for (int i = 0; i < length; i++) {
-            hash = hash * 31 + text[offset + i];
+        long hash = venue.code();
+        for (int from = 0; from < length; from += Long.BYTES) {
+            hash = (hash + block(text, offset + from, length - from)) * 0x9E37_79B9_7F4A_7C15L;
         }
-        return hash ^ (hash >>> 15);
+        return (int) (hash >>> Integer.SIZE);
+    }
+
+    /** {@return the bytes from {@code from} on, at most eight, the first one lowest} */
+    private static long block(final byte[] text, final int from, final int length) {
+        if (from + Long.BYTES <= text.length) {
+            return (long) LONGS.get(text, from) & (-1L >>> Math.max(0, Long.SIZE - 8 * length));
+        }
+        long block = 0;
+        for (int i = from + Math.min(length, Long.BYTES) - 1; i >= from; i--) {
+            block = block << 8 | (text[i] & 0xFF);
+        }
+        return block;
     }
 
     private static boolean matches(
@@ -119,14 +136,6 @@ public final class InstrumentTable {
             final byte[] text,
             final int offset,
             final int length) {
-        if (candidate.venue() != venue || key.length != length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (key[i] != text[offset + i]) {
-                return false;
-            }
-        }
-        return true;
+        return candidate.venue() == venue && Arrays.equals(key, 0, key.length, text, offset, offset + length);
     }
 }

@@ -1,0 +1,111 @@
+package io.onggi.feeds.json;
+
+/**
+ * Reads numbers of known length that have a known number of digits behind the point, as those of one key of one
+ * instrument do. Seen from its end, the point then stands in one place, whatever the number's length: no branch depends
+ * on it, and one comparison checks the digits and the point. Immutable.
+ */
+final class DecimalForm {
+    /** The most digits behind a point. */
+    static final int MAX_FRACTION = 2 * Block.BYTES - 2;
+    /** The most characters of a number. */
+    static final int MAX_LENGTH = 2 * Block.BYTES;
+
+    private static final DecimalForm[] BY_FRACTION = new DecimalForm[MAX_FRACTION + 1];
+
+    static {
+        for (int i = 0; i <= MAX_FRACTION; i++) {
+            BY_FRACTION[i] = new DecimalForm(i);
+        }
+    }
+
+    private final int fraction;
+    private final int minLength;
+    private final Half low;
+    private final Half high;
+    private final long unit;
+
+    private DecimalForm(final int fraction) {
+        this.fraction = fraction;
+        final boolean isLow = fraction < Block.BYTES;
+        minLength = fraction > 0 ? fraction + 2 : 1;
+        low = isLow && fraction > 0 ? Half.withPoint(fraction) : Half.WHOLE;
+        high = isLow ? Half.WHOLE : Half.withPoint(fraction - Block.BYTES);
+        unit = low == Half.WHOLE ? 100_000_000 : 10_000_000;
+    }
+
+    /** {@return numbers of so many digits behind the point, at most {@link #MAX_FRACTION}} */
+    static DecimalForm of(final int fraction) {
+        return BY_FRACTION[fraction];
+    }
+
+    /** {@return digits behind the point} */
+    int fraction() {
+        return fraction;
+    }
+
+    /**
+     * Reads a number without a sign.
+     *
+     * @param length its characters, 0 to {@link #MAX_LENGTH}
+     * @return all digits as one number, or -1 if it is none of this form
+     */
+    long read(final byte[] bytes, final int from, final int length) {
+        final long head = Block.at(bytes, from) ^ Block.ZEROS;
+        if (length <= Block.BYTES) {
+            return read(head, length);
+        }
+        if (isMalformed(head, length)) {
+            return -1;
+        }
+        final long upper = high.number(head << (2 * Long.SIZE - 8 * length));
+        final long lower = low.number(Block.at(bytes, from + length - Block.BYTES) ^ Block.ZEROS);
+        return (upper | lower) < 0 ? -1 : upper * unit + lower;
+    }
+
+    /**
+     * Reads a short number without a sign.
+     *
+     * @param head the block it starts, XOR {@link Block#ZEROS}
+     * @param length its characters, 0 to 8
+     * @return all digits as one number, or -1 if it is none of this form
+     */
+    long read(final long head, final int length) {
+        return isMalformed(head, length) ? -1 : low.number(head << (Long.SIZE - 8 * length));
+    }
+
+    private boolean isMalformed(final long head, final int length) {
+        return length <= minLength ? length < minLength : (byte) head == 0;
+    }
+
+    /** One block of a number, which may hold its point. */
+    private static final class Half {
+        static final Half WHOLE = new Half(0, Block.ABOVE_NINE, 0);
+
+        private final long point;
+        private final long limits;
+        private final long below;
+
+        private Half(final long point, final long limits, final long below) {
+            this.point = point;
+            this.limits = limits;
+            this.below = below;
+        }
+
+        static Half withPoint(final int digitsBehind) {
+            final int shift = 8 * (Block.BYTES - 1 - digitsBehind);
+            return new Half((long) ('.' ^ '0') << shift, Block.ABOVE_NINE | 0x7FL << shift, (1L << shift) - 1);
+        }
+
+        /** {@return the number of the block's digits, the point left out, or -1} */
+        long number(final long block) {
+            // A point in its place becomes 0, the only value whose sum with its limit does not reach the highest bit.
+            final long digits = block ^ point;
+            if ((((digits + limits) | digits) & Block.HIGH_BITS) != 0) {
+                return -1;
+            }
+            final long before = digits & below;
+            return Block.number((digits ^ before) | (before << Byte.SIZE));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.onggi.feeds.json;
+
+/**
+ * Reads runs of members that a {@link MemberTree} expects, with ordinary values: this is where most of a small frame's
+ * time goes. What is not expected or not ordinary is left to the caller, who judges it; nothing is refused here. For
+ * one thread.
+ */
+final class MemberReader {
+    /** The answer where the next member is left to the caller. */
+    static final int NOT_ORDINARY = -3;
+
+    private static final long TRUE = 0x65_7572_74L;
+    private static final long FALSE = 0x65_736C_6166L;
+    private static final int TRUE_LENGTH = 4;
+    private static final int FALSE_LENGTH = 5;
+
+    private final NumberScan numbers;
+    private int position;
+
+    /** Reads numbers through this reader. */
+    MemberReader(final NumberScan numbers) {
+        this.numbers = numbers;
+    }
+
+    /** {@return where the last run ended} */
+    int position() {
+        return position;
+    }
+
+    /**
+     * Reads members and notes their values.
+     *
+     * @param from behind the object's bracket or behind the value before
+     * @param limit end of the text; a bracket stands before it
+     * @param wanted the keys, one bit each, whose objects and arrays the caller enters
+     * @return a key whose container the caller wants to enter, {@link JsonKeys#END} behind the end of the object, or
+     *     {@link #NOT_ORDINARY} behind the last ordinary value
+     */
+    int read(final byte[] bytes, final int from, final int limit, final JsonFields fields, final long wanted) {
+        final MemberTree tree = fields.members();
+        Member last = tree.last();
+        Member member = last;
+        // Where the member's value ends, its second quote not included: that belongs to what comes next.
+        int at = member.quoted() ? from - 1 : from;
+        int lastAt = at;
+        int result = NOT_ORDINARY;
+        while (result == NOT_ORDINARY) {
+            final Member next = member.next(bytes, at);
+            if (next == null) {
+                break;
+            }
+            final int value = at + next.length();
+            // What a longer message left in the buffer may look like more of this one.
+            if (value > limit) {
+                break;
+            }
+            // A value counts once what stands behind it is as expected.
+            last = member;
+            lastAt = at;
+            final int assumed = next.assumed();
+            final long mantissa = assumed > 0 ? next.form().read(bytes, value, assumed) : -1;
+            int end = value + assumed;
+            if (mantissa >= 0) {
+                next.confirm();
+                fields.note(next.key(), next.quoted() ? value - 1 : value, next.note(), mantissa);
+            } else {
+                end = value(bytes, value, limit, fields, next, wanted);
+                if (end < 0) {
+                    break;
+                }
+                if (next.kind() >= Member.CONTAINER) {
+                    result = next.key();
+                    last = next;
+                    lastAt = end;
+                }
+            }
+            member = next;
+            at = end;
+        }
+        fields.see(last.keys());
+        tree.follow(last);
+        position = last.quoted() ? lastAt + 1 : lastAt;
+        return result;
+    }
+
+    /** Passes a value; {@return where it ends, or -1 if it is not ordinary} */
+    private int value(
+            final byte[] bytes,
+            final int from,
+            final int limit,
+            final JsonFields fields,
+            final Member member,
+            final long wanted) {
+        switch (member.kind()) {
+            case Member.NUMBER -> {
+                return number(bytes, from, fields, member);
+            }
+            case Member.WORD -> {
+                return word(bytes, from, limit, fields, member);
+            }
+            case Member.FLAG -> {
+                return flag(bytes, from, fields, member);
+            }
+            case Member.END -> {
+                return from;
+            }
+            case Member.CONTAINER -> {
+                final boolean here = bytes[from] == '{' || bytes[from] == '[';
+                if (!here || (wanted >>> member.key() & 1) == 0) {
+                    return -1;
+                }
+                fields.noteValue(member.key(), from);
+                return from;
+            }
+            default -> {
+                return -1;
+            }
+        }
+    }
+
+    private int number(final byte[] bytes, final int from, final JsonFields fields, final Member member) {
+        final long mantissa = numbers.scan(bytes, from);
+        if (mantissa < 0) {
+            return -1;
+        }
+        final int end = numbers.end();
+        member.learn(end - from, numbers.fraction());
+        final boolean quoted = member.quoted();
+        fields.noteNumber(member.key(), quoted ? from - 1 : from, quoted, mantissa, numbers.fraction());
+        return end;
+    }
+
+    /**
+     * Notes a number of any key, in quotes or not, with a sign or not, if it is a usual one.
+     *
+     * @return the position behind it, or -1
+     */
+    int anyNumber(final byte[] bytes, final int from, final int limit, final JsonFields fields, final int key) {
+        final boolean quoted = bytes[from] == '"';
+        final int number = quoted ? from + 1 : from;
+        final boolean negative = bytes[number] == '-';
+        final long magnitude = numbers.scan(bytes, negative ? number + 1 : number);
+        final int end = numbers.end();
+        if (magnitude < 0 || end >= limit || (quoted && bytes[end] != '"')) {
+            return -1;
+        }
+        fields.noteNumber(key, from, quoted, negative ? -magnitude : magnitude, numbers.fraction());
+        return quoted ? end + 1 : end;
+    }
+
+    private static int word(
+            final byte[] bytes, final int from, final int limit, final JsonFields fields, final Member member) {
+        int p = from;
+        int plain = Block.first(Block.unplain(Block.at(bytes, p)));
+        while (plain == Block.BYTES && p < limit) {
+            p += plain;
+            plain = Block.first(Block.unplain(Block.at(bytes, p)));
+        }
+        p += plain;
+        fields.noteWord(member.key(), from - 1, p - from);
+        return p;
+    }
+
+    private static int flag(final byte[] bytes, final int from, final JsonFields fields, final Member member) {
+        final long block = Block.at(bytes, from);
+        final boolean isTrue = (block & Block.mask(TRUE_LENGTH)) == TRUE;
+        if (!isTrue && (block & Block.mask(FALSE_LENGTH)) != FALSE) {
+            return -1;
+        }
+        fields.noteFlag(member.key(), from, isTrue);
+        return from + (isTrue ? TRUE_LENGTH : FALSE_LENGTH);
+    }
+}

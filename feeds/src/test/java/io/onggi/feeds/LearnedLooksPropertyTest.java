@@ -1,0 +1,77 @@
+package io.onggi.feeds;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.onggi.event.MarketEvent;
+import io.onggi.event.Seeds;
+import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.Venue;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** A decoder that has learned what frames look like says the same of every frame as one that has seen none. */
+class LearnedLooksPropertyTest {
+    private static final int ROUNDS = 4_000;
+
+    @Test
+    void judgesBinanceAsIfItHadLearnedNothing() throws Exception {
+        judgesAsIfItHadLearnedNothing(
+                "binance",
+                DecoderHarness::binance,
+                Frames.BINANCE,
+                new Instrument(1, Venue.BINANCE_USDM, "BTC-USDT-PERP", "BTCUSDT", 2, 3, 1, 1));
+    }
+
+    @Test
+    void judgesUpbitAsIfItHadLearnedNothing() throws Exception {
+        judgesAsIfItHadLearnedNothing(
+                "upbit",
+                DecoderHarness::upbit,
+                Frames.UPBIT,
+                new Instrument(1, Venue.UPBIT, "BTC-KRW", "KRW-BTC", 4, 8, 1, 1));
+    }
+
+    private static void judgesAsIfItHadLearnedNothing(
+            final String name,
+            final Supplier<DecoderHarness> harnesses,
+            final List<String> frames,
+            final Instrument instrument)
+            throws Exception {
+        final Random random = Seeds.random("learned looks " + name);
+        final DecoderHarness learned = harnesses.get();
+        int decoded = 0;
+        int rejected = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            final String frame = frames.get(random.nextInt(frames.size()));
+            for (int i = random.nextInt(3); i > 0; i--) {
+                assertEquals(Outcome.DECODED, learned.decode(frame), frame);
+            }
+            final byte[] mutated = FrameMutations.of(frame, random);
+            final DecoderHarness fresh = harnesses.get();
+
+            final Outcome outcome = learned.decode(mutated);
+
+            final String text = new String(mutated, StandardCharsets.UTF_8);
+            assertEquals(fresh.decode(mutated), outcome, text);
+            assertEquals(said(fresh, instrument), said(learned, instrument), text);
+            decoded += outcome == Outcome.DECODED ? 1 : 0;
+            rejected += outcome == Outcome.REJECTED ? 1 : 0;
+        }
+        assertTrue(decoded > ROUNDS / 10 && rejected > ROUNDS / 10, decoded + " decoded, " + rejected + " rejected");
+    }
+
+    private static String said(final DecoderHarness harness, final Instrument instrument) {
+        final List<MarketEvent> events = harness.events();
+        final StringBuilder text = new StringBuilder(harness.controls().toString());
+        if (!events.isEmpty()) {
+            final MarketEvent first = events.get(0);
+            text.append(first.instrumentId()).append(EventText.of(events, instrument));
+            text.append(first.value(0)).append(',').append(first.value(1));
+        }
+        return text.toString();
+    }
+}
