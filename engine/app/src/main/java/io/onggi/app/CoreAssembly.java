@@ -31,6 +31,7 @@ public final class CoreAssembly {
     public static CoreSettings of(final EngineConfig config) {
         final PremiumConfig premium = config.premium();
         return new CoreSettings(
+                config.book().standstillMs(),
                 new BookSettings(
                         config.book().staleAfterMs().of(StreamKind.BOOK),
                         config.book().crossedResyncMs(),

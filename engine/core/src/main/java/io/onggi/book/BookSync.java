@@ -36,7 +36,8 @@ import java.util.function.LongConsumer;
  * flagged KEEPALIVE): a stream that repeats itself is silent. While chained and STALE, a known update means ids that
  * went back, and starts a resync. CROSSED is decided after each frame; the book goes on, and a resync is asked for when
  * it stays crossed. LINK_DOWN makes it STALE at once and forgets the chain; LINK_UP, or the first message, starts
- * again.
+ * again. After the engine stood still a book is STALE, and follows its updates, until one comes that the venue made
+ * afterwards.
  *
  * <p><b>Requests.</b> The first is made at once. A snapshot that came too old, or led to a gap, may be asked for again
  * at once; after that, and while there is no answer, a request is repeated after {@code resyncRetryMs}, until the book
@@ -74,6 +75,7 @@ public final class BookSync {
     private final BookCounters counters = new BookCounters();
     private final ResyncRequests requests;
     private final OpenFrame open = new OpenFrame();
+    private final QueueHold hold = new QueueHold();
 
     private BookState state = BookState.SYNCING;
     private boolean linkDown;
@@ -130,7 +132,7 @@ public final class BookSync {
             startAgain(nowNs);
         }
         if (event.has(EventFlags.KEEPALIVE) && (!chainedModel || !isNews(event))) {
-            onKeepalive(nowNs);
+            onKeepalive(event.venueTimeNs(), nowNs);
         } else if (chainedModel) {
             onDelta(event, nowNs);
         } else if (event.type() == EventType.BOOK_SNAPSHOT) {
@@ -157,6 +159,18 @@ public final class BookSync {
             startAgain(nowNs);
         } else if (chainedModel && !seeded) {
             request(nowNs);
+        }
+    }
+
+    /**
+     * The engine stood still until now: the book is not to be trusted before a message shows the time after it.
+     *
+     * @param venueNowNs now, by the venue's time
+     */
+    public void onStandstill(final long nowNs, final long venueNowNs) {
+        hold.begin(venueNowNs);
+        if (state == BookState.GOOD || state == BookState.CROSSED) {
+            setState(BookState.STALE, nowNs);
         }
     }
 
@@ -224,6 +238,7 @@ public final class BookSync {
         hash.accept(lastMessageNs);
         hash.accept(crossedSinceNs);
         requests.hashTo(hash);
+        hold.hashTo(hash);
         hash.accept(buffer.frames());
         counters.hashTo(hash);
         book.hashTo(hash);
@@ -326,7 +341,7 @@ public final class BookSync {
             return true;
         }
         counters.stale++;
-        return state == BookState.STALE;
+        return state == BookState.STALE && !hold.isOpen();
     }
 
     /** {@return the id the book was at} */
@@ -466,16 +481,18 @@ public final class BookSync {
         return event.lastId() != FixedPoint.ABSENT && seeded && event.lastId() > lastId;
     }
 
-    private void onKeepalive(final long nowNs) {
+    private void onKeepalive(final long madeNs, final long nowNs) {
         lastMessageNs = nowNs;
-        if (state == BookState.STALE && bridged) {
+        if (state == BookState.STALE && bridged && !hold.covers(madeNs, nowNs)) {
             settle(nowNs);
         }
     }
 
     /** Decides, after a frame, what the book is good for. */
     private void settle(final long nowNs) {
-        if (!book.isCrossed()) {
+        if (hold.covers(venueTimeNs, nowNs)) {
+            setState(BookState.STALE, nowNs);
+        } else if (!book.isCrossed()) {
             requests.reset();
             setState(BookState.GOOD, nowNs);
         } else if (state == BookState.CROSSED) {

@@ -13,6 +13,8 @@ import java.util.Map;
 /**
  * Everything the core decides by. It stands in the journal with the run, so that a replay decides alike.
  *
+ * @param standstillMs core time that passes without any event, not even a TIMER, after which the engine is taken to
+ *     have stood still: what comes next had queued up; 0 = never
  * @param book when books count as stale, and when they are fetched again
  * @param staleAfterMs silence after which a stream is marked stale, by kind; absent = never; milliseconds
  * @param kline candles; the venue's own rules are filled in per venue
@@ -24,6 +26,7 @@ import java.util.Map;
  * @param clockOffsetMs what must be added to a venue's times to have ours, by venue; absent = 0
  */
 public record CoreSettings(
+        long standstillMs,
         BookSettings book,
         Map<StreamKind, Long> staleAfterMs,
         KlineSettings kline,

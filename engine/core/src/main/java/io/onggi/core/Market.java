@@ -198,6 +198,15 @@ final class Market {
         }
     }
 
+    /** The engine stood still until now. */
+    void onStandstill(final long nowNs) {
+        changed = true;
+        if (book != null) {
+            final long offsetMs = settings.clockOffsetMs().getOrDefault(instrument.venue(), 0L);
+            book.onStandstill(nowNs, nowNs - offsetMs * NS_PER_MS);
+        }
+    }
+
     /** A frame of this stream was refused, or found no room: what it said is unknown. */
     void onSkipped(final StreamKind stream, final long nowNs) {
         if (stream == StreamKind.TRADE) {

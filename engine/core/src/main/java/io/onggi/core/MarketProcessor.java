@@ -34,6 +34,7 @@ public final class MarketProcessor implements MarketHandler {
 
     private final CoreSettings settings;
     private final ViewSink views;
+    private final long standstillNs;
     private final CoreResults results;
     private final DeltaPool deltaPool = new DeltaPool();
     private final StateHash stateHash = new StateHash();
@@ -54,6 +55,7 @@ public final class MarketProcessor implements MarketHandler {
     private long events;
     private long unknownInstruments;
     private long carriesIgnored;
+    private long standstills;
     private long wallDriftNs;
     private long lastHash;
 
@@ -66,6 +68,7 @@ public final class MarketProcessor implements MarketHandler {
     public MarketProcessor(final CoreSettings settings, final ResultSink results, final ViewSink views) {
         this.settings = settings;
         this.views = views;
+        standstillNs = settings.standstillMs() * NS_PER_MS;
         final List<CoreSettings.Pair> configured = settings.pairs();
         final OutlierSettings judged = settings.premium().outliers();
         this.results = new CoreResults(
@@ -100,8 +103,12 @@ public final class MarketProcessor implements MarketHandler {
     public void onEvent(final MarketEvent event, final long sequence) {
         events++;
         eventCounts[event.type().code()]++;
+        final long beforeNs = timeNs;
         timeNs = Math.max(timeNs, event.receiveTimeNs());
         results.begin(sequence, timeNs);
+        if (standstillNs > 0 && beforeNs != 0 && timeNs - beforeNs > standstillNs) {
+            onStandstill();
+        }
         switch (event.type()) {
             case TIMER -> onTimer();
             case CLOCK -> wallDriftNs = event.driftNs();
@@ -112,6 +119,15 @@ public final class MarketProcessor implements MarketHandler {
             case SKIPPED -> onSkipped(event);
             default -> onMarket(event);
         }
+    }
+
+    /** Nothing came, not even a TIMER: the whole process was held up, and nothing it reads next is of now. */
+    private void onStandstill() {
+        standstills++;
+        for (int id = 1; id < markets.length; id++) {
+            markets[id].onStandstill(timeNs);
+        }
+        recomputeAll();
     }
 
     private void onSkipped(final MarketEvent event) {
@@ -235,6 +251,7 @@ public final class MarketProcessor implements MarketHandler {
         }
         stateHash.accept(unknownInstruments);
         stateHash.accept(carriesIgnored);
+        stateHash.accept(standstills);
         stateHash.accept(wallDriftNs);
         for (int id = 1; id < markets.length; id++) {
             markets[id].hashTo(stateHash);
@@ -294,6 +311,11 @@ public final class MarketProcessor implements MarketHandler {
     /** {@return market events of instruments that were never announced} */
     public long unknownInstruments() {
         return unknownInstruments;
+    }
+
+    /** {@return how often the engine stood still; core thread, or after it has ended} */
+    public long standstills() {
+        return standstills;
     }
 
     /** {@return core time, the largest receive time seen, epoch nanoseconds} */

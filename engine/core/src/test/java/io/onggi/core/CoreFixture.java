@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 
 /**
  * A processor fed by hand, and everything it says. Prices are whole KRW and tenths of USDT, sizes have three decimals;
- * events arrive at {@link #nowNs}, their venue times are the same.
+ * events arrive at {@link #nowNs}, their venue times are the same unless {@link #queuedNs} says otherwise.
  */
 final class CoreFixture implements ResultSink, ViewSink {
     static final long MS = 1_000_000L;
@@ -47,16 +47,33 @@ final class CoreFixture implements ResultSink, ViewSink {
 
     final List<ResultEvent> results = new ArrayList<>();
     final List<Seen> seen = new ArrayList<>();
-    final MarketProcessor processor = new MarketProcessor(settings(), this, this);
+    final MarketProcessor processor;
     /** The core's own view of the pair, handed out at the first TIMER: it goes on changing between timers. */
     PremiumView premium;
 
     long nowNs = NOON_NS;
-    private final DirectSink sink = new DirectSink(processor);
+    /** How long events had waited when they arrive. */
+    long queuedNs;
+
+    private final DirectSink sink;
     private ResultEvent claimed;
 
+    CoreFixture() {
+        this(settings());
+    }
+
+    CoreFixture(final CoreSettings settings) {
+        processor = new MarketProcessor(settings, this, this);
+        sink = new DirectSink(processor);
+    }
+
     static CoreSettings settings() {
+        return settings(0);
+    }
+
+    static CoreSettings settings(final long standstillMs) {
         return new CoreSettings(
+                standstillMs,
                 new BookSettings(5_000, 1_000, 1_000),
                 Map.of(StreamKind.BOOK, 5_000L, StreamKind.TRADE, 60_000L),
                 KlineSettings.defaults(Venue.UPBIT),
@@ -195,11 +212,12 @@ final class CoreFixture implements ResultSink, ViewSink {
         }
     }
 
+    /** Sends one event; the venue made it {@link #queuedNs} before it arrives. */
     void send(final EventType type, final StreamKind stream, final int id, final Consumer<MarketEvent> filler) {
         final long sequence = sink.tryClaim(1);
         final MarketEvent event = sink.slot(sequence);
         final Venue venue = id == 0 ? Venue.NONE : id == BINANCE_BTC ? Venue.BINANCE_USDM : Venue.UPBIT;
-        event.reset(type, venue, stream, id).times(nowNs, FixedPoint.ABSENT, nowNs);
+        event.reset(type, venue, stream, id).times(nowNs - queuedNs, FixedPoint.ABSENT, nowNs);
         filler.accept(event);
         sink.publish(sequence, sequence);
     }
