@@ -48,29 +48,37 @@ public final class EngineMain {
     }
 
     /**
-     * Runs an engine in live mode until the process gets SIGTERM or SIGINT, then ends it in order.
+     * Runs an engine in live mode until the process gets SIGTERM or SIGINT, then ends it in order and the process with
+     * 0, or with {@link FatalHandler#EXIT_CODE} where the run did not end in order. Left to itself the machine would
+     * report the signal, which supervisors take for a crash.
      *
      * @throws IOException if a file or the port cannot be had
      */
     public static void runUntilStopped(final EngineConfig config) throws IOException {
         final Engine engine = Engine.open(config, new Engine.Setup("live", Map.of(), EngineMain::halt));
-        final CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            engine.close();
-                            stopped.countDown();
-                            LogManager.shutdown();
-                        },
-                        "onggi-stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(engine), "onggi-stop"));
         engine.start();
         System.err.println("onggi: run " + engine.facts().identity().runId() + ", http://"
                 + engine.httpAddress().getHostString() + ":"
                 + engine.httpAddress().getPort() + "/ (stop with Ctrl-C)");
         try {
-            stopped.await();
+            // The hook ends the process; nothing ever counts this down.
+            new CountDownLatch(1).await();
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void stop(final Engine engine) {
+        int exitCode = FatalHandler.EXIT_CODE;
+        try {
+            engine.close();
+            exitCode = 0;
+        } catch (final IllegalStateException e) {
+            System.err.println("onggi: " + e.getMessage());
+        } finally {
+            LogManager.shutdown();
+            Runtime.getRuntime().halt(exitCode);
         }
     }
 
