@@ -396,6 +396,53 @@ class SessionMachineTest {
         assertEquals(SessionState.LIVE, machine.state());
     }
 
+    @Test
+    void subscribesEverMoreRarelyForAMarketThatStandsStill() {
+        acknowledging = false;
+        settings = settings.withStreamLimits(
+                new StreamLimits(Map.of(StreamKind.BOOK, 15 * SECOND), Map.of(StreamKind.BOOK, 30 * SECOND)));
+        start(BOOK, TRADE);
+        machine.onOpen(time.nowNs());
+        data(BOOK);
+        done.clear();
+
+        final List<Long> waitsS = new ArrayList<>();
+        long waitedS = 0;
+        while (waitsS.size() < 8) {
+            after(SECOND);
+            waitedS++;
+            data(TRADE);
+            if (takeDone().stream().anyMatch(text -> text.startsWith("sub"))) {
+                waitsS.add(waitedS);
+                waitedS = 0;
+                data(BOOK);
+            }
+        }
+
+        assertEquals(List.of(30L, 60L, 120L, 240L, 480L, 960L, 1_920L, 1_920L), waitsS);
+        assertEquals(SessionState.LIVE, machine.state(), "its snapshots show that the connection is good");
+    }
+
+    @Test
+    void forgetsASilenceWhenTheStreamGoesOnSpeaking() {
+        settings = settings.withStreamLimits(new StreamLimits(Map.of(), Map.of(StreamKind.BOOK, 5 * SECOND)));
+        live(BOOK, TRADE);
+        after(5 * SECOND);
+        assertEquals(List.of("sub 2 book1"), takeDone());
+        machine.onAck(2);
+        for (int i = 0; i <= 5; i++) {
+            data(BOOK);
+            after(SECOND);
+        }
+        done.clear();
+
+        after(4 * SECOND - 1);
+        assertEquals(List.of(), takeDone());
+        after(1);
+
+        assertEquals(List.of("sub 3 book1"), takeDone(), "the first limit counts again");
+    }
+
     /** When each LINK_DOWN so far says that its stream was last heard of, milliseconds before the present. */
     private List<Long> lastHeardMsAgo() {
         return sink.events(EventType.LINK_DOWN).stream()
