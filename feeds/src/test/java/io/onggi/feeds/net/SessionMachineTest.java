@@ -23,17 +23,7 @@ class SessionMachineTest {
     private final RecordingSink sink = new RecordingSink();
     private final List<String> done = new ArrayList<>();
     private final FeedCounters counters = new FeedCounters("test");
-    private SessionSettings settings = new SessionSettings(
-            new ReconnectPolicy(SECOND, 2, 60 * SECOND, 0, 0, 0, 0),
-            KeepAlive.pings(0, 1, 0),
-            FrameLimits.usual(),
-            StreamLimits.none(),
-            10 * SECOND,
-            10 * SECOND,
-            0,
-            60 * SECOND,
-            0,
-            0);
+    private SessionSettings settings = settings(0);
     private boolean acknowledging = true;
     private int batch = 10;
     private int rotationIndex;
@@ -66,6 +56,20 @@ class SessionMachineTest {
             done.add("up "
                     + String.join(" ", streams.stream().map(StreamRef::name).toList()));
         }
+    }
+
+    private static SessionSettings settings(final long sendIntervalMs) {
+        return new SessionSettings(
+                new ReconnectPolicy(SECOND, 2, 60 * SECOND, 0, 0, 0, 0),
+                KeepAlive.pings(0, 1, 0),
+                FrameLimits.usual(),
+                StreamLimits.none(),
+                10 * SECOND,
+                10 * SECOND,
+                sendIntervalMs,
+                60 * SECOND,
+                0,
+                0);
     }
 
     private void start(final StreamRef... streams) {
@@ -133,17 +137,7 @@ class SessionMachineTest {
     @Test
     void spacesItsMessagesAndMatchesEachAcknowledgement() {
         batch = 1;
-        settings = new SessionSettings(
-                settings.reconnect(),
-                settings.keepAlive(),
-                settings.frameLimits(),
-                settings.streamLimits(),
-                10 * SECOND,
-                10 * SECOND,
-                200,
-                60 * SECOND,
-                0,
-                0);
+        settings = settings(200);
         start(BOOK, TRADE);
         done.clear();
 

@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * {@code /health}: 200 while every thread beats, every session is LIVE, no stream is silent for longer than the
  * configuration allows and nothing fatal happened, else 503. What a person should know but the engine can live with,
- * such as lost records of an earlier run, makes it {@code degraded}, with the same 200: starting again would not mend it.
+ * such as lost records of an earlier run, makes it {@code degraded}, with the same 200: starting again would not mend
+ * it.
  */
 final class Health {
     /** A thread that did not go through its loop for this long is stuck. */
