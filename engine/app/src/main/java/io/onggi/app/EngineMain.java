@@ -69,7 +69,11 @@ public final class EngineMain {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            engine.close();
+                            try {
+                                engine.close();
+                            } catch (final IllegalStateException e) {
+                                halt(e.getMessage());
+                            }
                             stopped.countDown();
                             LogManager.shutdown();
                         },
