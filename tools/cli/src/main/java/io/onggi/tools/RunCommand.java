@@ -29,6 +29,9 @@ import picocli.CommandLine.Option;
             "Example:",
             "  tools/onggi run --config config/onggi.yaml --data data",
             "",
+            "After three fatal faults within five minutes the next start is in safe mode: no venues, no trading, HTTP",
+            "says why. Wait five minutes or remove <data>/fatal-exits, and start again.",
+            "",
             "Exit codes: 0 stopped in order, 2 wrong usage or configuration, 3 could not run or the disk is nearly full, 70 fatal fault."
         })
 final class RunCommand implements Callable<Integer> {
