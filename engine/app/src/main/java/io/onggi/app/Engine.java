@@ -381,6 +381,7 @@ public final class Engine implements AutoCloseable {
         // With a thread that still runs the journal stays open: closing would unmap memory under it.
         http.close();
         lock.close();
+        faults.release();
         return new Ending(journal.run(), events, processor.lastHash(), inOrder);
     }
 

@@ -16,7 +16,7 @@ final class FatalFaults implements Thread.UncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FatalFaults.class);
 
     private final AtomicReference<String> first = new AtomicReference<>();
-    private final Consumer<String> stop;
+    private volatile Consumer<String> stop;
 
     /**
      * Handles the faults of one engine.
@@ -32,7 +32,10 @@ final class FatalFaults implements Thread.UncaughtExceptionHandler {
         final String words = what + ": " + cause;
         if (first.compareAndSet(null, words)) {
             LOG.error("fatal: {}", what, cause);
-            stop.accept(words);
+            final Consumer<String> whoStops = stop;
+            if (whoStops != null) {
+                whoStops.accept(words);
+            }
         } else {
             LOG.error("after the fatal fault: {}", what, cause);
         }
@@ -45,6 +48,14 @@ final class FatalFaults implements Thread.UncaughtExceptionHandler {
         if (!cause().equals(cause.getMessage())) {
             raise("thread " + thread.getName() + " failed", cause);
         }
+    }
+
+    /**
+     * The run has ended: there is nothing left to stop. Threads that libraries keep, and that know this, keep nothing
+     * else of it alive.
+     */
+    void release() {
+        stop = null;
     }
 
     /** {@return the first fault in words, empty while there is none} */

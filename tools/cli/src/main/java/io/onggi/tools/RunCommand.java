@@ -32,6 +32,9 @@ import picocli.CommandLine.ParentCommand;
             "  tools/onggi run --config my.yaml --data /srv/onggi         its files in another place",
             "  curl -s http://127.0.0.1:8700/api/kimp                     the premium, from another terminal",
             "",
+            "After three fatal faults within five minutes the next start is in safe mode: no venues, no trading, HTTP",
+            "says why. Wait five minutes or remove <data>/fatal-exits, and start again.",
+            "",
             "Exit codes: 0 stopped in order, 2 wrong usage or configuration, 3 could not run or the disk is nearly full, 70 fatal fault."
         })
 final class RunCommand implements Callable<Integer> {
