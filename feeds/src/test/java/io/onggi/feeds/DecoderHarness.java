@@ -119,8 +119,12 @@ public final class DecoderHarness implements ControlListener {
 
     /** Decodes the reply to a REST call for the book of the first instrument. */
     public Outcome snapshot(final String body) {
+        return snapshot(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Decodes the reply to a REST call for the book of the first instrument. */
+    public Outcome snapshot(final byte[] bytes) {
         events.clear();
-        final byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return ((SnapshotDecoder) decoder).decodeDepthSnapshot(instruments.get(1), bytes, 0, bytes.length, RECEIVE_NS);
     }
 

@@ -29,6 +29,8 @@ final class BinanceUsdmInstruments {
     /** A day's volume may be this many digits longer than the largest single order. */
     private static final int VOLUME_DIGITS = 4;
 
+    private static final BigDecimal MOST_WEIGHT = BigDecimal.valueOf(Integer.MAX_VALUE);
+
     private BinanceUsdmInstruments() {}
 
     /** Adds the symbols asked for to the table, as far as exchangeInfo has them. */
@@ -61,14 +63,16 @@ final class BinanceUsdmInstruments {
         return new LoadResult(instruments, unknown, "");
     }
 
-    /** {@return the weight a minute that the venue announces} */
+    /** {@return the weight a minute that the venue announces, empty if it announces none that makes sense} */
     static OptionalInt weightLimit(final Object exchangeInfo) {
         for (final Object limit : JsonTree.list(JsonTree.at(exchangeInfo, "/rateLimits"))) {
             final BigDecimal weight = JsonTree.decimal(JsonTree.at(limit, "/limit"));
             if ("REQUEST_WEIGHT".equals(JsonTree.text(limit, "rateLimitType"))
                     && "MINUTE".equals(JsonTree.text(limit, "interval"))
                     && "1".equals(JsonTree.text(limit, "intervalNum"))
-                    && weight != null) {
+                    && weight != null
+                    && weight.signum() > 0
+                    && weight.compareTo(MOST_WEIGHT) <= 0) {
                 return OptionalInt.of(weight.intValue());
             }
         }

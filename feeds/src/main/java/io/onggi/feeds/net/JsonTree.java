@@ -17,6 +17,9 @@ import java.util.Map;
  */
 public final class JsonTree {
     private static final int MAX_DEPTH = 64;
+    /** Ten to the power of this is no price: written out, a number of nine digits' exponent would fill the memory. */
+    private static final int MAX_EXPONENT = 400;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
@@ -27,7 +30,7 @@ public final class JsonTree {
     /**
      * Reads one JSON value.
      *
-     * @throws IOException if the body is no JSON, or more than one value
+     * @throws IOException if the body is no JSON, more than one value, or has a number beyond any use
      */
     public static Object parse(final byte[] body) throws IOException {
         try (JsonParser parser = FACTORY.createParser(body)) {
@@ -64,14 +67,15 @@ public final class JsonTree {
         return value instanceof String || value instanceof BigDecimal ? value.toString() : null;
     }
 
-    /** {@return the number that a number or a numeric string is, or null} */
+    /** {@return the number that a number or a numeric string of ordinary size is, or null} */
     public static BigDecimal decimal(final Object value) {
         if (value instanceof BigDecimal number) {
             return number;
         }
         if (value instanceof String text) {
             try {
-                return new BigDecimal(text);
+                final BigDecimal number = new BigDecimal(text);
+                return isOrdinary(number) ? number : null;
             } catch (final NumberFormatException e) {
                 return null;
             }
@@ -118,11 +122,27 @@ public final class JsonTree {
                 yield list;
             }
             case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             default -> throw new IOException("unexpected " + token);
         };
+    }
+
+    private static BigDecimal number(final JsonParser parser) throws IOException {
+        try {
+            final BigDecimal number = parser.getDecimalValue();
+            if (isOrdinary(number)) {
+                return number;
+            }
+        } catch (final NumberFormatException e) {
+            throw new IOException("no number: " + e.getMessage(), e);
+        }
+        throw new IOException("a number beyond 1e" + MAX_EXPONENT);
+    }
+
+    private static boolean isOrdinary(final BigDecimal number) {
+        return Math.abs((long) number.scale()) <= MAX_EXPONENT;
     }
 }

@@ -132,6 +132,16 @@ class BinanceUsdmInstrumentsTest {
     }
 
     @Test
+    void believesNoWeightThatMakesNoSense() throws IOException {
+        for (final String limit : List.of("0", "-2400", "2147483648", "1e30")) {
+            final Object announced = JsonTree.parse(("{\"rateLimits\":[{\"rateLimitType\":\"REQUEST_WEIGHT\","
+                            + "\"interval\":\"MINUTE\",\"intervalNum\":1,\"limit\":" + limit + "}]}")
+                    .getBytes(StandardCharsets.UTF_8));
+            assertEquals(OptionalInt.empty(), BinanceUsdmInstruments.weightLimit(announced), limit);
+        }
+    }
+
+    @Test
     void failsInWordsWhenTheListIsEmpty() throws IOException {
         assertEquals(
                 "exchangeInfo lists no symbols",

@@ -50,4 +50,19 @@ class JsonTreeTest {
     void refusesDeepNesting() {
         assertThrows(IOException.class, () -> parse("[".repeat(65) + "]".repeat(65)));
     }
+
+    /** One of them written out would take a gigabyte; another has an exponent that no decimal can hold. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1e401", "1e-401", "-1e999999999", "1e-999999999", "1e10000002400", "0e99999999999999999999"})
+    void refusesNumbersBeyondAnyUse(final String number) {
+        assertThrows(IOException.class, () -> parse("{\"a\":[" + number + "]}"));
+        assertNull(JsonTree.decimal(number));
+    }
+
+    @Test
+    void takesLargeAndSmallNumbersThatMayBeMeant() throws IOException {
+        assertEquals(new BigDecimal("1e400"), parse("1e400"));
+        assertEquals(new BigDecimal("1e-30"), JsonTree.decimal("1e-30"));
+    }
 }

@@ -170,6 +170,21 @@ public final class SimulatedVenues implements AutoCloseable {
         });
     }
 
+    /**
+     * Makes every market this many times as busy as the configuration says, from now on.
+     *
+     * @param factor 0.01 to 1000
+     */
+    public void pace(final double factor) {
+        if (!(factor >= 0.01 && factor <= 1_000)) {
+            throw new IllegalArgumentException("factor=" + factor + ": 0.01 to 1000");
+        }
+        onLoop(() -> {
+            model.pace(factor);
+            return null;
+        });
+    }
+
     /** {@return the ledger as it stands} */
     public LedgerSnapshot ledger() {
         return onLoop(() -> ledger.snapshot(System.currentTimeMillis()));

@@ -191,9 +191,12 @@ public record SimulatorConfig(
                 candleMinutes);
     }
 
-    /** Room for the history and three minutes more, so that a subscriber may come late. */
+    /**
+     * Room for the history and three minutes more, so that a subscriber may come late; without history, for a minute.
+     */
     private int tape(final double perSecond) {
-        final double trades = (historyMinutes + 4) * 60 * perSecond * 1.5;
+        final int minutes = historyMinutes == 0 ? 1 : historyMinutes + 4;
+        final double trades = minutes * 60 * perSecond * 1.5;
         return Math.max(1 << 10, Integer.highestOneBit((int) trades) << 1);
     }
 }

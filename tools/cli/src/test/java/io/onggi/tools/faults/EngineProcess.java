@@ -134,16 +134,21 @@ final class EngineProcess implements AutoCloseable {
     }
 
     boolean isReady() {
+        return missing().isEmpty();
+    }
+
+    /** {@return what it still waits for, in words; empty when it is ready} */
+    private String missing() {
         if (request("/health") != 200) {
-            return false;
+            return "health " + get("/health").path("problems");
         }
         final JsonNode assets = get("/api/kimp").path("assets");
         for (final JsonNode asset : assets) {
             if (!asset.path("valid").asBoolean()) {
-                return false;
+                return asset.path("asset") + " " + asset.path("missing");
             }
         }
-        return !assets.isEmpty();
+        return assets.isEmpty() ? "no premiums" : "";
     }
 
     long elapsedMs() {
@@ -158,7 +163,8 @@ final class EngineProcess implements AutoCloseable {
                 fail("ended with " + process.exitValue() + " instead of: " + what + "\n" + printed());
             }
             if (System.nanoTime() > endNanos) {
-                fail("did not happen within " + limitMs + " ms: " + what + "\n" + printed());
+                fail("did not happen within " + limitMs + " ms: " + what + "\nmissing: " + missing() + "\n"
+                        + printed());
             }
             LockSupport.parkNanos(POLL_NS);
         }

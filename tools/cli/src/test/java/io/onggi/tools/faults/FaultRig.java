@@ -92,6 +92,8 @@ final class FaultRig implements AutoCloseable {
                 "    marketWsUrl: " + at.binanceWs() + "/market",
                 "    restUrl: " + at.binanceRest(),
                 "    symbols: [" + foreign + "]",
+                // Cheap ones: a venue lets a client ask for a few whole books a minute only.
+                "    snapshotLevels: 100",
                 streams.foreignKinds().isEmpty() ? "" : "    streams: [" + streams.foreignKinds() + "]",
                 "    session: {reconnect: {initialMs: 50, maxMs: 200}}",
                 "fx:",

@@ -12,16 +12,12 @@ import io.onggi.journal.Journal;
 import io.onggi.journal.JournalWriter;
 import io.onggi.journal.RunDirectory;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * A journal that begins a file every few records, in a process of its own: whoever kills it hits the roll. Its events
@@ -39,19 +35,14 @@ final class RollingWriter {
 
     /** Starts it on a data folder; it runs until it is killed, or half a minute. */
     static Process start(final Path data, final Path vouched) throws IOException {
-        final List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--"))
-                .collect(Collectors.toList()));
-        command.addAll(List.of(
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                RollingWriter.class.getName(),
-                data.toString(),
-                vouched.toString()));
-        return new ProcessBuilder(command).inheritIO().start();
+        return new ProcessBuilder(ChildJava.command(
+                        Path.of(System.getProperty("java.home")),
+                        "-Xmx128m",
+                        RollingWriter.class,
+                        data.toString(),
+                        vouched.toString()))
+                .inheritIO()
+                .start();
     }
 
     /** {@return number of the last record it vouched for, -1 if none} */

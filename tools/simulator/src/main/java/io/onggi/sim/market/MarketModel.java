@@ -31,6 +31,7 @@ public final class MarketModel {
     private double fx = FX_START;
     private double premium = 0.022;
     private double usdtPremium = 0.010;
+    private double pace = 1;
     private long nowMs;
     private long steps;
 
@@ -94,11 +95,16 @@ public final class MarketModel {
                 usdtPremium + (0.010 - usdtPremium) * STEP_SECONDS / 600 + gauss(random) * 4e-5 * root, 0.001, 0.020);
         for (final AssetPath path : paths) {
             path.step();
-            path.perpetual.step(nowMs, path.usd, path.activity(), STEP_SECONDS);
-            path.krw.step(nowMs, krw(path.usd), path.activity(), STEP_SECONDS);
+            path.perpetual.step(nowMs, path.usd, path.activity() * pace, STEP_SECONDS);
+            path.krw.step(nowMs, krw(path.usd), path.activity() * pace, STEP_SECONDS);
             path.perpetual.mark().set(path.usd * (1 - 0.0002), path.usd, 0.0001 + (premium - 0.022) / 100);
         }
-        usdtKrw.step(nowMs, fx * (1 + usdtPremium), 1, STEP_SECONDS);
+        usdtKrw.step(nowMs, fx * (1 + usdtPremium), pace, STEP_SECONDS);
+    }
+
+    /** Makes every market this many times as busy as it was set up, from the next step on. */
+    public void pace(final double factor) {
+        pace = factor;
     }
 
     /** Cuts the last depth frames, so that what was published adds up to the books as they stand. */

@@ -49,6 +49,27 @@ class MarketModelTest {
     }
 
     @Test
+    void isAsBusyAsItIsToldToBe() {
+        final MarketModel model = model(7, BUSY);
+        final long quiet = tradesIn(model, 1_000);
+        model.pace(5);
+        final long busy = tradesIn(model, 1_000);
+        model.pace(1);
+
+        assertTrue(busy > 3 * quiet && busy < 8 * quiet, quiet + " trades, then " + busy);
+        assertTrue(tradesIn(model, 1_000) < busy / 2);
+    }
+
+    private static long tradesIn(final MarketModel model, final int steps) {
+        final TradeTape tape = model.find(Venue.BINANCE_USDM, "BTCUSDT").tape();
+        final long before = tape.next();
+        for (int i = 0; i < steps; i++) {
+            model.step();
+        }
+        return tape.next() - before;
+    }
+
+    @Test
     void keepsPricesOfTheTwoVenuesTogether() {
         final MarketModel model = model(3, BUSY);
         final Market perpetual = model.find(Venue.BINANCE_USDM, "BTCUSDT");

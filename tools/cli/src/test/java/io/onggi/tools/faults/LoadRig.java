@@ -1,0 +1,162 @@
+package io.onggi.tools.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.onggi.event.Seeds;
+import io.onggi.sim.SimulatorConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An engine on 150 streams of Binance and 60 of Upbit, the frames that were sent, and what it says became of them. */
+final class LoadRig implements AutoCloseable {
+    /** Messages a second that come from the books alone, with hardly a trade. */
+    static final int QUIET = 1_000;
+
+    private static final List<String> ASSETS = List.of(
+            "BTC", "ETH", "XRP", "SOL", "DOGE", "ADA", "TRX", "AVAX", "LINK", "SUI", "XLM", "BCH", "HBAR", "DOT", "UNI",
+            "AAVE", "NEAR", "APT", "ETC", "ALGO", "ATOM", "ARB", "SEI", "STX", "SAND", "MANA", "CHZ", "IMX", "POL",
+            "ONDO");
+    private static final String FOREIGN_KINDS = "trade, book, quote, kline1m, mark";
+    private static final String DOMESTIC_KINDS = "trade, book";
+    private static final int FOREIGN_STREAMS = 150;
+    private static final int DOMESTIC_STREAMS = 60;
+    /** What an asset sends in a second beside its trades, and how bursts raise the mean of everything. */
+    private static final double QUOTES_PER_UPDATE = 0.2;
+
+    private static final double BOOKS_PER_SECOND = 25;
+    private static final double BURSTS = 1.1;
+
+    /** What became of the frames received, over all connections of the venues. */
+    record Outcomes(long decoded, long unhandled, long rejected, long shed) {
+        long accountedFor() {
+            return decoded + unhandled + rejected + shed;
+        }
+    }
+
+    private final FaultRig rig;
+    private final EngineProcess engine;
+
+    private LoadRig(final FaultRig rig, final EngineProcess engine) {
+        this.rig = rig;
+        this.engine = engine;
+    }
+
+    /** Starts both and waits until the engine is ready. */
+    static LoadRig start(final int messagesPerSecond, final Path folder, final String furtherLines) throws IOException {
+        // One market fewer at home: the last one is USDT.
+        final List<String> domestic = ASSETS.subList(0, ASSETS.size() - 1);
+        assertEquals(FOREIGN_STREAMS, ASSETS.size() * FOREIGN_KINDS.split(",").length);
+        assertEquals(DOMESTIC_STREAMS, (domestic.size() + 1) * DOMESTIC_KINDS.split(",").length);
+        final double updates = Math.min(150, messagesPerSecond / 100.0);
+        final double others = ASSETS.size() * (QUOTES_PER_UPDATE * updates + BOOKS_PER_SECOND);
+        final double trades = Math.max(2, (messagesPerSecond - others) / ASSETS.size() / BURSTS);
+        final SimulatorConfig simulated = FaultRig.simulated(
+                        Seeds.random("load").nextLong(), ASSETS)
+                .withRates(trades * 2 / 3, trades / 3, updates);
+        final FaultRig rig = FaultRig.start(
+                simulated, folder, new FaultRig.Streams(ASSETS, domestic, FOREIGN_KINDS, DOMESTIC_KINDS), furtherLines);
+        boolean ready = false;
+        try {
+            final EngineProcess engine = rig.engine();
+            engine.awaitReady(FaultRig.READY_LIMIT_MS);
+            ready = true;
+            return new LoadRig(rig, engine);
+        } finally {
+            if (!ready) {
+                rig.close();
+            }
+        }
+    }
+
+    FaultRig rig() {
+        return rig;
+    }
+
+    EngineProcess engine() {
+        return engine;
+    }
+
+    long sent() {
+        return rig.venues().ledger().sent();
+    }
+
+    Outcomes outcomes() {
+        long decoded = 0;
+        long unhandled = 0;
+        long rejected = 0;
+        long shed = 0;
+        for (final JsonNode counter : engine.get("/api/status").path("counters")) {
+            final String session = counter.path("session").asText();
+            // What was asked for by REST is no stream.
+            if (!session.endsWith("/rest") && !session.startsWith("fx")) {
+                decoded += counter.path("decoded").asLong();
+                unhandled += counter.path("unhandled").asLong();
+                rejected += counter.path("rejected").asLong();
+                shed += counter.path("shed").asLong();
+            }
+        }
+        return new Outcomes(decoded, unhandled, rejected, shed);
+    }
+
+    /** Stops the markets; everything that was sent arrives and is accounted for. {@return what became of it} */
+    Outcomes settle() {
+        assertTrue(rig.venues().quiesce(60_000), "everything due was sent");
+        final long sent = sent();
+        engine.await(
+                "all " + sent + " frames accounted for",
+                60_000,
+                () -> outcomes().accountedFor() >= sent);
+        final Outcomes outcomes = outcomes();
+        assertEquals(sent, outcomes.accountedFor(), outcomes::toString);
+        return outcomes;
+    }
+
+    /** {@return the books that are not good, by name} */
+    List<String> badBooks() {
+        final List<String> bad = new ArrayList<>();
+        final String metrics = engine.text("/metrics");
+        if (metrics == null) {
+            return List.of("no answer");
+        }
+        metrics.lines()
+                .filter(line -> line.startsWith("onggi_book_good{") && !line.endsWith(" 1.0") && !line.endsWith(" 1"))
+                .forEach(bad::add);
+        return bad;
+    }
+
+    /** {@return whether every book is good and every premium valid} */
+    boolean isWell() {
+        return badBooks().isEmpty() && engine.isReady();
+    }
+
+    /** {@return frames shed, summed over the streams they are named by} */
+    double shedByStream() {
+        return sum("onggi_feed_stream_frames_total", "outcome=\"shed\"");
+    }
+
+    /** {@return losses that the core announced} */
+    double gaps() {
+        return sum("onggi_results_total", "type=\"gap\"");
+    }
+
+    private double sum(final String name, final String label) {
+        final String metrics = engine.text("/metrics");
+        if (metrics == null) {
+            return fail("no metrics");
+        }
+        return metrics.lines()
+                .filter(line -> line.startsWith(name + "{") && line.contains(label))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        rig.close();
+    }
+}
