@@ -3,6 +3,7 @@ package io.onggi.feeds;
 import io.onggi.event.RejectReason;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.feeds.json.JsonFields;
+import io.onggi.feeds.json.JsonKeys;
 import io.onggi.feeds.json.JsonScanner;
 
 /**
@@ -12,7 +13,8 @@ import io.onggi.feeds.json.JsonScanner;
 public final class FieldReader {
     private final JsonScanner json;
     private final TimeWindow times;
-    private long receiveTimeNs;
+    private long earliestMs;
+    private long latestMs;
 
     /** Reads through this scanner. */
     public FieldReader(final JsonScanner json, final TimeWindow times) {
@@ -22,7 +24,8 @@ public final class FieldReader {
 
     /** Starts a frame; times are judged from this moment. */
     public void begin(final long newReceiveTimeNs) {
-        receiveTimeNs = newReceiveTimeNs;
+        earliestMs = times.earliestMs(newReceiveTimeNs);
+        latestMs = times.latestMs(newReceiveTimeNs);
     }
 
     /** Goes to a value that must be there; {@return whether it is} */
@@ -45,6 +48,18 @@ public final class FieldReader {
             return true;
         }
         return require(fields, key) && json.readWord();
+    }
+
+    /**
+     * {@return the number in its set of a string that must be there, {@link JsonKeys#UNKNOWN} for other strings, or
+     * {@link JsonKeys#END} if there is none}
+     */
+    public int name(final JsonFields fields, final int key, final JsonKeys set) {
+        final int noted = fields.name(key);
+        if (noted != JsonKeys.UNKNOWN) {
+            return noted;
+        }
+        return word(fields, key) ? json.find(set) : JsonKeys.END;
     }
 
     /** Goes to a value that may be missing, null or an empty text; {@return whether it says anything} */
@@ -145,11 +160,11 @@ public final class FieldReader {
     }
 
     private long toNs(final long epochMs) {
-        final long timeNs = times.toNs(epochMs, receiveTimeNs);
-        if (timeNs == FixedPoint.ABSENT) {
+        if (epochMs < earliestMs || epochMs > latestMs) {
             json.fail(RejectReason.TIME_RANGE);
+            return FixedPoint.ABSENT;
         }
-        return timeNs;
+        return epochMs * TimeWindow.NS_PER_MS;
     }
 
     private long atLeast(final long least, final long value) {

@@ -15,13 +15,23 @@ public record TimeWindow(long pastMs, long futureMs) {
     /** A year back (the last trade of a sleepy market is sent when one subscribes), a day ahead. */
     public static final TimeWindow LIVE = new TimeWindow(366L * 86_400_000L, 86_400_000L);
 
-    private static final long NS_PER_MS = 1_000_000L;
+    static final long NS_PER_MS = 1_000_000L;
     private static final long MAX_MS = Long.MAX_VALUE / NS_PER_MS;
+
+    /** {@return the earliest plausible time, epoch milliseconds} */
+    public long earliestMs(final long receiveTimeNs) {
+        final long receiveMs = receiveTimeNs / NS_PER_MS;
+        return receiveMs <= pastMs ? 0 : receiveMs - pastMs;
+    }
+
+    /** {@return the latest plausible time, epoch milliseconds, whose nanoseconds fit 64 bits} */
+    public long latestMs(final long receiveTimeNs) {
+        return Math.min(MAX_MS, receiveTimeNs / NS_PER_MS + Math.min(MAX_MS, futureMs));
+    }
 
     /** {@return the time in epoch nanoseconds, or {@link FixedPoint#ABSENT} if it is not plausible} */
     public long toNs(final long epochMs, final long receiveTimeNs) {
-        final long receiveMs = receiveTimeNs / NS_PER_MS;
-        return epochMs >= 0 && epochMs <= MAX_MS && receiveMs - epochMs <= pastMs && epochMs - receiveMs <= futureMs
+        return epochMs >= earliestMs(receiveTimeNs) && epochMs <= latestMs(receiveTimeNs)
                 ? epochMs * NS_PER_MS
                 : FixedPoint.ABSENT;
     }

@@ -49,6 +49,29 @@ class MarketEventTest {
     }
 
     @Test
+    void takesLevelsWrittenIntoTheirPlaces() {
+        final PriceLevels levels = new MarketEvent().levels();
+        levels.addBid(100, 1);
+        levels.addAsk(200, 2);
+
+        final int bid = levels.next(true);
+        levels.set(bid, 99, 3);
+        levels.set(bid + 1, 98, 4);
+        levels.fill(true, bid + 2);
+        final int ask = levels.next(false);
+        levels.set(ask, 201, 5);
+        levels.fill(false, ask - 1);
+
+        assertEquals(3, levels.bidCount());
+        assertEquals(98, levels.bidPrice(2));
+        assertEquals(4, levels.bidSize(2));
+        assertEquals(2, levels.askCount());
+        assertEquals(201, levels.askPrice(1));
+        assertEquals(5, levels.askSize(1));
+        assertEquals(PriceLevels.MAX - 5, levels.room());
+    }
+
+    @Test
     void cutsTextAtItsRoom() {
         event.reset(EventType.STATUS, Venue.UPBIT, StreamKind.NONE, 0).text("x".repeat(500));
 

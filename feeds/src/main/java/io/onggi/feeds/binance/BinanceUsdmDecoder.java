@@ -51,8 +51,7 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
     private static final JsonKeys SIDES = JsonKeys.of("BUY", "SELL");
     private static final int SELL = 1;
     private static final int COIN_MARGINED = 2;
-    private static final long CONTAINERS = 1L << Key.DATA
-            | 1L << Key.CANDLE
+    private static final long CONTAINERS = 1L << Key.CANDLE
             | 1L << Key.LOWER_O
             | 1L << Key.ERROR
             | 1L << Key.BIDS
@@ -66,9 +65,11 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
     private final FramePublisher out;
     private final JsonScanner json;
     private final FieldReader read;
-    private final JsonFields top = new JsonFields();
-    private final JsonFields data = new JsonFields();
-    private final JsonFields inner = new JsonFields();
+    private final JsonFields data = new JsonFields().names(Key.EVENT, EventName.KEYS);
+    private final JsonFields top =
+            new JsonFields().names(Key.EVENT, EventName.KEYS).object(Key.DATA, data);
+    private final JsonFields inner =
+            new JsonFields().names(Key.LOWER_I, INTERVALS).names(Key.SIDE, SIDES);
     private final StreamName streamName = new StreamName();
 
     private byte[] text = new byte[0];
@@ -78,7 +79,6 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
     private int bookStream;
     private Instrument instrument;
     private boolean snapshotExpected;
-    private boolean dataIsObject;
     private int innerKey;
     private JsonFields resolved;
     private boolean streamRead;
@@ -121,7 +121,7 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
             return reject(
                     event == EventName.NONE || event == JsonKeys.UNKNOWN ? StreamKind.NONE : EventName.stream(event));
         }
-        if (wrapped && !dataIsObject) {
+        if (wrapped && !top.hasObject()) {
             return out.unhandled(StreamKind.NONE, 0);
         }
         return event == EventName.NONE ? withoutEvent(fields) : withEvent(fields);
@@ -159,7 +159,6 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
         bookStream = StreamName.DIFF_BOOK;
         instrument = null;
         snapshotExpected = false;
-        dataIsObject = false;
         innerKey = JsonKeys.UNKNOWN;
         resolved = null;
         streamRead = false;
@@ -167,7 +166,6 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
         bidsRead = false;
         asksRead = false;
         top.clear();
-        data.clear();
         inner.clear();
     }
 
@@ -179,7 +177,7 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
         final long wanted = fields == inner ? 0 : CONTAINERS;
         int key = json.scanMembers(Key.ALL, fields, wanted);
         while (key != JsonKeys.END) {
-            scanContainer(fields, key);
+            scanContainer(fields.current(), key);
             key = json.scanMembers(Key.ALL, fields, wanted);
         }
     }
@@ -187,14 +185,6 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
     private void scanContainer(final JsonFields fields, final int key) {
         final boolean object = json.peek() == '{';
         switch (key) {
-            case Key.DATA -> {
-                if (fields == top && object) {
-                    dataIsObject = true;
-                    scan(data);
-                } else {
-                    json.skipValue();
-                }
-            }
             case Key.CANDLE, Key.LOWER_O, Key.ERROR -> {
                 if (innerKey == JsonKeys.UNKNOWN && object) {
                     innerKey = key;
@@ -242,8 +232,8 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
         final boolean named = top.has(Key.STREAM) && read.word(top, Key.STREAM);
         if (resolved != fields) {
             resolved = fields;
-            if (fields.has(Key.EVENT) && read.word(fields, Key.EVENT)) {
-                event = json.find(EventName.KEYS);
+            if (fields.has(Key.EVENT)) {
+                event = read.name(fields, Key.EVENT, EventName.KEYS);
             }
             if (fields.has(Key.SYMBOL) && read.word(fields, Key.SYMBOL)) {
                 instrument = find(json.wordBytes(), json.wordOffset(), json.wordLength());
@@ -450,7 +440,7 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
 
     private Outcome kline(final JsonFields fields) {
         enter(fields, Key.CANDLE);
-        final int interval = read.word(inner, Key.LOWER_I) ? json.find(INTERVALS) : EventName.NONE;
+        final int interval = read.name(inner, Key.LOWER_I, INTERVALS);
         if (interval == JsonKeys.UNKNOWN) {
             return out.unhandled(StreamKind.NONE, 0);
         }
@@ -518,7 +508,7 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
         }
         final long price = read.price(inner, Key.PRICE, instrument.priceDigits());
         final long size = read.size(inner, Key.QUANTITY, instrument.sizeDigits());
-        final int side = read.word(inner, Key.SIDE) ? json.find(SIDES) : EventName.NONE;
+        final int side = read.name(inner, Key.SIDE, SIDES);
         if (side == JsonKeys.UNKNOWN) {
             json.fail(RejectReason.INVALID_VALUE);
         }

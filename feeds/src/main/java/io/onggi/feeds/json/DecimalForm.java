@@ -55,12 +55,20 @@ final class DecimalForm {
         if (length <= Block.BYTES) {
             return read(head, length);
         }
-        if (isMalformed(head, length)) {
-            return -1;
-        }
-        final long upper = high.number(head << (2 * Long.SIZE - 8 * length));
-        final long lower = low.number(Block.at(bytes, from + length - Block.BYTES) ^ Block.ZEROS);
-        return (upper | lower) < 0 ? -1 : upper * unit + lower;
+        final long upper = upper(head, length);
+        final long lower = lower(bytes, from, length);
+        return (upper | lower) < 0 ? -1 : upper + lower;
+    }
+
+    /** {@return what the digits before the last eight characters of a long number count, or -1} */
+    long upper(final long head, final int length) {
+        final long upper = isMalformed(head, length) ? -1 : high.number(head << (2 * Long.SIZE - 8 * length));
+        return upper < 0 ? -1 : upper * unit;
+    }
+
+    /** {@return what the digits in the last eight characters of a long number count, or -1} */
+    long lower(final byte[] bytes, final int from, final int length) {
+        return low.number(Block.at(bytes, from + length - Block.BYTES) ^ Block.ZEROS);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.onggi.feeds.json;
 
 import io.onggi.event.ref.FixedPoint;
+import java.util.Arrays;
 
 /**
  * The values of one object, by the numbers of a {@link JsonKeys} set of at most 63 words: where each stands in its
@@ -24,11 +25,82 @@ public final class JsonFields {
     private final long[] notes = new long[2 * Long.SIZE];
 
     private long seen;
+    private JsonKeys[] names = new JsonKeys[0];
+    private int objectKey = JsonKeys.UNKNOWN;
+    private JsonFields object;
+    private boolean inObject;
+    private boolean entered;
+
+    /**
+     * Says that a key's strings are mostly names out of a set, so that they need not be taken apart each time.
+     *
+     * @param set at most 2^31 - 1 names; see {@link #name}
+     */
+    public JsonFields names(final int key, final JsonKeys set) {
+        names = Arrays.copyOf(names, Math.max(names.length, key + 1));
+        names[key] = set;
+        return this;
+    }
+
+    /** Says that the members of a key's object are to be noted as well, in fields of their own. */
+    public JsonFields object(final int key, final JsonFields fields) {
+        objectKey = key;
+        object = fields;
+        return this;
+    }
 
     /** Forgets all values; what was learned of the order of the keys is kept. */
     public void clear() {
         seen = 0;
+        inObject = false;
+        entered = false;
         members.restart();
+        if (object != null) {
+            object.clear();
+        }
+    }
+
+    /** {@return the fields of the object that the scan is in: these, or those of the object inside} */
+    public JsonFields current() {
+        return inObject ? object : this;
+    }
+
+    /** {@return whether the object inside was there} */
+    public boolean hasObject() {
+        return entered;
+    }
+
+    /** {@return whether the scan is in the object inside} */
+    boolean isInObject() {
+        return inObject;
+    }
+
+    /** {@return whether this key's object is the one inside} */
+    boolean isObject(final int key) {
+        return key == objectKey && key != JsonKeys.UNKNOWN;
+    }
+
+    /** Enters the object inside. */
+    void enterObject() {
+        inObject = true;
+        entered = true;
+    }
+
+    /** Leaves the object inside. */
+    void leaveObject() {
+        inObject = false;
+    }
+
+    /** {@return how a string is noted that may be one of the names of its key} */
+    long nameOf(final int key, final byte[] text, final int offset, final int length) {
+        final JsonKeys set = key >= 0 && key < names.length ? names[key] : null;
+        final int name = set == null ? JsonKeys.UNKNOWN : set.find(text, offset, length);
+        return name == JsonKeys.UNKNOWN ? 0 : (long) (name + 1) << Integer.SIZE | length;
+    }
+
+    /** {@return bytes of a noted string} */
+    static int length(final long word) {
+        return (int) word;
     }
 
     /** {@return what members the objects here were seen to have} */
@@ -58,22 +130,17 @@ public final class JsonFields {
 
     /** Notes the number that stands here. */
     void noteNumber(final int key, final int position, final boolean quoted, final long mantissa, final int fraction) {
-        note(key, position, form(fraction, quoted), mantissa);
+        note(key, position, quoted ? fraction | QUOTED : fraction, mantissa);
     }
 
-    /** {@return how a number with so many digits behind its point is noted} */
-    static int form(final int fraction, final boolean quoted) {
-        return quoted ? fraction | QUOTED : fraction;
+    /** Notes the string without escapes that stands here: its length, or what {@link #nameOf} it. */
+    void noteWord(final int key, final int position, final long word) {
+        note(key, position, WORD, word);
     }
 
-    /** Notes the string without escapes that stands here. */
-    void noteWord(final int key, final int position, final int length) {
-        note(key, position, WORD, length);
-    }
-
-    /** Notes the true or false that stands here. */
-    void noteFlag(final int key, final int position, final boolean value) {
-        note(key, position, FLAG, value ? 1 : 0);
+    /** Notes the true (1) or false (0) that stands here. */
+    void noteFlag(final int key, final int position, final int value) {
+        note(key, position, FLAG, value);
     }
 
     /** Notes something that the caller reads itself. */
@@ -81,8 +148,7 @@ public final class JsonFields {
         note(key, position, NOTHING, 0);
     }
 
-    /** Notes the number that stands here. */
-    void note(final int key, final int position, final int form, final long mantissa) {
+    private void note(final int key, final int position, final int form, final long mantissa) {
         final int index = 2 * (key & INDEX_MASK);
         notes[index] = (long) position << Integer.SIZE | form;
         notes[index + 1] = mantissa;
@@ -124,6 +190,14 @@ public final class JsonFields {
     /** {@return bytes of the string without escapes that the key's value is, or -1 if it must be read} */
     public int wordLength(final int key) {
         return has(key) && form(key) == WORD ? (int) mantissa(key) : -1;
+    }
+
+    /**
+     * {@return the number of the name that the key's value is in its set, or {@link JsonKeys#UNKNOWN} if it must be
+     * read}
+     */
+    public int name(final int key) {
+        return has(key) && form(key) == WORD ? (int) (mantissa(key) >>> Integer.SIZE) - 1 : JsonKeys.UNKNOWN;
     }
 
     /** {@return the whole number without quotes that the key's value is, or absent if it must be read} */

@@ -3,7 +3,6 @@ package io.onggi.feeds.json;
 import io.onggi.event.PriceLevels;
 import io.onggi.event.RejectReason;
 import io.onggi.event.ref.FixedPoint;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -21,16 +20,14 @@ public final class JsonScanner {
     /** Objects and arrays that may be open at a time. */
     public static final int MAX_DEPTH = 16;
 
-    private static final int SCRATCH_BYTES = 64;
-
     private final int maxLength;
     private final JsonSyntax syntax = new JsonSyntax();
     private final NumberScan numbers = new NumberScan();
     private final MemberReader memberReader = new MemberReader(numbers);
     private final LevelReader levelReader = new LevelReader(numbers);
     private final DecimalText decimalText = new DecimalText();
-    private final byte[] scratch = new byte[SCRATCH_BYTES];
-    private byte[] text = scratch;
+    private final Word word = new Word();
+    private byte[] text = word.bytes();
     private byte[] padded = new byte[0];
     private int start;
     private int end;
@@ -38,9 +35,6 @@ public final class JsonScanner {
     private int depth;
     private boolean first;
     private boolean inexact;
-    private byte[] wordBytes = scratch;
-    private int wordOffset;
-    private int wordLength;
 
     /**
      * Makes a scanner.
@@ -195,56 +189,61 @@ public final class JsonScanner {
             pos = end;
             return JsonKeys.END;
         }
-        takeWord(open, after);
+        word.set(text, open, after, syntax.escaped());
         final int colon = JsonSyntax.skipBlanks(text, after, end);
         if (colon >= end || text[colon] != ':') {
             failAt(colon >= end ? RejectReason.TRUNCATED : RejectReason.MALFORMED, colon);
             return JsonKeys.END;
         }
         pos = JsonSyntax.skipBlanks(text, colon + 1, end);
-        return keys.find(wordBytes, wordOffset, wordLength);
+        return keys.find(word.bytes(), word.offset(), word.length());
     }
 
     /**
-     * Passes the members of the object that was entered last and remembers what usual values say, until there is a
-     * container that the caller wants to enter itself.
+     * Passes the members of the object that was entered last, and of the object inside it that the fields know, and
+     * remembers what usual values say, until there is a container that the caller wants to enter itself.
      *
-     * @param fields takes the values; a key that it has already is refused
+     * @param outer takes the values; a key that it has already is refused
      * @param wanted the keys, one bit each, whose objects and arrays the caller enters or skips
-     * @return the number of such a key, or {@link JsonKeys#END}
+     * @return the number of such a key, which is one of {@link JsonFields#current()}, or {@link JsonKeys#END}
      */
-    public int scanMembers(final JsonKeys keys, final JsonFields fields, final long wanted) {
-        if (first) {
-            fields.members().restart();
-        }
+    public int scanMembers(final JsonKeys keys, final JsonFields outer, final long wanted) {
         while (true) {
-            int key = memberReader.read(text, pos, end, fields, wanted);
+            if (first) {
+                outer.current().members().restart();
+            }
+            final boolean inside = outer.isInObject();
+            int key = memberReader.read(text, pos, end, outer, wanted);
+            depth += outer.isInObject() == inside ? 0 : inside ? -1 : 1;
             if (memberReader.position() > pos) {
                 pos = memberReader.position();
-                first = false;
+                first = memberReader.isFirst();
             }
             if (key == JsonKeys.END) {
                 depth--;
                 return key;
             }
             if (key == MemberReader.NOT_ORDINARY) {
-                key = scanMember(keys, fields, wanted);
+                key = scanMember(keys, outer, wanted);
             }
-            if (key != JsonKeys.UNKNOWN) {
+            if (key == JsonKeys.END && outer.isInObject() && !failed()) {
+                outer.leaveObject();
+            } else if (key != JsonKeys.UNKNOWN) {
                 return key;
             }
         }
     }
 
     /** Passes one member of any looks; {@return the key of a container that the caller wants, END or UNKNOWN} */
-    private int scanMember(final JsonKeys keys, final JsonFields fields, final long wanted) {
+    private int scanMember(final JsonKeys keys, final JsonFields outer, final long wanted) {
+        final JsonFields fields = outer.current();
         final int from = pos;
         final int key = nextKey(keys);
         if (failed()) {
             return JsonKeys.END;
         }
         if (key == JsonKeys.END) {
-            fields.members().learn(text, from, pos, key, Member.END);
+            fields.members().learn(text, from, pos, key, Member.END, 0);
             return key;
         }
         final int value = pos;
@@ -257,17 +256,22 @@ public final class JsonScanner {
             return JsonKeys.END;
         }
         final boolean container = text[value] == '{' || text[value] == '[';
-        final boolean entered = container && key != JsonKeys.UNKNOWN && (wanted >>> key & 1) != 0;
-        int kind = entered ? Member.CONTAINER : Member.OTHER;
-        if (container && !entered) {
+        final boolean wants = container && key != JsonKeys.UNKNOWN && (wanted >>> key & 1) != 0;
+        int kind = wants ? Member.CONTAINER : Member.OTHER;
+        if (text[value] == '{' && fields == outer && outer.isObject(key)) {
+            kind = Member.OBJECT;
+            enterObject();
+            outer.enterObject();
+        } else if (container && !wants) {
             skipValue();
         } else if (!container) {
             kind = noteScalar(fields, key);
         }
         if (!failed()) {
-            fields.members().learn(text, from, text[value] == '"' ? value + 1 : value, key, kind);
+            final long name = kind == Member.WORD ? fields.nameOf(key, text, value + 1, pos - value - 2) : 0;
+            fields.members().learn(text, from, value, key, kind, name);
         }
-        return entered ? key : JsonKeys.UNKNOWN;
+        return wants ? key : JsonKeys.UNKNOWN;
     }
 
     /** {@return what kind of value it is} */
@@ -289,7 +293,7 @@ public final class JsonScanner {
             return Member.WORD;
         }
         if (bytes[from] == 't' || bytes[from] == 'f') {
-            fields.noteFlag(key, from, bytes[from] == 't');
+            fields.noteFlag(key, from, bytes[from] == 't' ? 1 : 0);
             return Member.FLAG;
         }
         return Member.OTHER;
@@ -523,65 +527,44 @@ public final class JsonScanner {
             pos = end;
             return false;
         }
-        takeWord(open, after);
+        word.set(text, open, after, syntax.escaped());
         pos = after;
         return true;
     }
 
     /** Makes a string without escapes the word that was read last. */
     public void setWord(final int offset, final int length) {
-        wordBytes = text;
-        wordOffset = offset;
-        wordLength = length;
+        word.set(text, offset, length);
     }
 
     /** {@return the number of the word read last, or {@link JsonKeys#UNKNOWN}} */
     public int find(final JsonKeys words) {
-        return words.find(wordBytes, wordOffset, wordLength);
+        return words.find(word.bytes(), word.offset(), word.length());
     }
 
     /** {@return the array that holds the word read last} */
     public byte[] wordBytes() {
-        return wordBytes;
+        return word.bytes();
     }
 
     /** {@return where the word read last starts} */
     public int wordOffset() {
-        return wordOffset;
+        return word.offset();
     }
 
     /** {@return bytes of the word read last; escapes in words of more than 64 bytes are left as they are} */
     public int wordLength() {
-        return wordLength;
+        return word.length();
     }
 
     /** {@return the string here, or an empty one if there is none. Allocates; for the venue's words to people} */
     public String readString() {
-        if (!readWord()) {
-            return "";
-        }
-        if (!syntax.escaped() || wordBytes == scratch) {
-            return new String(wordBytes, wordOffset, wordLength, StandardCharsets.UTF_8);
-        }
-        final byte[] target = new byte[wordLength];
-        final int length = Utf8.unescape(wordBytes, wordOffset, wordLength, target);
-        return new String(target, 0, length, StandardCharsets.UTF_8);
+        return readWord() ? word.text(syntax.escaped()) : "";
     }
 
     /** {@return a copy of the bytes of the value that starts at this position and ends here. Allocates} */
     public byte[] copyFrom(final int position) {
         return Arrays.copyOfRange(text, position, pos);
-    }
-
-    private void takeWord(final int open, final int after) {
-        wordBytes = text;
-        wordOffset = open + 1;
-        wordLength = after - open - 2;
-        if (syntax.escaped() && wordLength <= SCRATCH_BYTES) {
-            wordLength = Utf8.unescape(text, wordOffset, wordLength, scratch);
-            wordBytes = scratch;
-            wordOffset = 0;
-        }
     }
 
     /** Something else stands here than was asked for: another type, or no JSON at all. */

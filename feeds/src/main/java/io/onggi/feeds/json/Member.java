@@ -1,9 +1,9 @@
 package io.onggi.feeds.json;
 
 /**
- * One member that was seen in an object: the bytes from behind the member before to the first character of its value,
- * such as {@code ","p":"}, what kind of value stood there, and which members came behind it. A text that has the same
- * bytes in the same place means the same by them. Owned by a {@link MemberTree}.
+ * One member that was seen in an object: the bytes from behind the value before to the first character of its own, such
+ * as {@code ","p":"}, what kind of value stood there, and which members came behind it. A text that has the same bytes
+ * in the same place means the same by them. Owned by a {@link MemberTree}.
  */
 final class Member {
     /** The longest run of bytes that is remembered. */
@@ -15,17 +15,18 @@ final class Member {
     static final int WORD = 1;
     /** The value is true or false. */
     static final int FLAG = 2;
+    /** The value is a name out of a small set; it belongs to the bytes that are remembered. */
+    static final int NAME = 3;
     /** The value is something else. */
-    static final int OTHER = 3;
+    static final int OTHER = 4;
+    /** The value is an object whose members are noted as well. */
+    static final int OBJECT = 5;
     /** The value is an object or an array that the caller enters itself. */
-    static final int CONTAINER = 4;
+    static final int CONTAINER = 6;
     /** No value: the bytes end the object. */
-    static final int END = 5;
+    static final int END = 7;
 
-    private static final int MAX_CONFIDENCE = 32;
-    private static final int ENOUGH = 16;
-    private static final int WRONG = 8;
-
+    private final ExpectedNumber number = new ExpectedNumber();
     private long head;
     private long headMask;
     private long second;
@@ -36,11 +37,7 @@ final class Member {
     private int kind;
     private boolean quoted;
     private long keys;
-    private int note;
-    private DecimalForm form;
-    private int valueLength;
-    private int assumed;
-    private int confidence;
+    private long name;
     private Member next;
     private Member alternative;
 
@@ -49,7 +46,13 @@ final class Member {
      *
      * @param keysBefore the keys of its object before this one, a bit each
      */
-    void set(final byte[] bytes, final int from, final int newLength, final int newKey, final long keysBefore) {
+    void set(
+            final byte[] bytes,
+            final int from,
+            final int newLength,
+            final int newKey,
+            final boolean newQuoted,
+            final long keysBefore) {
         length = newLength;
         headMask = Block.mask(length);
         head = Block.at(bytes, from) & headMask;
@@ -58,11 +61,9 @@ final class Member {
         tail = Block.at(bytes, from + Math.max(0, length - Block.BYTES));
         key = newKey;
         keys = newKey < 0 ? keysBefore : keysBefore | 1L << newKey;
-        valueLength = 0;
-        form = DecimalForm.of(0);
-        assumed = 0;
-        confidence = 0;
-        quoted = bytes[from + length - 1] == '"';
+        number.reset();
+        quoted = newQuoted;
+        name = 0;
         next = null;
         alternative = null;
     }
@@ -85,45 +86,19 @@ final class Member {
         return keys;
     }
 
-    /** {@return how long a number is assumed to be, characters, or 0 where the numbers differ too much} */
-    int assumed() {
-        return assumed;
+    /** {@return what the value looks like if it is a number} */
+    ExpectedNumber number() {
+        return number;
     }
 
-    /** {@return how {@link JsonFields} notes a number of the assumed length} */
-    int note() {
-        return note;
+    /** {@return how {@link JsonFields} notes the name that the value is} */
+    long name() {
+        return name;
     }
 
-    /** {@return how a number of the assumed length is read} */
-    DecimalForm form() {
-        return form;
-    }
-
-    /** A number was as long as assumed. */
-    void confirm() {
-        if (confidence < MAX_CONFIDENCE) {
-            confidence++;
-        }
-    }
-
-    /**
-     * Learns how long a number was that was not read as assumed. A wrong assumption costs more than to look for the
-     * number's end, so there is none where lengths change often.
-     */
-    void learn(final int length, final int fraction) {
-        final boolean same = length == valueLength && fraction == form.fraction();
-        confidence += same ? 1 : -WRONG;
-        if (confidence <= 0) {
-            final boolean readable = length <= DecimalForm.MAX_LENGTH && fraction <= DecimalForm.MAX_FRACTION;
-            valueLength = readable ? length : 0;
-            form = DecimalForm.of(readable ? fraction : 0);
-            confidence = 0;
-            assumed = 0;
-        } else if (confidence >= ENOUGH) {
-            assumed = valueLength;
-            note = JsonFields.form(form.fraction(), quoted);
-        }
+    /** Learns the name that the value is. */
+    void name(final long newName) {
+        name = newName;
     }
 
     /** {@return how many bytes it has} */
@@ -145,8 +120,7 @@ final class Member {
     void kind(final int newKind) {
         kind = newKind;
         if (newKind != NUMBER) {
-            assumed = 0;
-            confidence = 0;
+            number.reset();
         }
     }
 
@@ -174,19 +148,33 @@ final class Member {
         return alternative;
     }
 
-    /** Learns what came behind it. */
-    void prepend(final Member follower) {
-        follower.alternative = next;
-        next = follower;
+    /**
+     * Learns what came behind it. The longest is tried first, because one may begin like another; of too many the
+     * shortest is forgotten.
+     */
+    void add(final Member follower, final int most) {
+        if (next == null || next.length < follower.length) {
+            follower.alternative = next;
+            next = follower;
+        } else {
+            Member before = next;
+            while (before.alternative != null && before.alternative.length >= follower.length) {
+                before = before.alternative;
+            }
+            follower.alternative = before.alternative;
+            before.alternative = follower;
+        }
+        Member end = next;
+        for (int i = 1; i < most && end != null; i++) {
+            end = end.alternative;
+        }
+        if (end != null) {
+            end.alternative = null;
+        }
     }
 
     /** Forgets all that came behind it. */
     void forget() {
         next = null;
-    }
-
-    /** Forgets the alternatives behind this one. */
-    void cut() {
-        alternative = null;
     }
 }

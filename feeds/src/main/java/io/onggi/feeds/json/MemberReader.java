@@ -11,11 +11,12 @@ final class MemberReader {
 
     private static final long TRUE = 0x65_7572_74L;
     private static final long FALSE = 0x65_736C_6166L;
-    private static final int TRUE_LENGTH = 4;
+    private static final int TRUE_BIT = 4;
     private static final int FALSE_LENGTH = 5;
 
     private final NumberScan numbers;
     private int position;
+    private boolean first;
 
     /** Reads numbers through this reader. */
     MemberReader(final NumberScan numbers) {
@@ -27,18 +28,24 @@ final class MemberReader {
         return position;
     }
 
+    /** {@return whether the last run ended behind the bracket of an object} */
+    boolean isFirst() {
+        return first;
+    }
+
     /**
-     * Reads members and notes their values.
+     * Reads members and notes their values, those of the object inside too.
      *
      * @param from behind the object's bracket or behind the value before
      * @param limit end of the text; a bracket stands before it
      * @param wanted the keys, one bit each, whose objects and arrays the caller enters
+     * @param outer says which object the run starts in and takes the values
      * @return a key whose container the caller wants to enter, {@link JsonKeys#END} behind the end of the object, or
      *     {@link #NOT_ORDINARY} behind the last ordinary value
      */
-    int read(final byte[] bytes, final int from, final int limit, final JsonFields fields, final long wanted) {
-        final MemberTree tree = fields.members();
-        Member last = tree.last();
+    int read(final byte[] bytes, final int from, final int limit, final JsonFields outer, final long wanted) {
+        JsonFields fields = outer.current();
+        Member last = fields.members().last();
         Member member = last;
         // Where the member's value ends, its second quote not included: that belongs to what comes next.
         int at = member.quoted() ? from - 1 : from;
@@ -57,28 +64,43 @@ final class MemberReader {
             // A value counts once what stands behind it is as expected.
             last = member;
             lastAt = at;
-            final int assumed = next.assumed();
-            final long mantissa = assumed > 0 ? next.form().read(bytes, value, assumed) : -1;
+            final ExpectedNumber number = next.number();
+            final int assumed = number.length();
+            final long mantissa = assumed > 0 ? number.read(bytes, value) : -1;
             int end = value + assumed;
             if (mantissa >= 0) {
-                next.confirm();
-                fields.note(next.key(), next.quoted() ? value - 1 : value, next.note(), mantissa);
+                final boolean quoted = next.quoted();
+                fields.noteNumber(next.key(), quoted ? value - 1 : value, quoted, mantissa, number.fraction());
             } else {
                 end = value(bytes, value, limit, fields, next, wanted);
                 if (end < 0) {
                     break;
                 }
-                if (next.kind() >= Member.CONTAINER) {
-                    result = next.key();
-                    last = next;
-                    lastAt = end;
-                }
             }
             member = next;
             at = end;
+            if (next.kind() >= Member.OBJECT) {
+                last = next;
+                lastAt = end;
+                fields.see(next.keys());
+                fields.members().follow(next);
+                if (next.kind() == Member.OBJECT) {
+                    outer.enterObject();
+                    fields = outer.current();
+                    last = fields.members().restart();
+                } else if (next.kind() == Member.END && outer.isInObject()) {
+                    outer.leaveObject();
+                    fields = outer;
+                    last = fields.members().last();
+                } else {
+                    result = next.key();
+                }
+                member = last;
+            }
         }
         fields.see(last.keys());
-        tree.follow(last);
+        fields.members().follow(last);
+        first = fields.members().isAtStart();
         position = last.quoted() ? lastAt + 1 : lastAt;
         return result;
     }
@@ -98,11 +120,22 @@ final class MemberReader {
             case Member.WORD -> {
                 return word(bytes, from, limit, fields, member);
             }
+            case Member.NAME -> {
+                fields.noteWord(member.key(), from - JsonFields.length(member.name()) - 1, member.name());
+                return from;
+            }
             case Member.FLAG -> {
                 return flag(bytes, from, fields, member);
             }
             case Member.END -> {
                 return from;
+            }
+            case Member.OBJECT -> {
+                if (bytes[from] != '{') {
+                    return -1;
+                }
+                fields.noteValue(member.key(), from);
+                return from + 1;
             }
             case Member.CONTAINER -> {
                 final boolean here = bytes[from] == '{' || bytes[from] == '[';
@@ -124,7 +157,7 @@ final class MemberReader {
             return -1;
         }
         final int end = numbers.end();
-        member.learn(end - from, numbers.fraction());
+        member.number().learn(end - from, numbers.fraction());
         final boolean quoted = member.quoted();
         fields.noteNumber(member.key(), quoted ? from - 1 : from, quoted, mantissa, numbers.fraction());
         return end;
@@ -163,11 +196,13 @@ final class MemberReader {
 
     private static int flag(final byte[] bytes, final int from, final JsonFields fields, final Member member) {
         final long block = Block.at(bytes, from);
-        final boolean isTrue = (block & Block.mask(TRUE_LENGTH)) == TRUE;
-        if (!isTrue && (block & Block.mask(FALSE_LENGTH)) != FALSE) {
+        // Nobody can guess which of the two it is, so no branch depends on it: 't' has a bit that 'f' has not.
+        final int isTrue = (int) block >>> TRUE_BIT & 1;
+        final int length = FALSE_LENGTH - isTrue;
+        if ((block & Block.mask(length)) != (FALSE ^ ((FALSE ^ TRUE) & -isTrue))) {
             return -1;
         }
         fields.noteFlag(member.key(), from, isTrue);
-        return from + (isTrue ? TRUE_LENGTH : FALSE_LENGTH);
+        return from + length;
     }
 }

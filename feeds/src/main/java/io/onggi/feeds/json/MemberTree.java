@@ -8,7 +8,7 @@ package io.onggi.feeds.json;
  */
 final class MemberTree {
     private static final int NODES = 128;
-    private static final int MAX_ALTERNATIVES = 4;
+    private static final int MAX_ALTERNATIVES = 8;
 
     private final Member[] nodes = new Member[NODES];
     private final Member root = new Member();
@@ -24,9 +24,15 @@ final class MemberTree {
         }
     }
 
-    /** Goes to the start of an object. */
-    void restart() {
+    /** Goes to the start of an object. {@return what stands for its bracket} */
+    Member restart() {
         last = root;
+        return root;
+    }
+
+    /** {@return whether no member was passed yet} */
+    boolean isAtStart() {
+        return last == root;
     }
 
     /** {@return the member that was passed last} */
@@ -43,20 +49,23 @@ final class MemberTree {
      * Goes behind the member that stands here, which was read the general way, and remembers it.
      *
      * @param behind behind the member before
-     * @param to the value's first character, or behind the quote before it; behind the bracket of an object's end
+     * @param value the value's first character; behind the bracket of an object's end
+     * @param kind one of {@link Member}'s
+     * @param name what is noted of a string that is a name, else 0
      */
-    void learn(final byte[] bytes, final int behind, final int to, final int key, final int kind) {
+    void learn(final byte[] bytes, final int behind, final int value, final int key, final int kind, final long name) {
         final int from = last.quoted() ? behind - 1 : behind;
+        final boolean quoted = kind != Member.END && bytes[value] == '"';
+        final int start = quoted ? value + 1 : value;
+        final int nameEnd = start + JsonFields.length(name);
+        final boolean named = name != 0 && nameEnd - from <= Member.MAX_BYTES;
+        final int to = named ? nameEnd : start;
         if (to - from > Member.MAX_BYTES || last == nowhere) {
             last = nowhere;
             return;
         }
         Member member = last.next();
-        int alternatives = 1;
         while (member != null && !(member.length() == to - from && member.matches(bytes, from))) {
-            if (++alternatives >= MAX_ALTERNATIVES) {
-                member.cut();
-            }
             member = member.alternative();
         }
         if (member == null) {
@@ -65,10 +74,11 @@ final class MemberTree {
                 return;
             }
             member = nodes[used++];
-            member.set(bytes, from, to - from, key, last.keys());
-            last.prepend(member);
+            member.set(bytes, from, to - from, key, quoted, last.keys());
+            last.add(member, MAX_ALTERNATIVES);
         }
-        member.kind(kind);
+        member.kind(named ? Member.NAME : kind);
+        member.name(name);
         last = member;
     }
 

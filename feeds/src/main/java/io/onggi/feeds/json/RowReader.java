@@ -56,16 +56,16 @@ public final class RowReader {
                 return -1;
             }
             final int key = column.key();
-            final int assumed = column.assumed();
-            long mantissa = assumed > 0 ? column.form().read(bytes, p, assumed) : -1;
-            int fraction = column.form().fraction();
+            final ExpectedNumber number = column.number();
+            final int assumed = number.length();
+            long mantissa = assumed > 0 ? number.read(bytes, p) : -1;
+            int fraction = number.fraction();
             if (mantissa >= 0 && !JsonSyntax.isDigit(bytes[p + assumed])) {
-                column.confirm();
                 p += assumed;
             } else {
                 mantissa = numbers.scan(bytes, p);
                 fraction = numbers.fraction();
-                column.learn(numbers.end() - p, fraction);
+                number.learn(numbers.end() - p, fraction);
                 p = numbers.end();
             }
             final int missing = digits[key] - fraction;
@@ -93,11 +93,11 @@ public final class RowReader {
             if (number - p > Member.MAX_BYTES || number >= end || !JsonSyntax.isDigit(bytes[number])) {
                 return;
             }
-            column.set(bytes, p, number - p, key, 0);
+            column.set(bytes, p, number - p, key, false, 0);
             if (numbers.scan(bytes, number) < 0) {
                 return;
             }
-            column.learn(numbers.end() - number, numbers.fraction());
+            column.number().learn(numbers.end() - number, numbers.fraction());
             p = numbers.end();
         }
         known = bytes[p] == '}' && p + 1 == end;

@@ -72,7 +72,8 @@ public final class UpbitDecoder implements FrameDecoder {
     private final FramePublisher out;
     private final JsonScanner json;
     private final FieldReader read;
-    private final JsonFields top = new JsonFields();
+    private final JsonFields top =
+            new JsonFields().names(Key.TYPE, TYPES).names(Key.ASK_BID, SIDES).names(Key.STREAM_TYPE, STREAM_TYPES);
     private final JsonFields inner = new JsonFields();
     private final JsonFields unit = new JsonFields();
     private final RowReader units = new RowReader(Key.UNIT_KEYS);
@@ -187,8 +188,8 @@ public final class UpbitDecoder implements FrameDecoder {
 
     /** Finds out of what type the message is, and of which market. */
     private void resolve() {
-        if (top.has(Key.TYPE) && read.word(top, Key.TYPE)) {
-            type = json.find(TYPES);
+        if (top.has(Key.TYPE)) {
+            type = read.name(top, Key.TYPE, TYPES);
         }
         if (top.has(Key.CODE) && read.word(top, Key.CODE)) {
             instrument = find(json.wordBytes(), json.wordOffset(), json.wordLength());
@@ -232,7 +233,7 @@ public final class UpbitDecoder implements FrameDecoder {
     private Outcome trade() {
         final long price = read.price(top, Key.TRADE_PRICE, instrument.priceDigits());
         final long size = size(top, Key.TRADE_VOLUME, instrument.sizeDigits(), sizesAreLowered());
-        final int side = read.word(top, Key.ASK_BID) ? json.find(SIDES) : NO_TYPE;
+        final int side = read.name(top, Key.ASK_BID, SIDES);
         if (side == JsonKeys.UNKNOWN || (size == 0 && !json.inexact())) {
             json.fail(RejectReason.INVALID_VALUE);
         }
@@ -253,8 +254,7 @@ public final class UpbitDecoder implements FrameDecoder {
     }
 
     private int initial() {
-        final boolean first =
-                top.has(Key.STREAM_TYPE) && read.word(top, Key.STREAM_TYPE) && json.find(STREAM_TYPES) == SNAPSHOT;
+        final boolean first = top.has(Key.STREAM_TYPE) && read.name(top, Key.STREAM_TYPE, STREAM_TYPES) == SNAPSHOT;
         return first ? EventFlags.INITIAL : 0;
     }
 

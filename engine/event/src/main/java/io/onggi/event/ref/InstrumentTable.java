@@ -14,23 +14,26 @@ import java.util.List;
  */
 public final class InstrumentTable {
     /**
-     * Instruments by id (0 is empty), and an open-addressing hash of the venues' spellings. Never changed once made.
+     * Instruments by id (0 is empty), and an open-addressing hash of the venues' spellings, which zeros fill up to
+     * whole blocks. Never changed once made.
      */
     private static final class Snapshot {
         private final Instrument[] byId;
         private final byte[][] keys;
+        private final int[] lengths;
         private final Instrument[] slots;
 
-        Snapshot(final Instrument[] byId, final byte[][] keys, final Instrument[] slots) {
+        Snapshot(final Instrument[] byId, final byte[][] keys, final int[] lengths, final Instrument[] slots) {
             this.byId = byId;
             this.keys = keys;
+            this.lengths = lengths;
             this.slots = slots;
         }
     }
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private volatile Snapshot snapshot = new Snapshot(new Instrument[1], new byte[8][], new Instrument[8]);
+    private volatile Snapshot snapshot = new Snapshot(new Instrument[1], new byte[8][], new int[8], new Instrument[8]);
 
     /**
      * Adds an instrument; the newest of a venue's spelling wins the look-up by bytes.
@@ -50,17 +53,21 @@ public final class InstrumentTable {
             capacity *= 2;
         }
         final byte[][] keys = new byte[capacity][];
+        final int[] lengths = new int[capacity];
         final Instrument[] slots = new Instrument[capacity];
         for (int id = 1; id < byId.length; id++) {
             final byte[] key = byId[id].venueSymbol().getBytes(StandardCharsets.UTF_8);
-            int slot = hash(byId[id].venue(), key, 0, key.length) & (capacity - 1);
-            while (slots[slot] != null && !matches(keys[slot], slots[slot], byId[id].venue(), key, 0, key.length)) {
+            final Venue venue = byId[id].venue();
+            int slot = hash(venue, key, 0, key.length) & (capacity - 1);
+            while (slots[slot] != null
+                    && !(lengths[slot] == key.length && matches(keys[slot], slots[slot], venue, key, 0, key.length))) {
                 slot = (slot + 1) & (capacity - 1);
             }
-            keys[slot] = key;
+            keys[slot] = Arrays.copyOf(key, (key.length + Long.BYTES - 1) / Long.BYTES * Long.BYTES);
+            lengths[slot] = key.length;
             slots[slot] = byId[id];
         }
-        snapshot = new Snapshot(byId, keys, slots);
+        snapshot = new Snapshot(byId, keys, lengths, slots);
     }
 
     /** {@return the id the next instrument must have} */
@@ -80,7 +87,8 @@ public final class InstrumentTable {
         final int mask = current.slots.length - 1;
         int slot = hash(venue, text, offset, length) & mask;
         while (current.slots[slot] != null) {
-            if (matches(current.keys[slot], current.slots[slot], venue, text, offset, length)) {
+            if (current.lengths[slot] == length
+                    && matches(current.keys[slot], current.slots[slot], venue, text, offset, length)) {
                 return current.slots[slot];
             }
             slot = (slot + 1) & mask;
@@ -136,6 +144,10 @@ public final class InstrumentTable {
             final byte[] text,
             final int offset,
             final int length) {
-        return candidate.venue() == venue && Arrays.equals(key, 0, key.length, text, offset, offset + length);
+        boolean same = candidate.venue() == venue;
+        for (int from = 0; same && from < length; from += Long.BYTES) {
+            same = (long) LONGS.get(key, from) == block(text, offset + from, length - from);
+        }
+        return same;
     }
 }

@@ -1,0 +1,76 @@
+package io.onggi.feeds.json;
+
+/**
+ * What the numbers in one place look like: their length and form, once they were the same long enough. A processor
+ * guesses the check of that right and need not wait for the end of one number before it starts on the next. Where
+ * lengths change often, nothing is assumed: a wrong guess costs more than to look for the number's end. For one thread.
+ */
+final class ExpectedNumber {
+    private static final int MAX_CONFIDENCE = 32;
+    private static final int ENOUGH = 16;
+    /** One wrong guess costs as much as this many right ones save. */
+    private static final int WRONG = 8;
+
+    private int assumed;
+    private int confidence;
+    private int length;
+    private int fraction;
+    private DecimalForm form = DecimalForm.of(0);
+    private long upperDigits;
+    private long upper = -1;
+
+    /** Forgets everything. */
+    void reset() {
+        assumed = 0;
+        confidence = 0;
+        length = 0;
+    }
+
+    /** {@return how long the number is assumed to be, characters, or 0 where nothing is assumed} */
+    int length() {
+        return assumed;
+    }
+
+    /** {@return digits behind the point of a number of that length} */
+    int fraction() {
+        return fraction;
+    }
+
+    /** {@return all digits of the number that stands here, or -1 if it does not look as assumed} */
+    long read(final byte[] bytes, final int from) {
+        final long head = Block.at(bytes, from) ^ Block.ZEROS;
+        final long number = assumed <= Block.BYTES ? form.read(head, assumed) : readLong(bytes, from, head);
+        if (number >= 0 && confidence < MAX_CONFIDENCE) {
+            confidence++;
+        }
+        return number;
+    }
+
+    /** Reads a time or an id, most likely: their first digits are those of the one before. */
+    private long readLong(final byte[] bytes, final int from, final long head) {
+        final long digits = head << (2 * Long.SIZE - 8 * assumed);
+        if (digits != upperDigits || upper < 0) {
+            upperDigits = digits;
+            upper = form.upper(head, assumed);
+        }
+        final long lower = form.lower(bytes, from, assumed);
+        return (upper | lower) < 0 ? -1 : upper + lower;
+    }
+
+    /** Learns what a number looked like that was not read as assumed. */
+    void learn(final int newLength, final int newFraction) {
+        final boolean same = newLength == length && newFraction == fraction;
+        confidence += same ? 1 : -WRONG;
+        if (confidence <= 0) {
+            final boolean readable = newLength <= DecimalForm.MAX_LENGTH && newFraction <= DecimalForm.MAX_FRACTION;
+            length = readable ? newLength : 0;
+            fraction = readable ? newFraction : 0;
+            confidence = 0;
+            assumed = 0;
+        } else if (confidence >= ENOUGH && assumed == 0) {
+            assumed = length;
+            form = DecimalForm.of(fraction);
+            upper = -1;
+        }
+    }
+}
