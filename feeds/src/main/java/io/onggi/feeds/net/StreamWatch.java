@@ -1,13 +1,16 @@
 package io.onggi.feeds.net;
 
+import io.onggi.event.StreamKind;
 import io.onggi.feeds.FeedCounters;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the streams of a live connection that say nothing. A silent stream is subscribed again; if it stays silent the
+ * Finds the streams of a live connection that say nothing. A silent stream is subscribed again; if it stays mute the
  * connection is made again, once: a stream that is dead on the venue's side must not cost its neighbours more than
- * that, and is only subscribed again from then on, ever more rarely, until it speaks. For one event loop.
+ * that, and is only subscribed again from then on, ever more rarely. What a venue sends at subscription (the last state
+ * of a market that was halted, say) is no end of the silence: the waits grow until the stream goes on speaking for as
+ * long as it may be silent. For one event loop.
  */
 final class StreamWatch {
     private static final long NS_PER_MS = 1_000_000L;
@@ -19,6 +22,7 @@ final class StreamWatch {
     private final long[] subscribedNs;
     private final long[] silentSinceNs;
     private final int[] strikes;
+    private final boolean[] reconnected;
     private final List<StreamRef> silent = new ArrayList<>();
 
     StreamWatch(final StreamLimits limits, final List<StreamRef> streams, final FeedCounters counters) {
@@ -28,6 +32,7 @@ final class StreamWatch {
         this.subscribedNs = new long[streams.size()];
         this.silentSinceNs = new long[streams.size()];
         this.strikes = new int[streams.size()];
+        this.reconnected = new boolean[streams.size()];
     }
 
     /**
@@ -52,7 +57,8 @@ final class StreamWatch {
             if (isSilent(i, nowNs)) {
                 strikes[i]++;
                 silentSinceNs[i] = Math.max(subscribedNs[i], lastReceiveNs(i));
-                if (strikes[i] == 2) {
+                if (strikes[i] > 1 && !hasSpoken(i) && !reconnected[i]) {
+                    reconnected[i] = true;
                     return new Finding(List.of(), streams.get(i));
                 }
                 subscribedNs[i] = nowNs;
@@ -78,18 +84,23 @@ final class StreamWatch {
     }
 
     private boolean isSilent(final int index, final long nowNs) {
-        final StreamRef stream = streams.get(index);
+        final StreamKind kind = streams.get(index).kind();
         final long lastNs = lastReceiveNs(index);
-        if (lastNs >= subscribedNs[index]) {
-            strikes[index] = 0;
-            final long limitMs = limits.silenceMs(stream.kind());
-            return limitMs > 0 && nowNs - lastNs >= limitMs * NS_PER_MS;
+        final long silenceNs = limits.silenceMs(kind) * NS_PER_MS;
+        if (hasSpoken(index)) {
+            if (lastNs - subscribedNs[index] >= silenceNs) {
+                strikes[index] = 0;
+                reconnected[index] = false;
+            }
+            return silenceNs > 0 && nowNs - lastNs >= silenceNs << shift(strikes[index]);
         }
-        long limitMs = limits.firstMessageMs(stream.kind());
-        if (limitMs == 0) {
-            limitMs = limits.silenceMs(stream.kind());
-        }
-        final int shift = Math.min(MAX_SHIFT, Math.max(0, strikes[index] - 1));
-        return limitMs > 0 && nowNs - subscribedNs[index] >= (limitMs << shift) * NS_PER_MS;
+        final long firstNs = limits.firstMessageMs(kind) * NS_PER_MS;
+        final long limitNs = firstNs == 0 ? silenceNs : firstNs;
+        return limitNs > 0 && nowNs - subscribedNs[index] >= limitNs << shift(strikes[index] - 1);
+    }
+
+    /** How often the wait is doubled. */
+    private static int shift(final int strikes) {
+        return Math.min(MAX_SHIFT, Math.max(0, strikes));
     }
 }
