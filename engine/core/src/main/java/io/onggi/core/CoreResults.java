@@ -168,6 +168,16 @@ final class CoreResults implements BookListener, KlineListener, PremiumListener 
         alert(0, AlertCode.PAUSE, pauseMs, limitMs, Math.floorDiv(timeNs, NS_PER_MS));
     }
 
+    /** Reports that the wall clock is apart from the engine's time. */
+    void clockDrift(final long driftMs, final long limitMs) {
+        alert(0, AlertCode.CLOCK_DRIFT, driftMs, limitMs, Math.floorDiv(timeNs, NS_PER_MS));
+    }
+
+    /** Reports that a venue's times are far ahead of ours, or behind where negative. */
+    void venueClock(final int instrumentId, final long aheadMs, final long limitMs) {
+        alert(instrumentId, AlertCode.VENUE_CLOCK, aheadMs, limitMs, Math.floorDiv(timeNs, NS_PER_MS));
+    }
+
     /** Reports the state hash. */
     void stateHash(final long hash, final long events) {
         claim(ResultType.STATE_HASH, 0).value(0, hash).value(1, events);

@@ -27,6 +27,7 @@ final class Market {
     private final CoreResults results;
     private final BookSync book;
     private final KlineSeries klines;
+    private final TradeClock tradeClock;
     private final long[] lastReceiveNs = new long[StreamKind.count()];
     private final long[] staleAfterNs = new long[StreamKind.count()];
     private boolean changed = true;
@@ -57,13 +58,19 @@ final class Market {
     private long liquidations;
     private long statusCode = FixedPoint.ABSENT;
 
-    Market(final Instrument instrument, final CoreSettings settings, final DeltaPool pool, final CoreResults results) {
+    Market(
+            final Instrument instrument,
+            final CoreSettings settings,
+            final DeltaPool pool,
+            final CoreResults results,
+            final VenueClocks clocks) {
         this.instrument = instrument;
         this.settings = settings;
         this.results = results;
         final boolean hasBook = instrument.venue().bookModel() != BookModel.NONE;
         book = hasBook ? new BookSync(instrument, settings.book(), pool, results) : null;
         klines = new KlineSeries(instrument, settings.klineOf(instrument.venue()), results);
+        tradeClock = new TradeClock(instrument, clocks, settings.kline().futureLimitMs() * NS_PER_MS);
         Arrays.fill(lastReceiveNs, FixedPoint.ABSENT);
         for (int i = 0; i < staleAfterNs.length; i++) {
             staleAfterNs[i] = settings.staleAfterMs().getOrDefault(StreamKind.ofCode(i), 0L) * NS_PER_MS;
@@ -91,6 +98,9 @@ final class Market {
     void onTrade(final MarketEvent event, final long nowNs) {
         heard(event);
         final TradeOutcome outcome = klines.onTrade(event, nowNs);
+        if (outcome.isLive() || outcome == TradeOutcome.FUTURE || outcome == TradeOutcome.TOO_LATE) {
+            tradeClock.onTrade(event.venueTimeNs(), nowNs);
+        }
         // A trade the venue repeats at subscription is old news with an honest time: better than no last price at all.
         final boolean firstSight = outcome == TradeOutcome.INITIAL_IGNORED && lastPrice == FixedPoint.ABSENT;
         if (firstSight || (outcome.isLive() && event.venueTimeNs() >= lastTradeVenueNs)) {
@@ -262,6 +272,7 @@ final class Market {
         onLinkDown(StreamKind.BOOK, nowNs, nowNs);
         onLinkDown(StreamKind.TRADE, nowNs, nowNs);
         reportMark();
+        tradeClock.clear();
         replaced = true;
     }
 
@@ -300,6 +311,9 @@ final class Market {
         System.arraycopy(lastReceiveNs, 0, view.streamTimesNs, 0, lastReceiveNs.length);
         view.lastPrice = lastPrice;
         view.lastTradeTimeNs = lastTradeVenueNs;
+        for (int i = 0; i < InstrumentView.TRADE_OUTCOMES; i++) {
+            view.tradeOutcomes[i] = klines.trades(TradeOutcome.at(i));
+        }
         view.markPrice = markPrice;
         view.indexPrice = indexPrice;
         view.fundingRate = fundingRate;
@@ -395,6 +409,7 @@ final class Market {
             book.hashTo(hash);
         }
         klines.hashTo(hash);
+        tradeClock.hashTo(hash);
         for (int i = 0; i < lastReceiveNs.length; i++) {
             hash.accept(lastReceiveNs[i]);
         }

@@ -47,6 +47,8 @@ public final class MarketProcessor implements MarketHandler {
     private final PremiumSampler[] samplers;
     private final byte[][] assets;
     private final long pauseLimitNs;
+    private final long driftLimitNs;
+    private final VenueClocks venueClocks;
 
     /** Markets by instrument id; 0 stays empty. */
     private Market[] markets = new Market[1];
@@ -57,6 +59,7 @@ public final class MarketProcessor implements MarketHandler {
     private long unknownInstruments;
     private long carriesIgnored;
     private long wallDriftNs;
+    private boolean drifting;
     private long lastHash;
 
     /**
@@ -69,12 +72,14 @@ public final class MarketProcessor implements MarketHandler {
         this.settings = settings;
         this.views = views;
         this.pauseLimitNs = settings.time().pauseMs() * NS_PER_MS;
+        this.driftLimitNs = settings.time().driftMs() * NS_PER_MS;
         final List<CoreSettings.Pair> configured = settings.pairs();
         final OutlierSettings judged = settings.premium().outliers();
         this.results = new CoreResults(
                 results,
                 configured,
                 judged.basis().ordinal() * PremiumKind.count() + judged.kind().ordinal());
+        venueClocks = new VenueClocks(this.results);
         fx = new FxRates(settings.fx());
         fxSources = new byte[settings.fxSources().size()][];
         for (int i = 0; i < fxSources.length; i++) {
@@ -111,7 +116,7 @@ public final class MarketProcessor implements MarketHandler {
         eventCounts[event.type().code()]++;
         switch (event.type()) {
             case TIMER -> onTimer();
-            case CLOCK -> wallDriftNs = event.driftNs();
+            case CLOCK -> onClock(event.driftNs());
             case INSTRUMENT -> onInstrument(InstrumentEvents.read(event));
             case FX_RATE -> onFxRate(event);
             case HASH -> onHash();
@@ -133,6 +138,15 @@ public final class MarketProcessor implements MarketHandler {
             markets[id].onPause(timeNs, pauseNs);
         }
         recomputeAll();
+    }
+
+    private void onClock(final long driftNs) {
+        wallDriftNs = driftNs;
+        final boolean apart = driftLimitNs > 0 && Math.abs(driftNs) > driftLimitNs;
+        if (apart && !drifting) {
+            results.clockDrift(driftNs / NS_PER_MS, driftLimitNs / NS_PER_MS);
+        }
+        drifting = apart;
     }
 
     private void onSkipped(final MarketEvent event) {
@@ -196,7 +210,7 @@ public final class MarketProcessor implements MarketHandler {
                 markets[id].onReplaced(timeNs);
             }
         }
-        final Market market = new Market(instrument, settings, deltaPool, results);
+        final Market market = new Market(instrument, settings, deltaPool, results, venueClocks);
         markets[instrument.id()] = market;
         usdtLeg.offer(market);
         for (final MarketLeg leg : legs) {
@@ -258,6 +272,8 @@ public final class MarketProcessor implements MarketHandler {
         stateHash.accept(unknownInstruments);
         stateHash.accept(carriesIgnored);
         stateHash.accept(wallDriftNs);
+        stateHash.accept(drifting ? 1 : 0);
+        venueClocks.hashTo(stateHash);
         for (int id = 1; id < markets.length; id++) {
             markets[id].hashTo(stateHash);
         }

@@ -1,6 +1,7 @@
 package io.onggi.core;
 
 import io.onggi.book.BookSettings;
+import io.onggi.event.AlertCode;
 import io.onggi.event.DirectSink;
 import io.onggi.event.EventFlags;
 import io.onggi.event.EventType;
@@ -67,7 +68,7 @@ final class CoreFixture implements ResultSink, ViewSink {
 
     /** Time is turned by hand, and its jumps are no pauses. */
     static CoreSettings settings() {
-        return settings(new CoreSettings.TimeLimits(0));
+        return settings(new CoreSettings.TimeLimits(0, 1_000));
     }
 
     static CoreSettings settings(final CoreSettings.TimeLimits time) {
@@ -123,6 +124,26 @@ final class CoreFixture implements ResultSink, ViewSink {
                 StreamKind.TRADE,
                 id,
                 event -> event.trade(price, size, tradeId, FixedPoint.ABSENT, FixedPoint.ABSENT));
+    }
+
+    /** A trade whose venue time is this far ahead of ours, or behind. */
+    void tradeAhead(final int id, final long aheadNs, final long tradeId) {
+        send(
+                EventType.TRADE,
+                StreamKind.TRADE,
+                id,
+                event -> event.times(nowNs + aheadNs, FixedPoint.ABSENT, nowNs)
+                        .trade(100, 1_000, tradeId, FixedPoint.ABSENT, FixedPoint.ABSENT));
+    }
+
+    void clock(final long driftNs) {
+        send(EventType.CLOCK, StreamKind.NONE, 0, event -> event.clock(driftNs));
+    }
+
+    List<ResultEvent> alerts(final AlertCode code) {
+        return results(ResultType.ALERT).stream()
+                .filter(alert -> alert.value(0) == code.ordinal())
+                .toList();
     }
 
     /** A whole book of two levels each side. */
@@ -278,6 +299,7 @@ final class CoreFixture implements ResultSink, ViewSink {
         final InstrumentView copy = new InstrumentView();
         copy.bookState = view.bookState;
         copy.staleStreams = view.staleStreams;
+        System.arraycopy(view.tradeOutcomes, 0, copy.tradeOutcomes, 0, InstrumentView.TRADE_OUTCOMES);
         copy.unheardStreams = view.unheardStreams;
         copy.lastPrice = view.lastPrice;
         copy.markPrice = view.markPrice;

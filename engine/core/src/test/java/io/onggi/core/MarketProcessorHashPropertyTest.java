@@ -30,7 +30,7 @@ class MarketProcessorHashPropertyTest {
     private static final int EVENTS = 3_000;
     private static final int MUTANTS = 60;
     /** So short that one jump of time in five is a pause. */
-    private static final CoreSettings SETTINGS = CoreFixture.settings(new CoreSettings.TimeLimits(80));
+    private static final CoreSettings SETTINGS = CoreFixture.settings(new CoreSettings.TimeLimits(80, 1_000));
 
     private final Random random = Seeds.random("MarketProcessorHashPropertyTest");
     private final List<MarketEvent> events = new ArrayList<>();

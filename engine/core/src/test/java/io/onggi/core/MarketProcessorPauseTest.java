@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** A process that stood still: nothing that queued up meanwhile is trusted, and somebody is told. */
 class MarketProcessorPauseTest {
     private final CoreFixture core =
-            new CoreFixture(CoreFixture.settings(new CoreSettings.TimeLimits(1_000))).withMarkets();
+            new CoreFixture(CoreFixture.settings(new CoreSettings.TimeLimits(1_000, 1_000))).withMarkets();
 
     private void stand(final long lengthNs) {
         core.withPrices();

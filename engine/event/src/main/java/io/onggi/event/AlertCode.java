@@ -12,7 +12,18 @@ public enum AlertCode {
      * The process stood still, as core time shows: value is how long, reference the limit, in milliseconds. Every book
      * is STALE until a message of the present comes.
      */
-    PAUSE;
+    PAUSE,
+    /**
+     * The wall clock and the engine's time are apart: value is the drift, reference the limit, in milliseconds. Said
+     * once until the drift is below the limit again.
+     */
+    CLOCK_DRIFT,
+    /**
+     * For 10 seconds every trade of an instrument had a time that cannot be, or came very late: value is how far the
+     * venue's time of the last one was ahead of ours (negative: behind), reference the limit, in milliseconds. While a
+     * venue's trades lie in the future they build no candles. Said once per venue until its trades are plausible again.
+     */
+    VENUE_CLOCK;
 
     private static final AlertCode[] ALL = values();
 

@@ -6,6 +6,7 @@ import io.onggi.event.InstrumentView;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
+import io.onggi.kline.TradeOutcome;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -66,6 +67,7 @@ final class BookApi {
                 .number("resyncs", view.resyncs)
                 .decimal("last", view.lastPrice, priceDigits)
                 .timeMs("lastTradeTimeMs", view.lastTradeTimeNs)
+                .object("trades", () -> writeTrades(out, view))
                 .decimal("mark", view.markPrice, FixedPoint.MARK_DIGITS)
                 .decimal("index", view.indexPrice, FixedPoint.MARK_DIGITS)
                 .decimal("fundingRate", view.fundingRate, FixedPoint.RATE_DIGITS)
@@ -91,6 +93,13 @@ final class BookApi {
                         spread.multiply(BPS)
                                 .divide(mid, BPS_DECIMALS, RoundingMode.HALF_UP)
                                 .toPlainString());
+    }
+
+    /** Trades by what became of them; only current and late ones made a price. */
+    private static void writeTrades(final JsonOut out, final InstrumentView view) {
+        for (int i = 0; i < TradeOutcome.count(); i++) {
+            out.number(StatusApi.lower(TradeOutcome.at(i).name()), view.tradeOutcomes[i]);
+        }
     }
 
     private static List<String> staleStreams(final int bits) {

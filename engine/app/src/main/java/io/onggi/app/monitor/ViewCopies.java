@@ -30,6 +30,7 @@ final class ViewCopies {
         to.askVolume = from.askVolume;
         to.lastPrice = from.lastPrice;
         to.lastTradeTimeNs = from.lastTradeTimeNs;
+        System.arraycopy(from.tradeOutcomes, 0, to.tradeOutcomes, 0, from.tradeOutcomes.length);
         to.markPrice = from.markPrice;
         to.indexPrice = from.indexPrice;
         to.fundingRate = from.fundingRate;

@@ -291,6 +291,8 @@ class HttpServerTest {
 
         assertEquals("STALE", book.get("state").asText());
         assertEquals("[\"book\",\"kline15m\"]", book.get("staleStreams").toString());
+        assertEquals(12, book.at("/trades/current").asLong());
+        assertEquals(0, book.at("/trades/future").asLong());
         assertTrue(book.get("mid").isNull());
         assertEquals(2, book.get("bids").size());
     }
