@@ -160,7 +160,9 @@ final class Market {
 
     void onMark(final MarketEvent event) {
         heard(event);
-        final long minuteMs = Interval.M1.openTimeMs(Math.floorDiv(event.venueTimeNs(), NS_PER_MS));
+        // A mark without a time is of the present, as far as anybody can say.
+        final long timeNs = event.venueTimeNs() == FixedPoint.ABSENT ? event.receiveTimeNs() : event.venueTimeNs();
+        final long minuteMs = Interval.M1.openTimeMs(Math.floorDiv(timeNs, NS_PER_MS));
         if (minuteMs < markMinuteMs) {
             return;
         }
