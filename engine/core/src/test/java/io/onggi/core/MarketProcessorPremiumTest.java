@@ -233,6 +233,7 @@ class MarketProcessorPremiumTest {
         final ResultEvent alert = core.results(ResultType.ALERT).get(0);
         assertEquals(AlertCode.PREMIUM_OUTLIER.ordinal(), alert.value(0));
         assertEquals(0, alert.value(1));
+        assertEquals("BTC", alert.text());
         assertEquals(1, core.results(ResultType.CARRY).size());
     }
 

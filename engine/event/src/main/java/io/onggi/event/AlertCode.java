@@ -4,9 +4,12 @@ package io.onggi.event;
 public enum AlertCode {
     /** A trade 50 % or more from the last closed minute: value is the price, reference that minute's close. */
     PRICE_JUMP,
-    /** A premium sample far from its own recent distribution. */
+    /**
+     * A premium sample far from its own recent distribution: value is the pair's index, reference holds the bits of the
+     * percentage, the text is the asset.
+     */
     PREMIUM_OUTLIER,
-    /** The venue's own candle differs from ours. */
+    /** The venue's own candle differs from ours: value holds the bits of the fields that do. */
     KLINE_DIFFERENCE,
     /**
      * The process stood still, as core time shows: value is how long, reference the limit, in milliseconds. Every book

@@ -9,10 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onggi.app.config.HttpConfig;
+import io.onggi.event.AlertCode;
 import io.onggi.event.BookState;
 import io.onggi.event.InstrumentView;
 import io.onggi.event.PremiumView;
 import io.onggi.event.RejectReason;
+import io.onggi.event.ResultEvent;
+import io.onggi.event.ResultType;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Interval;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -157,6 +160,26 @@ class HttpServerTest {
         assertEquals(
                 "[\"feed upbit has no connection yet: its instruments are not loaded\"]",
                 JSON.readTree(answer.body()).get("problems").toString());
+    }
+
+    @Test
+    void showsWhatAnAlertIsAbout() throws Exception {
+        engine.results()
+                .onResult(new ResultEvent()
+                        .reset(ResultType.ALERT, 1, 9, 0, FakeEngine.NOW_NS)
+                        .value(0, AlertCode.PRICE_JUMP.ordinal())
+                        .value(1, 225_000_000)
+                        .value(2, 150_000_000)
+                        .value(3, FakeEngine.NOW_MS - 40));
+
+        final JsonNode alert = json("/api/status").at("/alerts/0");
+
+        assertEquals("price_jump", alert.get("code").asText());
+        assertEquals("upbit BTC-KRW", alert.get("market").asText());
+        assertEquals("225000000", alert.get("value").asText());
+        assertEquals("150000000", alert.get("reference").asText());
+        assertEquals("price 225000000 after 150000000", alert.get("text").asText());
+        assertEquals(FakeEngine.NOW_MS - 40, alert.get("aboutTimeMs").asLong());
     }
 
     @Test
