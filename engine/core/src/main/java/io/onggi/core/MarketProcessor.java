@@ -8,6 +8,7 @@ import io.onggi.event.InstrumentView;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.MarketHandler;
 import io.onggi.event.PremiumKind;
+import io.onggi.event.PremiumView;
 import io.onggi.event.RejectReason;
 import io.onggi.event.ResultSink;
 import io.onggi.event.ViewSink;
@@ -20,6 +21,7 @@ import io.onggi.kimp.PremiumSampler;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Everything the engine knows, moved on by one event at a time: books, candles, marks, exchange rates and premiums.
@@ -45,6 +47,9 @@ public final class MarketProcessor implements MarketHandler {
     private final MarketLeg usdtLeg;
     private final PremiumPair[] pairs;
     private final PremiumSampler[] samplers;
+    /** Pairs whose legs or rates have moved since they were computed: that is done when somebody looks. */
+    private final boolean[] moved;
+
     private final byte[][] assets;
     private final long pauseLimitNs;
     private final long driftLimitNs;
@@ -52,6 +57,9 @@ public final class MarketProcessor implements MarketHandler {
 
     /** Markets by instrument id; 0 stays empty. */
     private Market[] markets = new Market[1];
+
+    /** Indexes of the pairs that read a market, by instrument id. */
+    private int[][] pairsOf = new int[1][];
 
     private final long[] eventCounts = new long[EventType.count()];
     private long timeNs = Long.MIN_VALUE;
@@ -88,6 +96,7 @@ public final class MarketProcessor implements MarketHandler {
         usdtLeg = leg(Venue.UPBIT, settings.usdtSymbol());
         pairs = new PremiumPair[configured.size()];
         samplers = new PremiumSampler[pairs.length];
+        moved = new boolean[pairs.length];
         assets = new byte[pairs.length][];
         legs = new MarketLeg[2 * pairs.length];
         for (int i = 0; i < pairs.length; i++) {
@@ -137,7 +146,7 @@ public final class MarketProcessor implements MarketHandler {
         for (int id = 1; id < markets.length; id++) {
             markets[id].onPause(timeNs, pauseNs);
         }
-        recomputeAll();
+        allMoved();
     }
 
     private void onClock(final long driftNs) {
@@ -170,17 +179,17 @@ public final class MarketProcessor implements MarketHandler {
             case TRADE -> {
                 market.onTrade(event, timeNs);
                 if (!event.has(EventFlags.REPAIRED)) {
-                    recompute(market);
+                    moved(id);
                 }
             }
             case QUOTE -> {
                 if (market.onQuote(event)) {
-                    recompute(market);
+                    moved(id);
                 }
             }
             case BOOK_DELTA, BOOK_SNAPSHOT -> {
                 if (market.onBook(event, timeNs)) {
-                    recompute(market);
+                    moved(id);
                 }
             }
             case KLINE -> market.onKline(event);
@@ -191,7 +200,7 @@ public final class MarketProcessor implements MarketHandler {
             case LINK_UP -> market.onLinkUp(event.stream(), timeNs);
             case LINK_DOWN -> {
                 market.onLinkDown(event.stream(), event.lastHeardNs(), timeNs);
-                recompute(market);
+                moved(id);
             }
             default -> throw new IllegalStateException("no market event");
         }
@@ -216,13 +225,25 @@ public final class MarketProcessor implements MarketHandler {
         for (final MarketLeg leg : legs) {
             leg.offer(market);
         }
+        pairsOf = new int[markets.length][];
+        for (int id = 1; id < markets.length; id++) {
+            pairsOf[id] = pairsReading(markets[id]);
+        }
+        allMoved();
+    }
+
+    private int[] pairsReading(final Market market) {
+        return IntStream.range(0, pairs.length)
+                .filter(pair ->
+                        usdtLeg.reads(market) || legs[2 * pair].reads(market) || legs[2 * pair + 1].reads(market))
+                .toArray();
     }
 
     private void onFxRate(final MarketEvent event) {
         for (int source = 0; source < fxSources.length; source++) {
             if (textIs(event, fxSources[source])) {
                 if (fx.onRate(source, event.fxRate(), event.venueTimeNs(), event.receiveTimeNs())) {
-                    recomputeAll();
+                    allMoved();
                 }
                 return;
             }
@@ -252,6 +273,7 @@ public final class MarketProcessor implements MarketHandler {
         }
         for (int i = 0; i < samplers.length; i++) {
             samplers[i].onTime(timeNs);
+            moved[i] = false;
             views.premium(pairs[i].view());
         }
     }
@@ -263,6 +285,11 @@ public final class MarketProcessor implements MarketHandler {
 
     /** {@return the hash of the state as it is; core thread, or after it has ended} */
     public long hashState() {
+        // Whether somebody looked at a premium before must not show in the hash.
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i].compute(timeNs);
+            moved[i] = false;
+        }
         stateHash.clear();
         stateHash.accept(timeNs);
         stateHash.accept(events);
@@ -284,22 +311,28 @@ public final class MarketProcessor implements MarketHandler {
         return stateHash.value();
     }
 
-    private void recompute(final Market market) {
-        if (usdtLeg.reads(market)) {
-            recomputeAll();
-            return;
+    /**
+     * {@return the premiums of a pair, computed anew if anything they depend on has changed; the core's own object.
+     * Core thread only}
+     *
+     * @param pair index in the settings
+     */
+    public PremiumView premium(final int pair) {
+        if (moved[pair]) {
+            moved[pair] = false;
+            pairs[pair].compute(timeNs);
         }
-        for (int i = 0; i < pairs.length; i++) {
-            if (legs[2 * i].reads(market) || legs[2 * i + 1].reads(market)) {
-                pairs[i].compute(timeNs);
-            }
+        return pairs[pair].view();
+    }
+
+    private void moved(final int instrumentId) {
+        for (final int pair : pairsOf[instrumentId]) {
+            moved[pair] = true;
         }
     }
 
-    private void recomputeAll() {
-        for (final PremiumPair pair : pairs) {
-            pair.compute(timeNs);
-        }
+    private void allMoved() {
+        Arrays.fill(moved, true);
     }
 
     private static boolean textIs(final MarketEvent event, final byte[] text) {

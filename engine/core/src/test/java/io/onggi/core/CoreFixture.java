@@ -49,8 +49,8 @@ final class CoreFixture implements ResultSink, ViewSink {
     final List<ResultEvent> results = new ArrayList<>();
     final List<Seen> seen = new ArrayList<>();
     final MarketProcessor processor;
-    /** The core's own view of the pair, handed out at the first TIMER: it goes on changing between timers. */
-    PremiumView premium;
+    /** The view of the pair that the last TIMER handed out. */
+    PremiumView shown;
 
     long nowNs = NOON_NS;
     private final DirectSink sink;
@@ -154,6 +154,15 @@ final class CoreFixture implements ResultSink, ViewSink {
         });
     }
 
+    /** A whole book of one level each side, of this size. */
+    void deepBook(final int id, final long bid, final long ask, final long size) {
+        send(EventType.BOOK_SNAPSHOT, StreamKind.BOOK, id, event -> {
+            event.addFlags(EventFlags.LAST);
+            event.levels().addBid(bid, size);
+            event.levels().addAsk(ask, size);
+        });
+    }
+
     /** The REST snapshot of the chained book. */
     void snapshot(final long lastId, final long bid, final long ask) {
         send(EventType.BOOK_SNAPSHOT, StreamKind.BOOK, BINANCE_BTC, event -> {
@@ -253,7 +262,12 @@ final class CoreFixture implements ResultSink, ViewSink {
     }
 
     double pct(final PremiumKind kind) {
-        return premium.pct(PremiumBasis.USD_KRW, kind);
+        return premium().pct(PremiumBasis.USD_KRW, kind);
+    }
+
+    /** The pair as it is now. */
+    PremiumView premium() {
+        return processor.premium(0);
     }
 
     List<ResultEvent> results(final ResultType type) {
@@ -312,6 +326,6 @@ final class CoreFixture implements ResultSink, ViewSink {
 
     @Override
     public void premium(final PremiumView view) {
-        premium = view;
+        shown = view;
     }
 }

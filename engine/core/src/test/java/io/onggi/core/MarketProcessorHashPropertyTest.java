@@ -72,6 +72,21 @@ class MarketProcessorHashPropertyTest {
     }
 
     @RepeatedTest(3)
+    void sameEventsLeadToTheSameHashWhoeverLooksAtPremiums() {
+        final MarketProcessor looked = new MarketProcessor(SETTINGS, new Untouched(), new Untouched());
+        long sequence = 0;
+        for (final MarketEvent event : events) {
+            looked.onEvent(event, sequence++);
+            if (random.nextBoolean()) {
+                looked.premium(0);
+            }
+        }
+        looked.onEvent(new MarketEvent().reset(EventType.HASH, Venue.NONE, StreamKind.NONE, 0), sequence);
+
+        assertEquals(hash(events, new Untouched()), looked.lastHash());
+    }
+
+    @RepeatedTest(3)
     void everyPrefixHasAHashOfItsOwn() {
         final Set<Long> hashes = new HashSet<>();
         final MarketProcessor processor = new MarketProcessor(SETTINGS, new Untouched(), new Untouched());

@@ -68,7 +68,9 @@ class MarketProcessorPauseTest {
         core.timer();
         assertTrue(Double.isNaN(core.pct(PremiumKind.MID)));
         assertEquals(
-                PremiumView.DOMESTIC_BOOK, core.premium.missing & PremiumView.DOMESTIC_BOOK, "the event itself is old");
+                PremiumView.DOMESTIC_BOOK,
+                core.premium().missing & PremiumView.DOMESTIC_BOOK,
+                "the event itself is old");
 
         core.nowNs += MS;
         olderBook(UPBIT_BTC, 139_999_000, 140_001_000, 0);

@@ -344,7 +344,7 @@ class MarketProcessorTest {
         core.timer();
 
         assertEquals(timeNs, core.processor.timeNs());
-        assertEquals(timeNs, core.premium.timeNs);
+        assertEquals(timeNs, core.premium().timeNs);
         assertEquals(List.of(), core.results);
     }
 
