@@ -341,6 +341,10 @@ final class Market {
         view.resyncs = book.counters().resyncs();
         view.applied = book.counters().applied();
         view.stale = book.counters().stale();
+        view.crossings = book.counters().crossings();
+        view.overflows = book.counters().overflows();
+        view.torn = book.counters().torn();
+        view.audits = book.counters().audits();
     }
 
     private void fillCandle(final InstrumentView view) {

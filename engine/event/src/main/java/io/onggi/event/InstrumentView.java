@@ -67,4 +67,10 @@ public final class InstrumentView {
     public long resyncs;
     public long applied;
     public long stale;
+    /** Books: times it became crossed, its buffer was full, a part of a frame did not come; snapshots not needed. */
+    public long crossings;
+
+    public long overflows;
+    public long torn;
+    public long audits;
 }

@@ -45,6 +45,10 @@ final class ViewCopies {
         to.resyncs = from.resyncs;
         to.applied = from.applied;
         to.stale = from.stale;
+        to.crossings = from.crossings;
+        to.overflows = from.overflows;
+        to.torn = from.torn;
+        to.audits = from.audits;
     }
 
     static void premium(final PremiumView from, final PremiumView to) {

@@ -95,6 +95,8 @@ final class FakeEngine implements EngineFacts {
         view.candleVolume = 300_000_000;
         view.tradeOutcomes[0] = 12;
         view.gaps = 1;
+        view.crossings = 4;
+        view.audits = 5;
         view.applied = 77;
         return view;
     }

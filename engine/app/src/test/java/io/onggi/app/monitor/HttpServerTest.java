@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class HttpServerTest {
+    private static final String SIZES = "base units, more than 0, with at most 8 decimals";
     private static final long LAST_MINUTE_MS = FakeEngine.NOW_MS - 60_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -304,6 +305,26 @@ class HttpServerTest {
     }
 
     @Test
+    void walksTheBookForASize() throws Exception {
+        engine.views().instrument(FakeEngine.upbitBook());
+
+        final JsonNode book = json("/api/book/upbit/BTC-KRW?size=0.3");
+
+        assertEquals("0.3", book.at("/slippage/size").asText());
+        assertEquals("150001000", book.at("/slippage/buyPrice").asText());
+        assertEquals("149998412", book.at("/slippage/sellPrice").asText());
+        assertEquals("0.1000", book.at("/slippage/buyBps").asText());
+        assertEquals("0.0726", book.at("/slippage/sellBps").asText());
+        assertTrue(
+                json("/api/book/upbit/BTC-KRW?size=900").at("/slippage/buyBps").isNull(), "not deep enough");
+        assertEquals(5, book.get("audits").asLong());
+        assertEquals(4, book.get("crossings").asLong());
+        assertProblem(400, "/api/book/upbit/BTC-KRW?size=0", SIZES);
+        assertProblem(400, "/api/book/upbit/BTC-KRW?size=0.123456789", SIZES);
+        assertProblem(400, "/api/book/upbit/BTC-KRW?size=much", SIZES);
+    }
+
+    @Test
     void readsNoPriceFromABookThatIsNotGood() throws Exception {
         final InstrumentView view = FakeEngine.upbitBook();
         view.bookState = BookState.STALE;
@@ -317,6 +338,9 @@ class HttpServerTest {
         assertEquals(12, book.at("/trades/current").asLong());
         assertEquals(0, book.at("/trades/future").asLong());
         assertTrue(book.get("mid").isNull());
+        assertTrue(json("/api/book/upbit/BTC-KRW?size=0.3")
+                .at("/slippage/buyPrice")
+                .isNull());
         assertEquals(2, book.get("bids").size());
     }
 
