@@ -75,7 +75,8 @@ final class CoreFixture implements ResultSink, ViewSink {
         return new CoreSettings(
                 new BookSettings(5_000, 1_000, 1_000),
                 Map.of(StreamKind.BOOK, 5_000L, StreamKind.TRADE, 60_000L),
-                KlineSettings.defaults(Venue.UPBIT),
+                new KlineSettings(
+                        1_500, 500, 2_000, 5_000, 180_000, 0.5, 1_024, KlineSettings.VenueRules.of(Venue.UPBIT)),
                 new PremiumSettings(
                         1_000_000,
                         5,
