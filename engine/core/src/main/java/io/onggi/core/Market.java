@@ -111,10 +111,11 @@ final class Market {
         }
     }
 
-    /** {@return whether the top of the book changed} */
+    /** {@return whether the top of the book changed, or what it can be trusted for} */
     boolean onBook(final MarketEvent event, final long nowNs) {
         heard(event);
         final long resyncs = book.counters().resyncs();
+        final BookState before = book.state();
         final OrderBook levels = book.book();
         final long bid = levels.bidPrice();
         final long bidSize = levels.bidSize();
@@ -126,7 +127,8 @@ final class Market {
             forgetQuote();
         }
         return event.has(EventFlags.LAST)
-                && (bid != levels.bidPrice()
+                && (before != book.state()
+                        || bid != levels.bidPrice()
                         || bidSize != levels.bidSize()
                         || ask != levels.askPrice()
                         || askSize != levels.askSize());

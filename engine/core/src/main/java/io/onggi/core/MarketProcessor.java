@@ -197,7 +197,10 @@ public final class MarketProcessor implements MarketHandler {
             case MARK -> market.onMark(event);
             case LIQUIDATION -> market.onLiquidation(event);
             case STATUS -> market.onStatus(event);
-            case LINK_UP -> market.onLinkUp(event.stream(), timeNs);
+            case LINK_UP -> {
+                market.onLinkUp(event.stream(), timeNs);
+                moved(id);
+            }
             case LINK_DOWN -> {
                 market.onLinkDown(event.stream(), event.lastHeardNs(), timeNs);
                 moved(id);

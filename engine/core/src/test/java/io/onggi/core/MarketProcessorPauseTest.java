@@ -82,6 +82,18 @@ class MarketProcessorPauseTest {
     }
 
     @Test
+    void isThereAgainWithTheBookThoughItsTopIsTheSame() {
+        stand(4 * SECOND);
+        core.timer();
+        assertTrue(Double.isNaN(core.pct(PremiumKind.MID)));
+
+        core.delta(1_001, 1_002, 1_003, 999_000, 6_000);
+        core.wholeBook(UPBIT_BTC, 139_999_000, 140_001_000);
+
+        assertEquals(0, core.pct(PremiumKind.MID), 1e-9);
+    }
+
+    @Test
     void trustsNoQuoteFromBeforeThePause() {
         core.withPrices();
         core.quote(989_990, 990_010, 9_000);
