@@ -12,7 +12,6 @@ import io.onggi.feeds.binance.BinanceUsdmEndpoints;
 import io.onggi.feeds.binance.BinanceUsdmFeed;
 import io.onggi.feeds.binance.BinanceUsdmSettings;
 import io.onggi.feeds.fx.FxFeed;
-import io.onggi.feeds.fx.FxSettings;
 import io.onggi.feeds.fx.FxSource;
 import io.onggi.feeds.net.Await;
 import io.onggi.feeds.net.LoadResult;
@@ -78,7 +77,7 @@ class SimulatedVenuesTest {
         final Path certificate = Files.writeString(folder.resolve("venues.pem"), venues.certificatePem());
         runtime = TestRuntime.open(TlsSettings.trusting(certificate));
         final Addresses at = tls ? venues.tlsAddresses() : venues.addresses();
-        final BinanceUsdmSettings binanceUsual = BinanceUsdmSettings.usual(new BinanceUsdmEndpoints(
+        final BinanceUsdmSettings binanceUsual = TestSettings.binance(new BinanceUsdmEndpoints(
                 URI.create(at.binanceWs() + "/public"),
                 URI.create(at.binanceWs() + "/market"),
                 URI.create(at.binanceRest())));
@@ -88,7 +87,7 @@ class SimulatedVenuesTest {
                 runtime,
                 sink,
                 new BinanceUsdmDecoders(DecoderOptions.live()));
-        final UpbitSettings upbitUsual = UpbitSettings.usual(new UpbitEndpoints(
+        final UpbitSettings upbitUsual = TestSettings.upbit(new UpbitEndpoints(
                         URI.create(at.upbitWs()), URI.create(at.upbitRest().replace("/v1", ""))))
                 .withFormat(format);
         upbit = new UpbitFeed(
@@ -97,7 +96,7 @@ class SimulatedVenuesTest {
                 sink,
                 new UpbitDecoders(DecoderOptions.live()));
         fx = new FxFeed(
-                FxSettings.usdKrw(List.of(
+                TestSettings.usdKrw(List.of(
                         new FxSource("flat", URI.create(at.fx()), "/rate", ""),
                         new FxSource("nested", URI.create(at.fxNested()), "/data/0/rates/1/value", ""))),
                 runtime,

@@ -60,7 +60,8 @@ public final class CoreAssembly {
                 Map.of(
                         Venue.UPBIT, premium.upbitClockOffsetMs(),
                         Venue.BINANCE_USDM, premium.binanceClockOffsetMs()),
-                new CoreSettings.TimeLimits(config.clock().pauseLimitMs()));
+                new CoreSettings.TimeLimits(
+                        config.clock().pauseLimitMs(), config.clock().driftLimitMs()));
     }
 
     private static PremiumSettings premiumOf(final PremiumConfig premium) {

@@ -142,7 +142,9 @@ final class CoreResults implements BookListener, KlineListener, PremiumListener 
             return;
         }
         if (sample.outlier) {
-            alert(0, AlertCode.PREMIUM_OUTLIER, sample.pair, Double.doubleToLongBits(pct), sampleTimeMs);
+            claimAlert(0, AlertCode.PREMIUM_OUTLIER, sample.pair, Double.doubleToLongBits(pct), sampleTimeMs)
+                    .text(assets[sample.pair], assets[sample.pair].length);
+            sink.publish();
         }
         claim(ResultType.CARRY, 0)
                 .value(0, CarryKind.PREMIUM_MINUTE)
@@ -166,6 +168,16 @@ final class CoreResults implements BookListener, KlineListener, PremiumListener 
     /** Reports that the process stood still. */
     void pause(final long pauseMs, final long limitMs) {
         alert(0, AlertCode.PAUSE, pauseMs, limitMs, Math.floorDiv(timeNs, NS_PER_MS));
+    }
+
+    /** Reports that the wall clock is apart from the engine's time. */
+    void clockDrift(final long driftMs, final long limitMs) {
+        alert(0, AlertCode.CLOCK_DRIFT, driftMs, limitMs, Math.floorDiv(timeNs, NS_PER_MS));
+    }
+
+    /** Reports that a venue's times are far ahead of ours, or behind where negative. */
+    void venueClock(final int instrumentId, final long aheadMs, final long limitMs) {
+        alert(instrumentId, AlertCode.VENUE_CLOCK, aheadMs, limitMs, Math.floorDiv(timeNs, NS_PER_MS));
     }
 
     /** Reports the state hash. */
@@ -198,12 +210,21 @@ final class CoreResults implements BookListener, KlineListener, PremiumListener 
             final long value,
             final long reference,
             final long alertTimeMs) {
-        claim(ResultType.ALERT, instrumentId)
+        claimAlert(instrumentId, code, value, reference, alertTimeMs);
+        sink.publish();
+    }
+
+    private ResultEvent claimAlert(
+            final int instrumentId,
+            final AlertCode code,
+            final long value,
+            final long reference,
+            final long alertTimeMs) {
+        return claim(ResultType.ALERT, instrumentId)
                 .value(0, code.ordinal())
                 .value(1, value)
                 .value(2, reference)
                 .value(3, alertTimeMs);
-        sink.publish();
     }
 
     private ResultEvent claim(final ResultType type, final int instrumentId) {

@@ -50,12 +50,14 @@ public record CoreSettings(
      *
      * @param pauseMs a jump of core time beyond this means that the process stood still, since a TIMER comes every 100
      *     ms; 0 = never, for events whose time is turned by hand or by bars
+     * @param driftMs the wall clock may be this far from the engine's time before somebody is told; 0 = for ever
      */
-    public record TimeLimits(long pauseMs) {
-        /** Checks the range. */
+    public record TimeLimits(long pauseMs, long driftMs) {
+        /** Checks the ranges. */
         public TimeLimits {
-            if (pauseMs < 0) {
-                throw new IllegalArgumentException("pauseMs=" + pauseMs + ": must not be negative");
+            if (pauseMs < 0 || driftMs < 0) {
+                throw new IllegalArgumentException(
+                        "pauseMs=" + pauseMs + " driftMs=" + driftMs + ": must not be negative");
             }
         }
     }

@@ -27,6 +27,7 @@ final class Market {
     private final CoreResults results;
     private final BookSync book;
     private final KlineSeries klines;
+    private final TradeClock tradeClock;
     private final long[] lastReceiveNs = new long[StreamKind.count()];
     private final long[] staleAfterNs = new long[StreamKind.count()];
     private boolean changed = true;
@@ -57,13 +58,19 @@ final class Market {
     private long liquidations;
     private long statusCode = FixedPoint.ABSENT;
 
-    Market(final Instrument instrument, final CoreSettings settings, final DeltaPool pool, final CoreResults results) {
+    Market(
+            final Instrument instrument,
+            final CoreSettings settings,
+            final DeltaPool pool,
+            final CoreResults results,
+            final VenueClocks clocks) {
         this.instrument = instrument;
         this.settings = settings;
         this.results = results;
         final boolean hasBook = instrument.venue().bookModel() != BookModel.NONE;
         book = hasBook ? new BookSync(instrument, settings.book(), pool, results) : null;
         klines = new KlineSeries(instrument, settings.klineOf(instrument.venue()), results);
+        tradeClock = new TradeClock(instrument, clocks, settings.kline().futureLimitMs() * NS_PER_MS);
         Arrays.fill(lastReceiveNs, FixedPoint.ABSENT);
         for (int i = 0; i < staleAfterNs.length; i++) {
             staleAfterNs[i] = settings.staleAfterMs().getOrDefault(StreamKind.ofCode(i), 0L) * NS_PER_MS;
@@ -91,6 +98,9 @@ final class Market {
     void onTrade(final MarketEvent event, final long nowNs) {
         heard(event);
         final TradeOutcome outcome = klines.onTrade(event, nowNs);
+        if (outcome.isLive() || outcome == TradeOutcome.FUTURE || outcome == TradeOutcome.TOO_LATE) {
+            tradeClock.onTrade(event.venueTimeNs(), nowNs);
+        }
         // A trade the venue repeats at subscription is old news with an honest time: better than no last price at all.
         final boolean firstSight = outcome == TradeOutcome.INITIAL_IGNORED && lastPrice == FixedPoint.ABSENT;
         if (firstSight || (outcome.isLive() && event.venueTimeNs() >= lastTradeVenueNs)) {
@@ -101,10 +111,11 @@ final class Market {
         }
     }
 
-    /** {@return whether the top of the book changed} */
+    /** {@return whether the top of the book changed, or what it can be trusted for} */
     boolean onBook(final MarketEvent event, final long nowNs) {
         heard(event);
         final long resyncs = book.counters().resyncs();
+        final BookState before = book.state();
         final OrderBook levels = book.book();
         final long bid = levels.bidPrice();
         final long bidSize = levels.bidSize();
@@ -116,7 +127,8 @@ final class Market {
             forgetQuote();
         }
         return event.has(EventFlags.LAST)
-                && (bid != levels.bidPrice()
+                && (before != book.state()
+                        || bid != levels.bidPrice()
                         || bidSize != levels.bidSize()
                         || ask != levels.askPrice()
                         || askSize != levels.askSize());
@@ -150,7 +162,9 @@ final class Market {
 
     void onMark(final MarketEvent event) {
         heard(event);
-        final long minuteMs = Interval.M1.openTimeMs(Math.floorDiv(event.venueTimeNs(), NS_PER_MS));
+        // A mark without a time is of the present, as far as anybody can say.
+        final long timeNs = event.venueTimeNs() == FixedPoint.ABSENT ? event.receiveTimeNs() : event.venueTimeNs();
+        final long minuteMs = Interval.M1.openTimeMs(Math.floorDiv(timeNs, NS_PER_MS));
         if (minuteMs < markMinuteMs) {
             return;
         }
@@ -262,6 +276,7 @@ final class Market {
         onLinkDown(StreamKind.BOOK, nowNs, nowNs);
         onLinkDown(StreamKind.TRADE, nowNs, nowNs);
         reportMark();
+        tradeClock.clear();
         replaced = true;
     }
 
@@ -300,6 +315,9 @@ final class Market {
         System.arraycopy(lastReceiveNs, 0, view.streamTimesNs, 0, lastReceiveNs.length);
         view.lastPrice = lastPrice;
         view.lastTradeTimeNs = lastTradeVenueNs;
+        for (int i = 0; i < InstrumentView.TRADE_OUTCOMES; i++) {
+            view.tradeOutcomes[i] = klines.trades(TradeOutcome.at(i));
+        }
         view.markPrice = markPrice;
         view.indexPrice = indexPrice;
         view.fundingRate = fundingRate;
@@ -325,6 +343,10 @@ final class Market {
         view.resyncs = book.counters().resyncs();
         view.applied = book.counters().applied();
         view.stale = book.counters().stale();
+        view.crossings = book.counters().crossings();
+        view.overflows = book.counters().overflows();
+        view.torn = book.counters().torn();
+        view.audits = book.counters().audits();
     }
 
     private void fillCandle(final InstrumentView view) {
@@ -395,6 +417,7 @@ final class Market {
             book.hashTo(hash);
         }
         klines.hashTo(hash);
+        tradeClock.hashTo(hash);
         for (int i = 0; i < lastReceiveNs.length; i++) {
             hash.accept(lastReceiveNs[i]);
         }

@@ -8,6 +8,7 @@ import io.onggi.event.InstrumentView;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.MarketHandler;
 import io.onggi.event.PremiumKind;
+import io.onggi.event.PremiumView;
 import io.onggi.event.RejectReason;
 import io.onggi.event.ResultSink;
 import io.onggi.event.RunDamageEvents;
@@ -21,6 +22,7 @@ import io.onggi.kimp.PremiumSampler;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Everything the engine knows, moved on by one event at a time: books, candles, marks, exchange rates and premiums.
@@ -46,12 +48,19 @@ public final class MarketProcessor implements MarketHandler {
     private final MarketLeg usdtLeg;
     private final PremiumPair[] pairs;
     private final PremiumSampler[] samplers;
+    /** Pairs whose legs or rates have moved since they were computed: that is done when somebody looks. */
+    private final boolean[] moved;
+
     private final byte[][] assets;
     private final long pauseLimitNs;
+    private final long driftLimitNs;
+    private final VenueClocks venueClocks;
 
     /** Markets by instrument id; 0 stays empty. */
     private Market[] markets = new Market[1];
 
+    /** Indexes of the pairs that read a market, by instrument id. */
+    private int[][] pairsOf = new int[1][];
     private final byte[] text = new byte[MarketEvent.MAX_TEXT];
     private final long[] eventCounts = new long[EventType.count()];
     private long timeNs = Long.MIN_VALUE;
@@ -60,6 +69,7 @@ public final class MarketProcessor implements MarketHandler {
     private long carriesIgnored;
     private long lostRecords;
     private long wallDriftNs;
+    private boolean drifting;
     private long lastHash;
 
     /**
@@ -72,12 +82,14 @@ public final class MarketProcessor implements MarketHandler {
         this.settings = settings;
         this.views = views;
         this.pauseLimitNs = settings.time().pauseMs() * NS_PER_MS;
+        this.driftLimitNs = settings.time().driftMs() * NS_PER_MS;
         final List<CoreSettings.Pair> configured = settings.pairs();
         final OutlierSettings judged = settings.premium().outliers();
         this.results = new CoreResults(
                 results,
                 configured,
                 judged.basis().ordinal() * PremiumKind.count() + judged.kind().ordinal());
+        venueClocks = new VenueClocks(this.results);
         fx = new FxRates(settings.fx());
         fxSources = new byte[settings.fxSources().size()][];
         for (int i = 0; i < fxSources.length; i++) {
@@ -86,6 +98,7 @@ public final class MarketProcessor implements MarketHandler {
         usdtLeg = leg(Venue.UPBIT, settings.usdtSymbol());
         pairs = new PremiumPair[configured.size()];
         samplers = new PremiumSampler[pairs.length];
+        moved = new boolean[pairs.length];
         assets = new byte[pairs.length][];
         legs = new MarketLeg[2 * pairs.length];
         for (int i = 0; i < pairs.length; i++) {
@@ -114,7 +127,7 @@ public final class MarketProcessor implements MarketHandler {
         eventCounts[event.type().code()]++;
         switch (event.type()) {
             case TIMER -> onTimer();
-            case CLOCK -> wallDriftNs = event.driftNs();
+            case CLOCK -> onClock(event.driftNs());
             case INSTRUMENT -> onInstrument(InstrumentEvents.read(event));
             case FX_RATE -> onFxRate(event);
             case HASH -> onHash();
@@ -136,7 +149,16 @@ public final class MarketProcessor implements MarketHandler {
         for (int id = 1; id < markets.length; id++) {
             markets[id].onPause(timeNs, pauseNs);
         }
-        recomputeAll();
+        allMoved();
+    }
+
+    private void onClock(final long driftNs) {
+        wallDriftNs = driftNs;
+        final boolean apart = driftLimitNs > 0 && Math.abs(driftNs) > driftLimitNs;
+        if (apart && !drifting) {
+            results.clockDrift(driftNs / NS_PER_MS, driftLimitNs / NS_PER_MS);
+        }
+        drifting = apart;
     }
 
     private void onSkipped(final MarketEvent event) {
@@ -160,17 +182,17 @@ public final class MarketProcessor implements MarketHandler {
             case TRADE -> {
                 market.onTrade(event, timeNs);
                 if (!event.has(EventFlags.REPAIRED)) {
-                    recompute(market);
+                    moved(id);
                 }
             }
             case QUOTE -> {
                 if (market.onQuote(event)) {
-                    recompute(market);
+                    moved(id);
                 }
             }
             case BOOK_DELTA, BOOK_SNAPSHOT -> {
                 if (market.onBook(event, timeNs)) {
-                    recompute(market);
+                    moved(id);
                 }
             }
             case KLINE -> market.onKline(event);
@@ -178,10 +200,13 @@ public final class MarketProcessor implements MarketHandler {
             case MARK -> market.onMark(event);
             case LIQUIDATION -> market.onLiquidation(event);
             case STATUS -> market.onStatus(event);
-            case LINK_UP -> market.onLinkUp(event.stream(), timeNs);
+            case LINK_UP -> {
+                market.onLinkUp(event.stream(), timeNs);
+                moved(id);
+            }
             case LINK_DOWN -> {
                 market.onLinkDown(event.stream(), event.lastHeardNs(), timeNs);
-                recompute(market);
+                moved(id);
             }
             default -> throw new IllegalStateException("no market event");
         }
@@ -200,19 +225,31 @@ public final class MarketProcessor implements MarketHandler {
                 markets[id].onReplaced(timeNs);
             }
         }
-        final Market market = new Market(instrument, settings, deltaPool, results);
+        final Market market = new Market(instrument, settings, deltaPool, results, venueClocks);
         markets[instrument.id()] = market;
         usdtLeg.offer(market);
         for (final MarketLeg leg : legs) {
             leg.offer(market);
         }
+        pairsOf = new int[markets.length][];
+        for (int id = 1; id < markets.length; id++) {
+            pairsOf[id] = pairsReading(markets[id]);
+        }
+        allMoved();
+    }
+
+    private int[] pairsReading(final Market market) {
+        return IntStream.range(0, pairs.length)
+                .filter(pair ->
+                        usdtLeg.reads(market) || legs[2 * pair].reads(market) || legs[2 * pair + 1].reads(market))
+                .toArray();
     }
 
     private void onFxRate(final MarketEvent event) {
         for (int source = 0; source < fxSources.length; source++) {
             if (textIs(event, fxSources[source])) {
                 if (fx.onRate(source, event.fxRate(), event.venueTimeNs(), event.receiveTimeNs())) {
-                    recomputeAll();
+                    allMoved();
                 }
                 return;
             }
@@ -250,6 +287,7 @@ public final class MarketProcessor implements MarketHandler {
         }
         for (int i = 0; i < samplers.length; i++) {
             samplers[i].onTime(timeNs);
+            moved[i] = false;
             views.premium(pairs[i].view());
         }
     }
@@ -261,6 +299,11 @@ public final class MarketProcessor implements MarketHandler {
 
     /** {@return the hash of the state as it is; core thread, or after it has ended} */
     public long hashState() {
+        // Whether somebody looked at a premium before must not show in the hash.
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i].compute(timeNs);
+            moved[i] = false;
+        }
         stateHash.clear();
         stateHash.accept(timeNs);
         stateHash.accept(events);
@@ -271,6 +314,8 @@ public final class MarketProcessor implements MarketHandler {
         stateHash.accept(carriesIgnored);
         stateHash.accept(lostRecords);
         stateHash.accept(wallDriftNs);
+        stateHash.accept(drifting ? 1 : 0);
+        venueClocks.hashTo(stateHash);
         for (int id = 1; id < markets.length; id++) {
             markets[id].hashTo(stateHash);
         }
@@ -281,22 +326,28 @@ public final class MarketProcessor implements MarketHandler {
         return stateHash.value();
     }
 
-    private void recompute(final Market market) {
-        if (usdtLeg.reads(market)) {
-            recomputeAll();
-            return;
+    /**
+     * {@return the premiums of a pair, computed anew if anything they depend on has changed; the core's own object.
+     * Core thread only}
+     *
+     * @param pair index in the settings
+     */
+    public PremiumView premium(final int pair) {
+        if (moved[pair]) {
+            moved[pair] = false;
+            pairs[pair].compute(timeNs);
         }
-        for (int i = 0; i < pairs.length; i++) {
-            if (legs[2 * i].reads(market) || legs[2 * i + 1].reads(market)) {
-                pairs[i].compute(timeNs);
-            }
+        return pairs[pair].view();
+    }
+
+    private void moved(final int instrumentId) {
+        for (final int pair : pairsOf[instrumentId]) {
+            moved[pair] = true;
         }
     }
 
-    private void recomputeAll() {
-        for (final PremiumPair pair : pairs) {
-            pair.compute(timeNs);
-        }
+    private void allMoved() {
+        Arrays.fill(moved, true);
     }
 
     private static boolean textIs(final MarketEvent event, final byte[] text) {

@@ -24,9 +24,4 @@ public record OutlierSettings(
                     + ": window at least 3, minSamples 2 to window, the others positive");
         }
     }
-
-    /** {@return a day of minutes, at least 30 of them, score 5, resolution 0.0001: the last place that is published} */
-    public static OutlierSettings defaults() {
-        return new OutlierSettings(PremiumBasis.USD_KRW, PremiumKind.MID, 1_440, 30, 5, 0.0001);
-    }
 }

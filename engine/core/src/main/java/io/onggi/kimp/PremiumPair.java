@@ -25,6 +25,8 @@ public final class PremiumPair {
     private final Leg usdt;
     private final FxRates fx;
     private final PremiumView view = new PremiumView();
+    private double domesticScore = Double.NaN;
+    private double foreignScore = Double.NaN;
 
     /**
      * A pair without values.
@@ -87,14 +89,24 @@ public final class PremiumPair {
         if (domesticBook && foreignBook) {
             walk(domesticMid);
         }
+        showLiquidity();
         return view;
     }
 
-    /** Scores both books as of the last {@link #compute}; walks them, so once a TIMER is often enough. */
+    /**
+     * Scores both books as of the last {@link #compute}; walks them, so once a second is often enough. Until the next
+     * call the scores are shown while their books are good.
+     */
     public void scoreLiquidity() {
         final double rate = Double.isNaN(view.usdKrw) ? view.usdtKrw : view.usdKrw;
-        view.domesticLiquidity = has(PremiumView.DOMESTIC_BOOK) ? LiquidityScore.of(domestic, 1) : Double.NaN;
-        view.foreignLiquidity = has(PremiumView.FOREIGN_BOOK) ? LiquidityScore.of(foreign, rate) : Double.NaN;
+        domesticScore = has(PremiumView.DOMESTIC_BOOK) ? LiquidityScore.of(domestic, 1) : Double.NaN;
+        foreignScore = has(PremiumView.FOREIGN_BOOK) ? LiquidityScore.of(foreign, rate) : Double.NaN;
+        showLiquidity();
+    }
+
+    private void showLiquidity() {
+        view.domesticLiquidity = has(PremiumView.DOMESTIC_BOOK) ? domesticScore : Double.NaN;
+        view.foreignLiquidity = has(PremiumView.FOREIGN_BOOK) ? foreignScore : Double.NaN;
     }
 
     /** Hands the values of the last computation to a hash. */
@@ -107,8 +119,8 @@ public final class PremiumPair {
         }
         hash.accept(Double.doubleToLongBits(view.usdKrw));
         hash.accept(Double.doubleToLongBits(view.usdtKrw));
-        hash.accept(Double.doubleToLongBits(view.domesticLiquidity));
-        hash.accept(Double.doubleToLongBits(view.foreignLiquidity));
+        hash.accept(Double.doubleToLongBits(domesticScore));
+        hash.accept(Double.doubleToLongBits(foreignScore));
         hash.accept(view.outlier ? 1 : 0);
         hash.accept(Double.doubleToLongBits(view.outlierScore));
         hash.accept(view.windowSamples);

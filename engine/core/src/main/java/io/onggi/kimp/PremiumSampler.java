@@ -42,13 +42,13 @@ public final class PremiumSampler {
     }
 
     /**
-     * Takes the time. Computes the pair anew, scores its liquidity, and hands out the samples that are due.
+     * Takes the time. Computes the pair anew, scores its liquidity once a second, and hands out the samples that are
+     * due.
      *
      * @param nowNs core time, epoch nanoseconds
      */
     public void onTime(final long nowNs) {
         pair.compute(nowNs);
-        pair.scoreLiquidity();
         // What was restored is in the window before the first minute has passed.
         pair.view().windowSamples = outliers.samples();
         final long nowMs = Math.floorDiv(nowNs, NS_PER_MS);
@@ -58,6 +58,9 @@ public final class PremiumSampler {
         final long lastMinute = minuteMs;
         secondMs = Math.max(second, lastSecond);
         minuteMs = Math.max(minute, lastMinute);
+        if (lastSecond == FixedPoint.ABSENT || second > lastSecond) {
+            pair.scoreLiquidity();
+        }
         if (lastSecond == FixedPoint.ABSENT || second <= lastSecond) {
             return;
         }

@@ -62,12 +62,4 @@ public record KlineSettings(
                     + ": limits must not be negative, the ratio must be positive");
         }
     }
-
-    /**
-     * {@return the settings used where the configuration names none} 1,500 minutes, 500 longer candles each, 2 s of
-     * grace, a minute into the future, 3 minutes of a link that is down, 50 %, 1,024 ids.
-     */
-    public static KlineSettings defaults(final Venue venue) {
-        return new KlineSettings(1_500, 500, 2_000, 60_000, 180_000, 0.5, 1_024, VenueRules.of(venue));
-    }
 }

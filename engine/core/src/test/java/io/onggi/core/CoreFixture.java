@@ -1,6 +1,7 @@
 package io.onggi.core;
 
 import io.onggi.book.BookSettings;
+import io.onggi.event.AlertCode;
 import io.onggi.event.DirectSink;
 import io.onggi.event.EventFlags;
 import io.onggi.event.EventType;
@@ -49,8 +50,8 @@ final class CoreFixture implements ResultSink, ViewSink {
     final List<ResultEvent> results = new ArrayList<>();
     final List<Seen> seen = new ArrayList<>();
     final MarketProcessor processor;
-    /** The core's own view of the pair, handed out at the first TIMER: it goes on changing between timers. */
-    PremiumView premium;
+    /** The view of the pair that the last TIMER handed out. */
+    PremiumView shown;
 
     long nowNs = NOON_NS;
     private final DirectSink sink;
@@ -68,14 +69,15 @@ final class CoreFixture implements ResultSink, ViewSink {
 
     /** Time is turned by hand, and its jumps are no pauses. */
     static CoreSettings settings() {
-        return settings(new CoreSettings.TimeLimits(0));
+        return settings(new CoreSettings.TimeLimits(0, 1_000));
     }
 
     static CoreSettings settings(final CoreSettings.TimeLimits time) {
         return new CoreSettings(
                 new BookSettings(5_000, 1_000, 1_000),
                 Map.of(StreamKind.BOOK, 5_000L, StreamKind.TRADE, 60_000L),
-                KlineSettings.defaults(Venue.UPBIT),
+                new KlineSettings(
+                        1_500, 500, 2_000, 5_000, 180_000, 0.5, 1_024, KlineSettings.VenueRules.of(Venue.UPBIT)),
                 new PremiumSettings(
                         1_000_000,
                         5,
@@ -126,11 +128,40 @@ final class CoreFixture implements ResultSink, ViewSink {
                 event -> event.trade(price, size, tradeId, FixedPoint.ABSENT, FixedPoint.ABSENT));
     }
 
+    /** A trade whose venue time is this far ahead of ours, or behind. */
+    void tradeAhead(final int id, final long aheadNs, final long tradeId) {
+        send(
+                EventType.TRADE,
+                StreamKind.TRADE,
+                id,
+                event -> event.times(nowNs + aheadNs, FixedPoint.ABSENT, nowNs)
+                        .trade(100, 1_000, tradeId, FixedPoint.ABSENT, FixedPoint.ABSENT));
+    }
+
+    void clock(final long driftNs) {
+        send(EventType.CLOCK, StreamKind.NONE, 0, event -> event.clock(driftNs));
+    }
+
+    List<ResultEvent> alerts(final AlertCode code) {
+        return results(ResultType.ALERT).stream()
+                .filter(alert -> alert.value(0) == code.ordinal())
+                .toList();
+    }
+
     /** A whole book of two levels each side. */
     void wholeBook(final int id, final long bid, final long ask) {
         send(EventType.BOOK_SNAPSHOT, StreamKind.BOOK, id, event -> {
             event.addFlags(EventFlags.LAST);
             fill(event, bid, ask);
+        });
+    }
+
+    /** A whole book of one level each side, of this size. */
+    void deepBook(final int id, final long bid, final long ask, final long size) {
+        send(EventType.BOOK_SNAPSHOT, StreamKind.BOOK, id, event -> {
+            event.addFlags(EventFlags.LAST);
+            event.levels().addBid(bid, size);
+            event.levels().addAsk(ask, size);
         });
     }
 
@@ -239,7 +270,12 @@ final class CoreFixture implements ResultSink, ViewSink {
     }
 
     double pct(final PremiumKind kind) {
-        return premium.pct(PremiumBasis.USD_KRW, kind);
+        return premium().pct(PremiumBasis.USD_KRW, kind);
+    }
+
+    /** The pair as it is now. */
+    PremiumView premium() {
+        return processor.premium(0);
     }
 
     List<ResultEvent> results(final ResultType type) {
@@ -285,6 +321,7 @@ final class CoreFixture implements ResultSink, ViewSink {
         final InstrumentView copy = new InstrumentView();
         copy.bookState = view.bookState;
         copy.staleStreams = view.staleStreams;
+        System.arraycopy(view.tradeOutcomes, 0, copy.tradeOutcomes, 0, InstrumentView.TRADE_OUTCOMES);
         copy.unheardStreams = view.unheardStreams;
         copy.lastPrice = view.lastPrice;
         copy.markPrice = view.markPrice;
@@ -297,6 +334,6 @@ final class CoreFixture implements ResultSink, ViewSink {
 
     @Override
     public void premium(final PremiumView view) {
-        premium = view;
+        shown = view;
     }
 }

@@ -30,7 +30,7 @@ class MarketProcessorHashPropertyTest {
     private static final int EVENTS = 3_000;
     private static final int MUTANTS = 60;
     /** So short that one jump of time in five is a pause. */
-    private static final CoreSettings SETTINGS = CoreFixture.settings(new CoreSettings.TimeLimits(80));
+    private static final CoreSettings SETTINGS = CoreFixture.settings(new CoreSettings.TimeLimits(80, 1_000));
 
     private final Random random = Seeds.random("MarketProcessorHashPropertyTest");
     private final List<MarketEvent> events = new ArrayList<>();
@@ -69,6 +69,21 @@ class MarketProcessorHashPropertyTest {
                     hash(mutant, new Untouched()),
                     () -> what + " of event " + at + ", " + events.get(at).type());
         }
+    }
+
+    @RepeatedTest(3)
+    void sameEventsLeadToTheSameHashWhoeverLooksAtPremiums() {
+        final MarketProcessor looked = new MarketProcessor(SETTINGS, new Untouched(), new Untouched());
+        long sequence = 0;
+        for (final MarketEvent event : events) {
+            looked.onEvent(event, sequence++);
+            if (random.nextBoolean()) {
+                looked.premium(0);
+            }
+        }
+        looked.onEvent(new MarketEvent().reset(EventType.HASH, Venue.NONE, StreamKind.NONE, 0), sequence);
+
+        assertEquals(hash(events, new Untouched()), looked.lastHash());
     }
 
     @RepeatedTest(3)

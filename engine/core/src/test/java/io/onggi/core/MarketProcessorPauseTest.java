@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** A process that stood still: nothing that queued up meanwhile is trusted, and somebody is told. */
 class MarketProcessorPauseTest {
     private final CoreFixture core =
-            new CoreFixture(CoreFixture.settings(new CoreSettings.TimeLimits(1_000))).withMarkets();
+            new CoreFixture(CoreFixture.settings(new CoreSettings.TimeLimits(1_000, 1_000))).withMarkets();
 
     private void stand(final long lengthNs) {
         core.withPrices();
@@ -68,7 +68,9 @@ class MarketProcessorPauseTest {
         core.timer();
         assertTrue(Double.isNaN(core.pct(PremiumKind.MID)));
         assertEquals(
-                PremiumView.DOMESTIC_BOOK, core.premium.missing & PremiumView.DOMESTIC_BOOK, "the event itself is old");
+                PremiumView.DOMESTIC_BOOK,
+                core.premium().missing & PremiumView.DOMESTIC_BOOK,
+                "the event itself is old");
 
         core.nowNs += MS;
         olderBook(UPBIT_BTC, 139_999_000, 140_001_000, 0);
@@ -77,6 +79,18 @@ class MarketProcessorPauseTest {
         assertEquals(0, core.pct(PremiumKind.MID), 1e-9);
         assertEquals(BookState.GOOD, core.view(UPBIT_BTC).bookState);
         assertEquals(BookState.GOOD, core.view(BINANCE_BTC).bookState);
+    }
+
+    @Test
+    void isThereAgainWithTheBookThoughItsTopIsTheSame() {
+        stand(4 * SECOND);
+        core.timer();
+        assertTrue(Double.isNaN(core.pct(PremiumKind.MID)));
+
+        core.delta(1_001, 1_002, 1_003, 999_000, 6_000);
+        core.wholeBook(UPBIT_BTC, 139_999_000, 140_001_000);
+
+        assertEquals(0, core.pct(PremiumKind.MID), 1e-9);
     }
 
     @Test

@@ -54,19 +54,49 @@ class MarketProcessorPremiumTest {
         core.wholeBook(UPBIT_BTC, 140_699_000, 140_701_000);
 
         assertEquals(0.5, core.pct(PremiumKind.MID), EXACT);
-        assertEquals(core.nowNs, core.premium.timeNs);
+        assertEquals(core.nowNs, core.premium().timeNs);
+    }
+
+    @Test
+    void isComputedOnlyWhenSomebodyLooks() {
+        final PremiumView view = core.premium();
+        core.wholeBook(UPBIT_BTC, 140_699_000, 140_701_000);
+        assertEquals(0, view.pct(PremiumBasis.USD_KRW, PremiumKind.MID), EXACT, "nobody asked yet");
+
+        assertEquals(0.5, core.premium().pct(PremiumBasis.USD_KRW, PremiumKind.MID), EXACT);
+    }
+
+    @Test
+    void scoresLiquidityOnceASecondAndWithholdsItAtOnce() {
+        final double score = core.premium().domesticLiquidity;
+        assertTrue(score > 0);
+        core.nowNs += 100 * MS;
+        core.deepBook(UPBIT_BTC, 139_999_000, 140_001_000, 50_000_000);
+        core.timer();
+        assertEquals(score, core.premium().domesticLiquidity, EXACT, "still of this second");
+
+        core.nowNs += 900 * MS;
+        core.timer();
+        final double deeper = core.premium().domesticLiquidity;
+        assertTrue(deeper > score);
+
+        core.link(EventType.LINK_DOWN, StreamKind.BOOK, UPBIT_BTC);
+        assertTrue(Double.isNaN(core.premium().domesticLiquidity));
+        core.link(EventType.LINK_UP, StreamKind.BOOK, UPBIT_BTC);
+        core.wholeBook(UPBIT_BTC, 139_999_000, 140_001_000);
+        assertEquals(deeper, core.premium().domesticLiquidity, EXACT, "the last score of a book that is good again");
     }
 
     @Test
     void standsStillWhileTheTopOfTheBookDoes() {
-        final long computedNs = core.premium.timeNs;
+        final long computedNs = core.premium().timeNs;
         core.nowNs += 5 * MS;
 
         core.delta(1_001, 1_002, 1_002, 999_000, 1_000);
 
-        assertEquals(computedNs, core.premium.timeNs);
+        assertEquals(computedNs, core.premium().timeNs);
         core.timer();
-        assertEquals(core.nowNs, core.premium.timeNs);
+        assertEquals(core.nowNs, core.premium().timeNs);
     }
 
     @Test
@@ -83,23 +113,23 @@ class MarketProcessorPremiumTest {
 
         assertEquals(0, core.pct(PremiumKind.MID), EXACT);
         assertEquals(
-                pct(140_000_000, 100_000.0 * 1_471), core.premium.pct(PremiumBasis.USDT_KRW, PremiumKind.MID), EXACT);
+                pct(140_000_000, 100_000.0 * 1_471), core.premium().pct(PremiumBasis.USDT_KRW, PremiumKind.MID), EXACT);
     }
 
     @Test
     void takesTheFirstSourceOfTheRateThatIsYoungEnough() {
         core.fx("second", "1300");
-        assertEquals(1_400, core.premium.usdKrw, EXACT);
+        assertEquals(1_400, core.premium().usdKrw, EXACT);
 
         core.fx("nobody", "1");
         core.fx("first", "1500");
-        assertEquals(1_500, core.premium.usdKrw, EXACT);
+        assertEquals(1_500, core.premium().usdKrw, EXACT);
 
         core.nowNs += 2 * MINUTE;
         core.fx("second", "1310");
         core.nowNs += MINUTE + SECOND;
         core.timer();
-        assertEquals(1_310, core.premium.usdKrw, EXACT);
+        assertEquals(1_310, core.premium().usdKrw, EXACT);
     }
 
     @Test
@@ -109,8 +139,8 @@ class MarketProcessorPremiumTest {
         oneSecond(1_002);
 
         assertTrue(Double.isNaN(core.pct(PremiumKind.MID)));
-        assertEquals(PremiumView.FX_RATE, core.premium.missing & PremiumView.FX_RATE);
-        assertEquals(0, core.premium.pct(PremiumBasis.USDT_KRW, PremiumKind.MID), EXACT);
+        assertEquals(PremiumView.FX_RATE, core.premium().missing & PremiumView.FX_RATE);
+        assertEquals(0, core.premium().pct(PremiumBasis.USDT_KRW, PremiumKind.MID), EXACT);
     }
 
     @Test
@@ -153,7 +183,7 @@ class MarketProcessorPremiumTest {
         core.nowNs += MS;
         core.timer();
         assertTrue(Double.isNaN(core.pct(PremiumKind.MID)));
-        assertEquals(PremiumView.DOMESTIC_BOOK | PremiumView.FOREIGN_BOOK, core.premium.missing);
+        assertEquals(PremiumView.DOMESTIC_BOOK | PremiumView.FOREIGN_BOOK, core.premium().missing);
         assertEquals(0, core.pct(PremiumKind.LAST), EXACT);
     }
 
@@ -162,13 +192,13 @@ class MarketProcessorPremiumTest {
         core.link(EventType.LINK_DOWN, StreamKind.BOOK, BINANCE_BTC);
 
         assertTrue(Double.isNaN(core.pct(PremiumKind.EXEC_BUY)));
-        assertEquals(PremiumView.FOREIGN_BOOK, core.premium.missing);
+        assertEquals(PremiumView.FOREIGN_BOOK, core.premium().missing);
 
         core.link(EventType.LINK_UP, StreamKind.BOOK, BINANCE_BTC);
         core.snapshot(2_000, 999_990, 1_000_010);
         core.delta(1_999, 2_000, 2_001, 999_990, 6_000);
         assertEquals(0, core.pct(PremiumKind.MID), EXACT);
-        assertEquals(0, core.premium.missing);
+        assertEquals(0, core.premium().missing);
     }
 
     @Test
@@ -180,6 +210,7 @@ class MarketProcessorPremiumTest {
         final List<ResultEvent> seconds = core.samples(1_000);
         final List<ResultEvent> minutes = core.samples(60_000);
         assertEquals(120, seconds.size());
+        assertEquals(core.nowNs, core.shown.timeNs);
         assertEquals(2, minutes.size());
         assertEquals(NOON_NS / MS + 1_000, seconds.get(0).value(ResultEvent.P_TIME_MS));
         assertEquals(NOON_NS / MS + 60_000, minutes.get(0).value(ResultEvent.P_TIME_MS));
@@ -229,10 +260,11 @@ class MarketProcessorPremiumTest {
         final ResultEvent minute = core.samples(60_000).get(0);
         assertEquals(1, minute.value(ResultEvent.P_OUTLIER));
         assertEquals(0.6745 * -3.1 / 0.05, minute.ratio(ResultEvent.P_RATIO_SCORE), 1e-6);
-        assertEquals(5, core.premium.windowSamples);
+        assertEquals(5, core.premium().windowSamples);
         final ResultEvent alert = core.results(ResultType.ALERT).get(0);
         assertEquals(AlertCode.PREMIUM_OUTLIER.ordinal(), alert.value(0));
         assertEquals(0, alert.value(1));
+        assertEquals("BTC", alert.text());
         assertEquals(1, core.results(ResultType.CARRY).size());
     }
 

@@ -248,6 +248,24 @@ class MarketProcessorTest {
     }
 
     @Test
+    void takesTheTimeOfReceptionForAMarkWithoutATime() {
+        core.nowNs = NOON_NS + 30 * SECOND;
+        core.send(
+                EventType.MARK,
+                StreamKind.MARK,
+                BINANCE_BTC,
+                event -> event.times(FixedPoint.ABSENT, FixedPoint.ABSENT, core.nowNs)
+                        .mark(7, 8, 9, FixedPoint.ABSENT));
+        core.nowNs = NOON_NS + MINUTE + 2 * SECOND;
+        core.timer();
+
+        final List<ResultEvent> rows = core.results(ResultType.PREMIUM_INDEX);
+        assertEquals(1, rows.size());
+        assertEquals(NOON_MS, rows.get(0).value(ResultEvent.X_MINUTE_MS));
+        assertEquals(7, rows.get(0).value(ResultEvent.X_MARK));
+    }
+
+    @Test
     void reportsTheLastMarkOfAMinuteByTimeOnlyOnce() {
         core.mark("100000.1");
         core.nowNs = NOON_NS + MINUTE + 1_999 * MS;
@@ -346,7 +364,7 @@ class MarketProcessorTest {
         core.timer();
 
         assertEquals(timeNs, core.processor.timeNs());
-        assertEquals(timeNs, core.premium.timeNs);
+        assertEquals(timeNs, core.premium().timeNs);
         assertEquals(List.of(), core.results);
     }
 

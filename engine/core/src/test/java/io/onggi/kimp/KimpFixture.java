@@ -1,5 +1,7 @@
 package io.onggi.kimp;
 
+import io.onggi.event.PremiumBasis;
+import io.onggi.event.PremiumKind;
 import io.onggi.event.ref.FixedPoint;
 
 /** One pair on a quiet market: 150,000,000 KRW at home, 100,000 USDT abroad, 1,400 and 1,450 KRW. */
@@ -11,8 +13,12 @@ final class KimpFixture {
     /** Open but from Friday 22:00 to Sunday 22:00 UTC. */
     static final FxSettings FX = new FxSettings(2, 180_000, 60L * 3_600_000, 4 * 1_440 + 22 * 60, 6 * 1_440 + 22 * 60);
 
-    static final PremiumSettings SETTINGS = new PremiumSettings(
-            15_000_000, 5, 4, new PremiumSettings.AgeLimits(2_000, 10_000, 5_000), OutlierSettings.defaults());
+    /** The defaults of the documented configuration. */
+    static final OutlierSettings OUTLIERS =
+            new OutlierSettings(PremiumBasis.USD_KRW, PremiumKind.MID, 1_440, 30, 5, 0.0001);
+
+    static final PremiumSettings SETTINGS =
+            new PremiumSettings(15_000_000, 5, 4, new PremiumSettings.AgeLimits(2_000, 10_000, 5_000), OUTLIERS);
 
     final FakeLeg domestic = new FakeLeg()
             .bids(149_900_000_00L, 500, 149_800_000_00L, 10_000)

@@ -205,7 +205,7 @@ class PremiumPairTest {
     @Test
     void refusesSettingsOutOfRange() {
         final PremiumSettings.AgeLimits limits = new PremiumSettings.AgeLimits(1, 1, 1);
-        final OutlierSettings outliers = OutlierSettings.defaults();
+        final OutlierSettings outliers = KimpFixture.OUTLIERS;
         assertThrows(IllegalArgumentException.class, () -> new PremiumSettings(0, 5, 5, limits, outliers));
         assertThrows(IllegalArgumentException.class, () -> new PremiumSettings(1, Double.NaN, 5, limits, outliers));
         assertThrows(IllegalArgumentException.class, () -> new PremiumSettings.AgeLimits(1, 0, 1));

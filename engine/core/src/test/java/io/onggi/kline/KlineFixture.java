@@ -28,12 +28,17 @@ final class KlineFixture implements KlineListener {
     long coreMs = DAY_MS - 10 * MINUTE_MS;
 
     KlineFixture(final Venue venue) {
-        this(venue, KlineSettings.defaults(venue));
+        this(venue, settings(venue));
     }
 
     KlineFixture(final Venue venue, final KlineSettings settings) {
         this.venue = venue;
         series = new KlineSeries(instrument(venue, 2, 3), settings, this);
+    }
+
+    /** The defaults of the documented configuration. */
+    static KlineSettings settings(final Venue venue) {
+        return new KlineSettings(1_500, 500, 2_000, 5_000, 180_000, 0.5, 1_024, KlineSettings.VenueRules.of(venue));
     }
 
     static Instrument instrument(final Venue venue, final int priceDigits, final int sizeDigits) {

@@ -33,7 +33,7 @@ class KlineSeriesAllocationTest {
 
     private void assertAllocatesNothingOn(final Venue venue) {
         final KlineSeries series =
-                new KlineSeries(KlineFixture.instrument(venue, 2, 3), KlineSettings.defaults(venue), reader);
+                new KlineSeries(KlineFixture.instrument(venue, 2, 3), KlineFixture.settings(venue), reader);
         series.onLinkUp(nowMs * NS_PER_MS);
         assertAllocatesNothing(() -> feed(series, venue));
         assertNotEquals(0, reader.sum, "candles were read");

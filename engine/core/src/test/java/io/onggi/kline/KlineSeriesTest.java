@@ -267,9 +267,9 @@ class KlineSeriesTest {
     void ignoresATimeFarInTheFutureAndClosesNothing() {
         upbit.buy(at(0, 1), 100_00, 1, 1);
 
-        assertEquals(TradeOutcome.FUTURE, upbit.tradeAt(at(0, 2), at(1, 2) + 1, 100_00, 1, 2, 0));
+        assertEquals(TradeOutcome.FUTURE, upbit.tradeAt(at(0, 2), at(0, 7) + 1, 100_00, 1, 2, 0));
         assertTrue(upbit.emitted.isEmpty());
-        assertEquals(TradeOutcome.CURRENT, upbit.tradeAt(at(0, 2), at(1, 2), 100_00, 1, 2, 0));
+        assertEquals(TradeOutcome.CURRENT, upbit.tradeAt(at(0, 2), at(0, 7), 100_00, 1, 2, 0));
     }
 
     @Test
@@ -366,7 +366,7 @@ class KlineSeriesTest {
     @Test
     void hasNoTurnoverWhereTheScalesAreTooFine() {
         final KlineSeries fine = new KlineSeries(
-                KlineFixture.instrument(Venue.UPBIT, 12, 12), KlineSettings.defaults(Venue.UPBIT), upbit);
+                KlineFixture.instrument(Venue.UPBIT, 12, 12), KlineFixture.settings(Venue.UPBIT), upbit);
 
         upbit.buy(at(0, 1), 1, 1, 1);
         fine.onTrade(upbit.event, upbit.coreMs * 1_000_000);

@@ -11,12 +11,5 @@ public enum BookState {
     /** Best bid at or above best ask. */
     CROSSED,
     /** An update is missing; a new snapshot was asked for. */
-    GAP;
-
-    private static final BookState[] BY_CODE = values();
-
-    /** {@return the state with this code} */
-    public static BookState ofCode(final int code) {
-        return BY_CODE[code];
-    }
+    GAP
 }

@@ -9,6 +9,8 @@ import io.onggi.event.ref.FixedPoint;
 public final class InstrumentView {
     /** Levels of each side that are handed out. */
     public static final int DEPTH = 30;
+    /** What can become of a trade: the length of {@link #tradeOutcomes}. */
+    public static final int TRADE_OUTCOMES = 9;
 
     public int instrumentId;
     public BookState bookState = BookState.SYNCING;
@@ -43,6 +45,8 @@ public final class InstrumentView {
     public long lastPrice = FixedPoint.ABSENT;
 
     public long lastTradeTimeNs = FixedPoint.ABSENT;
+    /** Trades by what became of them, as the candles' package numbers it. */
+    public final long[] tradeOutcomes = new long[TRADE_OUTCOMES];
     /** Mark, index and funding, at their fixed scales. */
     public long markPrice = FixedPoint.ABSENT;
 
@@ -63,4 +67,10 @@ public final class InstrumentView {
     public long resyncs;
     public long applied;
     public long stale;
+    /** Books: times it became crossed, its buffer was full, a part of a frame did not come; snapshots not needed. */
+    public long crossings;
+
+    public long overflows;
+    public long torn;
+    public long audits;
 }

@@ -2,15 +2,12 @@ package io.onggi.feeds.binance;
 
 import io.onggi.event.StreamKind;
 import io.onggi.feeds.net.BudgetSettings;
-import io.onggi.feeds.net.KeepAlive;
 import io.onggi.feeds.net.LoadLimits;
 import io.onggi.feeds.net.SessionSettings;
-import io.onggi.feeds.net.StreamLimits;
 import io.onggi.feeds.net.Violations;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -73,35 +70,6 @@ public record BinanceUsdmSettings(
         Violations.range(violations, "connectStaggerMs", connectStaggerMs, 0, MINUTE_MS);
         Violations.throwIfAny("binance-usdm", violations);
         kinds = Set.copyOf(kinds);
-    }
-
-    /**
-     * The usual values: all streams but the ticker, 200 on a connection, 5 messages a second of ours (10 are allowed,
-     * pings and pongs included), 2,400 weights a minute of which a fifth is kept for urgent calls. The venue pings
-     * every 3 minutes; anything less often than that on a whole connection is its death.
-     */
-    public static BinanceUsdmSettings usual(final BinanceUsdmEndpoints endpoints) {
-        final StreamLimits limits = new StreamLimits(
-                Map.of(
-                        StreamKind.BOOK, 10_000L,
-                        StreamKind.QUOTE, 10_000L,
-                        StreamKind.MARK, 10_000L),
-                Map.of(
-                        StreamKind.BOOK, 30_000L,
-                        StreamKind.QUOTE, 60_000L,
-                        StreamKind.MARK, 15_000L,
-                        StreamKind.TRADE, 600_000L,
-                        StreamKind.KLINE_1M, 600_000L));
-        return new BinanceUsdmSettings(
-                endpoints,
-                EnumSet.complementOf(EnumSet.of(StreamKind.NONE, StreamKind.FX, StreamKind.TICKER)),
-                SessionSettings.usual(KeepAlive.pings(0, 10_000, 30_000), limits, 200),
-                new BudgetSettings(2_400, MINUTE_MS, 0.2, 2 * MINUTE_MS),
-                LoadLimits.usual(),
-                1_000,
-                200,
-                100,
-                250);
     }
 
     /** {@return these settings with other connections} */

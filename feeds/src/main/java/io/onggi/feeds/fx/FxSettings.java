@@ -28,7 +28,6 @@ public record FxSettings(
         long oldAfterMs,
         BudgetSettings budget) {
     private static final long DAY_MS = 86_400_000L;
-    private static final long MINUTE_MS = 60_000L;
 
     /** Copies the list and checks the ranges. */
     public FxSettings {
@@ -46,19 +45,6 @@ public record FxSettings(
         }
         Violations.throwIfAny("fx " + base + '/' + quote, violations);
         sources = List.copyOf(sources);
-    }
-
-    /** {@return USD/KRW each minute, sane from 500 to 5,000, at most 30 calls a minute to one host} */
-    public static FxSettings usdKrw(final List<FxSource> sources) {
-        return new FxSettings(
-                "USD",
-                "KRW",
-                sources,
-                MINUTE_MS,
-                new BigDecimal("500"),
-                new BigDecimal("5000"),
-                5 * MINUTE_MS,
-                new BudgetSettings(30, MINUTE_MS, 0, MINUTE_MS));
     }
 
     /** {@return these settings with another interval and budget} */

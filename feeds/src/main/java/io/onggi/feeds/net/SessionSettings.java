@@ -46,25 +46,6 @@ public record SessionSettings(
         Violations.throwIfAny("session settings", violations);
     }
 
-    /**
-     * The usual values: 10 s to connect and to subscribe, healthy after 60 s, rotated after 23 h 50 min, each further
-     * connection a minute earlier.
-     */
-    public static SessionSettings usual(
-            final KeepAlive keepAlive, final StreamLimits streamLimits, final long sendIntervalMs) {
-        return new SessionSettings(
-                ReconnectPolicy.doubling(),
-                keepAlive,
-                FrameLimits.usual(),
-                streamLimits,
-                10_000,
-                10_000,
-                sendIntervalMs,
-                MINUTE_MS,
-                ROTATE_AFTER_MS,
-                MINUTE_MS);
-    }
-
     /** {@return these settings with another reconnect policy} */
     public SessionSettings withReconnect(final ReconnectPolicy other) {
         return new SessionSettings(

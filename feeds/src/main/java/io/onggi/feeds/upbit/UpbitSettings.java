@@ -2,15 +2,12 @@ package io.onggi.feeds.upbit;
 
 import io.onggi.event.StreamKind;
 import io.onggi.feeds.net.BudgetSettings;
-import io.onggi.feeds.net.KeepAlive;
 import io.onggi.feeds.net.LoadLimits;
 import io.onggi.feeds.net.SessionSettings;
-import io.onggi.feeds.net.StreamLimits;
 import io.onggi.feeds.net.Violations;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -62,30 +59,6 @@ public record UpbitSettings(
         Violations.range(violations, "connectStaggerMs", connectStaggerMs, 0, MINUTE_MS);
         Violations.throwIfAny("upbit", violations);
         kinds = Set.copyOf(kinds);
-    }
-
-    /**
-     * The usual values: trades, 15 levels of book, ticker and 1m candles in SIMPLE format, a ping each 30 s whose pong
-     * may take 10 s, one message of ours a second (5 a second and 100 a minute are allowed), 8 of the 10 calls a
-     * second. Every stream sends a snapshot when it is subscribed, so the first message comes at once even in a quiet
-     * market.
-     */
-    public static UpbitSettings usual(final UpbitEndpoints endpoints) {
-        final StreamLimits limits = new StreamLimits(
-                Map.of(
-                        StreamKind.BOOK, 10_000L,
-                        StreamKind.TICKER, 10_000L),
-                Map.of(StreamKind.BOOK, 120_000L));
-        return new UpbitSettings(
-                endpoints,
-                EnumSet.of(StreamKind.TRADE, StreamKind.BOOK, StreamKind.TICKER, StreamKind.KLINE_1M),
-                15,
-                UpbitFormat.SIMPLE,
-                SessionSettings.usual(KeepAlive.pings(30_000, 10_000, 0), limits, 1_000),
-                new BudgetSettings(8, 1_000, 0, MINUTE_MS),
-                LoadLimits.usual(),
-                100,
-                500);
     }
 
     /** {@return these settings with other connections} */

@@ -14,6 +14,7 @@ import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.Outcome;
 import io.onggi.feeds.RejectSamples;
 import io.onggi.feeds.SessionStatus;
+import io.onggi.feeds.TestSettings;
 import io.onggi.feeds.net.Await;
 import io.onggi.feeds.net.BudgetSettings;
 import io.onggi.feeds.net.KeepAlive;
@@ -25,7 +26,6 @@ import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.RateBudget;
 import io.onggi.feeds.net.ReconnectPolicy;
 import io.onggi.feeds.net.RecordingSink;
-import io.onggi.feeds.net.SessionSettings;
 import io.onggi.feeds.net.StreamLimits;
 import io.onggi.feeds.net.TestRuntime;
 import java.net.URI;
@@ -68,7 +68,7 @@ class BinanceUsdmFeedTest {
                 new BinanceUsdmEndpoints(
                         URI.create(ws + "/public"), URI.create(ws + "/market"), URI.create(venue.http())),
                 kinds,
-                SessionSettings.usual(KeepAlive.pings(0, 1, 0), StreamLimits.none(), 10)
+                TestSettings.session(KeepAlive.pings(0, 1, 0), StreamLimits.none(), 10)
                         .withReconnect(QUICK),
                 new BudgetSettings(2_400, 60_000, 0.2, 60_000),
                 new LoadLimits(3_000, QUICK),
@@ -218,7 +218,7 @@ class BinanceUsdmFeedTest {
         Await.until(() -> sink.events(EventType.BOOK_SNAPSHOT).size() == 2, () -> venue.gets);
         feed.resync(99);
         assertEquals(2, rest().resyncs());
-        assertEquals(2, rest().count(Outcome.DECODED));
+        Await.until(() -> rest().count(Outcome.DECODED) == 2, () -> venue.gets);
         assertEquals(2L * DEPTH.length(), rest().bytes());
     }
 

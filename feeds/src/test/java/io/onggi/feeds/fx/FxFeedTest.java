@@ -12,6 +12,7 @@ import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.Outcome;
+import io.onggi.feeds.TestSettings;
 import io.onggi.feeds.net.Await;
 import io.onggi.feeds.net.BudgetSettings;
 import io.onggi.feeds.net.LoopbackVenue;
@@ -57,7 +58,7 @@ class FxFeedTest {
 
     private FxFeed feed(final long intervalMs) {
         return new FxFeed(
-                FxSettings.usdKrw(List.of(
+                TestSettings.usdKrw(List.of(
                                 new FxSource("first", URI.create(server.http() + "/first"), "/rates/KRW", "/time"),
                                 new FxSource("second", URI.create(server.http() + "/second"), "/0/basePrice", "")))
                         .withInterval(intervalMs, PLENTY),
@@ -127,7 +128,7 @@ class FxFeedTest {
     @Test
     void publishesNoRateThatIsNotSane() {
         first.set(Reply.ok("{\"rates\":{\"KRW\":499.99}}"));
-        second.set(Reply.ok("[{\"basePrice\":5000.01}]"));
+        second.set(Reply.ok("[{\"basePrice\":3000.01}]"));
         start(60_000);
         Await.until(() -> "BACKING_OFF".equals(feed.sessions().get(0).state()), () -> feed.sessions());
 
@@ -137,7 +138,7 @@ class FxFeedTest {
         assertEquals(2, counters().frames());
         assertEquals("BACKING_OFF", feed.sessions().get(0).state());
         assertEquals(
-                "first: rate 499.99 outside 500 to 5000; second: rate 5000.01 outside 500 to 5000",
+                "first: rate 499.99 outside 500 to 3000; second: rate 3000.01 outside 500 to 3000",
                 feed.sessions().get(0).reason());
     }
 

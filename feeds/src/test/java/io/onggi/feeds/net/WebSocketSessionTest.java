@@ -18,6 +18,7 @@ import io.onggi.event.StreamKind;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.Outcome;
+import io.onggi.feeds.TestSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ class WebSocketSessionTest {
     }
 
     private static SessionSettings settings() {
-        return SessionSettings.usual(KeepAlive.pings(0, 1, 0), StreamLimits.none(), 0)
+        return TestSettings.session(KeepAlive.pings(0, 1, 0), StreamLimits.none(), 0)
                 .withReconnect(QUICK)
                 .withFrameLimits(new FrameLimits(2_048, 4_096));
     }

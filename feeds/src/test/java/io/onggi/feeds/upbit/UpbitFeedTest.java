@@ -11,6 +11,7 @@ import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.feeds.DecoderOptions;
+import io.onggi.feeds.TestSettings;
 import io.onggi.feeds.net.Await;
 import io.onggi.feeds.net.KeepAlive;
 import io.onggi.feeds.net.LoadLimits;
@@ -54,7 +55,7 @@ class UpbitFeedTest {
     }
 
     private UpbitSettings settings(final int instrumentsPerConnection, final SessionSettings session) {
-        final UpbitSettings usual = UpbitSettings.usual(
+        final UpbitSettings usual = TestSettings.upbit(
                 new UpbitEndpoints(URI.create(venue.ws("127.0.0.1") + "/websocket/v1"), URI.create(venue.http())));
         return new UpbitSettings(
                 usual.endpoints(),
@@ -69,7 +70,7 @@ class UpbitFeedTest {
     }
 
     private static SessionSettings session() {
-        return SessionSettings.usual(KeepAlive.pings(0, 1, 0), StreamLimits.none(), 10)
+        return TestSettings.session(KeepAlive.pings(0, 1, 0), StreamLimits.none(), 10)
                 .withReconnect(QUICK);
     }
 

@@ -1,11 +1,13 @@
 package io.onggi.app.monitor;
 
 import io.onggi.app.config.StreamNames;
+import io.onggi.book.OrderBook;
 import io.onggi.event.BookState;
 import io.onggi.event.InstrumentView;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
+import io.onggi.kline.TradeOutcome;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ final class BookApi {
     private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final BigDecimal BPS = new BigDecimal(10_000);
     private static final int BPS_DECIMALS = 4;
+    /** Prices around the touch that are kept densely while a size is walked through. */
+    private static final int WINDOW = 512;
 
     private final EngineFacts facts;
 
@@ -25,7 +29,7 @@ final class BookApi {
     }
 
     Answer answer(final Query query) {
-        query.allowOnly("depth");
+        query.allowOnly("depth", "size");
         final int depth = (int) query.integer("depth", InstrumentView.DEPTH, 1, InstrumentView.DEPTH);
         final String rest = query.path().substring(PREFIX.length());
         final int slash = rest.indexOf('/');
@@ -39,7 +43,53 @@ final class BookApi {
         final InstrumentView view = new InstrumentView();
         view.instrumentId = instrument.id();
         facts.views().read(instrument.id(), view);
-        return Answer.json(out -> write(out, instrument, view, depth));
+        final long size = size(query, instrument);
+        return Answer.json(out -> {
+            write(out, instrument, view, depth);
+            if (size != FixedPoint.ABSENT) {
+                out.object("slippage", () -> writeSlippage(out, instrument, view, size));
+            }
+        });
+    }
+
+    private static long size(final Query query, final Instrument instrument) {
+        final String text = query.optional("size");
+        if (text == null) {
+            return FixedPoint.ABSENT;
+        }
+        try {
+            final long size = FixedPoint.parse(text, instrument.sizeDigits());
+            if (size > 0) {
+                return size;
+            }
+        } catch (final ArithmeticException | NumberFormatException e) {
+            // Told below together with sizes that are not positive.
+        }
+        throw ApiException.badRequest(
+                "parameter 'size' is '" + text + "'",
+                List.of("base units, more than 0, with at most " + instrument.sizeDigits() + " decimals"));
+    }
+
+    /**
+     * What a size costs at once, walked through the levels that are handed out; null where they do not hold as much.
+     */
+    private static void writeSlippage(
+            final JsonOut out, final Instrument instrument, final InstrumentView view, final long size) {
+        final OrderBook book = new OrderBook(instrument.tickSize(), WINDOW);
+        if (view.bookState == BookState.GOOD) {
+            for (int i = 0; i < view.bidCount; i++) {
+                book.setBid(view.bidPrices[i], view.bidSizes[i]);
+            }
+            for (int i = 0; i < view.askCount; i++) {
+                book.setAsk(view.askPrices[i], view.askSizes[i]);
+            }
+        }
+        final double scale = FixedPoint.pow10(instrument.priceDigits());
+        out.decimal("size", size, instrument.sizeDigits())
+                .rounded("buyPrice", book.buyPrice(size) / scale, instrument.priceDigits())
+                .rounded("buyBps", book.buySlippageBps(size), BPS_DECIMALS)
+                .rounded("sellPrice", book.sellPrice(size) / scale, instrument.priceDigits())
+                .rounded("sellBps", book.sellSlippageBps(size), BPS_DECIMALS);
     }
 
     private void write(final JsonOut out, final Instrument instrument, final InstrumentView view, final int depth) {
@@ -64,8 +114,13 @@ final class BookApi {
                 .number("alreadyKnown", view.stale)
                 .number("gaps", view.gaps)
                 .number("resyncs", view.resyncs)
+                .number("crossings", view.crossings)
+                .number("overflows", view.overflows)
+                .number("tornFrames", view.torn)
+                .number("audits", view.audits)
                 .decimal("last", view.lastPrice, priceDigits)
                 .timeMs("lastTradeTimeMs", view.lastTradeTimeNs)
+                .object("trades", () -> writeTrades(out, view))
                 .decimal("mark", view.markPrice, FixedPoint.MARK_DIGITS)
                 .decimal("index", view.indexPrice, FixedPoint.MARK_DIGITS)
                 .decimal("fundingRate", view.fundingRate, FixedPoint.RATE_DIGITS)
@@ -91,6 +146,13 @@ final class BookApi {
                         spread.multiply(BPS)
                                 .divide(mid, BPS_DECIMALS, RoundingMode.HALF_UP)
                                 .toPlainString());
+    }
+
+    /** Trades by what became of them; only current and late ones made a price. */
+    private static void writeTrades(final JsonOut out, final InstrumentView view) {
+        for (int i = 0; i < TradeOutcome.count(); i++) {
+            out.number(StatusApi.lower(TradeOutcome.at(i).name()), view.tradeOutcomes[i]);
+        }
     }
 
     private static List<String> staleStreams(final int bits) {

@@ -19,6 +19,7 @@ import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.Outcome;
 import io.onggi.feeds.SessionStatus;
 import io.onggi.journal.Verification;
+import io.onggi.kline.TradeOutcome;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.List;
@@ -251,6 +252,11 @@ final class EngineMetrics implements MultiCollector {
         samples.counter("onggi_book_gaps", "Missing updates.", "venue", "symbol");
         samples.counter("onggi_book_resyncs", "Books seeded again.", "venue", "symbol");
         samples.counter("onggi_book_applied_updates", "Updates applied.", "venue", "symbol");
+        samples.counter("onggi_book_crossings", "Times a book became crossed.", "venue", "symbol");
+        samples.counter("onggi_book_overflows", "Times the buffer for updates was full.", "venue", "symbol");
+        samples.counter("onggi_book_torn_frames", "Frames of which a part did not come.", "venue", "symbol");
+        samples.counter("onggi_book_audits", "Snapshots a book did not need.", "venue", "symbol");
+        samples.counter("onggi_trades", "Trades by what became of them.", "venue", "symbol", "outcome");
         final InstrumentView view = new InstrumentView();
         for (final Instrument instrument : facts.instruments().all()) {
             if (!facts.views().read(instrument.id(), view)) {
@@ -271,6 +277,15 @@ final class EngineMetrics implements MultiCollector {
             samples.count("onggi_book_gaps", view.gaps, venue, symbol);
             samples.count("onggi_book_resyncs", view.resyncs, venue, symbol);
             samples.count("onggi_book_applied_updates", view.applied, venue, symbol);
+            samples.count("onggi_book_crossings", view.crossings, venue, symbol);
+            samples.count("onggi_book_overflows", view.overflows, venue, symbol);
+            samples.count("onggi_book_torn_frames", view.torn, venue, symbol);
+            samples.count("onggi_book_audits", view.audits, venue, symbol);
+            for (int i = 0; i < TradeOutcome.count(); i++) {
+                if (view.tradeOutcomes[i] > 0) {
+                    samples.count("onggi_trades", view.tradeOutcomes[i], venue, symbol, lower(TradeOutcome.at(i)));
+                }
+            }
         }
     }
 

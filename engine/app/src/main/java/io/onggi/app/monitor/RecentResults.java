@@ -33,12 +33,20 @@ public final class RecentResults {
      * @param number counts up from 1
      * @param timeNs core time, epoch nanoseconds
      * @param instrumentId the instrument, or 0
-     * @param value what was seen, at the scale of the code
-     * @param reference what it was compared with
-     * @param text the core's words, or empty
+     * @param value what was seen, as the code says
+     * @param reference what it was compared with, as the code says
+     * @param aboutTimeMs the moment it is about (the trade, the sample, the candle's start), epoch milliseconds
+     * @param text the asset of a pair, or empty
      */
     public record Alert(
-            long number, AlertCode code, long timeNs, int instrumentId, long value, long reference, String text) {}
+            long number,
+            AlertCode code,
+            long timeNs,
+            int instrumentId,
+            long value,
+            long reference,
+            long aboutTimeMs,
+            String text) {}
 
     /**
      * A hole in a stream.
@@ -192,7 +200,14 @@ public final class RecentResults {
         final AlertCode code = AlertCode.at((int) event.value(0));
         alertCounts.incrementAndGet(code.ordinal());
         alerts.put(new Alert(
-                number, code, event.timeNs(), event.instrumentId(), event.value(1), event.value(2), event.text()));
+                number,
+                code,
+                event.timeNs(),
+                event.instrumentId(),
+                event.value(1),
+                event.value(2),
+                event.value(3),
+                event.text()));
     }
 
     private static long key(final int owner, final long intervalMs) {

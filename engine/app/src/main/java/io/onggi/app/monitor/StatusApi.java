@@ -164,13 +164,17 @@ final class StatusApi {
                 out.number(lower(AlertCode.at(i).name()), results.count(AlertCode.at(i)));
             }
         });
-        out.objects(
-                "alerts",
-                results.alerts(SHOWN),
-                alert -> out.text("code", lower(alert.code().name()))
-                        .timeMs("timeMs", alert.timeNs())
-                        .text("market", market(alert.instrumentId()))
-                        .text("text", alert.text()));
+        out.objects("alerts", results.alerts(SHOWN), alert -> {
+            final AlertWords words = AlertWords.of(alert, facts.instruments().get(alert.instrumentId()));
+            out.text("code", lower(alert.code().name()))
+                    .timeMs("timeMs", alert.timeNs())
+                    .number("aboutTimeMs", alert.aboutTimeMs())
+                    .text("market", market(alert.instrumentId()))
+                    .text("asset", words.asset())
+                    .text("value", words.value())
+                    .text("reference", words.reference())
+                    .text("text", words.text());
+        });
         out.objects(
                 "gaps",
                 results.gaps(SHOWN),

@@ -30,6 +30,7 @@ final class ViewCopies {
         to.askVolume = from.askVolume;
         to.lastPrice = from.lastPrice;
         to.lastTradeTimeNs = from.lastTradeTimeNs;
+        System.arraycopy(from.tradeOutcomes, 0, to.tradeOutcomes, 0, from.tradeOutcomes.length);
         to.markPrice = from.markPrice;
         to.indexPrice = from.indexPrice;
         to.fundingRate = from.fundingRate;
@@ -44,6 +45,10 @@ final class ViewCopies {
         to.resyncs = from.resyncs;
         to.applied = from.applied;
         to.stale = from.stale;
+        to.crossings = from.crossings;
+        to.overflows = from.overflows;
+        to.torn = from.torn;
+        to.audits = from.audits;
     }
 
     static void premium(final PremiumView from, final PremiumView to) {

@@ -52,6 +52,8 @@ class EngineMetricsTest {
         assertEquals(2, samples.get("onggi_ring_shed_claims_total"));
         assertEquals(0, samples.get("onggi_thread_heartbeat_age_seconds{thread=\"core\"}"));
         assertEquals(1, samples.get("onggi_book_good{symbol=\"BTC-KRW\",venue=\"upbit\"}"));
+        assertEquals(12, samples.get("onggi_trades_total{outcome=\"current\",symbol=\"BTC-KRW\",venue=\"upbit\"}"));
+        assertEquals(4, samples.get("onggi_book_crossings_total{symbol=\"BTC-KRW\",venue=\"upbit\"}"));
         assertEquals(1, samples.get("onggi_book_gaps_total{symbol=\"BTC-KRW\",venue=\"upbit\"}"));
         assertEquals(
                 1.23455, samples.get("onggi_premium_value_percent{asset=\"BTC\",basis=\"usd_krw\",kind=\"last\"}"));

@@ -103,7 +103,10 @@ final class FakeEngine implements EngineFacts {
         view.candleLow = 148_900_000;
         view.candleClose = 149_999_000;
         view.candleVolume = 300_000_000;
+        view.tradeOutcomes[0] = 12;
         view.gaps = 1;
+        view.crossings = 4;
+        view.audits = 5;
         view.applied = 77;
         return view;
     }

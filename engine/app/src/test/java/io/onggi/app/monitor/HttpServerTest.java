@@ -9,10 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onggi.app.config.HttpConfig;
+import io.onggi.event.AlertCode;
 import io.onggi.event.BookState;
 import io.onggi.event.InstrumentView;
 import io.onggi.event.PremiumView;
 import io.onggi.event.RejectReason;
+import io.onggi.event.ResultEvent;
+import io.onggi.event.ResultType;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Interval;
 import io.onggi.journal.Verification;
@@ -39,6 +42,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class HttpServerTest {
+    private static final String SIZES = "base units, more than 0, with at most 8 decimals";
     private static final long LAST_MINUTE_MS = FakeEngine.NOW_MS - 60_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -227,6 +231,26 @@ class HttpServerTest {
     }
 
     @Test
+    void showsWhatAnAlertIsAbout() throws Exception {
+        engine.results()
+                .onResult(new ResultEvent()
+                        .reset(ResultType.ALERT, 1, 9, 0, FakeEngine.NOW_NS)
+                        .value(0, AlertCode.PRICE_JUMP.ordinal())
+                        .value(1, 225_000_000)
+                        .value(2, 150_000_000)
+                        .value(3, FakeEngine.NOW_MS - 40));
+
+        final JsonNode alert = json("/api/status").at("/alerts/0");
+
+        assertEquals("price_jump", alert.get("code").asText());
+        assertEquals("upbit BTC-KRW", alert.get("market").asText());
+        assertEquals("225000000", alert.get("value").asText());
+        assertEquals("150000000", alert.get("reference").asText());
+        assertEquals("price 225000000 after 150000000", alert.get("text").asText());
+        assertEquals(FakeEngine.NOW_MS - 40, alert.get("aboutTimeMs").asLong());
+    }
+
+    @Test
     void showsTheFramesThatWereRefusedOrNotKnown() throws Exception {
         final byte[] frame = "{\"type\":\"myOrder\",\"<b>\":1}".getBytes(StandardCharsets.UTF_8);
         engine.samples.add(frame, 0, frame.length, RejectReason.UNKNOWN_EVENT, FakeEngine.NOW_NS);
@@ -353,6 +377,26 @@ class HttpServerTest {
     }
 
     @Test
+    void walksTheBookForASize() throws Exception {
+        engine.views().instrument(FakeEngine.upbitBook());
+
+        final JsonNode book = json("/api/book/upbit/BTC-KRW?size=0.3");
+
+        assertEquals("0.3", book.at("/slippage/size").asText());
+        assertEquals("150001000", book.at("/slippage/buyPrice").asText());
+        assertEquals("149998412", book.at("/slippage/sellPrice").asText());
+        assertEquals("0.1000", book.at("/slippage/buyBps").asText());
+        assertEquals("0.0726", book.at("/slippage/sellBps").asText());
+        assertTrue(
+                json("/api/book/upbit/BTC-KRW?size=900").at("/slippage/buyBps").isNull(), "not deep enough");
+        assertEquals(5, book.get("audits").asLong());
+        assertEquals(4, book.get("crossings").asLong());
+        assertProblem(400, "/api/book/upbit/BTC-KRW?size=0", SIZES);
+        assertProblem(400, "/api/book/upbit/BTC-KRW?size=0.123456789", SIZES);
+        assertProblem(400, "/api/book/upbit/BTC-KRW?size=much", SIZES);
+    }
+
+    @Test
     void readsNoPriceFromABookThatIsNotGood() throws Exception {
         final InstrumentView view = FakeEngine.upbitBook();
         view.bookState = BookState.STALE;
@@ -363,7 +407,12 @@ class HttpServerTest {
 
         assertEquals("STALE", book.get("state").asText());
         assertEquals("[\"book\",\"kline15m\"]", book.get("staleStreams").toString());
+        assertEquals(12, book.at("/trades/current").asLong());
+        assertEquals(0, book.at("/trades/future").asLong());
         assertTrue(book.get("mid").isNull());
+        assertTrue(json("/api/book/upbit/BTC-KRW?size=0.3")
+                .at("/slippage/buyPrice")
+                .isNull());
         assertEquals(2, book.get("bids").size());
     }
 

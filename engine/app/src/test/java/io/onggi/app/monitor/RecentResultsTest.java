@@ -78,11 +78,12 @@ class RecentResultsTest {
 
     @Test
     void keepsAlertsGapsAndPremiumIndexRows() {
-        final byte[] words = "149000000 after 99000000".getBytes(StandardCharsets.UTF_8);
+        final byte[] words = "BTC".getBytes(StandardCharsets.UTF_8);
         results.onResult(event.reset(ResultType.ALERT, 1, 42, 0, 5)
                 .value(0, AlertCode.PRICE_JUMP.ordinal())
                 .value(1, 149)
                 .value(2, 99)
+                .value(3, 4)
                 .text(words, Math.min(words.length, MarketEvent.MAX_TEXT)));
         results.onResult(event.reset(ResultType.GAP, 2, 43, 0, 6)
                 .value(ResultEvent.G_STREAM, StreamKind.BOOK.ordinal())
@@ -95,8 +96,7 @@ class RecentResultsTest {
         }
 
         assertEquals(
-                List.of(new RecentResults.Alert(1, AlertCode.PRICE_JUMP, 5, 1, 149, 99, "149000000 after 99000000")),
-                results.alerts(10));
+                List.of(new RecentResults.Alert(1, AlertCode.PRICE_JUMP, 5, 1, 149, 99, 4, "BTC")), results.alerts(10));
         assertEquals(List.of(new RecentResults.Gap(1, 6, 2, StreamKind.BOOK, 10, 12)), results.gaps(10));
         assertEquals(1, results.premiumIndex(2, 10).size());
         assertEquals(2, results.premiumIndex(2, 10).get(0).mark());

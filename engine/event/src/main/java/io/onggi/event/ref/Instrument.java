@@ -41,11 +41,6 @@ public record Instrument(
         }
     }
 
-    /** {@return whether it is a perpetual contract} */
-    public boolean isPerpetual() {
-        return symbol.endsWith("-PERP");
-    }
-
     /** {@return the base asset, such as {@code BTC}} */
     public String base() {
         return symbol.substring(0, symbol.indexOf('-'));
