@@ -61,6 +61,7 @@ public final class MarketProcessor implements MarketHandler {
 
     /** Indexes of the pairs that read a market, by instrument id. */
     private int[][] pairsOf = new int[1][];
+
     private final byte[] text = new byte[MarketEvent.MAX_TEXT];
     private final long[] eventCounts = new long[EventType.count()];
     private long timeNs = Long.MIN_VALUE;

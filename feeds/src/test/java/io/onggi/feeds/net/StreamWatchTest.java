@@ -30,7 +30,7 @@ class StreamWatchTest {
     }
 
     private void speak() {
-        counters.outcome(Outcome.DECODED, 1, StreamKind.BOOK, nowS * SECOND_NS);
+        counters.outcome(Outcome.DECODED, 1, StreamKind.BOOK, nowS * SECOND_NS, 1);
     }
 
     /** {@return after how many seconds it is subscribed again, negative where over a new connection} */

@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * What an alert says, for people and programs.
  *
- * @param value what was seen, a decimal in plain notation or a list of words
+ * @param value what was seen, a decimal in plain notation or a list of words; null where that is not known
  * @param reference what it was compared with, or null where there is nothing
  * @param asset the asset of a pair, or null
  * @param text all of it in words
@@ -43,10 +43,15 @@ record AlertWords(String value, String reference, String asset, String text) {
                 final String fields = String.join(", ", fields(value));
                 yield new AlertWords(fields, null, null, "the venue's candle differs in " + fields);
             }
+            case RUN_DAMAGE -> new AlertWords(record(value), record(reference), null, alert.text());
             case PAUSE -> ms(value, reference, "the process stood still for ");
             case CLOCK_DRIFT -> ms(value, reference, "the wall clock is apart from the engine's time by ");
             case VENUE_CLOCK -> ms(value, reference, "the venue's times are ahead of ours by ");
         };
+    }
+
+    private static String record(final long number) {
+        return number == FixedPoint.ABSENT ? null : Long.toString(number);
     }
 
     private static AlertWords ms(final long value, final long limit, final String words) {
