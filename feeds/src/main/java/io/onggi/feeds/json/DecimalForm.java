@@ -21,17 +21,39 @@ final class DecimalForm {
 
     private final int fraction;
     private final int minLength;
-    private final Half low;
-    private final Half high;
+    private final long lowPoint;
+    private final long lowLimits;
+    private final long lowBelow;
+    private final long highPoint;
+    private final long highLimits;
+    private final long highBelow;
     private final long unit;
 
     private DecimalForm(final int fraction) {
         this.fraction = fraction;
-        final boolean isLow = fraction < Block.BYTES;
         minLength = fraction > 0 ? fraction + 2 : 1;
-        low = isLow && fraction > 0 ? Half.withPoint(fraction) : Half.WHOLE;
-        high = isLow ? Half.WHOLE : Half.withPoint(fraction - Block.BYTES);
-        unit = low == Half.WHOLE ? 100_000_000 : 10_000_000;
+        // The byte of the block with the point, if any, that holds it.
+        final int inLow = fraction > 0 && fraction < Block.BYTES ? 8 * (Block.BYTES - 1 - fraction) : -1;
+        final int inHigh = fraction < Block.BYTES ? -1 : 8 * (2 * Block.BYTES - 1 - fraction);
+        lowPoint = point(inLow);
+        lowLimits = limits(inLow);
+        lowBelow = below(inLow);
+        highPoint = point(inHigh);
+        highLimits = limits(inHigh);
+        highBelow = below(inHigh);
+        unit = inLow < 0 ? 100_000_000 : 10_000_000;
+    }
+
+    private static long point(final int shift) {
+        return shift < 0 ? 0 : (long) ('.' ^ '0') << shift;
+    }
+
+    private static long limits(final int shift) {
+        return shift < 0 ? Block.ABOVE_NINE : Block.ABOVE_NINE | 0x7FL << shift;
+    }
+
+    private static long below(final int shift) {
+        return shift < 0 ? 0 : (1L << shift) - 1;
     }
 
     /** {@return numbers of so many digits behind the point, at most {@link #MAX_FRACTION}} */
@@ -62,13 +84,16 @@ final class DecimalForm {
 
     /** {@return what the digits before the last eight characters of a long number count, or -1} */
     long upper(final long head, final int length) {
-        final long upper = isMalformed(head, length) ? -1 : high.number(head << (2 * Long.SIZE - 8 * length));
+        final long upper = isMalformed(head, length)
+                ? -1
+                : number(head << (2 * Long.SIZE - 8 * length), highPoint, highLimits, highBelow);
         return upper < 0 ? -1 : upper * unit;
     }
 
     /** {@return what the digits in the last eight characters of a long number count, or -1} */
     long lower(final byte[] bytes, final int from, final int length) {
-        return low.number(Block.at(bytes, from + length - Block.BYTES) ^ Block.ZEROS);
+        final long block = Block.at(bytes, from + length - Block.BYTES) ^ Block.ZEROS;
+        return number(block, lowPoint, lowLimits, lowBelow);
     }
 
     /**
@@ -79,41 +104,21 @@ final class DecimalForm {
      * @return all digits as one number, or -1 if it is none of this form
      */
     long read(final long head, final int length) {
-        return isMalformed(head, length) ? -1 : low.number(head << (Long.SIZE - 8 * length));
+        return isMalformed(head, length) ? -1 : number(head << (Long.SIZE - 8 * length), lowPoint, lowLimits, lowBelow);
     }
 
     private boolean isMalformed(final long head, final int length) {
         return length <= minLength ? length < minLength : (byte) head == 0;
     }
 
-    /** One block of a number, which may hold its point. */
-    private static final class Half {
-        static final Half WHOLE = new Half(0, Block.ABOVE_NINE, 0);
-
-        private final long point;
-        private final long limits;
-        private final long below;
-
-        private Half(final long point, final long limits, final long below) {
-            this.point = point;
-            this.limits = limits;
-            this.below = below;
+    /** {@return the number of a block's digits, its point left out, or -1} */
+    private static long number(final long block, final long point, final long limits, final long below) {
+        // A point in its place becomes 0, the only value whose sum with its limit does not reach the highest bit.
+        final long digits = block ^ point;
+        if ((((digits + limits) | digits) & Block.HIGH_BITS) != 0) {
+            return -1;
         }
-
-        static Half withPoint(final int digitsBehind) {
-            final int shift = 8 * (Block.BYTES - 1 - digitsBehind);
-            return new Half((long) ('.' ^ '0') << shift, Block.ABOVE_NINE | 0x7FL << shift, (1L << shift) - 1);
-        }
-
-        /** {@return the number of the block's digits, the point left out, or -1} */
-        long number(final long block) {
-            // A point in its place becomes 0, the only value whose sum with its limit does not reach the highest bit.
-            final long digits = block ^ point;
-            if ((((digits + limits) | digits) & Block.HIGH_BITS) != 0) {
-                return -1;
-            }
-            final long before = digits & below;
-            return Block.number((digits ^ before) | (before << Byte.SIZE));
-        }
+        final long before = digits & below;
+        return Block.number((digits ^ before) | (before << Byte.SIZE));
     }
 }
