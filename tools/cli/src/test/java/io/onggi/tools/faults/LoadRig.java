@@ -29,7 +29,7 @@ final class LoadRig implements AutoCloseable {
     private static final double QUOTES_PER_UPDATE = 0.2;
 
     private static final double BOOKS_PER_SECOND = 25;
-    private static final double BURSTS = 1.1;
+    private static final double BURSTS = 1.24;
 
     /** What became of the frames received, over all connections of the venues. */
     record Outcomes(long decoded, long unhandled, long rejected, long shed) {
