@@ -297,9 +297,9 @@ final class SessionMachine implements ControlListener {
             for (final StreamRef stream : finding.resubscribe()) {
                 takeDownSilent(stream, "silent");
             }
+            links.flush(nowNs);
             enqueue(dialect.resubscribe(finding.resubscribe(), streams));
             sendDue();
-            links.flush(nowNs);
         }
     }
 
