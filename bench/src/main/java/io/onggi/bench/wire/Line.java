@@ -11,9 +11,11 @@ import io.onggi.event.ref.Venue;
 import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.binance.BinanceUsdmDecoders;
 import io.onggi.feeds.net.EngineClock;
+import io.onggi.feeds.net.FrameLimits;
 import io.onggi.feeds.net.KeepAlive;
 import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.NetTransport;
+import io.onggi.feeds.net.ReconnectPolicy;
 import io.onggi.feeds.net.RestLimits;
 import io.onggi.feeds.net.SessionSettings;
 import io.onggi.feeds.net.StreamLimits;
@@ -73,7 +75,7 @@ public final class Line implements AutoCloseable {
                         Venue.BINANCE_USDM,
                         "bench",
                         0,
-                        SessionSettings.usual(KeepAlive.pings(0, 1, 0), StreamLimits.none(), 0),
+                        undisturbed(),
                         new Everything(URI.create((tls ? "wss" : "ws") + "://localhost:" + server.port() + "/")),
                         streams(markets),
                         new BinanceUsdmDecoders(DecoderOptions.recorded()),
@@ -82,6 +84,21 @@ public final class Line implements AutoCloseable {
                 new DirectSink(receiver),
                 markets.table());
         session.start(0);
+    }
+
+    /** {@return settings of a line that does nothing but carry frames: no pings, no watch, no rotation} */
+    private static SessionSettings undisturbed() {
+        return new SessionSettings(
+                new ReconnectPolicy(1_000, 2, 60_000, 0, 0, 0, 0),
+                KeepAlive.pings(0, 1, 0),
+                new FrameLimits(1 << 20, 4 << 20),
+                StreamLimits.none(),
+                10_000,
+                10_000,
+                0,
+                60_000,
+                0,
+                0);
     }
 
     private static TlsSettings trusting(final Certificate certificate) throws IOException {
