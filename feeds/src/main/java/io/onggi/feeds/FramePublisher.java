@@ -49,6 +49,7 @@ public final class FramePublisher {
     private boolean refused;
     private boolean counted = true;
     private int partCount;
+    private int origin;
     private MarketEvent current;
     private EventType type = EventType.SKIPPED;
     private StreamKind stream = StreamKind.NONE;
@@ -78,8 +79,17 @@ public final class FramePublisher {
         claimed = MarketSink.REFUSED;
         refused = false;
         partCount = 0;
+        origin = 0;
         stream = StreamKind.NONE;
         instrumentId = 0;
+    }
+
+    /**
+     * What was begun is the answer to a REST call and no frame of a stream: if it is refused, no stream missed
+     * anything.
+     */
+    public void isReply() {
+        origin = EventFlags.REST;
     }
 
     /** Ends a frame whose decoder threw: what it claimed becomes SKIPPED, and it counts as rejected, once. */
@@ -283,6 +293,7 @@ public final class FramePublisher {
                     .reset(EventType.SKIPPED, venue, newStream, newInstrumentId)
                     .times(FixedPoint.ABSENT, FixedPoint.ABSENT, receiveTimeNs)
                     .skipped(reason.ordinal(), frameLength)
+                    .addFlags(origin)
                     .text(frame, frameOffset, frameLength);
         }
         publishClaimed();

@@ -176,6 +176,20 @@ public final class BookSync {
         }
     }
 
+    /**
+     * A frame of this stream is lost: it was refused, or found no room. A chained book that was right is a GAP at once
+     * and not only when the next update shows it; a whole book is replaced by the next message anyway.
+     */
+    public void onLost(final long nowNs) {
+        if (!chainedModel || !seeded || linkDown) {
+            return;
+        }
+        if (open.exists()) {
+            dropOpenFrame();
+        }
+        announce(Verdict.MISSING, unseedFor(Verdict.MISSING, nowNs), FixedPoint.ABSENT, FixedPoint.ABSENT, nowNs);
+    }
+
     /** Time passed: decides staleness, and repeats requests. */
     public void onTime(final long nowNs) {
         if (linkDown) {

@@ -235,6 +235,9 @@ final class Market {
         if (stream == StreamKind.TRADE) {
             final long lastNs = lastReceiveNs[StreamKind.TRADE.ordinal()];
             klines.onGap(lastNs == FixedPoint.ABSENT ? nowNs : lastNs, nowNs);
+        } else if (stream == StreamKind.BOOK && book != null) {
+            changed = true;
+            book.onLost(nowNs);
         }
         if (shed) {
             cutVenueCandles(StreamKind.KLINE_1M);

@@ -165,10 +165,12 @@ public final class MarketProcessor implements MarketHandler {
     private void onSkipped(final MarketEvent event) {
         final int id = event.instrumentId();
         // Without a reason it was well-formed and nobody asked for it: nothing is missing.
-        final boolean isLost = event.rejectCode() != RejectReason.NONE.ordinal();
+        // An answer to a REST call is no part of a stream, and whoever asked will ask again.
+        final boolean isLost = event.rejectCode() != RejectReason.NONE.ordinal() && !event.has(EventFlags.REST);
         if (isLost && id > 0 && id < markets.length) {
             final boolean shed = event.rejectCode() == RejectReason.SHED.ordinal();
             markets[id].onSkipped(event.stream(), shed, timeNs);
+            moved(id);
         }
     }
 

@@ -12,10 +12,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.onggi.event.AlertCode;
 import io.onggi.event.BookState;
+import io.onggi.event.EventFlags;
 import io.onggi.event.EventType;
 import io.onggi.event.PremiumBasis;
 import io.onggi.event.PremiumKind;
 import io.onggi.event.PremiumView;
+import io.onggi.event.RejectReason;
 import io.onggi.event.ResultEvent;
 import io.onggi.event.ResultType;
 import io.onggi.event.StreamKind;
@@ -55,6 +57,25 @@ class MarketProcessorPremiumTest {
 
         assertEquals(0.5, core.pct(PremiumKind.MID), EXACT);
         assertEquals(core.nowNs, core.premium().timeNs);
+    }
+
+    @Test
+    void isWithheldAtOnceWhenAnUpdateOfABookWasRefused() {
+        core.send(
+                EventType.SKIPPED,
+                StreamKind.BOOK,
+                BINANCE_BTC,
+                event -> event.skipped(RejectReason.NUMBER_RANGE.ordinal(), 9).addFlags(EventFlags.REST));
+        assertEquals(0, core.pct(PremiumKind.MID), EXACT, "an answer by REST is no update");
+
+        core.send(
+                EventType.SKIPPED,
+                StreamKind.BOOK,
+                BINANCE_BTC,
+                event -> event.skipped(RejectReason.NUMBER_RANGE.ordinal(), 9));
+
+        assertTrue(Double.isNaN(core.pct(PremiumKind.MID)));
+        assertEquals(PremiumView.FOREIGN_BOOK, core.premium().missing & PremiumView.FOREIGN_BOOK);
     }
 
     @Test

@@ -135,6 +135,7 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
             final int length,
             final long receiveTimeNs) {
         begin(body, offset, length, receiveTimeNs);
+        out.isReply();
         instrument = newInstrument;
         bookStream = StreamName.TOP_BOOK;
         snapshotExpected = true;
