@@ -6,8 +6,7 @@ package io.onggi.feeds.json;
  * lengths change often, nothing is assumed: a wrong guess costs more than to look for the number's end. For one thread.
  */
 final class ExpectedNumber {
-    private static final int MAX_CONFIDENCE = 32;
-    private static final int ENOUGH = 16;
+    private static final int ENOUGH = 64;
     /** One wrong guess costs as much as this many right ones save. */
     private static final int WRONG = 8;
 
@@ -40,7 +39,7 @@ final class ExpectedNumber {
     long read(final byte[] bytes, final int from) {
         final long head = Block.at(bytes, from) ^ Block.ZEROS;
         final long number = assumed <= Block.BYTES ? form.read(head, assumed) : readLong(bytes, from, head);
-        if (number >= 0 && confidence < MAX_CONFIDENCE) {
+        if (number >= 0 && confidence < ENOUGH) {
             confidence++;
         }
         return number;
@@ -59,17 +58,19 @@ final class ExpectedNumber {
 
     /** Learns what a number looked like that was not read as assumed. */
     void learn(final int newLength, final int newFraction) {
-        final boolean same = newLength == length && newFraction == fraction;
-        confidence += same ? 1 : -WRONG;
-        if (confidence <= 0) {
-            final boolean readable = newLength <= DecimalForm.MAX_LENGTH && newFraction <= DecimalForm.MAX_FRACTION;
-            length = readable ? newLength : 0;
-            fraction = readable ? newFraction : 0;
-            confidence = 0;
-            assumed = 0;
-        } else if (confidence >= ENOUGH && assumed == 0) {
-            assumed = length;
-            form = DecimalForm.of(fraction);
+        if (assumed > 0) {
+            confidence -= WRONG;
+            assumed = confidence > 0 ? assumed : 0;
+            return;
+        }
+        // Counts how many looked the same; which one does not cannot be guessed, so no branch depends on it.
+        final int difference = (newLength ^ length) | (newFraction ^ fraction);
+        confidence = (confidence + 1) & ((difference - 1) >> (Integer.SIZE - 1));
+        length = newLength;
+        fraction = newFraction;
+        if (confidence >= ENOUGH && newLength <= DecimalForm.MAX_LENGTH && newFraction <= DecimalForm.MAX_FRACTION) {
+            assumed = newLength;
+            form = DecimalForm.of(newFraction);
             upper = -1;
         }
     }

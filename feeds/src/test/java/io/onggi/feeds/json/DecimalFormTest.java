@@ -15,7 +15,7 @@ class DecimalFormTest {
     @Test
     void readsItsNumbersAndNothingElse() {
         final Random random = Seeds.random("decimal form");
-        for (int round = 0; round < 200_000; round++) {
+        for (int round = 0; round < 50_000; round++) {
             final int length = 1 + random.nextInt(DecimalForm.MAX_LENGTH);
             final byte[] text = new byte[64];
             for (int i = 0; i < text.length; i++) {
@@ -40,7 +40,7 @@ class DecimalFormTest {
     void noticesNewFirstDigitsOfALongNumber() {
         final ExpectedNumber expected = new ExpectedNumber();
         final byte[] text = Arrays.copyOf("1767225600123".getBytes(StandardCharsets.US_ASCII), 64);
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 100 && expected.length() == 0; i++) {
             expected.learn(13, 0);
         }
 
