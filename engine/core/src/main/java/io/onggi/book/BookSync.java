@@ -47,23 +47,6 @@ public final class BookSync {
     /** A whole book has few levels, and all near the touch: 4 KB a ladder. */
     private static final int FULL_WINDOW = 512;
 
-    private enum Verdict {
-        /** The book has it already. */
-        KNOWN,
-        /** The next one. */
-        FOLLOWS,
-        /** The snapshot does not reach it. */
-        TOO_OLD,
-        /** One before it is missing. */
-        MISSING
-    }
-
-    private enum SnapshotUse {
-        IGNORED,
-        TOO_OLD,
-        LOADED
-    }
-
     private final int instrumentId;
     private final boolean chainedModel;
     private final long staleAfterNs;
@@ -187,7 +170,8 @@ public final class BookSync {
         if (open.exists()) {
             dropOpenFrame();
         }
-        announce(Verdict.MISSING, unseedFor(Verdict.MISSING, nowNs), FixedPoint.ABSENT, FixedPoint.ABSENT, nowNs);
+        final long bookId = unseedFor(UpdateVerdict.MISSING, nowNs);
+        announce(UpdateVerdict.MISSING, bookId, FixedPoint.ABSENT, FixedPoint.ABSENT, nowNs);
     }
 
     /** Time passed: decides staleness, and repeats requests. */
@@ -292,8 +276,8 @@ public final class BookSync {
 
     /** The short way of a frame with one part into a seeded book. */
     private void applyOrKeep(final MarketEvent event, final long nowNs) {
-        final Verdict verdict = judge(event.prevId(), event.firstId(), event.lastId(), event.flags());
-        if (verdict == Verdict.FOLLOWS) {
+        final UpdateVerdict verdict = judge(event.prevId(), event.firstId(), event.lastId(), event.flags());
+        if (verdict == UpdateVerdict.FOLLOWS) {
             book.apply(event.levels());
             advance(event.lastId(), event.venueTimeNs());
             lastMessageNs = nowNs;
@@ -311,8 +295,8 @@ public final class BookSync {
     private boolean drain(final long nowNs) {
         boolean advanced = false;
         while (buffer.peek()) {
-            final Verdict verdict = judge(buffer.prevId(), buffer.firstId(), buffer.lastId(), buffer.flags());
-            if (verdict == Verdict.FOLLOWS) {
+            final UpdateVerdict verdict = judge(buffer.prevId(), buffer.firstId(), buffer.lastId(), buffer.flags());
+            if (verdict == UpdateVerdict.FOLLOWS) {
                 buffer.applyFrame(book);
                 advance(buffer.lastId(), buffer.venueTimeNs());
                 advanced = true;
@@ -327,24 +311,24 @@ public final class BookSync {
         return advanced;
     }
 
-    private Verdict judge(final long prev, final long first, final long last, final int flags) {
+    private UpdateVerdict judge(final long prev, final long first, final long last, final int flags) {
         if ((flags & EventFlags.RESET_IDS) != 0) {
-            return prev == lastId || prev == FixedPoint.ABSENT ? Verdict.FOLLOWS : missing();
+            return prev == lastId || prev == FixedPoint.ABSENT ? UpdateVerdict.FOLLOWS : missing();
         }
         if (bridged) {
             if (last <= lastId) {
-                return Verdict.KNOWN;
+                return UpdateVerdict.KNOWN;
             }
-            return prev == lastId ? Verdict.FOLLOWS : Verdict.MISSING;
+            return prev == lastId ? UpdateVerdict.FOLLOWS : UpdateVerdict.MISSING;
         }
         if (last < lastId) {
-            return Verdict.KNOWN;
+            return UpdateVerdict.KNOWN;
         }
-        return bridges(lastId, prev, first, last) ? Verdict.FOLLOWS : Verdict.TOO_OLD;
+        return bridges(lastId, prev, first, last) ? UpdateVerdict.FOLLOWS : UpdateVerdict.TOO_OLD;
     }
 
-    private Verdict missing() {
-        return bridged ? Verdict.MISSING : Verdict.TOO_OLD;
+    private UpdateVerdict missing() {
+        return bridged ? UpdateVerdict.MISSING : UpdateVerdict.TOO_OLD;
     }
 
     private static boolean bridges(final long snapshotId, final long prev, final long first, final long last) {
@@ -352,8 +336,8 @@ public final class BookSync {
     }
 
     /** Counts what needs no more than counting. {@return whether the sync has to start again with this update} */
-    private boolean breaks(final Verdict verdict, final long nowNs) {
-        if (verdict != Verdict.KNOWN) {
+    private boolean breaks(final UpdateVerdict verdict, final long nowNs) {
+        if (verdict != UpdateVerdict.KNOWN) {
             return true;
         }
         counters.stale++;
@@ -366,18 +350,18 @@ public final class BookSync {
     }
 
     /** {@return the id the book was at} */
-    private long unseedFor(final Verdict verdict, final long nowNs) {
+    private long unseedFor(final UpdateVerdict verdict, final long nowNs) {
         final long bookId = lastId;
-        unseed(verdict == Verdict.MISSING ? BookState.GAP : BookState.SYNCING, nowNs);
+        unseed(verdict == UpdateVerdict.MISSING ? BookState.GAP : BookState.SYNCING, nowNs);
         return bookId;
     }
 
     private void announce(
-            final Verdict verdict, final long bookId, final long prev, final long last, final long nowNs) {
-        if (verdict == Verdict.MISSING) {
+            final UpdateVerdict verdict, final long bookId, final long prev, final long last, final long nowNs) {
+        if (verdict == UpdateVerdict.MISSING) {
             counters.gaps++;
             listener.gap(instrumentId, bookId, prev, last, nowNs);
-        } else if (verdict == Verdict.TOO_OLD) {
+        } else if (verdict == UpdateVerdict.TOO_OLD) {
             counters.snapshotTooOld++;
         }
         requests.allowRetry(nowNs);

@@ -289,34 +289,6 @@ class ChainedBookSyncTest {
     }
 
     @Test
-    void isAGapAtOnceWhenAFrameIsLostAndCountsItOnce() {
-        take(0, frames.delta(10, 11, 15));
-        take(1, bid(frames.snapshot(15), 90, 1));
-        listener.take();
-
-        sync.onLost(ms(2));
-
-        assertEquals(BookState.GAP, sync.state());
-        assertEquals(0, sync.book().bidCount());
-        assertEquals(1, sync.counters().gaps());
-        take(3, bid(frames.delta(20, 21, 25), 91, 1));
-        assertEquals(1, sync.counters().gaps(), "the next update tells the same loss again");
-        take(4, bid(frames.snapshot(22), 90, 1));
-        assertEquals(BookState.GOOD, sync.state());
-        assertEquals(25, sync.lastId());
-        assertEquals(1, sync.counters().gaps());
-    }
-
-    @Test
-    void aFrameLostBeforeTheBookIsThereIsFoundByTheChain() {
-        take(0, frames.delta(10, 11, 15));
-        sync.onLost(ms(1));
-
-        assertEquals(BookState.SYNCING, sync.state());
-        assertEquals(0, sync.counters().gaps());
-    }
-
-    @Test
     void isStaleAfterSilenceAndGoodAgainWhenTheChainHolds() {
         good(20);
         sync.onTime(ms(1_000));

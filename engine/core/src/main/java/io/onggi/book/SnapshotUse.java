@@ -1,0 +1,8 @@
+package io.onggi.book;
+
+/** What became of a snapshot. */
+enum SnapshotUse {
+    IGNORED,
+    TOO_OLD,
+    LOADED
+}
