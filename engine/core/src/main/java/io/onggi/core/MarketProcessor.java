@@ -22,7 +22,6 @@ import io.onggi.kimp.PremiumSampler;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Everything the engine knows, moved on by one event at a time: books, candles, marks, exchange rates and premiums.
@@ -242,10 +241,14 @@ public final class MarketProcessor implements MarketHandler {
     }
 
     private int[] pairsReading(final Market market) {
-        return IntStream.range(0, pairs.length)
-                .filter(pair ->
-                        usdtLeg.reads(market) || legs[2 * pair].reads(market) || legs[2 * pair + 1].reads(market))
-                .toArray();
+        final int[] found = new int[pairs.length];
+        int count = 0;
+        for (int i = 0; i < pairs.length; i++) {
+            if (usdtLeg.reads(market) || legs[2 * i].reads(market) || legs[2 * i + 1].reads(market)) {
+                found[count++] = i;
+            }
+        }
+        return Arrays.copyOf(found, count);
     }
 
     private void onFxRate(final MarketEvent event) {
