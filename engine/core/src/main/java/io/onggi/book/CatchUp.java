@@ -10,8 +10,8 @@ import java.util.function.LongConsumer;
  * thread only.
  */
 final class CatchUp {
-    /** A message may be this much later than the last one before the pause and is still current. */
-    static final long TOLERANCE_NS = 500_000_000L;
+    /** A message may be this much later than the last one before the pause and is still current: a network's jitter. */
+    static final long TOLERANCE_NS = 50_000_000L;
     /** Backlog is looked for at least this long after a pause. */
     static final long MIN_LENGTH_NS = 1_000_000_000L;
 

@@ -478,7 +478,7 @@ class ChainedBookSyncTest {
         assertEquals(BookState.STALE, sync.state());
         assertEquals(91, sync.book().bidPrice());
 
-        take(5_001, at(4_900, bid(frames.delta(12, 13, 14), 92, 1)));
+        take(5_001, at(4_960, bid(frames.delta(12, 13, 14), 92, 1)));
         assertEquals(BookState.GOOD, sync.state());
         assertEquals(14, sync.lastId());
     }

@@ -185,7 +185,7 @@ class FullBookSyncTest {
         assertEquals(BookState.STALE, sync.state(), "what queued up is taken and not trusted");
         assertEquals(80_000, sync.book().bidPrice());
 
-        take(60_003, book(venueMs(59_600), 70_000, 71_000));
+        take(60_003, book(venueMs(59_960), 70_000, 71_000));
         assertEquals(BookState.GOOD, sync.state());
         assertEquals(List.of("SYNCING -> GOOD", "GOOD -> STALE", "STALE -> GOOD"), listener.take());
     }

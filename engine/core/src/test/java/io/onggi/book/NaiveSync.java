@@ -69,7 +69,7 @@ final class NaiveSync {
     /** Messages of the venue's time until then, less half a second, queued up while nobody looked. */
     void pause(final long nowNs, final long pauseNs) {
         if (lastTimeNs != FixedPoint.ABSENT) {
-            oldestCurrentNs = lastTimeNs + (nowNs - lastNs) - 500_000_000L;
+            oldestCurrentNs = lastTimeNs + (nowNs - lastNs) - 50_000_000L;
         }
         catchUpEndNs = Math.max(catchUpEndNs, nowNs + Math.max(pauseNs, 1_000_000_000L));
         if (state == BookState.GOOD || state == BookState.CROSSED) {

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
             "Verifies runs: the checksum and number of every record, against the mark kept apart from them.",
             "모든 기록의 체크섬과 순번을 검증하고, 빠지거나 손상된 범위를 알려 줍니다.",
             "",
-            "Reads on behind damage, so that what is lost is named exactly: run, file, first and last record. Changes",
-            "nothing. What was found goes to stderr in words; the last line, on stdout, is one JSON object.",
+            "Reads on behind damage, so that what is lost is named exactly: run, file, first and last record. Changes "
+                    + "nothing. What was found goes to stderr in words; the last line, on stdout, is one JSON object.",
             ""
         },
         footer = {

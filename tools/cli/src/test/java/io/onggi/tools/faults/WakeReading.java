@@ -27,6 +27,8 @@ import java.util.Map;
  */
 final class WakeReading implements ViewSink, ResultSink {
     private static final long LOOK_NS = 5_000_000_000L;
+    /** What was made so shortly before the wake may just have been on its way, and did not queue up. */
+    private static final long ON_THE_WAY_NS = 100_000_000L;
 
     private final ResultEvent result = new ResultEvent();
     private final MarketEvent look = new MarketEvent();
@@ -94,7 +96,7 @@ final class WakeReading implements ViewSink, ResultSink {
         }
         firstValidNs = Math.min(firstValidNs, nowNs);
         final long oldestNs = nowNs - Math.max(view.domesticBookAgeNs, view.foreignBookAgeNs);
-        if (oldestNs < wakeNs) {
+        if (oldestNs < wakeNs - ON_THE_WAY_NS) {
             wrong.add("a valid premium of pair " + view.pair + " " + (nowNs - wakeNs) / 1_000 + " us behind the wake"
                     + " rests on a book from " + (wakeNs - oldestNs) / 1_000 + " us before it");
         }
