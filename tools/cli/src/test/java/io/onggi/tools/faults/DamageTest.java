@@ -41,7 +41,7 @@ class DamageTest {
     @Test
     @Timeout(900)
     void nothingIsDamagedInSilence() throws Exception {
-        damage(Integer.getInteger("onggi.faults.damage", 50));
+        damage(Integer.getInteger("onggi.faults.damage", 20));
     }
 
     @Test

@@ -35,7 +35,7 @@ class DeterminismTest {
     @Test
     @Timeout(600)
     void theSameEventsLeadToTheSameStateEverywhere() throws Exception {
-        compare(Long.getLong("onggi.faults.events", 1_000_000));
+        compare(Long.getLong("onggi.faults.events", 300_000));
     }
 
     @Test
