@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** An engine on 150 streams of Binance and 60 of Upbit, the frames that were sent, and what it says became of them. */
 final class LoadRig implements AutoCloseable {
@@ -134,23 +135,24 @@ final class LoadRig implements AutoCloseable {
         return badBooks().isEmpty() && engine.isReady();
     }
 
-    /** {@return frames shed, summed over the streams they are named by} */
+    /** {@return frames shed, summed over the streams they are named by; answers by REST are no frames} */
     double shedByStream() {
-        return sum("onggi_feed_stream_frames_total", "outcome=\"shed\"");
+        final String shed = "outcome=\"shed\"";
+        return sum("onggi_feed_stream_frames_total", line -> line.contains(shed) && !line.contains("/rest\""));
     }
 
     /** {@return losses that the core announced} */
     double gaps() {
-        return sum("onggi_results_total", "type=\"gap\"");
+        return sum("onggi_results_total", line -> line.contains("type=\"gap\""));
     }
 
-    private double sum(final String name, final String label) {
+    private double sum(final String name, final Predicate<String> counts) {
         final String metrics = engine.text("/metrics");
         if (metrics == null) {
             return fail("no metrics");
         }
         return metrics.lines()
-                .filter(line -> line.startsWith(name + "{") && line.contains(label))
+                .filter(line -> line.startsWith(name + "{") && counts.test(line))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }
