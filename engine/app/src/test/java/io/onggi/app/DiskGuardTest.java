@@ -73,14 +73,14 @@ class DiskGuardTest {
         assumeTrue(canMount(), "no file system can be mounted in a namespace of one's own here");
         // The file system lives as long as the shell: what is left in it is copied out before.
         final Path kept = folder.resolve("kept");
-        final String script = "mount -t tmpfs -o size=32m none '" + data + "' && "
+        final String script = "mount -t tmpfs -o size=40m none '" + data + "' && "
                 + "{ (while sleep 0.1; do head -c 400000 /dev/zero >> '" + data + "/filler' || break; done) & "
                 + "filler=$!; \"$@\"; code=$?; kill $filler; rm '" + data + "/filler'; cp -r '" + data + "' '" + kept
                 + "'; exit $code; }";
         final List<String> wrapper = List.of("unshare", "-Urm", "sh", "-c", script, "sh");
         final Map<String, Object> settings = Map.of(
                 "journal.reserveBytes", 4 * MB,
-                "journal.tradingFloorBytes", 12 * MB,
+                "journal.tradingFloorBytes", 30 * MB,
                 "journal.stopFloorBytes", 6 * MB);
         try (EngineProcess process = EngineProcess.start(data, wrapper, settings)) {
             boolean stoppedTrading = false;
