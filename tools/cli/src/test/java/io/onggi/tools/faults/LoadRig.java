@@ -141,6 +141,16 @@ final class LoadRig implements AutoCloseable {
         return sum("onggi_feed_stream_frames_total", line -> line.contains(shed) && !line.contains("/rest\""));
     }
 
+    /** {@return of these, frames that no later one makes good: trades, and changes of a book} */
+    double shedThatMatters() {
+        return sum(
+                "onggi_feed_stream_frames_total",
+                line -> line.contains("outcome=\"shed\"")
+                        && !line.contains("/rest\"")
+                        && (line.contains("stream=\"trade\"")
+                                || line.contains("stream=\"book\"") && line.contains("session=\"binance")));
+    }
+
     /** {@return losses that the core announced} */
     double gaps() {
         return sum("onggi_results_total", line -> line.contains("type=\"gap\""));
