@@ -23,11 +23,12 @@ import java.util.function.LongConsumer;
  * <tr><td>7</td><td>number of trades</td></tr>
  * <tr><td>8-10</td><td>taker-buy base volume, quote volume as above</td></tr>
  * <tr><td>11, 12</td><td>first and last trade id</td></tr>
- * <tr><td>13, 14</td><td>times of first and last trade, epoch nanoseconds</td></tr>
+ * <tr><td>13, 14</td><td>times of first and last trade, epoch nanoseconds; with the venue's values, its bounds</td></tr>
  * <tr><td>15</td><td>{@link KlineFlags} in bits 0-15, bit 16 while a revision waits, revision in bits 32-63</td></tr>
  * </table>
  */
 public final class CandleRing {
+    private static final long NS_PER_MS = 1_000_000L;
     private static final int STRIDE = 16;
     private static final int OPEN = 0;
     private static final int HIGH = 1;
@@ -54,6 +55,7 @@ public final class CandleRing {
     private final boolean orderedIds;
     private final int capacity;
     private final long[] cells;
+    private final long[] before = new long[STRIDE];
     private final Sum128 sum = new Sum128();
     private int rows;
     private int newest;
@@ -230,8 +232,11 @@ public final class CandleRing {
             }
         }
         addVolume(base, VOLUME, price, size);
-        cells[base + COUNT] += count;
-        if (takerBuys) {
+        // What a venue's minute inside a longer candle did not say stays unknown.
+        if (cells[base + COUNT] != FixedPoint.ABSENT) {
+            cells[base + COUNT] += count;
+        }
+        if (takerBuys && cells[base + TAKER_VOLUME] != FixedPoint.ABSENT) {
             addVolume(base, TAKER_VOLUME, price, size);
         }
         if (row > 0) {
@@ -240,7 +245,10 @@ public final class CandleRing {
         }
     }
 
-    /** Takes the venue's values for a closed candle; quote volumes stay ours where the venue gives none. */
+    /**
+     * Takes the venue's values for a closed candle; quote volumes stay ours where the venue gives none. Without volume
+     * it is EMPTY as one of ours would be.
+     */
     void replace(final int row, final VenueCandles venue, final int venueRow) {
         final int base = base(row);
         cells[base + OPEN] = venue.open(venueRow);
@@ -254,10 +262,92 @@ public final class CandleRing {
         setTurnover(base + TAKER_QUOTE_HIGH, venue.takerBuyQuoteVolume(venueRow));
         cells[base + FIRST_ID] = venue.firstTradeId(venueRow);
         cells[base + LAST_ID] = venue.lastTradeId(venueRow);
+        cells[base + FIRST_TIME] = openTimeMs(row) * NS_PER_MS;
+        cells[base + LAST_TIME] = (openTimeMs(row) + interval.ms()) * NS_PER_MS - 1;
         final int cleared = KlineFlags.DAMAGED | KlineFlags.EMPTY | KlineFlags.REPAIRED;
-        cells[base + STATE] = (cells[base + STATE] & ~cleared) | KlineFlags.VENUE;
+        final int set = KlineFlags.VENUE | (venue.volume(venueRow) == 0 ? KlineFlags.EMPTY : 0);
+        cells[base + STATE] = (cells[base + STATE] & ~cleared) | set;
         markRevised(row);
         carryCloseForward(row);
+    }
+
+    /**
+     * Makes a candle again from its minutes, values and flags: after one of them was taken from the venue, it is no
+     * longer the sum of our trades. A candle that then differs and is closed gets a revision. The venue's own stays as
+     * it is.
+     *
+     * @param minutes 1m candles of the same instrument
+     * @return false if a minute with trades of this candle is kept no longer: nothing was changed
+     */
+    boolean fold(final int row, final CandleRing minutes) {
+        final int base = base(row);
+        if ((cells[base + STATE] & KlineFlags.VENUE) != 0) {
+            return true;
+        }
+        final long startMs = openTimeMs(row);
+        final long keptSinceMs = minutes.openTimeMs(minutes.rows - 1);
+        if (cells[base + FIRST_TIME] != FixedPoint.ABSENT && cells[base + FIRST_TIME] < keptSinceMs * NS_PER_MS) {
+            return false;
+        }
+        System.arraycopy(cells, base, before, 0, STRIDE);
+        // Of minutes before the first kept one nothing is known but what was said of them when the candle began.
+        final int known = keptSinceMs > startMs ? KlineFlags.DAMAGED | KlineFlags.JUMP : KlineFlags.JUMP;
+        clearRow(base, row + 1 < rows ? close(row + 1) : before[OPEN], (int) (before[STATE] & known));
+        final long lastMinuteMs = Math.min(startMs + interval.ms() - minutes.interval.ms(), minutes.newestOpenTimeMs);
+        for (long at = Math.max(startMs, keptSinceMs); at <= lastMinuteMs; at += minutes.interval.ms()) {
+            addMinute(base, minutes, minutes.base(minutes.rowOf(at)));
+        }
+        cells[base + STATE] |= before[STATE] & ~FLAG_MASK;
+        if (!Arrays.equals(cells, base, base + STRIDE, before, 0, STRIDE)) {
+            if (row > 0) {
+                markRevised(row);
+            }
+            carryCloseForward(row);
+        }
+        return true;
+    }
+
+    private void addMinute(final int base, final CandleRing minutes, final int from) {
+        final long[] minute = minutes.cells;
+        final long flags = minute[from + STATE];
+        cells[base + STATE] |= flags & (KlineFlags.DAMAGED | KlineFlags.REPAIRED | KlineFlags.JUMP);
+        if ((flags & KlineFlags.VENUE) != 0) {
+            cells[base + STATE] |= KlineFlags.REPAIRED;
+        }
+        if ((flags & KlineFlags.EMPTY) != 0) {
+            return;
+        }
+        if ((cells[base + STATE] & KlineFlags.EMPTY) != 0) {
+            cells[base + STATE] &= ~KlineFlags.EMPTY;
+            setOpen(base, minute[from + OPEN], minute[from + FIRST_TIME], minute[from + FIRST_ID]);
+            cells[base + HIGH] = minute[from + HIGH];
+            cells[base + LOW] = minute[from + LOW];
+        }
+        cells[base + HIGH] = Math.max(cells[base + HIGH], minute[from + HIGH]);
+        cells[base + LOW] = Math.min(cells[base + LOW], minute[from + LOW]);
+        setClose(base, minute[from + CLOSE], minute[from + LAST_TIME], minute[from + LAST_ID]);
+        addTotal(base + VOLUME, minute[from + VOLUME]);
+        addTotal(base + COUNT, minute[from + COUNT]);
+        addTotal(base + TAKER_VOLUME, minute[from + TAKER_VOLUME]);
+        addTurnover(base + QUOTE_HIGH, minute[from + QUOTE_HIGH], minute[from + QUOTE_HIGH + 1]);
+        addTurnover(base + TAKER_QUOTE_HIGH, minute[from + TAKER_QUOTE_HIGH], minute[from + TAKER_QUOTE_HIGH + 1]);
+    }
+
+    /** What is unknown in one minute is unknown in all; a sum that is too large stops at the largest number. */
+    private void addTotal(final int at, final long value) {
+        if (cells[at] == FixedPoint.ABSENT || value == FixedPoint.ABSENT) {
+            cells[at] = FixedPoint.ABSENT;
+            return;
+        }
+        final long total = cells[at] + value;
+        cells[at] = total < 0 ? Long.MAX_VALUE : total;
+    }
+
+    private void addTurnover(final int at, final long high, final long low) {
+        sum.set(cells[at], cells[at + 1]);
+        sum.add(high, low);
+        cells[at] = sum.high();
+        cells[at + 1] = sum.low();
     }
 
     /** Sets and clears flags; a closed candle that changes gets a revision. */
@@ -315,7 +405,8 @@ public final class CandleRing {
         final long close = close(changedRow);
         for (int row = changedRow - 1; row >= 0; row--) {
             final int base = base(row);
-            if ((cells[base + STATE] & KlineFlags.EMPTY) == 0 || cells[base + CLOSE] == close) {
+            final long state = cells[base + STATE] & (KlineFlags.EMPTY | KlineFlags.VENUE);
+            if (state != KlineFlags.EMPTY || cells[base + CLOSE] == close) {
                 return;
             }
             Arrays.fill(cells, base + OPEN, base + CLOSE + 1, close);

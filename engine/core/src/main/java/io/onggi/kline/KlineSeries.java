@@ -274,7 +274,7 @@ public final class KlineSeries {
         if (row < 0) {
             return TradeOutcome.TOO_LATE;
         }
-        checkPrice(event.price(), timeNs);
+        checkPrice(event.price(), row, timeNs);
         addToAll(event, minuteMs);
         lastTradeTimeNs = Math.max(lastTradeTimeNs, timeNs);
         return row == 0 ? TradeOutcome.CURRENT : TradeOutcome.LATE;
@@ -352,6 +352,10 @@ public final class KlineSeries {
         final long last = event.lastTradeId();
         final boolean range = first != FixedPoint.ABSENT && last != FixedPoint.ABSENT && last >= first;
         final long count = range ? last - first + 1 : 1;
+        if ((minutes.flags(minutes.rowOf(minuteMs)) & KlineFlags.VENUE) != 0) {
+            // The venue's minute holds this trade already, and so do the longer candles made of it.
+            return;
+        }
         for (int i = 0; i < rings.length; i++) {
             final CandleRing ring = rings[i];
             final int row = ring.rowOf(ring.interval().openTimeMs(minuteMs));
@@ -372,12 +376,23 @@ public final class KlineSeries {
         }
     }
 
-    private void checkPrice(final long price, final long timeNs) {
-        if (minutes.rows() < 2 || jumpReportedMs == minutes.newestOpenTimeMs()) {
+    private void checkPrice(final long price, final int minuteRow, final long timeNs) {
+        if (minutes.rows() < 2) {
             return;
         }
         final long reference = minutes.close(1);
-        if (Math.abs(price - reference) >= priceJumpRatio * reference) {
+        if (Math.abs(price - reference) < priceJumpRatio * reference) {
+            return;
+        }
+        final long minuteMs = minutes.openTimeMs(minuteRow);
+        final boolean venueSaysAll = (minutes.flags(minuteRow) & KlineFlags.VENUE) != 0;
+        for (int i = 0; i < rings.length && !venueSaysAll; i++) {
+            final int row = rings[i].rowOf(rings[i].interval().openTimeMs(minuteMs));
+            if (row >= 0 && (rings[i].flags(row) & KlineFlags.VENUE) == 0) {
+                rings[i].changeFlags(row, KlineFlags.JUMP, 0);
+            }
+        }
+        if (jumpReportedMs != minutes.newestOpenTimeMs()) {
             jumpReportedMs = minutes.newestOpenTimeMs();
             priceJumps++;
             listener.onPriceJump(this, price, reference, timeNs / NS_PER_MS);
@@ -409,6 +424,11 @@ public final class KlineSeries {
             if (Math.floorMod(endMs, rings[i].interval().ms()) == 0) {
                 close(i);
             }
+        }
+        // A gap that began after the last minute there was belongs to the candles of the first minute it touches.
+        final int damage = minutes.flags(0) & KlineFlags.DAMAGED;
+        for (int i = 0; i < rings.length && damage != 0; i++) {
+            rings[i].changeFlags(0, damage, 0);
         }
     }
 
@@ -467,12 +487,25 @@ public final class KlineSeries {
         if ((flags & KlineFlags.DAMAGED) != 0 || taken) {
             if (venueRepairs && (venueChanged || !taken)) {
                 ring.replace(row, venue, venueRow);
+                if (ring == minutes) {
+                    foldLonger(openTimeMs);
+                }
             }
             return;
         }
         final int fields = venue.compare(venueRow, ring, row);
         if (fields != 0) {
             listener.onVenueDifference(this, ring, row, venue, venueRow, fields);
+        }
+    }
+
+    /** A minute is the venue's now: what is longer is made of its minutes again. */
+    private void foldLonger(final long minuteMs) {
+        for (int i = 0; i < rings.length; i++) {
+            final int row = rings[i].rowOf(rings[i].interval().openTimeMs(minuteMs));
+            if (rings[i] != minutes && row >= 0) {
+                rings[i].fold(row, minutes);
+            }
         }
     }
 
@@ -504,7 +537,10 @@ public final class KlineSeries {
                 continue;
             }
             if (gap) {
-                ring.changeFlags(row, KlineFlags.GAP, 0);
+                // A gap in a minute that is the venue's is none of a longer candle that is made of it.
+                if (ring == minutes || !venueRepairs || !ring.fold(row, minutes)) {
+                    ring.changeFlags(row, KlineFlags.GAP, 0);
+                }
             } else if (!gaps.touches(startMs, startMs + lengthMs)) {
                 ring.changeFlags(row, 0, KlineFlags.GAP);
             }

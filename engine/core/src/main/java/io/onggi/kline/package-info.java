@@ -8,8 +8,11 @@
  * <ul>
  *   <li><b>Minute.</b> The venue's time of the trade decides its candle. Open and close are the first and last trade by
  *       venue time; at equal times by trade id where the venue's ids are ordered, else by arrival.
- *   <li><b>Longer candles</b> are made of the trades of their minutes. An empty minute adds nothing to them, so that a
- *       15m candle opens with its first trade and not with the close before it.
+ *   <li><b>Longer candles</b> are made of the trades of their minutes: at any time each equals the fold of its 1m
+ *       candles, values and flags. An empty minute adds nothing to them, so that a 15m candle opens with its first
+ *       trade and not with the close before it. When a minute becomes the venue's, they are folded again (a revision
+ *       where they were closed; no longer GAP or PARTIAL where all minutes are whole), unless a minute of theirs is
+ *       kept no longer or their values are the venue's own.
  *   <li><b>Closing.</b> A candle is emitted once with revision 0: by the first trade of a later minute, or by time when
  *       its end + {@code graceMs} is reached and no trade of it came within the last {@code graceMs} (a line that lags
  *       still brings them). For one boundary the shorter candles come first.
@@ -38,12 +41,13 @@
  *       or size that is not positive: counted and ignored, never closing a candle. Older than the kept minutes:
  *       counted.
  *   <li><b>Price sanity.</b> A price away from the last closed minute's close by {@code priceJumpRatio} or more is
- *       reported once a minute, and kept.
+ *       reported once a minute, and kept; its candles are {@link io.onggi.kline.KlineFlags#JUMP}.
  *   <li><b>The venue's own candle</b> is compared when it is final and ours is closed and whole (neither PARTIAL nor
  *       GAP). Where ids do not count up, it replaces a damaged one of ours of the same length
- *       ({@link io.onggi.kline.KlineFlags#VENUE}); trades that come later no longer touch that one. Where the venue
- *       does not say when a candle is final, a later one says so; but a candle whose stream was cut off (link lost,
- *       frame lost) never becomes final by that, unless the venue has spoken of it again since.
+ *       ({@link io.onggi.kline.KlineFlags#VENUE}); trades that come later no longer touch that one, nor, in its minute,
+ *       a longer one. Where the venue does not say when a candle is final, a later one says so; but a candle whose
+ *       stream was cut off (link lost, frame lost) never becomes final by that, unless the venue has spoken of it again
+ *       since.
  * </ul>
  */
 package io.onggi.kline;
