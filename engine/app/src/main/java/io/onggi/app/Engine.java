@@ -27,7 +27,6 @@ import io.onggi.feeds.net.EngineClock;
 import io.onggi.feeds.net.ThreadPulse;
 import io.onggi.journal.DataFolderLock;
 import io.onggi.journal.Journal;
-import io.onggi.journal.JournalException;
 import io.onggi.journal.JournalWriter;
 import io.onggi.journal.Retention;
 import io.onggi.journal.RunDirectory;
@@ -379,9 +378,15 @@ public final class Engine implements AutoCloseable {
             journal.closeAfterFault();
         }
         // With a thread that still runs the journal stays open: closing would unmap memory under it.
-        http.close();
-        lock.close();
-        faults.release();
+        try {
+            http.close();
+        } finally {
+            try {
+                lock.close();
+            } finally {
+                faults.release();
+            }
+        }
         return new Ending(journal.run(), events, processor.lastHash(), inOrder);
     }
 
@@ -390,11 +395,12 @@ public final class Engine implements AutoCloseable {
         try {
             carry.close();
             if (events > 0) {
-                journal.run().recordStateHash(processor.lastHash());
+                journal.close(processor.lastHash());
+            } else {
+                journal.close();
             }
-            journal.close();
             return true;
-        } catch (final JournalException | InternalError e) {
+        } catch (final RuntimeException | InternalError e) {
             faults.raise("the journal could not be closed", e);
             return false;
         }

@@ -113,9 +113,8 @@ public final class UpbitDecoder implements FrameDecoder {
             json.fail(RejectReason.WRONG_TYPE);
         }
         json.finish();
-        if (!json.failed()) {
-            resolve();
-        }
+        // Also where the frame failed: what it had said by then names the stream that lost it.
+        resolve();
         if (json.failed()) {
             return reject();
         }

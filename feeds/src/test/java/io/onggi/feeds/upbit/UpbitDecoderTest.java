@@ -53,6 +53,29 @@ class UpbitDecoderTest {
         assertEquals(0, event.flags());
     }
 
+    @Test
+    void namesTheStreamThatLostABrokenFrame() {
+        final StreamKind[] streams = {
+            StreamKind.TRADE,
+            StreamKind.TRADE,
+            StreamKind.BOOK,
+            StreamKind.BOOK,
+            StreamKind.TICKER,
+            StreamKind.TICKER,
+            StreamKind.KLINE_1M,
+            StreamKind.KLINE_1H
+        };
+        for (int i = 0; i < streams.length; i++) {
+            final String frame = Frames.UPBIT.get(i);
+            harness.assertRejected(RejectReason.MALFORMED, frame.substring(0, frame.length() - 1) + ",\"x\":}");
+            assertEquals(streams[i], harness.events().get(0).stream(), frame);
+            assertEquals(1, harness.events().get(0).instrumentId(), frame);
+        }
+        harness.assertRejected(RejectReason.MALFORMED, "{\"type\":\"trade\",}");
+        assertEquals(StreamKind.TRADE, harness.events().get(0).stream());
+        assertEquals(0, harness.events().get(0).instrumentId(), "not yet said");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {2, 3})
     void readsABookInOneSlot(final int frame) {

@@ -5,48 +5,81 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.zip.CRC32C;
 
 /**
- * The file a run leaves when it ends on purpose: a few lines {@code key=value}.
+ * The file a run leaves when it ends on purpose: a few lines {@code key=value}, the last of them the checksum of those
+ * before it.
  *
  * @param lastSequence number of the last record, -1 if the run has none
  * @param records number of records
  * @param bytes length of all records, envelopes included, headers not
  * @param metadataCrc checksum of the queue's metadata file as it was left, {@link #UNKNOWN} if none was taken
+ * @param stateHash hash of the state behind the last record, as the run itself took it; empty if it took none
  */
-record CleanStop(long lastSequence, long records, long bytes, long metadataCrc) {
+record CleanStop(long lastSequence, long records, long bytes, long metadataCrc, OptionalLong stateHash) {
     static final long UNKNOWN = -1;
+
+    private static final String CHECKSUM = "crc=";
 
     /** Writes the file so that it is there completely or not at all, also after a power cut. */
     void write(final Path file) {
-        final String text = "lastSequence=" + lastSequence + "\nrecords=" + records + "\nbytes=" + bytes
-                + "\nmetadataCrc=" + metadataCrc + "\n";
+        final StringBuilder lines = new StringBuilder(160)
+                .append("lastSequence=")
+                .append(lastSequence)
+                .append("\nrecords=")
+                .append(records)
+                .append("\nbytes=")
+                .append(bytes)
+                .append("\nmetadataCrc=")
+                .append(metadataCrc)
+                .append('\n');
+        if (stateHash.isPresent()) {
+            lines.append("stateHash=")
+                    .append(Long.toHexString(stateHash.getAsLong()))
+                    .append('\n');
+        }
+        final String text = lines.toString();
         try {
-            DurableFile.write(file, text);
+            DurableFile.write(file, text + CHECKSUM + checksum(text) + '\n');
         } catch (final IOException e) {
             throw new JournalException("cannot write " + file + ": " + IoReason.of(e), e);
         }
     }
 
-    /** {@return what the file says, or null if there is none or it makes no sense} */
+    /** {@return what the file says, or null if there is none or it is damaged} */
     static CleanStop read(final Path file) {
         if (!Files.isRegularFile(file)) {
             return null;
         }
         try {
+            final String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            final int end = text.lastIndexOf(CHECKSUM);
+            if (end < 0 || !text.substring(end).equals(CHECKSUM + checksum(text.substring(0, end)) + '\n')) {
+                return null;
+            }
             final Properties lines = new Properties();
-            lines.load(new StringReader(Files.readString(file, StandardCharsets.ISO_8859_1)));
+            lines.load(new StringReader(text));
+            final String hash = lines.getProperty("stateHash");
             final CleanStop stop = new CleanStop(
                     Long.parseLong(lines.getProperty("lastSequence", "")),
                     Long.parseLong(lines.getProperty("records", "")),
                     Long.parseLong(lines.getProperty("bytes", "")),
-                    Long.parseLong(lines.getProperty("metadataCrc", Long.toString(UNKNOWN))));
+                    Long.parseLong(lines.getProperty("metadataCrc", "")),
+                    hash == null ? OptionalLong.empty() : OptionalLong.of(Long.parseUnsignedLong(hash, 16)));
             return stop.records == stop.lastSequence + 1 && stop.records >= 0 ? stop : null;
         } catch (final IllegalArgumentException e) {
             return null;
         } catch (final IOException e) {
             throw new JournalException("cannot read " + file + ": " + IoReason.of(e), e);
         }
+    }
+
+    private static String checksum(final String lines) {
+        final CRC32C crc = new CRC32C();
+        crc.update(lines.getBytes(StandardCharsets.ISO_8859_1));
+        return Long.toHexString(crc.getValue());
     }
 }

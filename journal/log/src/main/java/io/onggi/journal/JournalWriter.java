@@ -2,6 +2,7 @@ package io.onggi.journal;
 
 import io.onggi.event.EventType;
 import io.onggi.event.MarketEvent;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import net.openhft.chronicle.core.io.IORuntimeException;
 import net.openhft.chronicle.queue.ChronicleQueue;
@@ -172,18 +173,27 @@ public final class JournalWriter implements AutoCloseable {
      */
     @Override
     public void close() {
-        close(!appending);
+        close(!appending, OptionalLong.empty());
+    }
+
+    /**
+     * Ends the run like {@link #close()}; the marker also holds the state it came to.
+     *
+     * @param stateHash hash of the state behind the last record
+     */
+    public void close(final long stateHash) {
+        close(!appending, OptionalLong.of(stateHash));
     }
 
     /** Ends a run that never began and removes its directory; for a start that failed after the journal was opened. */
     public void discard() {
-        close(false);
+        close(false, OptionalLong.empty());
         run.delete();
     }
 
     /** Ends the run after a fault: forces and closes what can be, and never leaves the marker. */
     public void closeAfterFault() {
-        close(false);
+        close(false, OptionalLong.empty());
     }
 
     /** {@return the run that is written} */
@@ -221,7 +231,7 @@ public final class JournalWriter implements AutoCloseable {
         return unreadableInstruments.get();
     }
 
-    private void close(final boolean clean) {
+    private void close(final boolean clean, final OptionalLong stateHash) {
         if (closed) {
             return;
         }
@@ -231,7 +241,7 @@ public final class JournalWriter implements AutoCloseable {
             queue.close();
             mark.close();
             sync();
-            new CleanStop(lastSequence(), records(), bytes(), RunSurroundings.forceMetadata(run))
+            new CleanStop(lastSequence(), records(), bytes(), RunSurroundings.forceMetadata(run), stateHash)
                     .write(run.cleanStopFile());
         } else {
             tryTo(appender::close);

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
  *     market/            the queue of market events, a file an hour
  *     high-water-mark    number of the last record
  *     clean-stop         only there if the run ended on purpose
- *     state-hash         the same, and the run had events
  *     verified           only there if the run was verified later, because it has no clean stop
  * </pre>
  *
@@ -99,34 +98,12 @@ public record RunDirectory(Path path) {
     }
 
     /**
-     * Writes down the state hash that the run itself took at its end, for replays to compare with.
-     *
-     * @throws JournalException if it cannot be written
+     * {@return the state hash that the run itself took at its end, for replays to compare with; empty if it took none
+     * or did not end on purpose}
      */
-    public void recordStateHash(final long stateHash) {
-        try {
-            Files.writeString(stateHashFile(), Long.toHexString(stateHash) + '\n');
-        } catch (final IOException e) {
-            throw new JournalException("cannot write " + stateHashFile() + ": " + IoReason.of(e), e);
-        }
-    }
-
-    /** {@return the state hash that the run itself took at its end, empty if there is none} */
     public OptionalLong stateHash() {
-        try {
-            return Files.isRegularFile(stateHashFile())
-                    ? OptionalLong.of(Long.parseUnsignedLong(
-                            Files.readString(stateHashFile()).trim(), 16))
-                    : OptionalLong.empty();
-        } catch (final IOException e) {
-            throw new JournalException("cannot read " + stateHashFile() + ": " + IoReason.of(e), e);
-        } catch (final NumberFormatException e) {
-            throw new JournalException("cannot read " + stateHashFile() + ": it holds no state hash", e);
-        }
-    }
-
-    private Path stateHashFile() {
-        return path.resolve("state-hash");
+        final CleanStop stop = CleanStop.read(cleanStopFile());
+        return stop == null ? OptionalLong.empty() : stop.stateHash();
     }
 
     /** Removes the run with everything in it. */

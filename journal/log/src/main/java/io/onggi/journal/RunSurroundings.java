@@ -12,8 +12,7 @@ import java.util.zip.CRC32C;
 /** Checks what lies around the records of a run: mark, marker, the queue's metadata, files that do not belong there. */
 final class RunSurroundings {
     private static final String METADATA_FILE = "metadata.cq4t";
-    private static final Set<String> KNOWN_FILES =
-            Set.of("market", "high-water-mark", "clean-stop", "state-hash", "verified");
+    private static final Set<String> KNOWN_FILES = Set.of("market", "high-water-mark", "clean-stop", "verified");
     private static final String PARTIAL_SUFFIX = ".partial";
 
     private final RunDirectory run;
@@ -69,7 +68,7 @@ final class RunSurroundings {
         final String name = run.cleanStopFile().getFileName().toString();
         if (cleanStop == null) {
             if (Files.exists(run.cleanStopFile()) && CleanStop.read(run.cleanStopFile()) == null) {
-                add(Finding.Kind.DAMAGED_MARKER, name, "it makes no sense");
+                add(Finding.Kind.DAMAGED_MARKER, name, "it is damaged");
             }
         } else if (lastSequence > cleanStop.lastSequence()) {
             add(

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -171,10 +172,10 @@ class JournalDamageTest {
     @Test
     void aMarkerThatContradictsTheRecordsIsFound() {
         final RunDirectory run = write(1_000);
-        new CleanStop(899, 900, 1, CleanStop.UNKNOWN).write(run.cleanStopFile());
+        new CleanStop(899, 900, 1, CleanStop.UNKNOWN, OptionalLong.empty()).write(run.cleanStopFile());
         assertEquals(JournalEnd.Status.DAMAGED, read(run).status());
 
-        new CleanStop(1_099, 1_100, 1, CleanStop.UNKNOWN).write(run.cleanStopFile());
+        new CleanStop(1_099, 1_100, 1, CleanStop.UNKNOWN, OptionalLong.empty()).write(run.cleanStopFile());
         assertEquals(JournalEnd.Status.MISSING_TAIL, read(run).status());
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +71,18 @@ class JournalTest {
         assertEquals(first.id(), Journal.resolve(first.path()).id());
         assertEquals(List.of(first, second), new Journal(data).runs());
         assertEquals(List.of(), new Journal(data.resolve("elsewhere")).runs());
+    }
+
+    @Test
+    void aRunThatEndedOnPurposeSaysToWhatStateItCame() {
+        final RunDirectory told = newRun(Events.START_MS);
+        JournalWriter.open(told, "b", "c", Events.START_MS).close(0xFEDC_BA98_7654_3210L);
+        final RunDirectory silent = newRun(Events.START_MS + 60_000);
+        JournalWriter.open(silent, "b", "c", Events.START_MS).close();
+
+        assertEquals(OptionalLong.of(0xFEDC_BA98_7654_3210L), told.stateHash());
+        assertEquals(OptionalLong.empty(), silent.stateHash());
+        assertTrue(silent.isCleanlyStopped());
     }
 
     @Test

@@ -242,9 +242,12 @@ class JournalVerifierTest {
         Damage.flip(run.highWaterMarkFile(), 0, 3);
 
         final CleanStop stop = CleanStop.read(run.cleanStopFile());
-        new CleanStop(stop.lastSequence(), stop.records(), stop.bytes() + 1, stop.metadataCrc())
+        new CleanStop(stop.lastSequence(), stop.records(), stop.bytes() + 1, stop.metadataCrc(), stop.stateHash())
                 .write(run.cleanStopFile());
         assertEquals(Finding.Kind.DAMAGED_MARKER, only(verify()).kind());
+        stop.write(run.cleanStopFile());
+        Damage.flip(run.cleanStopFile(), Files.size(run.cleanStopFile()) / 2, 1);
+        assertEquals(Finding.Kind.DAMAGED_MARKER, only(verify()).kind(), "a flipped bit in it");
         Files.writeString(run.cleanStopFile(), "nonsense");
         assertEquals(Finding.Kind.DAMAGED_MARKER, only(verify()).kind());
         assertFalse(verify().cleanlyStopped());
