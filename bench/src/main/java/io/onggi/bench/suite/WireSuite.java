@@ -12,6 +12,7 @@ import io.onggi.bench.measure.Series;
 import io.onggi.bench.report.Finding;
 import io.onggi.bench.wire.Line;
 import io.onggi.bench.wire.RawLoopback;
+import io.onggi.bench.wire.SnapshotCalls;
 import io.onggi.bench.wire.StockFraming;
 import io.onggi.bench.wire.Times;
 import java.io.IOException;
@@ -37,7 +38,9 @@ public final class WireSuite implements Suite {
     private static final int SUSTAINED_SECONDS = 4;
     private static final int MAX_SECONDS = 60;
     private static final int ROUND_TRIPS = 20_000;
+    private static final int REST_CALLS = 300;
     private static final double SPEC_TYPICAL_MS = 50;
+    private static final double SPEC_REST_MS = 500;
     private static final double NS_PER_US = 1_000;
     private static final double NS_PER_MS = 1_000_000;
     private static final String NOTE =
@@ -62,6 +65,7 @@ public final class WireSuite implements Suite {
         framing(effort, markets, tickers, out);
         out.now("round trips of spinning sockets");
         final Histogram roundTrips = RawLoopback.roundTrips(effort.of(ROUND_TRIPS));
+        rest(effort, out);
         try (IdleControl idle = new IdleControl()) {
             for (final boolean tls : new boolean[] {false, true}) {
                 try (Line line = new Line(markets, tls)) {
@@ -103,6 +107,21 @@ public final class WireSuite implements Suite {
                 "B",
                 series.get(0).bytes(),
                 note));
+    }
+
+    private static void rest(final Effort effort, final Out out) throws IOException, InterruptedException {
+        out.now("book snapshots by REST");
+        final double ms = SnapshotCalls.times(effort.of(REST_CALLS)).getValueAtPercentile(99) / NS_PER_MS;
+        out.found(Finding.pair(
+                "wire/rest",
+                "book snapshot by REST, 1000 levels, plain, p99",
+                "ms",
+                ms,
+                "documents promise",
+                SPEC_REST_MS,
+                SPEC_REST_MS / ms,
+                "From the call to the whole answer, by the engine's client within its budget. The documents promise 500 ms"
+                        + " over the Internet; this is loopback."));
     }
 
     private static void warmUp(

@@ -35,4 +35,9 @@ class LineTest {
     void rawRoundTripsAreCounted() throws IOException, InterruptedException {
         assertEquals(45, RawLoopback.roundTrips(50).getTotalCount());
     }
+
+    @Test
+    void snapshotsAskedForByRestAreCounted() throws IOException, InterruptedException {
+        assertEquals(18, SnapshotCalls.times(20).getTotalCount());
+    }
 }

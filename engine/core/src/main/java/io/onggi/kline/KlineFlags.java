@@ -12,7 +12,7 @@ public final class KlineFlags {
     public static final int REPAIRED = 1 << 3;
     /** Values are the venue's own, since ours were damaged. */
     public static final int VENUE = 1 << 4;
-    /** A trade of it was far away from the last closed minute, by the setting {@code kline.priceJumpPct}. */
+    /** A trade of it was far away from the last closed minute, by the setting {@code kline.priceJumpRatio}. */
     public static final int JUMP = 1 << 5;
 
     /** Any of these: not made of all its trades. */

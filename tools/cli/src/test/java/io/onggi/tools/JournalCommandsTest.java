@@ -61,15 +61,16 @@ class JournalCommandsTest {
 
     @Test
     void failsWhenARunLeadsToAnotherStateThanItDidLive() throws IOException {
-        final RunDirectory run = write();
+        write();
         final String hash = json(CommandRunner.run("replay", data.toString()))
                 .get("stateHash")
                 .asText();
-        run.recordStateHash(Long.parseUnsignedLong(hash, 16));
+        final String config = Files.readString(DEMO_CONFIG);
+        TestJournal.write(data, config, Long.parseUnsignedLong(hash, 16));
         assertEquals(ExitCodes.OK, CommandRunner.run("replay", data.toString()).exitCode());
 
         final long another = Long.parseUnsignedLong(hash, 16) ^ 1;
-        run.recordStateHash(another);
+        TestJournal.write(data, config, another);
 
         final Output output = CommandRunner.run("replay", data.toString());
         assertEquals(ExitCodes.FOUND_WRONG, output.exitCode());

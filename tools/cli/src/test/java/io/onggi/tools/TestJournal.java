@@ -35,10 +35,20 @@ final class TestJournal {
 
     /** Writes the run; {@return its directory} */
     static RunDirectory write(final Path data, final String config) {
+        return write(data, config, JournalWriter::close);
+    }
+
+    /** Writes a run that says of itself to what state it came. */
+    static RunDirectory write(final Path data, final String config, final long stateHash) {
+        return write(data, config, writer -> writer.close(stateHash));
+    }
+
+    private static RunDirectory write(final Path data, final String config, final Consumer<JournalWriter> end) {
         try (DataFolderLock lock = DataFolderLock.acquire(data)) {
             final RunDirectory run = new Journal(data).newRun(START_MS, lock);
             try (JournalWriter writer = JournalWriter.open(run, "test build", config, START_MS)) {
                 new TestJournal(writer).writeAll();
+                end.accept(writer);
             }
             return run;
         }

@@ -148,7 +148,7 @@ final class LoadRig implements AutoCloseable {
                 line -> line.contains("outcome=\"shed\"")
                         && !line.contains("/rest\"")
                         && (line.contains("stream=\"trade\"")
-                                || line.contains("stream=\"book\"") && line.contains("session=\"binance")));
+                                || (line.contains("stream=\"book\"") && line.contains("session=\"binance"))));
     }
 
     /** {@return losses that the core announced} */
