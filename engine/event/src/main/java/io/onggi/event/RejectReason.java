@@ -11,7 +11,7 @@ public enum RejectReason {
     TOO_LONG,
     /** Nested deeper than the scanner allows. */
     TOO_DEEP,
-    /** Not UTF-8. */
+    /** Not UTF-8, or an escape that stands for half a character. */
     INVALID_UTF8,
     /** A key that decides the meaning came twice. */
     DUPLICATE_KEY,

@@ -158,17 +158,39 @@ final class JsonSyntax {
                 return backslash + 2;
             }
             case 'u' -> {
-                for (int p = backslash + 2; p < backslash + 6; p++) {
-                    if (p >= limit || Character.digit(bytes[p], 16) < 0) {
-                        return fail(p >= limit ? RejectReason.TRUNCATED : RejectReason.MALFORMED, p);
-                    }
-                }
-                return backslash + 6;
+                return skipCodes(bytes, backslash, limit);
             }
             default -> {
                 return fail(RejectReason.MALFORMED, backslash);
             }
         }
+    }
+
+    /** Passes the escape of a character, or the two of a surrogate pair. Half a pair is no text. */
+    private int skipCodes(final byte[] bytes, final int backslash, final int limit) {
+        final int behind = skipCode(bytes, backslash, limit);
+        if (behind < 0 || !Utf8.isSurrogate(bytes, backslash)) {
+            return behind;
+        }
+        final boolean cut = behind >= limit || (bytes[behind] == '\\' && behind + 1 >= limit);
+        if (cut) {
+            return fail(RejectReason.TRUNCATED, limit);
+        }
+        if (bytes[behind] != '\\' || bytes[behind + 1] != 'u') {
+            return fail(RejectReason.INVALID_UTF8, backslash);
+        }
+        final int end = skipCode(bytes, behind, limit);
+        return end < 0 || Utf8.isPair(bytes, backslash) ? end : fail(RejectReason.INVALID_UTF8, backslash);
+    }
+
+    private int skipCode(final byte[] bytes, final int backslash, final int limit) {
+        final int end = backslash + Utf8.CODE_LENGTH;
+        for (int p = backslash + 2; p < end; p++) {
+            if (p >= limit || Character.digit(bytes[p], 16) < 0) {
+                return fail(p >= limit ? RejectReason.TRUNCATED : RejectReason.MALFORMED, p);
+            }
+        }
+        return end;
     }
 
     private int skipWideCharacter(final byte[] bytes, final int from, final int limit) {

@@ -6,6 +6,8 @@ final class Utf8 {
     static final int CUT = 0;
     /** The bytes are no character. */
     static final int INVALID = -1;
+    /** Characters of an escape by code, {@code \\u0041}. */
+    static final int CODE_LENGTH = 6;
 
     private Utf8() {}
 
@@ -35,8 +37,18 @@ final class Utf8 {
         return invalid ? INVALID : length;
     }
 
+    /** {@return whether the escape by code that starts here stands for half a surrogate pair} */
+    static boolean isSurrogate(final byte[] bytes, final int backslash) {
+        return Character.isSurrogate(code(bytes, backslash));
+    }
+
+    /** {@return whether the two escapes by code that start here are a surrogate pair} */
+    static boolean isPair(final byte[] bytes, final int backslash) {
+        return Character.isSurrogatePair(code(bytes, backslash), code(bytes, backslash + CODE_LENGTH));
+    }
+
     /**
-     * Replaces the escapes of a validated string. Half a surrogate pair becomes a question mark.
+     * Replaces the escapes of a validated string.
      *
      * @param target at least as long as the source
      * @return bytes written
@@ -46,30 +58,20 @@ final class Utf8 {
         int p = offset;
         int written = 0;
         while (p < limit) {
-            final byte character = source[p++];
+            final byte character = source[p];
             if (character != '\\') {
                 target[written++] = character;
-                continue;
+                p++;
+            } else if (source[p + 1] != 'u') {
+                target[written++] = single(source[p + 1]);
+                p += 2;
+            } else {
+                final boolean pair = isSurrogate(source, p);
+                final char first = code(source, p);
+                final int code = pair ? Character.toCodePoint(first, code(source, p + CODE_LENGTH)) : first;
+                written = encode(code, target, written);
+                p += pair ? 2 * CODE_LENGTH : CODE_LENGTH;
             }
-            final byte kind = source[p++];
-            if (kind != 'u') {
-                target[written++] = single(kind);
-                continue;
-            }
-            int code = hex(source, p);
-            p += 4;
-            final boolean paired = Character.isHighSurrogate((char) code)
-                    && p + 6 <= limit
-                    && source[p] == '\\'
-                    && source[p + 1] == 'u'
-                    && Character.isLowSurrogate((char) hex(source, p + 2));
-            if (paired) {
-                code = Character.toCodePoint((char) code, (char) hex(source, p + 2));
-                p += 6;
-            } else if (Character.isSurrogate((char) code)) {
-                code = '?';
-            }
-            written = encode(code, target, written);
         }
         return written;
     }
@@ -85,12 +87,12 @@ final class Utf8 {
         };
     }
 
-    private static int hex(final byte[] source, final int offset) {
+    private static char code(final byte[] source, final int backslash) {
         int value = 0;
-        for (int i = 0; i < 4; i++) {
-            value = value << 4 | Character.digit(source[offset + i], 16);
+        for (int i = backslash + 2; i < backslash + CODE_LENGTH; i++) {
+            value = value << 4 | Character.digit(source[i], 16);
         }
-        return value;
+        return (char) value;
     }
 
     private static int encode(final int code, final byte[] target, final int offset) {

@@ -214,6 +214,40 @@ class JsonScannerTest {
         assertTrue(json.errorOffset() >= 2);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\\ud83d",
+                "\\ude00",
+                "9\\ud83dx",
+                "\\ud83d\\n",
+                "\\ud83d\\u0041",
+                "\\ude00\\ud83d",
+                "\\ud83d\\ud83d\\ude00",
+                "\\uD83D\uDE00"
+            })
+    void refusesHalfASurrogatePairInNamesAndInValues(final String half) {
+        assertEquals(RejectReason.INVALID_UTF8, verdict("{\"a\":[\"" + half + "\"]}"));
+        assertEquals(RejectReason.INVALID_UTF8, verdict("[{\"b\":1,\"" + half + "\":2}]"));
+
+        on("{\"" + half + "\":2}").enterObject();
+
+        assertEquals(JsonKeys.END, json.nextKey(KEYS));
+        assertEquals(RejectReason.INVALID_UTF8, json.reason());
+        assertEquals(2 + half.indexOf('\\'), json.errorOffset());
+    }
+
+    @Test
+    void takesAWholeSurrogatePairAndTellsWhereOneIsCutOff() {
+        final String pair = "[\"\\ud83d\\ude00\"]";
+        assertEquals(RejectReason.NONE, verdict(pair));
+        for (int length = 1; length < pair.length(); length++) {
+            assertEquals(RejectReason.TRUNCATED, verdict(pair.substring(0, length)));
+        }
+
+        assertEquals("\uD83D\uDE00!", valueOf("\"\\uD83D\\uDE00\\u0021\"").readString());
+    }
+
     @Test
     void boundsDepthAndLength() {
         assertEquals(RejectReason.TOO_DEEP, verdict("[".repeat(17) + "]".repeat(17)));
@@ -372,8 +406,8 @@ class JsonScannerTest {
         valueOf("1").readBoolean();
         assertEquals(RejectReason.WRONG_TYPE, json.reason());
         assertEquals(
-                "큰 \"말\"\n\uD83D\uDE00?",
-                valueOf("\"\\ud070 \\\"말\\\"\\n\\uD83D\\ude00\\ud83d\"").readString());
+                "큰 \"말\"\n\uD83D\uDE00",
+                valueOf("\"\\ud070 \\\"말\\\"\\n\\uD83D\\ude00\"").readString());
         assertEquals(
                 "x".repeat(80) + '/', valueOf("\"" + "x".repeat(80) + "\\/\"").readString());
     }
