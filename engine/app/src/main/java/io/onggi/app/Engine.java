@@ -553,7 +553,11 @@ public final class Engine implements AutoCloseable {
 
         @Override
         public List<String> startNotices() {
-            return carry.problem().isEmpty() ? List.of() : List.of(carry.problem());
+            final List<String> notices = new ArrayList<>(feeds.leftOut());
+            if (!carry.problem().isEmpty()) {
+                notices.add(0, carry.problem());
+            }
+            return notices;
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.onggi.app;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.feeds.Feed;
 import io.onggi.feeds.net.LoadResult;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class FeedStarter implements Runnable {
     private final List<String> symbols;
     private final InstrumentTable table;
     private final InstrumentAnnouncer announcer;
+    private volatile List<String> leftOut = List.of();
 
     FeedStarter(
             final Feed feed,
@@ -39,6 +41,11 @@ final class FeedStarter implements Runnable {
         this.symbols = symbols;
         this.table = table;
         this.announcer = announcer;
+    }
+
+    /** {@return the symbols that the venue does not trade, each with the reason in words; any thread} */
+    List<String> leftOut() {
+        return leftOut;
     }
 
     @Override
@@ -54,9 +61,13 @@ final class FeedStarter implements Runnable {
                 Thread.sleep(RETRY_MS);
                 result = load();
             }
+            final List<String> notices = new ArrayList<>();
             result.unknown()
                     .forEach((symbol, reason) ->
-                            LOG.warn("{}: {} is left out: {}", feed.venue().id(), symbol, reason));
+                            notices.add(feed.venue().id() + ": " + symbol + " is left out: " + reason));
+            notices.sort(null);
+            notices.forEach(LOG::warn);
+            leftOut = List.copyOf(notices);
             announcer.announce();
             feed.start();
         } catch (final InterruptedException e) {

@@ -32,6 +32,7 @@ final class VenueFeeds implements AutoCloseable {
     private final long auditNs;
     private final InstrumentAnnouncer announcer;
     private final List<Feed> feeds = new ArrayList<>();
+    private final List<FeedStarter> feedStarters = new ArrayList<>();
     private final List<Thread> starters = new ArrayList<>();
 
     /** Makes the feeds that are enabled; connects to nothing yet. */
@@ -89,7 +90,16 @@ final class VenueFeeds implements AutoCloseable {
             final List<String> symbols,
             final InstrumentTable instruments) {
         feeds.add(feed);
-        starters.add(starter(feed, new FeedStarter(feed, loader, symbols, instruments, announcer)));
+        final FeedStarter starter = new FeedStarter(feed, loader, symbols, instruments, announcer);
+        feedStarters.add(starter);
+        starters.add(starter(feed, starter));
+    }
+
+    /** {@return the configured symbols that their venue does not trade, each with the reason in words; any thread} */
+    List<String> leftOut() {
+        return feedStarters.stream()
+                .flatMap(starter -> starter.leftOut().stream())
+                .toList();
     }
 
     private Thread starter(final Feed feed, final Runnable work) {

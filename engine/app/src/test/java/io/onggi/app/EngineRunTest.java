@@ -147,6 +147,19 @@ class EngineRunTest {
                         .allMatch(instrument -> closed(rig, instrument).size() >= HISTORY_MINUTES);
     }
 
+    @Test
+    @Timeout(60)
+    void aSymbolThatItsVenueDoesNotTradeIsNamedAndTheOthersRun() throws Exception {
+        final List<String> symbols = List.of("KRW-BTC", "KRW-ETH", "KRW-USDT", "KRW-NOPE");
+        try (EngineRig rig =
+                EngineRig.start(SimulatorConfig.defaults(), data, false, Map.of("venues.upbit.symbols", symbols))) {
+            rig.awaitValidPremiums();
+            assertEquals(
+                    List.of("upbit: NOPE-KRW is left out: KRW-NOPE is not listed"),
+                    rig.facts().startNotices());
+        }
+    }
+
     private static List<Candle> closed(final EngineRig rig, final Instrument instrument) {
         return rig.facts().results().candles(instrument.id(), Interval.M1, 0, Long.MAX_VALUE, 100);
     }

@@ -388,6 +388,7 @@ public final class CandleRing {
     void hashTo(final LongConsumer hash) {
         hash.accept(rows);
         hash.accept(newestOpenTimeMs);
+        hash.accept(saturated);
         for (int row = rows - 1; row >= 0; row--) {
             final int base = base(row);
             for (int i = 0; i < STRIDE; i++) {

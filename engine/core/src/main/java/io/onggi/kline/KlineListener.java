@@ -35,10 +35,10 @@ public interface KlineListener {
     void onPriceJump(KlineSeries series, long price, long reference, long timeMs);
 
     /**
-     * Trades are missing between two ids that should follow each other.
+     * Trades are missing between two ids that should follow each other; or may be missing, where ids do not show it.
      *
-     * @param afterId last id before the hole
-     * @param beforeId first id behind it
+     * @param afterId last id before the hole, or ABSENT
+     * @param beforeId first id behind it, ABSENT if it is not known
      */
     void onTradesMissing(KlineSeries series, long afterId, long beforeId);
 }

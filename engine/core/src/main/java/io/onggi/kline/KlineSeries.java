@@ -149,10 +149,11 @@ public final class KlineSeries {
     }
 
     /**
-     * The trade stream lost its connection.
+     * The trade stream lost its connection. Where ids do not show what was missed, the listener hears of it when the
+     * stream is up again.
      *
      * @param sinceNs when anything last came over that connection, since the silence before the loss was found belongs
-     *     to the gap; epoch nanoseconds
+     *     to the gap; receive time, epoch nanoseconds
      * @param nowNs core time of the loss, epoch nanoseconds
      */
     public void onLinkDown(final long sinceNs, final long nowNs) {
@@ -161,8 +162,9 @@ public final class KlineSeries {
         }
         downSinceNs = nowNs;
         if (listeningSinceNs != FixedPoint.ABSENT) {
-            gaps.open(sinceNs, acceptFrom(sinceNs), greatestId);
-            markGap(sinceNs, Long.MAX_VALUE);
+            final long fromNs = firstMissedNs(sinceNs);
+            gaps.open(fromNs, acceptFrom(fromNs), greatestId);
+            markGap(fromNs, Long.MAX_VALUE);
         }
     }
 
@@ -172,18 +174,28 @@ public final class KlineSeries {
      * @param nowNs core time, epoch nanoseconds
      */
     public void onLinkUp(final long nowNs) {
-        downSinceNs = FixedPoint.ABSENT;
-        gaps.end(nowNs);
+        gaps.end(nowNs + graceNs);
         if (listeningSinceNs == FixedPoint.ABSENT) {
             listeningSinceNs = nowNs;
+        } else if (downSinceNs != FixedPoint.ABSENT) {
+            announceGap();
         }
+        downSinceNs = FixedPoint.ABSENT;
     }
 
-    /** Trades of this time may be missing (shed, rejected, or reported by the venue), epoch nanoseconds. */
-    public void onGap(final long fromNs, final long toNs) {
+    /**
+     * Trades that came between these times may be missing (shed, rejected, or reported by the venue).
+     *
+     * @param sinceNs when the last one before came, receive time, epoch nanoseconds
+     * @param nowNs core time of the loss, epoch nanoseconds
+     */
+    public void onGap(final long sinceNs, final long nowNs) {
+        final long fromNs = firstMissedNs(sinceNs);
+        final long toNs = nowNs + graceNs;
         final boolean pastLastTrade = lastTradeTimeNs == FixedPoint.ABSENT || toNs >= lastTradeTimeNs;
         gaps.add(fromNs, toNs, acceptFrom(fromNs), pastLastTrade ? greatestId : FixedPoint.ABSENT, FixedPoint.ABSENT);
         markGap(fromNs, toNs);
+        announceGap();
     }
 
     /** Takes a KLINE. */
@@ -551,6 +563,24 @@ public final class KlineSeries {
         final int partial = openTimeMs * NS_PER_MS < listeningSinceNs + graceNs ? KlineFlags.PARTIAL : 0;
         final int gap = gaps.touches(openTimeMs, openTimeMs + interval.ms()) ? KlineFlags.GAP : 0;
         return partial | gap;
+    }
+
+    /**
+     * Candles go by the venue's time, which lies before the receive time and is that of another clock: what was missed
+     * may be as old as the last trade. But no older than the grace period: a quiet market's last trade was long ago.
+     */
+    private long firstMissedNs(final long sinceNs) {
+        final long earliestNs = sinceNs - graceNs;
+        return lastTradeTimeNs == FixedPoint.ABSENT
+                ? earliestNs
+                : Math.min(sinceNs, Math.max(lastTradeTimeNs, earliestNs));
+    }
+
+    /** Where ids count up, the next trade shows exactly what is missing, if anything is. */
+    private void announceGap() {
+        if (!contiguousIds) {
+            listener.onTradesMissing(this, greatestId, FixedPoint.ABSENT);
+        }
     }
 
     private long acceptFrom(final long fromNs) {

@@ -241,6 +241,9 @@ public final class VenueCandles {
         }
         hash.accept(compared);
         hash.accept(differing);
+        for (int i = 0; i < differences.length; i++) {
+            hash.accept(differences[i]);
+        }
         hash.accept(agreedLater);
         hash.accept(repeatedFinals);
         hash.accept(outOfOrder);

@@ -33,8 +33,10 @@
  *       its last trade after every reconnect.
  *   <li><b>Gaps.</b> A time in which trades may be missing: the link was down, the caller said so, or ids that count up
  *       without holes left one: then it is the whole time between the trades around the hole, however short the loss
- *       that was announced. Candles touching it are {@link io.onggi.kline.KlineFlags#GAP}. Where ids count up and every
- *       missing trade has come (late or repaired), the flag goes away.
+ *       that was announced. Losses are noticed at receive times and candles go by the venue's: a gap begins with the
+ *       last trade before it, at most {@code graceMs} earlier than it was noticed, and ends {@code graceMs} later.
+ *       Candles touching it are {@link io.onggi.kline.KlineFlags#GAP}. Where ids count up and every missing trade has
+ *       come (late or repaired), the flag goes away.
  *   <li><b>Repaired trades</b> are accepted only inside a known gap, else counted and ignored. With ordered ids a gap
  *       takes them in ascending order.
  *   <li><b>Implausible trades.</b> A time more than {@code futureLimitMs} ahead of core time, no time at all, a price

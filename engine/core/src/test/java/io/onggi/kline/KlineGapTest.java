@@ -241,4 +241,35 @@ class KlineGapTest {
             assertFalse(repaired.has(KlineFlags.GAP));
         }
     }
+
+    @Test
+    void aTradeLostAroundABoundaryMarksTheMinuteOfItsOwnTime() {
+        for (final boolean linkDown : new boolean[] {false, true}) {
+            final KlineFixture fixture = new KlineFixture(Venue.UPBIT).linkUp(at(-5, 0));
+            // By the venue's clock just before the boundary, received just behind it.
+            fixture.tradeAt(at(1, 0) + 10, at(1, 0) - 90, 101_00, 1, 1, 0);
+            if (linkDown) {
+                fixture.series.onLinkDown((at(1, 0) + 10) * 1_000_000, (at(1, 0) + 80) * 1_000_000);
+                fixture.linkUp(at(1, 0) + 100);
+            } else {
+                fixture.series.onGap((at(1, 0) + 10) * 1_000_000, (at(1, 0) + 80) * 1_000_000);
+            }
+            fixture.buy(at(1, 5), 102_00, 1, 2);
+            fixture.time(at(2, 5));
+
+            assertTrue(fixture.minute(at(0, 0)).has(KlineFlags.GAP));
+            assertTrue(fixture.minute(at(1, 0)).has(KlineFlags.GAP));
+            assertEquals(0, fixture.minute(at(2, 0)).flags() & KlineFlags.GAP);
+            assertEquals(1, fixture.holes.size(), "announced once");
+        }
+    }
+
+    @Test
+    void aGapEndsLaterByTheGraceSinceTheVenuesClockMayBeAhead() {
+        upbit.buy(at(0, 10), 101_00, 1, 1);
+        upbit.series.onGap(at(0, 58) * 1_000_000, at(0, 59) * 1_000_000);
+        upbit.buy(at(1, 5), 102_00, 1, 2);
+
+        assertTrue(upbit.minute(at(1, 0)).has(KlineFlags.GAP));
+    }
 }

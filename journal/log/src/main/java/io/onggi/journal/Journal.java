@@ -1,6 +1,7 @@
 package io.onggi.journal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,6 +23,9 @@ import java.util.stream.Stream;
  */
 public final class Journal {
     private static final String FOLDER = "journal";
+    /** How far below a wrong folder a right one is looked for: the demo keeps its own at {@code demo/TIME}. */
+    private static final int SUGGESTED_DEPTH = 2;
+
     private static final String LAST_RUN_FILE = "last-run";
     private static final DateTimeFormatter START_TIME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
     private static final int RUNS_PER_SECOND = 100;
@@ -102,8 +107,24 @@ public final class Journal {
                 return runs.get(runs.size() - 1);
             }
         }
-        throw new JournalException(
-                directory + " holds no run; expected a data folder, its journal folder, or the directory of one run");
+        throw new JournalException(directory
+                + " holds no run; expected a data folder, its journal folder, or the directory of one run"
+                + suggestion(directory));
+    }
+
+    /**
+     * {@return a data folder that lies below, such as those of the demo, as the end of a sentence; empty without one}
+     */
+    private static String suggestion(final Path directory) {
+        try (Stream<Path> below = Files.walk(directory, SUGGESTED_DEPTH)) {
+            return below.filter(folder -> !runs(folder.resolve(FOLDER)).isEmpty())
+                    .max(Comparator.comparing(folder -> folder.getFileName().toString()))
+                    .map(folder -> ", such as " + folder)
+                    .orElse("");
+        } catch (final IOException | UncheckedIOException e) {
+            // Only a suggestion: what cannot be read is none.
+            return "";
+        }
     }
 
     /**

@@ -97,6 +97,24 @@ class JournalTest {
                 () -> JournalReader.open(new RunDirectory(data)).close());
     }
 
+    @Test
+    void aFolderAboveDataFoldersNamesTheNewestOfThem() {
+        for (final String name : new String[] {"20261124-100000", "20261125-100000", "20261123-100000"}) {
+            try (DataFolderLock lock =
+                    DataFolderLock.acquire(data.resolve("demo").resolve(name))) {
+                JournalWriter.open(
+                                new Journal(data.resolve("demo").resolve(name)).newRun(Events.START_MS, lock),
+                                "b",
+                                "c",
+                                Events.START_MS)
+                        .close();
+            }
+        }
+
+        final String suggested = data.resolve("demo").resolve("20261125-100000").toString();
+        assertTrue(refusal(data).endsWith("such as " + suggested), refusal(data));
+    }
+
     private static String refusal(final Path directory) {
         return assertThrows(JournalException.class, () -> Journal.resolve(directory))
                 .getMessage();

@@ -124,7 +124,8 @@ final class Demo {
     }
 
     private void introduce(final Engine engine, final Addresses addresses) {
-        err.println("Onggi on simulated venues (any client of these venues can be pointed at them):");
+        err.println("Onggi on simulated venues (any client of these venues can be pointed at them; what they send to"
+                + " others then counts as sent too, and the sums at the end no longer agree):");
         named(addresses).forEach((name, address) -> err.printf("  %-20s %s%n", name, address));
         err.println("  data                 " + options.data());
         err.println("Dashboard: http://" + engine.httpAddress().getHostString() + ':'

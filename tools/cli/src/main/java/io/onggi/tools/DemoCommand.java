@@ -50,7 +50,10 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--seconds", paramLabel = "N", description = "End after N seconds (default: at Ctrl-C).")
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "End after N seconds (default, and with 0: at Ctrl-C).")
     private int seconds;
 
     @Option(
