@@ -107,7 +107,7 @@ class JournalCommandsTest {
         final Output header = CommandRunner.run("journal", "dump", "--header", data.toString());
         assertEquals(ExitCodes.OK, header.exitCode());
         assertTrue(header.out().contains("test build"), header.out());
-        assertTrue(header.out().contains("schemaVersion: 1"), header.out());
+        assertTrue(header.out().contains("schemaVersion: 2"), header.out());
         assertTrue(
                 header.out().contains("- {record: 1, id: 2, venue: binance-usdm, symbol: 'BTC-USDT-PERP'"),
                 header.out());
