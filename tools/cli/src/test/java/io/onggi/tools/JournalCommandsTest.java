@@ -230,7 +230,7 @@ class JournalCommandsTest {
         ForeignJournal.write(data, 9, TestJournal.START_MS);
 
         for (final String command : List.of("replay", "journal stat", "journal dump")) {
-            assertCannotRun("has schema version 9; this build reads version 1", command, data);
+            assertCannotRun("has schema version 9; this build reads version 2", command, data);
         }
     }
 
