@@ -5,7 +5,10 @@ import io.onggi.bench.frame.LevelSink;
 import io.onggi.bench.frame.Market;
 import io.onggi.bench.frame.Markets;
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 
@@ -20,6 +23,14 @@ public final class BookUpdates {
     private final List<List<Level>> initial = new ArrayList<>();
     private final Level[] levels;
 
+    /** In which order the changes come; those of one book keep theirs from frame to frame. */
+    public enum Order {
+        /** As in frames: four of each side of a book, sorted by price, then the next book. */
+        FRAMES,
+        /** One by one: any book, any side, any place, so that no processor guesses the next one. */
+        SINGLE
+    }
+
     /**
      * One level of one book.
      *
@@ -30,12 +41,12 @@ public final class BookUpdates {
     record Level(int market, boolean bid, long price, long size, BigDecimal bigPrice, BigDecimal bigSize) {}
 
     /**
-     * Draws changes of the markets' books in turn, a few levels at a time.
+     * Draws changes of the markets' books.
      *
      * @param depth levels of each side
      * @param count about how many changes
      */
-    public BookUpdates(final Markets markets, final int depth, final int count, final long seed) {
+    public BookUpdates(final Markets markets, final int depth, final int count, final Order order, final long seed) {
         this.markets = markets;
         final Random random = new Random(seed);
         final int books = markets.all().size();
@@ -54,7 +65,26 @@ public final class BookUpdates {
                 walks.get(market).next(LEVELS_PER_SIDE, into(changes, market));
             }
         }
-        levels = changes.toArray(new Level[0]);
+        levels = (order == Order.FRAMES ? changes : mixed(changes, books, random)).toArray(new Level[0]);
+    }
+
+    /** Mixes the changes of each frame, and then the books. */
+    private static List<Level> mixed(final List<Level> frames, final int books, final Random random) {
+        final List<Deque<Level>> byBook = new ArrayList<>();
+        for (int book = 0; book < books; book++) {
+            byBook.add(new ArrayDeque<>());
+        }
+        final List<Integer> turns = new ArrayList<>();
+        for (int from = 0; from < frames.size(); from += 2 * LEVELS_PER_SIDE) {
+            final List<Level> frame = new ArrayList<>(frames.subList(from, from + 2 * LEVELS_PER_SIDE));
+            Collections.shuffle(frame, random);
+            for (final Level level : frame) {
+                byBook.get(level.market()).add(level);
+                turns.add(level.market());
+            }
+        }
+        Collections.shuffle(turns, random);
+        return turns.stream().map(book -> byBook.get(book).remove()).toList();
     }
 
     private LevelSink into(final List<Level> list, final int index) {

@@ -46,7 +46,8 @@ public class BookBenchmark {
     /** Fills the books. */
     @Setup(Level.Trial)
     public void setUp() {
-        final BookUpdates updates = new BookUpdates(Markets.binance(markets), depth, UPDATES, 2);
+        final BookUpdates updates =
+                new BookUpdates(Markets.binance(markets), depth, UPDATES, BookUpdates.Order.FRAMES, 2);
         kernel = "onggi".equals(book) ? new OnggiBooks(updates) : new TreeBooks(updates);
     }
 

@@ -1,6 +1,7 @@
 package io.onggi.bench.suite;
 
 import io.onggi.bench.book.BookUpdates;
+import io.onggi.bench.book.BookUpdates.Order;
 import io.onggi.bench.book.OnggiBooks;
 import io.onggi.bench.book.TreeBooks;
 import io.onggi.bench.frame.Markets;
@@ -17,21 +18,32 @@ public final class BookSuite implements Suite {
     private static final long SEED = 2;
     private static final String NOTE =
             "TreeMap<BigDecimal, BigDecimal>; its keys and values exist before: parsing and making them not included."
-                    + " Both read the best price after each change.";
+                    + " Both read the best price after each change. Changes lie 15 ticks off the touch in the mean, every"
+                    + " twentieth anywhere in the book, every fourth is a removal, and what the slowly swinging middle"
+                    + " passes is removed. They come as frames do: four of each side of a book, sorted by price, then the"
+                    + " next book.";
+    private static final String SINGLE_NOTE =
+            "The same changes one by one, any book, any side, any place: neither books nor maps are met as one guesses.";
 
     /** One setting: so many books of so many levels a side. */
-    private record Setting(int markets, int depth) {
+    private record Setting(int markets, int depth, Order order) {
         String id() {
-            return "book/" + markets + "x" + depth;
+            return "book/" + markets + "x" + depth + (order == Order.SINGLE ? "/single" : "");
         }
 
         String text() {
-            return "book update, " + depth + " levels, " + markets + (markets == 1 ? " symbol" : " symbols");
+            return "book update, " + depth + " levels, " + markets + (markets == 1 ? " symbol" : " symbols")
+                    + (order == Order.SINGLE ? ", one by one" : "");
         }
     }
 
-    private static final List<Setting> SETTINGS =
-            List.of(new Setting(1, 20), new Setting(1, 1_000), new Setting(1, 5_000), new Setting(MANY, 1_000));
+    private static final List<Setting> SETTINGS = List.of(
+            new Setting(1, 20, Order.FRAMES),
+            new Setting(1, 1_000, Order.FRAMES),
+            new Setting(1, 5_000, Order.FRAMES),
+            new Setting(MANY, 1_000, Order.FRAMES),
+            new Setting(1, 1_000, Order.SINGLE),
+            new Setting(MANY, 1_000, Order.SINGLE));
 
     @Override
     public String name() {
@@ -48,8 +60,8 @@ public final class BookSuite implements Suite {
         final List<Contender> contenders = new ArrayList<>();
         out.now("book updates, 20 to 5000 levels, 1 and 300 symbols");
         for (final Setting setting : SETTINGS) {
-            final BookUpdates updates =
-                    new BookUpdates(Markets.binance(setting.markets()), setting.depth(), UPDATES, SEED);
+            final BookUpdates updates = new BookUpdates(
+                    Markets.binance(setting.markets()), setting.depth(), UPDATES, setting.order(), SEED);
             contenders.add(new Contender("onggi", new OnggiBooks(updates)));
             contenders.add(new Contender("TreeMap", new TreeBooks(updates)));
         }
@@ -58,7 +70,8 @@ public final class BookSuite implements Suite {
             final Setting setting = SETTINGS.get(i);
             final Series ours = series.get(2 * i);
             final Series theirs = series.get(2 * i + 1);
-            out.found(Peers.faster(setting.id(), setting.text(), ours, theirs, NOTE));
+            out.found(Peers.faster(
+                    setting.id(), setting.text(), ours, theirs, setting.order() == Order.SINGLE ? SINGLE_NOTE : NOTE));
         }
         final Series shallow = series.get(0);
         final Series usual = series.get(2);

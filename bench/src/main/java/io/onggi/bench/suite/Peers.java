@@ -32,6 +32,13 @@ final class Peers {
         return Finding.pair(id, what, "B", ours.bytes(), theirs.name(), theirs.bytes(), ours.bytes(), note);
     }
 
+    /** {@return the bytes we allocate for one operation beside what the peer does, and as the ratio how many more} */
+    static Finding bytesMore(
+            final String id, final String what, final Series ours, final Series theirs, final String note) {
+        final double more = Math.max(0, ours.bytes() - theirs.bytes());
+        return Finding.pair(id, what, "B", ours.bytes(), theirs.name(), theirs.bytes(), more, note);
+    }
+
     private static Finding finding(
             final String id,
             final String what,

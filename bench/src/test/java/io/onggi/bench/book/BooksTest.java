@@ -17,10 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BooksTest {
     @ParameterizedTest
-    @CsvSource({"1, 20", "1, 5000", "5, 300"})
-    void bothBooksHaveTheSameBestPricesAfterEveryChange(final int count, final int depth) {
+    @CsvSource({"1, 20, SINGLE", "1, 5000, SINGLE", "5, 300, SINGLE", "5, 300, FRAMES"})
+    void bothBooksHaveTheSameBestPricesAfterEveryChange(
+            final int count, final int depth, final BookUpdates.Order order) {
         final Markets markets = Markets.binance(count);
-        final BookUpdates updates = new BookUpdates(markets, depth, 4_000, 11);
+        final BookUpdates updates = new BookUpdates(markets, depth, 4_000, order, 11);
         final OnggiBooks ours = new OnggiBooks(updates);
         final TreeBooks theirs = new TreeBooks(updates);
 

@@ -120,12 +120,12 @@ public final class OrderBook {
 
     /** {@return the sum of all bid sizes, or absent if it does not fit 64 bits} */
     public long bidVolume() {
-        return fitting(bids.volume());
+        return bids.volume();
     }
 
     /** {@return the sum of all ask sizes, or absent if it does not fit 64 bits} */
     public long askVolume() {
-        return fitting(asks.volume());
+        return asks.volume();
     }
 
     /**
@@ -295,9 +295,5 @@ public final class OrderBook {
         final long divisor = 2L * BASIS_POINTS;
         final long rest = doubledMid % divisor * bps + (roundUp ? divisor - 1 : 0);
         return doubledMid / divisor * bps + rest / divisor;
-    }
-
-    private static long fitting(final Sum128 sum) {
-        return sum.high() == 0 && sum.low() >= 0 ? sum.low() : FixedPoint.ABSENT;
     }
 }

@@ -20,10 +20,10 @@ final class TickLadder implements Levels {
     private final long[] sizes;
 
     private final long[] words;
+
     private long summary;
     private long low;
     private long best = NONE;
-    private int count;
 
     TickLadder(final int window) {
         checkWindow(window);
@@ -68,29 +68,25 @@ final class TickLadder implements Levels {
 
     @Override
     public long set(final long tick, final long size) {
-        assert covers(tick) : tick + " outside the window from " + low;
+        assert covers(tick) && size >= 0 : tick + " outside the window from " + low + ", or size " + size;
+        // Whether a level is new, changed or removed follows no pattern: a branch on it would be guessed wrong too
+        // often.
         final int slot = (int) tick & mask;
         final int word = slot >>> 6;
-        final long bit = 1L << slot;
-        final boolean known = (words[word] & bit) != 0;
-        final long before = known ? sizes[slot] : 0;
-        if (size != 0) {
-            sizes[slot] = size;
-            if (!known) {
-                words[word] |= bit;
-                summary |= 1L << word;
-                count++;
-                if (tick > best) {
-                    best = tick;
-                }
-            }
-        } else if (known) {
-            words[word] &= ~bit;
-            if (words[word] == 0) {
-                summary &= ~(1L << word);
-            }
-            count--;
-            if (tick == best) {
+        final long bits = words[word];
+        final long known = (bits >>> slot) & 1;
+        final long present = -size >>> 63;
+        final long newBits = (bits & ~(1L << slot)) | (present << slot);
+        final long before = sizes[slot] & -known;
+        words[word] = newBits;
+        sizes[slot] = size;
+        if (bits == 0 || newBits == 0) {
+            summary = newBits == 0 ? summary & ~(1L << word) : summary | 1L << word;
+        }
+        if (tick >= best) {
+            if (size != 0) {
+                best = tick;
+            } else if (known != 0) {
                 best = below(tick);
             }
         }
@@ -110,7 +106,7 @@ final class TickLadder implements Levels {
 
     @Override
     public long below(final long tick) {
-        if (count == 0 || tick <= low) {
+        if (summary == 0 || tick <= low) {
             return NONE;
         }
         if (tick > best && best != NONE) {
@@ -145,7 +141,16 @@ final class TickLadder implements Levels {
 
     @Override
     public int count() {
+        int count = 0;
+        for (final long bits : words) {
+            count += Long.bitCount(bits);
+        }
         return count;
+    }
+
+    /** {@return whether there is no level} */
+    boolean isEmpty() {
+        return best == NONE;
     }
 
     @Override
@@ -153,6 +158,5 @@ final class TickLadder implements Levels {
         Arrays.fill(words, 0);
         summary = 0;
         best = NONE;
-        count = 0;
     }
 }

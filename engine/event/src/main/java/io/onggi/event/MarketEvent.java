@@ -50,16 +50,19 @@ public final class MarketEvent {
     private final PriceLevels levels = new PriceLevels();
     private final byte[] text = new byte[MAX_TEXT];
 
-    /**
-     * Clears header, values and counts; the level and text arrays keep their old content behind the counts.
-     *
-     * @return this
-     */
+    /** Clears header, values and counts; what levels and text hold behind their counts stays. Returns this. */
     public MarketEvent reset(
             final EventType newType, final Venue newVenue, final StreamKind newStream, final int newInstrumentId) {
-        type = newType;
-        venue = newVenue;
-        stream = newStream;
+        // References are written only if they change: telling the garbage collector costs more than looking.
+        if (type != newType) {
+            type = newType;
+        }
+        if (venue != newVenue) {
+            venue = newVenue;
+        }
+        if (stream != newStream) {
+            stream = newStream;
+        }
         instrumentId = newInstrumentId;
         flags = 0;
         venueTimeNs = FixedPoint.ABSENT;
@@ -67,7 +70,7 @@ public final class MarketEvent {
         receiveTimeNs = 0;
         levels.clear();
         textLength = 0;
-        for (int i = 0; i < newType.valueCount(); i++) {
+        for (int i = 0; i < MAX_VALUES; i++) {
             values[i] = FixedPoint.ABSENT;
         }
         return this;

@@ -6,11 +6,12 @@ import io.onggi.event.PriceLevels;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Venue;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Market events as bytes and back, exactly and without allocation. All fixed-width numbers are little-endian.
@@ -27,41 +28,43 @@ import org.agrona.concurrent.UnsafeBuffer;
  * </table>
  *
  * <table>
- * <caption>Payload, version 1, in this order</caption>
+ * <caption>Payload, version 2, in this order</caption>
  * <tr><th>bytes</th><th>field</th><th>content</th></tr>
  * <tr><td>1</td><td>venue</td><td>{@link Venue#code()}</td></tr>
  * <tr><td>1</td><td>stream</td><td>{@link StreamKind#code()}</td></tr>
- * <tr><td>1</td><td>presence</td><td>bit 0 venue time, 1 send time, 2 levels, 3 text; the others 0</td></tr>
+ * <tr><td>1</td><td>presence</td><td>bit 0 venue time, 1 send time, 2 levels, 3 text, 4 wide ids, 5 wide times; the
+ * others 0</td></tr>
  * <tr><td>8</td><td>receive time</td><td>epoch nanoseconds</td></tr>
- * <tr><td>1-5</td><td>instrument</td><td>varint of its 32 bits</td></tr>
- * <tr><td>1-5</td><td>flags</td><td>varint of its 32 bits</td></tr>
- * <tr><td>0-10</td><td>venue time</td><td>receive time minus it, zig-zag varint</td></tr>
- * <tr><td>0-10</td><td>send time</td><td>receive time minus it, zig-zag varint</td></tr>
- * <tr><td>1-10 each</td><td>values</td><td>{@link EventType#valueCount()} of them: varint of zig-zag + 1, so that 0 is
- * ABSENT</td></tr>
- * <tr><td>2</td><td>level counts</td><td>bids, asks</td></tr>
- * <tr><td>2-20 each</td><td>levels</td><td>bids, then asks: price minus that of the level before on the same side, zig-zag
- * varint (the first bid minus 0, the first ask minus the first bid); size, varint</td></tr>
- * <tr><td>1</td><td>text length</td><td></td></tr>
- * <tr><td>0-128</td><td>text</td><td>as it came</td></tr>
+ * <tr><td>2 or 4</td><td>instrument</td><td>4 with wide ids</td></tr>
+ * <tr><td>2 or 4</td><td>flags</td><td>4 with wide ids</td></tr>
+ * <tr><td>0, 4 or 8</td><td>venue time</td><td>receive time minus it, zig-zag; 8 with wide times</td></tr>
+ * <tr><td>0, 4 or 8</td><td>send time</td><td>the same</td></tr>
+ * <tr><td>0-7</td><td>widths</td><td>of the values, see {@link PackedNumbers}; a half byte of 0 behind an odd number
+ * of them</td></tr>
+ * <tr><td>0-8 each</td><td>values</td><td>{@link EventType#valueCount()} of them: zig-zag + 1, so that 0 is ABSENT</td></tr>
+ * <tr><td>0 or more</td><td>levels</td><td>see {@link LevelCodec}</td></tr>
+ * <tr><td>0-128</td><td>text</td><td>as it came, up to the end</td></tr>
  * </table>
  *
  * <p>Differences wrap around at 64 bits, so every event comes back as it was. Not thread-safe: one codec per thread.
  */
 public final class EventCodec {
     /** Version of the payload that this codec writes and reads. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
     /** Bytes in front of the payload. */
     public static final int ENVELOPE_BYTES = 18;
+    /** From venue to flags, where nothing is wide. */
+    private static final int FIXED_BYTES = 15;
+    /** What may be between that and the values' widths. */
+    private static final int MAX_WIDE_BYTES = 4 + 2 * Long.BYTES;
+
     /** No record is longer. */
     public static final int MAX_RECORD_BYTES = ENVELOPE_BYTES
-            + 11
-            + 2 * 5
-            + 2 * 10
-            + MarketEvent.MAX_VALUES * 10
-            + 2
-            + PriceLevels.MAX * 20
-            + 1
+            + FIXED_BYTES
+            + MAX_WIDE_BYTES
+            + (MarketEvent.MAX_VALUES + 1) / 2
+            + MarketEvent.MAX_VALUES * Long.BYTES
+            + LevelCodec.MAX_BYTES
             + MarketEvent.MAX_TEXT;
     /** Accepts any record number when decoding. */
     public static final long ANY_SEQUENCE = -1;
@@ -70,22 +73,28 @@ public final class EventCodec {
     private static final int SEQUENCE_OFFSET = 8;
     private static final int KIND_OFFSET = 16;
     private static final int VERSION_OFFSET = 17;
+    private static final int STREAM_OFFSET = ENVELOPE_BYTES + 1;
+    private static final int PRESENCE_OFFSET = ENVELOPE_BYTES + 2;
+    private static final int RECEIVE_TIME_OFFSET = ENVELOPE_BYTES + 3;
+    private static final int INSTRUMENT_OFFSET = RECEIVE_TIME_OFFSET + Long.BYTES;
     /** The shortest record there is. */
-    static final int MIN_RECORD_BYTES = ENVELOPE_BYTES + 13;
+    static final int MIN_RECORD_BYTES = ENVELOPE_BYTES + FIXED_BYTES;
 
     private static final int HAS_VENUE_TIME = 1;
     private static final int HAS_SEND_TIME = 1 << 1;
     private static final int HAS_LEVELS = 1 << 2;
     private static final int HAS_TEXT = 1 << 3;
-    private static final int KNOWN_PRESENCE = (1 << 4) - 1;
+    private static final int HAS_WIDE_IDS = 1 << 4;
+    private static final int HAS_WIDE_TIMES = 1 << 5;
+    private static final int KNOWN_PRESENCE = (1 << 6) - 1;
+    private static final int SHORT_MASK = 0xFFFF;
 
-    private final byte[] bytes = new byte[MAX_RECORD_BYTES];
-    private final UnsafeBuffer record = new UnsafeBuffer(bytes);
-    private final RecordWriter writer = new RecordWriter(record);
-    private final RecordCursor cursor = new RecordCursor(record);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final byte[] bytes = new byte[MAX_RECORD_BYTES + PackedNumbers.SLACK];
     private final CRC32C crc = new CRC32C();
-    private final byte[] text = new byte[MarketEvent.MAX_TEXT];
     private long sequence;
+    private int length;
 
     /**
      * Writes one record.
@@ -104,45 +113,40 @@ public final class EventCodec {
     int encode(final MarketEvent event, final long eventSequence) {
         final EventType type = event.type();
         final PriceLevels levels = event.levels();
-        final boolean hasLevels = levels.bidCount() + levels.askCount() > 0;
-        final long receiveTimeNs = event.receiveTimeNs();
-        final boolean hasVenueTime = event.venueTimeNs() != FixedPoint.ABSENT;
-        final boolean hasSendTime = event.sendTimeNs() != FixedPoint.ABSENT;
-        writer.start(ENVELOPE_BYTES);
-        writer.putByte(event.venue().code());
-        writer.putByte(event.stream().code());
-        writer.putByte((hasVenueTime ? HAS_VENUE_TIME : 0)
-                | (hasSendTime ? HAS_SEND_TIME : 0)
-                | (hasLevels ? HAS_LEVELS : 0)
-                | (event.textLength() > 0 ? HAS_TEXT : 0));
-        writer.putLong(receiveTimeNs);
-        writer.putUnsigned(Integer.toUnsignedLong(event.instrumentId()));
-        writer.putUnsigned(Integer.toUnsignedLong(event.flags()));
-        if (hasVenueTime) {
-            writer.putSigned(receiveTimeNs - event.venueTimeNs());
+        bytes[ENVELOPE_BYTES] = event.venue().code();
+        bytes[STREAM_OFFSET] = event.stream().code();
+        PackedNumbers.put(bytes, RECEIVE_TIME_OFFSET, event.receiveTimeNs());
+        int presence = 0;
+        int at = INSTRUMENT_OFFSET;
+        if ((event.instrumentId() | event.flags()) >>> Short.SIZE == 0) {
+            INTS.set(bytes, at, event.instrumentId() | (event.flags() << Short.SIZE));
+            at += 2 * Short.BYTES;
+        } else {
+            presence = HAS_WIDE_IDS;
+            INTS.set(bytes, at, event.instrumentId());
+            INTS.set(bytes, at + Integer.BYTES, event.flags());
+            at += 2 * Integer.BYTES;
         }
-        if (hasSendTime) {
-            writer.putSigned(receiveTimeNs - event.sendTimeNs());
-        }
-        for (int i = 0, count = type.valueCount(); i < count; i++) {
-            writer.putValue(event.value(i));
-        }
-        if (hasLevels) {
-            encodeLevels(levels);
+        presence |= timePresence(event);
+        at = encodeTimes(event, presence, at);
+        at = encodeValues(event, type.valueCount(), at);
+        if (levels.bidCount() + levels.askCount() > 0) {
+            presence |= HAS_LEVELS;
+            at = LevelCodec.encode(levels, bytes, at);
         }
         if (event.textLength() > 0) {
-            writer.putByte(event.textLength());
+            presence |= HAS_TEXT;
             for (int i = 0, count = event.textLength(); i < count; i++) {
-                writer.putByte(event.textByte(i));
+                bytes[at++] = event.textByte(i);
             }
         }
-        final int length = writer.position();
-        record.putInt(0, length, ByteOrder.LITTLE_ENDIAN);
-        record.putLong(SEQUENCE_OFFSET, eventSequence, ByteOrder.LITTLE_ENDIAN);
-        record.putByte(KIND_OFFSET, type.code());
-        record.putByte(VERSION_OFFSET, (byte) VERSION);
-        record.putInt(CRC_OFFSET, checksum(length), ByteOrder.LITTLE_ENDIAN);
-        return length;
+        bytes[PRESENCE_OFFSET] = (byte) presence;
+        INTS.set(bytes, 0, at);
+        PackedNumbers.put(bytes, SEQUENCE_OFFSET, eventSequence);
+        bytes[KIND_OFFSET] = type.code();
+        bytes[VERSION_OFFSET] = (byte) VERSION;
+        INTS.set(bytes, CRC_OFFSET, checksum(bytes, 0, at));
+        return at;
     }
 
     /** {@return the record last encoded; owned by the codec, valid until its next call} */
@@ -163,31 +167,57 @@ public final class EventCodec {
             final int available,
             final long expectedSequence,
             final MarketEvent event) {
-        if (offset < 0 || Math.min(available, source.capacity() - offset) < MIN_RECORD_BYTES) {
+        final int readable = offset < 0 ? 0 : Math.min(available, source.capacity() - offset);
+        if (readable < MIN_RECORD_BYTES) {
             return DecodeResult.BAD_LENGTH;
         }
-        final int length = source.getInt(offset, ByteOrder.LITTLE_ENDIAN);
-        if (length < MIN_RECORD_BYTES
-                || length > MAX_RECORD_BYTES
-                || length > Math.min(available, source.capacity() - offset)) {
+        final int copied = Math.min(readable, MAX_RECORD_BYTES);
+        source.getBytes(offset, bytes, 0, copied);
+        return decode(bytes, 0, copied, expectedSequence, event);
+    }
+
+    /**
+     * Reads one record where it lies; see {@link #decode(DirectBuffer, int, int, long, MarketEvent) the other one}.
+     *
+     * @param source goes on for {@link PackedNumbers#SLACK} bytes behind what is available, whatever stands there
+     * @param offset not negative
+     */
+    DecodeResult decode(
+            final byte[] source,
+            final int offset,
+            final int available,
+            final long expectedSequence,
+            final MarketEvent event) {
+        if (Math.min(available, source.length - PackedNumbers.SLACK - offset) < MIN_RECORD_BYTES) {
             return DecodeResult.BAD_LENGTH;
         }
-        source.getBytes(offset, bytes, 0, length);
-        if (record.getInt(CRC_OFFSET, ByteOrder.LITTLE_ENDIAN) != checksum(length)) {
+        final int said = (int) INTS.get(source, offset);
+        if (said < MIN_RECORD_BYTES
+                || said > MAX_RECORD_BYTES
+                || said > Math.min(available, source.length - PackedNumbers.SLACK - offset)) {
+            return DecodeResult.BAD_LENGTH;
+        }
+        if ((int) INTS.get(source, offset + CRC_OFFSET) != checksum(source, offset, said)) {
             return DecodeResult.BAD_CRC;
         }
-        sequence = record.getLong(SEQUENCE_OFFSET, ByteOrder.LITTLE_ENDIAN);
-        if (record.getByte(VERSION_OFFSET) != VERSION) {
+        length = said;
+        sequence = PackedNumbers.get(source, offset + SEQUENCE_OFFSET);
+        if (source[offset + VERSION_OFFSET] != VERSION) {
             return DecodeResult.BAD_VERSION;
         }
-        final EventType type = EventType.ofCode(record.getByte(KIND_OFFSET));
+        final EventType type = EventType.ofCode(source[offset + KIND_OFFSET]);
         if (type == null) {
             return DecodeResult.BAD_KIND;
         }
         if (expectedSequence != ANY_SEQUENCE && sequence != expectedSequence) {
             return DecodeResult.BAD_SEQUENCE;
         }
-        return decodePayload(type, length, event) ? DecodeResult.OK : DecodeResult.BAD_PAYLOAD;
+        return decodePayload(source, offset, offset + said, type, event) ? DecodeResult.OK : DecodeResult.BAD_PAYLOAD;
+    }
+
+    /** {@return the length in bytes of the record last decoded, if its checksum was good} */
+    int length() {
+        return length;
     }
 
     /** {@return the number of the record last decoded, if its checksum was good} */
@@ -195,93 +225,130 @@ public final class EventCodec {
         return sequence;
     }
 
-    private void encodeLevels(final PriceLevels levels) {
-        final int bidCount = levels.bidCount();
-        final int askCount = levels.askCount();
-        writer.putByte(bidCount);
-        writer.putByte(askCount);
-        long previous = 0;
-        for (int i = 0; i < bidCount; i++) {
-            final long price = levels.bidPrice(i);
-            writer.putSigned(price - previous);
-            writer.putUnsigned(levels.bidSize(i));
-            previous = price;
-        }
-        previous = bidCount > 0 ? levels.bidPrice(0) : 0;
-        for (int i = 0; i < askCount; i++) {
-            final long price = levels.askPrice(i);
-            writer.putSigned(price - previous);
-            writer.putUnsigned(levels.askSize(i));
-            previous = price;
-        }
+    private static int timePresence(final MarketEvent event) {
+        final boolean hasVenueTime = event.venueTimeNs() != FixedPoint.ABSENT;
+        final boolean hasSendTime = event.sendTimeNs() != FixedPoint.ABSENT;
+        final long both = (hasVenueTime ? ageCode(event, event.venueTimeNs()) : 0)
+                | (hasSendTime ? ageCode(event, event.sendTimeNs()) : 0);
+        return (hasVenueTime ? HAS_VENUE_TIME : 0)
+                | (hasSendTime ? HAS_SEND_TIME : 0)
+                | (both >>> Integer.SIZE == 0 ? 0 : HAS_WIDE_TIMES);
     }
 
-    private boolean decodePayload(final EventType type, final int length, final MarketEvent event) {
-        cursor.start(ENVELOPE_BYTES, length);
-        final Venue venue = Venue.ofCode(cursor.getByte());
-        final int streamCode = cursor.getByte();
-        final int presence = cursor.getByte();
-        final long receiveTimeNs = cursor.getLong();
-        final long instrumentId = cursor.getUnsigned();
-        final long flags = cursor.getUnsigned();
-        if (venue == null
-                || streamCode >= StreamKind.count()
-                || (presence & ~KNOWN_PRESENCE) != 0
-                || instrumentId >>> Integer.SIZE != 0
-                || flags >>> Integer.SIZE != 0) {
+    private static long ageCode(final MarketEvent event, final long timeNs) {
+        return PackedNumbers.zigZag(event.receiveTimeNs() - timeNs);
+    }
+
+    private int encodeTimes(final MarketEvent event, final int presence, final int from) {
+        final int width = (presence & HAS_WIDE_TIMES) == 0 ? Integer.BYTES : Long.BYTES;
+        int at = from;
+        if ((presence & HAS_VENUE_TIME) != 0) {
+            PackedNumbers.put(bytes, at, ageCode(event, event.venueTimeNs()));
+            at += width;
+        }
+        if ((presence & HAS_SEND_TIME) != 0) {
+            PackedNumbers.put(bytes, at, ageCode(event, event.sendTimeNs()));
+            at += width;
+        }
+        return at;
+    }
+
+    private int encodeValues(final MarketEvent event, final int count, final int from) {
+        final int widthBytes = (count + 1) >>> 1;
+        int at = from + widthBytes;
+        long widths = 0;
+        for (int i = 0; i < count; i++) {
+            final long code = PackedNumbers.zigZag(event.value(i)) + 1;
+            final int width = PackedNumbers.width(code);
+            PackedNumbers.put(bytes, at, code);
+            at += width;
+            widths |= (long) width << (i * PackedNumbers.WIDTH_BITS);
+        }
+        for (int i = 0; i < widthBytes; i++) {
+            bytes[from + i] = (byte) (widths >>> (i * Byte.SIZE));
+        }
+        return at;
+    }
+
+    private static boolean decodePayload(
+            final byte[] source, final int start, final int end, final EventType type, final MarketEvent event) {
+        final Venue venue = Venue.ofCode(source[start + ENVELOPE_BYTES]);
+        final int streamCode = source[start + STREAM_OFFSET] & 0xFF;
+        final int presence = source[start + PRESENCE_OFFSET];
+        if (venue == null || streamCode >= StreamKind.count() || (presence & ~KNOWN_PRESENCE) != 0) {
             return false;
         }
-        event.reset(type, venue, StreamKind.ofCode(streamCode), (int) instrumentId)
-                .addFlags((int) flags);
-        final long venueTimeNs =
-                (presence & HAS_VENUE_TIME) != 0 ? receiveTimeNs - cursor.getSigned() : FixedPoint.ABSENT;
-        final long sendTimeNs =
-                (presence & HAS_SEND_TIME) != 0 ? receiveTimeNs - cursor.getSigned() : FixedPoint.ABSENT;
+        final int idBytes = (presence & HAS_WIDE_IDS) == 0 ? 2 * Short.BYTES : 2 * Integer.BYTES;
+        final int timeWidth = (presence & HAS_WIDE_TIMES) == 0 ? Integer.BYTES : Long.BYTES;
+        final int times = start + INSTRUMENT_OFFSET + idBytes;
+        final int valueWidths = times + timeWidth * Integer.bitCount(presence & (HAS_VENUE_TIME | HAS_SEND_TIME));
+        if (valueWidths > end) {
+            return false;
+        }
+        final long ids = PackedNumbers.get(source, start + INSTRUMENT_OFFSET);
+        final boolean hasWideIds = (presence & HAS_WIDE_IDS) != 0;
+        event.reset(type, venue, StreamKind.ofCode(streamCode), hasWideIds ? (int) ids : (int) ids & SHORT_MASK)
+                .addFlags(hasWideIds ? (int) (ids >>> Integer.SIZE) : (int) ids >>> Short.SIZE);
+        decodeTimes(source, start, presence, times, timeWidth, event);
+        int at = decodeValues(source, valueWidths, end, type.valueCount(), event);
+        if (at >= 0 && (presence & HAS_LEVELS) != 0) {
+            at = LevelCodec.decode(source, at, end, event.levels());
+        }
+        if ((presence & HAS_TEXT) == 0) {
+            return at == end;
+        }
+        final int textLength = end - at;
+        if (at < 0 || textLength == 0 || textLength > MarketEvent.MAX_TEXT) {
+            return false;
+        }
+        event.text(source, at, textLength);
+        return true;
+    }
+
+    private static void decodeTimes(
+            final byte[] source,
+            final int start,
+            final int presence,
+            final int times,
+            final int timeWidth,
+            final MarketEvent event) {
+        final long receiveTimeNs = PackedNumbers.get(source, start + RECEIVE_TIME_OFFSET);
+        int at = times;
+        long venueTimeNs = FixedPoint.ABSENT;
+        if ((presence & HAS_VENUE_TIME) != 0) {
+            venueTimeNs = receiveTimeNs - PackedNumbers.unZigZag(PackedNumbers.get(source, at, timeWidth));
+            at += timeWidth;
+        }
+        long sendTimeNs = FixedPoint.ABSENT;
+        if ((presence & HAS_SEND_TIME) != 0) {
+            sendTimeNs = receiveTimeNs - PackedNumbers.unZigZag(PackedNumbers.get(source, at, timeWidth));
+        }
         event.times(venueTimeNs, sendTimeNs, receiveTimeNs);
-        for (int i = 0, count = type.valueCount(); i < count; i++) {
-            event.value(i, cursor.getValue());
-        }
-        if ((presence & HAS_LEVELS) != 0 && !decodeLevels(event.levels())) {
-            return false;
-        }
-        if ((presence & HAS_TEXT) != 0 && !decodeText(event)) {
-            return false;
-        }
-        return !cursor.failed() && cursor.atEnd();
     }
 
-    private boolean decodeLevels(final PriceLevels levels) {
-        final int bidCount = cursor.getByte();
-        final int askCount = cursor.getByte();
-        if (bidCount + askCount > PriceLevels.MAX) {
-            return false;
+    /** {@return where the values end, or -1 if that is impossible} */
+    private static int decodeValues(
+            final byte[] source, final int from, final int end, final int count, final MarketEvent event) {
+        final int widthBytes = (count + 1) >>> 1;
+        final long noted = PackedNumbers.get(source, from, widthBytes);
+        int at = from + widthBytes;
+        final int valueBytes = PackedNumbers.sum(noted);
+        if (valueBytes < 0 || at + valueBytes > end || noted >>> (count * PackedNumbers.WIDTH_BITS) != 0) {
+            return -1;
         }
-        long price = 0;
-        for (int i = 0; i < bidCount; i++) {
-            price += cursor.getSigned();
-            levels.addBid(price, cursor.getUnsigned());
+        long widths = noted;
+        for (int i = 0; i < count; i++) {
+            final int width = (int) widths & PackedNumbers.WIDTH_MASK;
+            event.value(i, PackedNumbers.unZigZag(PackedNumbers.get(source, at, width) - 1));
+            at += width;
+            widths >>>= PackedNumbers.WIDTH_BITS;
         }
-        price = bidCount > 0 ? levels.bidPrice(0) : 0;
-        for (int i = 0; i < askCount; i++) {
-            price += cursor.getSigned();
-            levels.addAsk(price, cursor.getUnsigned());
-        }
-        return true;
+        return at;
     }
 
-    private boolean decodeText(final MarketEvent event) {
-        final int textLength = cursor.getByte();
-        if (textLength > MarketEvent.MAX_TEXT) {
-            return false;
-        }
-        cursor.getBytes(text, textLength);
-        event.text(text, 0, textLength);
-        return true;
-    }
-
-    private int checksum(final int length) {
+    private int checksum(final byte[] source, final int offset, final int length) {
         crc.reset();
-        crc.update(bytes, SEQUENCE_OFFSET, length - SEQUENCE_OFFSET);
+        crc.update(source, offset + SEQUENCE_OFFSET, length - SEQUENCE_OFFSET);
         return (int) crc.getValue();
     }
 }

@@ -22,8 +22,8 @@ public record JournalHeader(
         long firstSequence,
         String configuration,
         List<Instrument> instruments) {
-    /** The schema that this build writes and reads: header documents, envelope and file layout. */
-    public static final int SCHEMA_VERSION = 1;
+    /** The schema that this build writes and reads: header documents, records and file layout. */
+    public static final int SCHEMA_VERSION = 2;
     /** Stands for the header of a file that has none yet. */
     public static final JournalHeader NONE = new JournalHeader(0, "", "", 0, 0, "", List.of());
 

@@ -3,7 +3,6 @@ package io.onggi.journal;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.MarketHandler;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,13 +16,13 @@ import java.util.List;
  * <p>Not thread-safe. The event passed to the handler belongs to the reader and is valid during the call.
  */
 public final class JournalReader implements AutoCloseable {
-    private static final int READ_AHEAD_BYTES = 1 << 20;
+    private static final int READ_AHEAD_BYTES = 1 << 18;
 
     private final RunDirectory run;
     private final EventCodec codec = new EventCodec();
     private final MarketEvent event = new MarketEvent();
     private final HeaderAssembler assembler;
-    private final ByteBuffer readAhead = ByteBuffer.allocateDirect(READ_AHEAD_BYTES);
+    private final byte[] readAhead = new byte[READ_AHEAD_BYTES];
     private List<Path> files;
     private int fileIndex = -1;
     private QueueFile file;
@@ -156,29 +155,33 @@ public final class JournalReader implements AutoCloseable {
         lastLook = false;
         final int offset = file.offset();
         final int length = file.length();
-        if (length >= Integer.BYTES
-                && HeaderDocuments.isHeader(file.buffer().getInt(offset, ByteOrder.LITTLE_ENDIAN))) {
-            takeHeader(offset, length);
-            return false;
-        }
-        if (!fileHasHeader) {
-            damaged("a record in front of the header's end");
-            return false;
-        }
-        final DecodeResult result = codec.decode(file.buffer(), offset, length, nextSequence, event);
-        if (result != DecodeResult.OK) {
-            damaged(result + (result == DecodeResult.BAD_SEQUENCE ? " " + codec.sequence() : "") + " instead of record "
-                    + nextSequence);
-            return false;
-        }
-        if (file.buffer().getInt(offset, ByteOrder.LITTLE_ENDIAN) != length) {
-            damaged(DecodeResult.BAD_LENGTH + " in record " + nextSequence + ": a document of " + length + " bytes");
+        // No header document decodes as a record: what is its length there would be impossible.
+        final DecodeResult result = fileHasHeader
+                ? codec.decode(file.array(), offset, length, nextSequence, event)
+                : DecodeResult.BAD_LENGTH;
+        if (result != DecodeResult.OK || codec.length() != length) {
+            takeOther(offset, length, result);
             return false;
         }
         recordBytes = length;
         nextSequence++;
         file.skip();
         return true;
+    }
+
+    /** Takes what is no record in its place: a header document, or damage. */
+    private void takeOther(final int offset, final int length, final DecodeResult result) {
+        if (length >= Integer.BYTES
+                && HeaderDocuments.isHeader(file.buffer().getInt(offset, ByteOrder.LITTLE_ENDIAN))) {
+            takeHeader(offset, length);
+        } else if (!fileHasHeader) {
+            damaged("a record in front of the header's end");
+        } else if (result != DecodeResult.OK) {
+            damaged(result + (result == DecodeResult.BAD_SEQUENCE ? " " + codec.sequence() : "") + " instead of record "
+                    + nextSequence);
+        } else {
+            damaged(DecodeResult.BAD_LENGTH + " in record " + nextSequence + ": a document of " + length + " bytes");
+        }
     }
 
     private void takeHeader(final int offset, final int length) {

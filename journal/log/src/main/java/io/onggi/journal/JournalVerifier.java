@@ -2,7 +2,6 @@ package io.onggi.journal;
 
 import io.onggi.event.MarketEvent;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,14 +17,14 @@ import org.agrona.DirectBuffer;
  * <p>One instance verifies one run once; not thread-safe.
  */
 public final class JournalVerifier {
-    private static final int READ_AHEAD_BYTES = 1 << 20;
+    private static final int READ_AHEAD_BYTES = 1 << 18;
     private static final long PROGRESS_EVERY = 1 << 14;
 
     private final RunDirectory run;
     private final LongConsumer progress;
     private final EventCodec codec = new EventCodec();
     private final MarketEvent event = new MarketEvent();
-    private final ByteBuffer readAhead = ByteBuffer.allocateDirect(READ_AHEAD_BYTES);
+    private final byte[] readAhead = new byte[READ_AHEAD_BYTES];
     private final HeaderAssembler assembler;
     private final RunFindings findings = new RunFindings();
     private final RecordTest nextRecords = new RecordTest();
@@ -132,7 +131,7 @@ public final class JournalVerifier {
             takeHeader(offset, length);
             return true;
         }
-        final DecodeResult result = codec.decode(file.buffer(), offset, length, EventCodec.ANY_SEQUENCE, event);
+        final DecodeResult result = codec.decode(file.array(), offset, length, EventCodec.ANY_SEQUENCE, event);
         final boolean isIntact = result != DecodeResult.BAD_LENGTH
                 && result != DecodeResult.BAD_CRC
                 && file.buffer().getInt(offset, ByteOrder.LITTLE_ENDIAN) == length;
@@ -276,7 +275,7 @@ public final class JournalVerifier {
         file.moveTo(found >= 0 ? found : here);
         if (found < 0) {
             file.peek();
-            codec.decode(file.buffer(), file.offset(), file.length(), EventCodec.ANY_SEQUENCE, event);
+            codec.decode(file.array(), file.offset(), file.length(), EventCodec.ANY_SEQUENCE, event);
             return false;
         }
         obstacle = obstacle != null

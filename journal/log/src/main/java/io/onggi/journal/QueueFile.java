@@ -37,6 +37,9 @@ final class QueueFile implements AutoCloseable {
         TOO_LONG
     }
 
+    /** Read at a time: so much stays in the processor's cache until it is looked at. */
+    private static final int READ_BYTES = 1 << 17;
+
     private static final int HEADER_BYTES = 4;
     private static final int NOT_COMPLETE = 1 << 31;
     private static final int METADATA = 1 << 30;
@@ -45,6 +48,7 @@ final class QueueFile implements AutoCloseable {
 
     private final Path file;
     private final FileChannel channel;
+    private final byte[] array;
     private final ByteBuffer bytes;
     private final UnsafeBuffer buffer;
     private long bufferStart;
@@ -56,13 +60,15 @@ final class QueueFile implements AutoCloseable {
     /**
      * Opens a file for reading.
      *
-     * @param bytes direct buffer to read into, at least a document long; lent until this is closed
+     * @param array to read into, at least a document and {@link PackedNumbers#SLACK} long; lent until this is closed
      */
-    QueueFile(final Path file, final ByteBuffer bytes) throws IOException {
+    QueueFile(final Path file, final byte[] array) throws IOException {
         this.file = file;
         this.channel = FileChannel.open(file, StandardOpenOption.READ);
-        this.bytes = bytes;
-        this.buffer = new UnsafeBuffer(bytes);
+        this.array = array;
+        this.bytes =
+                ByteBuffer.wrap(array, 0, array.length - PackedNumbers.SLACK).slice();
+        this.buffer = new UnsafeBuffer(array, 0, bytes.capacity());
     }
 
     String name() {
@@ -72,6 +78,11 @@ final class QueueFile implements AutoCloseable {
     /** {@return byte where the document last looked at begins} */
     long position() {
         return position;
+    }
+
+    /** {@return the bytes of {@link #buffer}, with {@link PackedNumbers#SLACK} more of any content} */
+    byte[] array() {
+        return array;
     }
 
     DirectBuffer buffer() {
@@ -88,6 +99,20 @@ final class QueueFile implements AutoCloseable {
 
     /** Looks at the document at the current position, passing over Chronicle's own. */
     Entry peek() throws IOException {
+        // Nearly always a data document that was read ahead.
+        final long ahead = position - bufferStart;
+        if (ahead >= 0 && ahead <= bufferLength - HEADER_BYTES) {
+            final int header = buffer.getInt((int) ahead, ByteOrder.LITTLE_ENDIAN);
+            if (header > 0 && header <= bufferLength - HEADER_BYTES - ahead && header < METADATA) {
+                length = header;
+                offset = (int) ahead + HEADER_BYTES;
+                return Entry.DATA;
+            }
+        }
+        return peekSlowly();
+    }
+
+    private Entry peekSlowly() throws IOException {
         while (true) {
             if (!load(HEADER_BYTES)) {
                 return Entry.CUT;
@@ -188,7 +213,8 @@ final class QueueFile implements AutoCloseable {
         bytes.clear();
         bufferStart = position;
         bufferLength = 0;
-        while (bufferLength < bytes.capacity()) {
+        bytes.limit(Math.min(bytes.capacity(), Math.max(count, READ_BYTES)));
+        while (bytes.hasRemaining()) {
             final int read = channel.read(bytes, bufferStart + bufferLength);
             if (read <= 0) {
                 break;

@@ -1,7 +1,6 @@
 package io.onggi.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,7 +100,7 @@ final class RunSurroundings {
     }
 
     private static boolean isWalkable(final Path file) throws IOException {
-        try (QueueFile queueFile = new QueueFile(file, ByteBuffer.allocateDirect(1 << 18))) {
+        try (QueueFile queueFile = new QueueFile(file, new byte[1 << 18])) {
             int documents = 0;
             while (queueFile.peek() == QueueFile.Entry.DATA) {
                 documents++;

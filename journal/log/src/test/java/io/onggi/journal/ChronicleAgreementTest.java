@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.ref.Venue;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -35,7 +34,7 @@ class ChronicleAgreementTest {
         final RunDirectory run = write();
         final List<byte[]> ours = new ArrayList<>();
         for (final Path file : run.marketFiles()) {
-            try (QueueFile queueFile = new QueueFile(file, ByteBuffer.allocateDirect(1 << 18))) {
+            try (QueueFile queueFile = new QueueFile(file, new byte[1 << 18])) {
                 while (queueFile.peek() == QueueFile.Entry.DATA) {
                     final byte[] document = new byte[queueFile.length()];
                     queueFile.buffer().getBytes(queueFile.offset(), document);

@@ -3,7 +3,6 @@ package io.onggi.journal;
 import io.onggi.event.MarketEvent;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +36,7 @@ final class Damage {
     /** Where the header words of the records' documents lie. */
     static List<Long> documentPositions(final Path file) throws IOException {
         final List<Long> positions = new ArrayList<>();
-        try (QueueFile queueFile = new QueueFile(file, ByteBuffer.allocateDirect(1 << 18))) {
+        try (QueueFile queueFile = new QueueFile(file, new byte[1 << 18])) {
             while (queueFile.peek() == QueueFile.Entry.DATA) {
                 if (!HeaderDocuments.isHeader(queueFile.buffer().getInt(queueFile.offset(), ByteOrder.LITTLE_ENDIAN))) {
                     positions.add(queueFile.position());

@@ -29,12 +29,12 @@ class EventCodecTest {
 
         final int length = codec.encode(event, 0x1122334455667788L, buffer, OFFSET);
 
-        assertEquals(31, length);
-        assertEquals(31, buffer.getInt(OFFSET, ByteOrder.LITTLE_ENDIAN));
+        assertEquals(33, length);
+        assertEquals(33, buffer.getInt(OFFSET, ByteOrder.LITTLE_ENDIAN));
         assertEquals(crcOf(length), buffer.getInt(OFFSET + 4, ByteOrder.LITTLE_ENDIAN));
         assertEquals(0x1122334455667788L, buffer.getLong(OFFSET + 8, ByteOrder.LITTLE_ENDIAN));
         assertEquals(13, buffer.getByte(OFFSET + 16));
-        assertEquals(1, buffer.getByte(OFFSET + 17));
+        assertEquals(2, buffer.getByte(OFFSET + 17));
         assertEquals(0x0102L, buffer.getLong(OFFSET + 21, ByteOrder.LITTLE_ENDIAN));
     }
 
@@ -44,7 +44,7 @@ class EventCodecTest {
         final int depthBytes = codec.encode(Events.depth(event, Events.START_NS, 5, 20), 2, buffer, OFFSET);
 
         assertTrue(tradeBytes <= 60, "trade " + tradeBytes);
-        assertTrue(depthBytes <= 200, "40 levels " + depthBytes);
+        assertTrue(depthBytes <= 220, "40 levels " + depthBytes);
     }
 
     @Test
@@ -107,7 +107,7 @@ class EventCodecTest {
         seal(length);
         assertEquals(DecodeResult.BAD_KIND, codec.decode(buffer, OFFSET, length, 5, decoded));
 
-        buffer.putByte(OFFSET + 17, (byte) 2);
+        buffer.putByte(OFFSET + 17, (byte) 1);
         seal(length);
         assertEquals(DecodeResult.BAD_VERSION, codec.decode(buffer, OFFSET, length, 5, decoded));
     }

@@ -9,7 +9,6 @@ import io.onggi.event.MarketEvent;
 import io.onggi.event.Seeds;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -209,7 +208,7 @@ class JournalDamageTest {
 
         assertEquals(9, refused.found());
         assertEquals(JournalHeader.SCHEMA_VERSION, refused.supported());
-        assertTrue(refused.getMessage().contains("has schema version 9; this build reads version 1"));
+        assertTrue(refused.getMessage().contains("has schema version 9; this build reads version 2"));
     }
 
     @Test
@@ -266,7 +265,7 @@ class JournalDamageTest {
     /** Where the header words of the records' documents lie. */
     private static List<Long> documentPositions(final Path file) throws IOException {
         final List<Long> positions = new ArrayList<>();
-        try (QueueFile queueFile = new QueueFile(file, ByteBuffer.allocateDirect(1 << 18))) {
+        try (QueueFile queueFile = new QueueFile(file, new byte[1 << 18])) {
             while (queueFile.peek() == QueueFile.Entry.DATA) {
                 if (!HeaderDocuments.isHeader(firstBytes(queueFile))) {
                     positions.add(queueFile.position());
@@ -278,7 +277,7 @@ class JournalDamageTest {
     }
 
     private static long headerPosition(final Path file) throws IOException {
-        try (QueueFile queueFile = new QueueFile(file, ByteBuffer.allocateDirect(1 << 18))) {
+        try (QueueFile queueFile = new QueueFile(file, new byte[1 << 18])) {
             assertEquals(QueueFile.Entry.DATA, queueFile.peek());
             assertTrue(HeaderDocuments.isHeader(firstBytes(queueFile)));
             return queueFile.position();
@@ -288,7 +287,7 @@ class JournalDamageTest {
     /** The bytes that somebody reads: all but those that fill up to the next multiple of four. */
     private static BitSet meaningfulBytes(final Path file) throws IOException {
         final BitSet bytes = new BitSet();
-        try (QueueFile queueFile = new QueueFile(file, ByteBuffer.allocateDirect(1 << 18))) {
+        try (QueueFile queueFile = new QueueFile(file, new byte[1 << 18])) {
             while (queueFile.peek() == QueueFile.Entry.DATA) {
                 final int position = (int) queueFile.position();
                 bytes.set(position, position + 4 + queueFile.length());

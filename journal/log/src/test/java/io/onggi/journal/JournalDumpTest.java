@@ -162,7 +162,7 @@ class JournalDumpTest {
 
         assertEquals("""
                 --- # 20270115-08L.cq4
-                schemaVersion: 1
+                schemaVersion: 2
                 runId: '20270115-080000-00'
                 buildId: 'build-1'
                 startTimeMs: %d

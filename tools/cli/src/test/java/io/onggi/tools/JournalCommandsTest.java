@@ -108,7 +108,7 @@ class JournalCommandsTest {
         final Output header = CommandRunner.run("journal", "dump", "--header", data.toString());
         assertEquals(ExitCodes.OK, header.exitCode());
         assertTrue(header.out().contains("test build"), header.out());
-        assertTrue(header.out().contains("schemaVersion: 1"), header.out());
+        assertTrue(header.out().contains("schemaVersion: 2"), header.out());
         assertTrue(
                 header.out().contains("- {record: 1, id: 2, venue: binance-usdm, symbol: 'BTC-USDT-PERP'"),
                 header.out());
@@ -231,7 +231,7 @@ class JournalCommandsTest {
         ForeignJournal.write(data, 9, TestJournal.START_MS);
 
         for (final String command : List.of("replay", "journal stat", "journal dump")) {
-            assertCannotRun("has schema version 9; this build reads version 1", command, data);
+            assertCannotRun("has schema version 9; this build reads version 2", command, data);
         }
     }
 

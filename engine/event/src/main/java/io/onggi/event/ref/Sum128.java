@@ -27,7 +27,8 @@ public final class Sum128 {
     /** Adds a 128-bit number in two's complement. */
     public void add(final long otherHigh, final long otherLow) {
         final long sum = low + otherLow;
-        final long carry = Long.compareUnsigned(sum, low) < 0 ? 1 : 0;
+        // The carry out of the highest bit, without a branch: signs follow no pattern.
+        final long carry = ((low & otherLow) | ((low | otherLow) & ~sum)) >>> 63;
         low = sum;
         high += otherHigh + carry;
     }
