@@ -39,6 +39,7 @@ class DamageTest {
     private int harmless;
 
     @Test
+    @Tag("nightly")
     @Timeout(900)
     void nothingIsDamagedInSilence() throws Exception {
         damage(Integer.getInteger("onggi.faults.damage", 20));

@@ -33,6 +33,7 @@ class DeterminismTest {
     private Path folder;
 
     @Test
+    @Tag("nightly")
     @Timeout(600)
     void theSameEventsLeadToTheSameStateEverywhere() throws Exception {
         compare(Long.getLong("onggi.faults.events", 300_000));
