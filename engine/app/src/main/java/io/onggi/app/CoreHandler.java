@@ -12,14 +12,26 @@ import io.onggi.feeds.net.EngineClock;
  */
 final class CoreHandler implements EventHandler<MarketEvent> {
     private final MarketHandler core;
+    private final Runnable afterBatch;
     private final MarketRing ring;
     private final Latencies latencies;
     private final EngineClock clock;
     private long beginNs;
     private volatile long longestQueue;
 
-    CoreHandler(final MarketHandler core, final MarketRing ring, final Latencies latencies, final EngineClock clock) {
+    /**
+     * Wires it.
+     *
+     * @param afterBatch what follows the last event of each batch, on the core thread and in no event's latency
+     */
+    CoreHandler(
+            final MarketHandler core,
+            final Runnable afterBatch,
+            final MarketRing ring,
+            final Latencies latencies,
+            final EngineClock clock) {
         this.core = core;
+        this.afterBatch = afterBatch;
         this.ring = ring;
         this.latencies = latencies;
         this.clock = clock;
@@ -39,6 +51,9 @@ final class CoreHandler implements EventHandler<MarketEvent> {
         final long endNs = clock.nowNs();
         latencies.onProcessed(event, ring.publishedNs(sequence), beginNs, endNs);
         beginNs = endNs;
+        if (endOfBatch) {
+            afterBatch.run();
+        }
     }
 
     /** {@return the most events that ever waited for the core at once. Any thread} */

@@ -161,7 +161,7 @@ public final class Engine implements AutoCloseable {
                 startedAtMs,
                 config.journal().blockSizeBytes());
         forcer = new JournalForcer(journal, config.journal().syncIntervalMs());
-        coreHandler = new CoreHandler(processor, ring, latencies, clock);
+        coreHandler = new CoreHandler(processor, processor::showMoved, ring, latencies, clock);
         coreLoop = loop(ring.buffer(), coreHandler, "core");
         journalLoop = loop(ring.buffer(), new JournalHandler(journal, ring, latencies, clock), "journal");
         earlierRuns = new EarlierRuns(

@@ -13,6 +13,8 @@ final class EngineThread extends Thread {
     private final String waiting;
     private final AtomicLong beatNanos = new AtomicLong(System.nanoTime());
     private volatile String placement = "";
+    /** Nobody else holds it: libraries remember threads for ever, and the work of an ended one would stay with them. */
+    private Runnable work;
 
     /**
      * A daemon thread, so that a fatal stop never hangs on it.
@@ -22,7 +24,8 @@ final class EngineThread extends Thread {
      * @param faults told of what ends the thread
      */
     EngineThread(final String name, final long parkNs, final int cpu, final FatalFaults faults, final Runnable work) {
-        super(work, name);
+        super(name);
+        this.work = work;
         this.parkNs = parkNs;
         this.cpu = cpu;
         this.waiting = parkNs == 0 ? "spins" : "yields, then sleeps up to " + parkNs / 1_000 + " us";
@@ -37,7 +40,8 @@ final class EngineThread extends Thread {
      * @param faults told of what ends the thread
      */
     EngineThread(final String name, final String waiting, final FatalFaults faults, final Runnable work) {
-        super(work, name);
+        super(name);
+        this.work = work;
         this.parkNs = 0;
         this.cpu = CpuPinning.NOT_PINNED;
         this.waiting = waiting;
@@ -51,7 +55,9 @@ final class EngineThread extends Thread {
             placement = CpuPinning.pin(cpu);
         }
         LOG.info("{}: {}", getName(), detail());
-        super.run();
+        final Runnable once = work;
+        work = null;
+        once.run();
     }
 
     /** {@return how long it may sleep between two looks at an idle ring, nanoseconds; 0 = never} */

@@ -52,7 +52,7 @@ class LatencyStagesTest {
             nanos += coreStallNs;
         }
     };
-    private final CoreHandler handler = new CoreHandler(core, ring, latencies, clock);
+    private final CoreHandler handler = new CoreHandler(core, () -> {}, ring, latencies, clock);
 
     private Histogram of(final Stage stage) {
         return of(Venue.UPBIT, stage);
@@ -168,7 +168,7 @@ class LatencyStagesTest {
         publish(Venue.UPBIT, EventType.QUOTE, 0, 0);
         final MarketEvent event = ring.slot(0);
         final MarketHandler idle = (shown, sequence) -> {};
-        final CoreHandler measured = new CoreHandler(idle, ring, latencies, EngineClock.system());
+        final CoreHandler measured = new CoreHandler(idle, () -> {}, ring, latencies, EngineClock.system());
 
         AllocationAssert.assertAllocatesNothing(() -> {
             for (int i = 0; i < 100_000; i++) {

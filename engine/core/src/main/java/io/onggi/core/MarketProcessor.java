@@ -27,13 +27,16 @@ import java.util.List;
  * Everything the engine knows, moved on by one event at a time: books, candles, marks, exchange rates and premiums.
  *
  * <p>Called on one thread, the core thread; what it holds is read by that thread alone, others get copies through the
- * {@link ViewSink} at each TIMER. It looks at no clock: core time is the largest receive time seen, so the same events
- * always lead to the same state and the same {@link StateHash}. Where core time jumps further than TIMERs allow, the
- * process stood still: every book is STALE before the event is handled. Allocates when an INSTRUMENT is announced, and
- * nothing otherwise.
+ * {@link ViewSink} at each TIMER, premiums also between them. It looks at no clock: core time is the largest receive
+ * time seen, so the same events always lead to the same state and the same {@link StateHash}. Where core time jumps
+ * further than TIMERs allow, the process stood still: every book is STALE before the event is handled. Allocates when
+ * an INSTRUMENT is announced, and nothing otherwise.
  */
 public final class MarketProcessor implements MarketHandler {
     private static final long NS_PER_MS = 1_000_000L;
+
+    /** A premium walks two books for each look; nobody outside reads one more often than this. */
+    private static final long LIVE_NS = 1_000_000L;
 
     private final CoreSettings settings;
     private final ViewSink views;
@@ -70,6 +73,8 @@ public final class MarketProcessor implements MarketHandler {
     private long lostRecords;
     private long wallDriftNs;
     private boolean drifting;
+    private boolean anyMoved;
+    private long shownNs;
     private long lastHash;
 
     /**
@@ -346,14 +351,34 @@ public final class MarketProcessor implements MarketHandler {
         return pairs[pair].view();
     }
 
+    /**
+     * Hands out the premiums that moved with the events so far, at most once in {@value #LIVE_NS} ns of core time: what
+     * is due later follows with a later call or with TIMER. For the end of a batch of events; changes no state that is
+     * hashed. Core thread only.
+     */
+    public void showMoved() {
+        if (!anyMoved || timeNs - shownNs < LIVE_NS) {
+            return;
+        }
+        anyMoved = false;
+        shownNs = timeNs;
+        for (int i = 0; i < pairs.length; i++) {
+            if (moved[i]) {
+                views.premium(premium(i));
+            }
+        }
+    }
+
     private void moved(final int instrumentId) {
         for (final int pair : pairsOf[instrumentId]) {
             moved[pair] = true;
+            anyMoved = true;
         }
     }
 
     private void allMoved() {
         Arrays.fill(moved, true);
+        anyMoved = true;
     }
 
     private static boolean textIs(final MarketEvent event, final byte[] text) {

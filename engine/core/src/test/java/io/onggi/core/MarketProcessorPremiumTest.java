@@ -8,6 +8,7 @@ import static io.onggi.core.CoreFixture.SECOND;
 import static io.onggi.core.CoreFixture.UPBIT_BTC;
 import static io.onggi.core.CoreFixture.UPBIT_USDT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.onggi.event.AlertCode;
@@ -57,6 +58,29 @@ class MarketProcessorPremiumTest {
 
         assertEquals(0.5, core.pct(PremiumKind.MID), EXACT);
         assertEquals(core.nowNs, core.premium().timeNs);
+    }
+
+    @Test
+    void isHandedOutBetweenTimersOnceAMillisecondAtMost() {
+        core.shown = null;
+        core.nowNs += 5 * MS;
+        core.wholeBook(UPBIT_BTC, 140_699_000, 140_701_000);
+        core.processor.showMoved();
+        assertEquals(0.5, core.shown.pct(PremiumBasis.USD_KRW, PremiumKind.MID), EXACT);
+
+        core.shown = null;
+        core.processor.showMoved();
+        assertNull(core.shown, "nothing moved");
+
+        core.nowNs += MS / 2;
+        core.wholeBook(UPBIT_BTC, 141_399_000, 141_401_000);
+        core.processor.showMoved();
+        assertNull(core.shown, "too early");
+
+        core.nowNs += MS / 2;
+        core.wholeBook(UPBIT_USDT, 1_399, 1_401);
+        core.processor.showMoved();
+        assertEquals(1.0, core.shown.pct(PremiumBasis.USD_KRW, PremiumKind.MID), EXACT);
     }
 
     @Test

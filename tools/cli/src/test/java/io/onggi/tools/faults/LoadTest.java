@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LoadTest {
     private static final int RECOVERY_MS = 5_000;
     private static final int STEP_MS = 3_000;
+    private static final long GROWTH_KB = 16_384;
     private static final double LEAST_PACE = 0.1;
     private static final double MOST_PACE = 256;
     /** A ring that a burst of a few hundred events fills: so the simulator beside it can find its end on two cores. */
@@ -72,7 +73,10 @@ class LoadTest {
             assertEquals(List.of(), load.badBooks());
             assertTrue(sent >= 0.9 * rate * elapsed, "the simulator sent less than it was asked for");
             if (seconds >= 30) {
-                assertTrue(endKb <= middleKb * 1.02, "resident memory grew from " + middleKb + " to " + endKb + " kB");
+                // Compilers and the heap's regions still move by a few MB; a leak of 40 bytes a frame would be more.
+                assertTrue(
+                        endKb <= middleKb + GROWTH_KB,
+                        "resident memory grew from " + middleKb + " to " + endKb + " kB");
             }
         }
     }
