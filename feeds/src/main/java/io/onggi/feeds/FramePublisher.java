@@ -50,9 +50,13 @@ public final class FramePublisher {
     private boolean counted = true;
     private int partCount;
     private int origin;
-    private MarketEvent current;
+    /** What follows is written only where it changes: telling the garbage collector costs more than looking. */
     private EventType type = EventType.SKIPPED;
+
     private StreamKind stream = StreamKind.NONE;
+    /** Whether the decoder has said to which stream the frame belongs. */
+    private boolean named;
+
     private int instrumentId;
 
     /** Takes all memory it will ever need. */
@@ -65,14 +69,15 @@ public final class FramePublisher {
         for (int i = 0; i < MAX_PARTS; i++) {
             parts[i] = new MarketEvent();
         }
-        current = parts[0];
     }
 
     /** Starts a frame. One that was left without an ending is abandoned first: an open claim would stop the engine. */
     public void begin(final byte[] newFrame, final int offset, final int length, final long newReceiveTimeNs) {
         abandon();
         counted = false;
-        frame = newFrame;
+        if (frame != newFrame) {
+            frame = newFrame;
+        }
         frameOffset = offset;
         frameLength = length;
         receiveTimeNs = newReceiveTimeNs;
@@ -80,8 +85,7 @@ public final class FramePublisher {
         refused = false;
         partCount = 0;
         origin = 0;
-        stream = StreamKind.NONE;
-        instrumentId = 0;
+        named = false;
     }
 
     /**
@@ -96,21 +100,30 @@ public final class FramePublisher {
     public void abandon() {
         final boolean open = claimed != MarketSink.REFUSED;
         if (!counted) {
-            final Outcome unused = reject(RejectReason.DECODER_FAULT, stream, instrumentId);
+            final Outcome unused =
+                    reject(RejectReason.DECODER_FAULT, named ? stream : StreamKind.NONE, named ? instrumentId : 0);
         } else if (open) {
             skip(RejectReason.DECODER_FAULT, stream, instrumentId);
         }
     }
 
+    private void name(final EventType newType, final StreamKind newStream, final int newInstrumentId) {
+        named = true;
+        if (type != newType) {
+            type = newType;
+        }
+        if (stream != newStream) {
+            stream = newStream;
+        }
+        instrumentId = newInstrumentId;
+    }
+
     /** {@return the one event of this frame, reset} */
     public MarketEvent open(final EventType newType, final StreamKind newStream, final int newInstrumentId) {
-        type = newType;
-        stream = newStream;
-        instrumentId = newInstrumentId;
+        name(newType, newStream, newInstrumentId);
         claim(1);
         refused = claimed == MarketSink.REFUSED;
-        current = refused ? parts[0] : sink.slot(claimed);
-        return current.reset(newType, venue, newStream, newInstrumentId);
+        return current().reset(newType, venue, newStream, newInstrumentId);
     }
 
     /**
@@ -122,9 +135,7 @@ public final class FramePublisher {
         if (frameLength <= SINGLE_SLOT_BYTES) {
             return open(newType, StreamKind.BOOK, newInstrumentId);
         }
-        type = newType;
-        stream = StreamKind.BOOK;
-        instrumentId = newInstrumentId;
+        name(newType, StreamKind.BOOK, newInstrumentId);
         return nextPart();
     }
 
@@ -133,13 +144,12 @@ public final class FramePublisher {
         if (claimed != MarketSink.REFUSED || refused || partCount == MAX_PARTS) {
             return null;
         }
-        current = parts[partCount++].reset(type, venue, stream, instrumentId);
-        return current;
+        return parts[partCount++].reset(type, venue, stream, instrumentId);
     }
 
     /** {@return the part that is being filled} */
     public MarketEvent current() {
-        return current;
+        return claimed == MarketSink.REFUSED ? parts[Math.max(0, partCount - 1)] : sink.slot(claimed);
     }
 
     /** Publishes the one event of this frame. */
@@ -147,7 +157,7 @@ public final class FramePublisher {
         if (refused) {
             return shed(venueTimeNs, flags);
         }
-        current.times(venueTimeNs, sendTimeNs, receiveTimeNs).addFlags(flags);
+        current().times(venueTimeNs, sendTimeNs, receiveTimeNs).addFlags(flags);
         publishClaimed();
         return decoded();
     }
@@ -161,7 +171,7 @@ public final class FramePublisher {
             final long sendTimeNs,
             final int flags) {
         if (partCount == 0) {
-            current.updateIds(prevId, firstId, lastId);
+            current().updateIds(prevId, firstId, lastId);
             return publish(venueTimeNs, sendTimeNs, flags | EventFlags.LAST);
         }
         claim(partCount);

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 final class CarryStore implements Consumer<ResultEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(CarryStore.class);
     /** The values of a minute come together; what was carried longer ago than this is in the file. */
-    private static final long WRITE_AFTER_NS = 2_000_000_000L;
+    private static final long WRITE_AFTER_NS = 200_000_000L;
 
     private static final long WRITE_RETRY_NS = 60_000_000_000L;
 

@@ -64,9 +64,9 @@ class CarryStoreTest {
         final CarryStore store = store();
         LINES.forEach(line -> store.accept(carry(line, 60 * SECOND_NS)));
         final ResultEvent sample = new ResultEvent();
-        store.accept(sample.reset(ResultType.PREMIUM_SAMPLE, 0, 2, 0, 61 * SECOND_NS));
+        store.accept(sample.reset(ResultType.PREMIUM_SAMPLE, 0, 2, 0, 60 * SECOND_NS + SECOND_NS / 10));
         assertFalse(Files.exists(file()));
-        store.accept(sample.reset(ResultType.PREMIUM_SAMPLE, 0, 3, 0, 62 * SECOND_NS));
+        store.accept(sample.reset(ResultType.PREMIUM_SAMPLE, 0, 3, 0, 60 * SECOND_NS + SECOND_NS / 5));
 
         assertEquals(LINES, store().load(0), "what a kill now would leave");
     }

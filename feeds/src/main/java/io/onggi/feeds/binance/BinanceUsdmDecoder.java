@@ -153,7 +153,9 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
         out.begin(frame, offset, length, receiveTimeNs);
         json.begin(frame, offset, length);
         read.begin(receiveTimeNs);
-        text = frame;
+        if (text != frame) {
+            text = frame;
+        }
         textOffset = offset;
         textLength = length;
         event = EventName.NONE;

@@ -50,7 +50,9 @@ public final class JsonScanner {
      * bracket at the end lets the loops over digits run without a bound of their own.
      */
     public void begin(final byte[] frame, final int offset, final int length) {
-        text = frame;
+        if (text != frame) {
+            text = frame;
+        }
         start = offset;
         if (frame.length - offset - length < Block.SLACK && length <= maxLength) {
             pad(length);

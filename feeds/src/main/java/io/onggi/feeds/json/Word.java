@@ -13,7 +13,10 @@ final class Word {
 
     /** Becomes a range of a text. */
     void set(final byte[] text, final int newOffset, final int newLength) {
-        bytes = text;
+        // Mostly the same buffer: telling the garbage collector of it each time costs more than looking.
+        if (bytes != text) {
+            bytes = text;
+        }
         offset = newOffset;
         length = newLength;
     }

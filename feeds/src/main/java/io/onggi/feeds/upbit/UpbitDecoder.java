@@ -145,7 +145,9 @@ public final class UpbitDecoder implements FrameDecoder {
         out.begin(frame, offset, length, receiveTimeNs);
         json.begin(frame, offset, length);
         read.begin(receiveTimeNs);
-        text = frame;
+        if (text != frame) {
+            text = frame;
+        }
         textOffset = offset;
         textLength = length;
         type = NO_TYPE;

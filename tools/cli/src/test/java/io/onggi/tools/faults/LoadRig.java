@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.onggi.event.Seeds;
+import io.onggi.event.ref.Venue;
 import io.onggi.sim.SimulatorConfig;
+import io.onggi.sim.ledger.RestEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,6 +86,17 @@ final class LoadRig implements AutoCloseable {
 
     long sent() {
         return rig.venues().ledger().sent();
+    }
+
+    /**
+     * {@return answers of the two venues by REST so far; exchange rates, asked for as often as configured, are left
+     * out}
+     */
+    long restCalls() {
+        return rig.venues().ledger().rest().stream()
+                .filter(entry -> entry.venue() == Venue.UPBIT || entry.venue() == Venue.BINANCE_USDM)
+                .mapToLong(RestEntry::replies)
+                .sum();
     }
 
     Outcomes outcomes() {

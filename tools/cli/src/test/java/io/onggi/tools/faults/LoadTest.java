@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LoadTest {
     private static final int RECOVERY_MS = 5_000;
     private static final int STEP_MS = 3_000;
+    /** What the documents promise for 30 symbols; a client that only polls asks far more often. */
+    private static final int PROMISED_CALLS_A_MINUTE = 36;
+
     private static final long GROWTH_KB = 16_384;
     private static final double LEAST_PACE = 0.1;
     private static final double MOST_PACE = 256;
@@ -46,6 +49,7 @@ class LoadTest {
         try (LoadRig load = LoadRig.start(rate, folder, "")) {
             final List<Long> residentKb = new ArrayList<>();
             final long sentBefore = load.sent();
+            final long callsBefore = load.restCalls();
             final long startNanos = System.nanoTime();
             for (int second = 1; second <= seconds; second++) {
                 Thread.sleep(Math.max(1, second * 1_000L - (System.nanoTime() - startNanos) / 1_000_000));
@@ -53,13 +57,14 @@ class LoadTest {
             }
             final long sent = load.sent() - sentBefore;
             final double elapsed = (System.nanoTime() - startNanos) / 1e9;
+            final double callsAMinute = (load.restCalls() - callsBefore) * 60 / elapsed;
             final LoadRig.Outcomes outcomes = load.settle();
             final long middleKb = median(residentKb.subList(seconds / 3, seconds * 2 / 3));
             final long endKb = median(residentKb.subList(seconds * 2 / 3, seconds));
             System.out.printf(
                     Locale.ROOT,
                     "asked for %,d/s, sent %,d in %.1f s = %,.0f/s on 210 streams; of all %,d frames: %s; resident"
-                            + " memory %,d kB in the middle third, %,d kB in the last%n",
+                            + " memory %,d kB in the middle third, %,d kB in the last; %.0f REST calls a minute%n",
                     rate,
                     sent,
                     elapsed,
@@ -67,10 +72,12 @@ class LoadTest {
                     outcomes.accountedFor(),
                     outcomes,
                     middleKb,
-                    endKb);
+                    endKb,
+                    callsAMinute);
             assertEquals(0, outcomes.shed(), "shed");
             assertEquals(0, outcomes.rejected(), "rejected");
             assertEquals(List.of(), load.badBooks());
+            assertTrue(callsAMinute <= PROMISED_CALLS_A_MINUTE, callsAMinute + " REST calls a minute");
             assertTrue(sent >= 0.9 * rate * elapsed, "the simulator sent less than it was asked for");
             if (seconds >= 30) {
                 // Compilers and the heap's regions still move by a few MB; a leak of 40 bytes a frame would be more.
