@@ -65,9 +65,12 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
     private final FramePublisher out;
     private final JsonScanner json;
     private final FieldReader read;
-    private final JsonFields data = new JsonFields().names(Key.EVENT, EventName.KEYS);
-    private final JsonFields top =
-            new JsonFields().names(Key.EVENT, EventName.KEYS).object(Key.DATA, data);
+    private final JsonFields data =
+            new JsonFields().names(Key.EVENT, EventName.KEYS).context(Key.SYMBOL);
+    private final JsonFields top = new JsonFields()
+            .names(Key.EVENT, EventName.KEYS)
+            .context(Key.SYMBOL)
+            .object(Key.DATA, data);
     private final JsonFields inner =
             new JsonFields().names(Key.LOWER_I, INTERVALS).names(Key.SIDE, SIDES);
     private final StreamName streamName = new StreamName();

@@ -1,17 +1,21 @@
 package io.onggi.feeds.json;
 
 /**
- * What the numbers in one place look like: their length and form, once they were the same long enough. A processor
- * guesses the check of that right and need not wait for the end of one number before it starts on the next. Where
- * lengths change often, nothing is assumed: a wrong guess costs more than to look for the number's end. For one thread.
+ * What the numbers in one place look like: the length and form of the last one, where one is mostly like the one
+ * before. A processor guesses the check of that right and need not wait for the end of one number before it starts on
+ * the next. Where lengths change often, nothing is assumed: a wrong guess costs more than to look for the number's end.
+ * For one thread.
  */
 final class ExpectedNumber {
-    private static final int ENOUGH = 64;
+    private static final int ENOUGH = 16;
+    private static final int MOST = 64;
     /** One wrong guess costs as much as this many right ones save. */
-    private static final int WRONG = 8;
+    private static final int WRONG = 16;
 
     private int assumed;
+    /** How often one was like the one before, lately, weighed against how often not. */
     private int confidence;
+
     private int length;
     private int fraction;
     private DecimalForm form = DecimalForm.of(0);
@@ -39,7 +43,7 @@ final class ExpectedNumber {
     long read(final byte[] bytes, final int from) {
         final long head = Block.at(bytes, from) ^ Block.ZEROS;
         final long number = assumed <= Block.BYTES ? form.read(head, assumed) : readLong(bytes, from, head);
-        if (number >= 0 && confidence < ENOUGH) {
+        if (number >= 0 && confidence < MOST) {
             confidence++;
         }
         return number;
@@ -58,16 +62,13 @@ final class ExpectedNumber {
 
     /** Learns what a number looked like that was not read as assumed. */
     void learn(final int newLength, final int newFraction) {
-        if (assumed > 0) {
-            confidence -= WRONG;
-            assumed = confidence > 0 ? assumed : 0;
-            return;
-        }
-        // Counts how many looked the same; which one does not cannot be guessed, so no branch depends on it.
+        // Which number looks different cannot be guessed, so no branch depends on it.
         final int difference = (newLength ^ length) | (newFraction ^ fraction);
-        confidence = (confidence + 1) & ((difference - 1) >> (Integer.SIZE - 1));
+        final int same = (difference - 1) >> (Integer.SIZE - 1);
+        confidence = Math.max(0, Math.min(MOST, confidence + (same & (WRONG + 1)) - WRONG));
         length = newLength;
         fraction = newFraction;
+        assumed = 0;
         if (confidence >= ENOUGH && newLength <= DecimalForm.MAX_LENGTH && newFraction <= DecimalForm.MAX_FRACTION) {
             assumed = newLength;
             form = DecimalForm.of(newFraction);

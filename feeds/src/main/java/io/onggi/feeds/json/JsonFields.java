@@ -20,10 +20,19 @@ public final class JsonFields {
     /** What {@link JsonKeys#UNKNOWN} keys say, which nobody asks for, goes where the last word of a full set would. */
     private static final int INDEX_MASK = Long.SIZE - 1;
 
+    private static final int CONTEXTS = 1 << 10;
+    private static final int CONTEXT_SHIFT = Long.SIZE - 10;
+    private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
+
     private final MemberTree members = new MemberTree();
     /** Of each key where its value starts, above the value's form; and the mantissa. */
     private final long[] notes = new long[2 * Long.SIZE];
 
+    /** Of each key, in each context, how many digits its decimals have behind the point. */
+    private final byte[] fractions = new byte[CONTEXTS * Long.SIZE];
+
+    private int contextKey = JsonKeys.UNKNOWN;
+    private int context;
     private long seen;
     private JsonKeys[] names = new JsonKeys[0];
     private int objectKey = JsonKeys.UNKNOWN;
@@ -49,9 +58,37 @@ public final class JsonFields {
         return this;
     }
 
+    /**
+     * Says which key's string tells of what the decimals behind it speak, an instrument: those of one have their own
+     * number of digits behind the point, and what they were is expected again.
+     */
+    public JsonFields context(final int key) {
+        contextKey = key;
+        return this;
+    }
+
+    /** Takes a string that may be the context of what follows. */
+    void noteContext(final int key, final byte[] text, final int offset, final int length) {
+        if (key == contextKey) {
+            final long word = Block.at(text, offset) & Block.mask(Math.min(length, Block.BYTES));
+            context = Long.SIZE * (int) (((word + length) * MIX) >>> CONTEXT_SHIFT);
+        }
+    }
+
+    /** {@return the form that a key's decimals last had in this context} */
+    DecimalForm usualForm(final int key) {
+        return DecimalForm.of(fractions[context + (key & INDEX_MASK)]);
+    }
+
+    /** Learns how many digits behind the point a key's decimal had in this context. */
+    void learnForm(final int key, final int fraction) {
+        fractions[context + (key & INDEX_MASK)] = (byte) Math.min(fraction, DecimalForm.MAX_FRACTION);
+    }
+
     /** Forgets all values; what was learned of the order of the keys is kept. */
     public void clear() {
         seen = 0;
+        context = 0;
         inObject = false;
         entered = false;
         members.restart();

@@ -64,31 +64,30 @@ final class MemberReader {
             // A value counts once what stands behind it is as expected.
             last = member;
             lastAt = at;
-            final ExpectedNumber number = next.number();
-            final int assumed = number.length();
-            final long mantissa = assumed > 0 ? number.read(bytes, value) : -1;
-            int end = value + assumed;
-            if (mantissa >= 0) {
-                final boolean quoted = next.quoted();
-                fields.noteNumber(next.key(), quoted ? value - 1 : value, quoted, mantissa, number.fraction());
-            } else {
+            final int kind = next.kind();
+            final int end;
+            if (kind != Member.NUMBER) {
                 end = value(bytes, value, limit, fields, next, wanted);
-                if (end < 0) {
-                    break;
-                }
+            } else if (next.quoted()) {
+                end = quotedNumber(bytes, value, fields, next.key());
+            } else {
+                end = bareNumber(bytes, value, fields, next);
+            }
+            if (end < 0) {
+                break;
             }
             member = next;
             at = end;
-            if (next.kind() >= Member.OBJECT) {
+            if (kind >= Member.OBJECT) {
                 last = next;
                 lastAt = end;
                 fields.see(next.keys());
                 fields.members().follow(next);
-                if (next.kind() == Member.OBJECT) {
+                if (kind == Member.OBJECT) {
                     outer.enterObject();
                     fields = outer.current();
                     last = fields.members().restart();
-                } else if (next.kind() == Member.END && outer.isInObject()) {
+                } else if (kind == Member.END && outer.isInObject()) {
                     outer.leaveObject();
                     fields = outer;
                     last = fields.members().last();
@@ -114,9 +113,6 @@ final class MemberReader {
             final Member member,
             final long wanted) {
         switch (member.kind()) {
-            case Member.NUMBER -> {
-                return number(bytes, from, fields, member);
-            }
             case Member.WORD -> {
                 return word(bytes, from, limit, fields, member);
             }
@@ -151,15 +147,43 @@ final class MemberReader {
         }
     }
 
-    private int number(final byte[] bytes, final int from, final JsonFields fields, final Member member) {
+    /** Reads a price or a size, most likely: its digits behind the point are those its instrument always has. */
+    private int quotedNumber(final byte[] bytes, final int from, final JsonFields fields, final int key) {
+        final long block = Block.at(bytes, from);
+        final int quote = Block.first(Block.quotes(block));
+        final DecimalForm form = fields.usualForm(key);
+        final int length =
+                quote < Block.BYTES ? quote : quote + Block.first(Block.quotes(Block.at(bytes, from + Block.BYTES)));
+        final long usual =
+                length <= Block.BYTES ? form.read(block ^ Block.ZEROS, length) : form.read(bytes, from, length);
+        if (usual >= 0 && length < DecimalForm.MAX_LENGTH) {
+            fields.noteNumber(key, from - 1, true, usual, form.fraction());
+            return from + length;
+        }
+        final long mantissa = numbers.scan(bytes, from);
+        if (mantissa < 0) {
+            return -1;
+        }
+        fields.learnForm(key, numbers.fraction());
+        fields.noteNumber(key, from - 1, true, mantissa, numbers.fraction());
+        return numbers.end();
+    }
+
+    private int bareNumber(final byte[] bytes, final int from, final JsonFields fields, final Member member) {
+        final ExpectedNumber number = member.number();
+        final int assumed = number.length();
+        final long usual = assumed > 0 ? number.read(bytes, from) : -1;
+        if (usual >= 0) {
+            fields.noteNumber(member.key(), from, false, usual, number.fraction());
+            return from + assumed;
+        }
         final long mantissa = numbers.scan(bytes, from);
         if (mantissa < 0) {
             return -1;
         }
         final int end = numbers.end();
-        member.number().learn(end - from, numbers.fraction());
-        final boolean quoted = member.quoted();
-        fields.noteNumber(member.key(), quoted ? from - 1 : from, quoted, mantissa, numbers.fraction());
+        number.learn(end - from, numbers.fraction());
+        fields.noteNumber(member.key(), from, false, mantissa, numbers.fraction());
         return end;
     }
 
@@ -191,6 +215,7 @@ final class MemberReader {
         }
         p += plain;
         fields.noteWord(member.key(), from - 1, p - from);
+        fields.noteContext(member.key(), bytes, from, p - from);
         return p;
     }
 
