@@ -39,6 +39,38 @@ final class NumberScan {
      * @return all its digits as one number, or -1
      */
     long scan(final byte[] bytes, final int from) {
+        final long head = Block.at(bytes, from) ^ Block.ZEROS;
+        final long marks = Block.undigits(head);
+        final int wholeDigits = Block.first(marks);
+        if (bytes[from + wholeDigits] != '.') {
+            return general(bytes, from);
+        }
+        // Where the second mark stands is found without waiting for the digits behind the point.
+        final int inHead = Block.first(marks & (marks - 1));
+        final int tail = Block.first(Block.undigits(Block.at(bytes, from + Block.BYTES) ^ Block.ZEROS));
+        final int length = inHead + (inHead >>> 3) * tail;
+        final int fractionDigits = length - wholeDigits - 1;
+        final long leadingZero = (1 - wholeDigits) & ((head & 0xFF) - 1);
+        if (leadingZero < 0
+                || wholeDigits == 0
+                || wholeDigits == Block.BYTES
+                || (fractionDigits - 1) >>> 3 != 0
+                || length == 2 * Block.BYTES) {
+            return general(bytes, from);
+        }
+        final int behind = from + length;
+        if ((bytes[behind] | 0x20) == 'e') {
+            return general(bytes, from);
+        }
+        end = behind;
+        whole = wholeDigits;
+        fraction = fractionDigits;
+        final long digits = Block.at(bytes, from + wholeDigits + 1) ^ Block.ZEROS;
+        return Block.number(head, wholeDigits) * FixedPoint.pow10(fractionDigits)
+                + Block.number(digits, fractionDigits);
+    }
+
+    private long general(final byte[] bytes, final int from) {
         long mantissa = run(bytes, from);
         final int wholeDigits = runLength;
         int p = from + wholeDigits;
