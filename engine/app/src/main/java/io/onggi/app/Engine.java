@@ -93,7 +93,8 @@ public final class Engine implements AutoCloseable {
      * @param run its directory in the journal
      * @param events events journaled, the HASH included
      * @param stateHash the state hash after the last event
-     * @param inOrder whether everything was drained and all threads ended; else the journal has no marker
+     * @param inOrder whether everything was drained and all threads ended; else the journal has no marker, as also when
+     *     it could not be read to its end in time
      */
     public record Ending(RunDirectory run, long events, long stateHash, boolean inOrder) {}
 
@@ -120,6 +121,7 @@ public final class Engine implements AutoCloseable {
 
     private final FatalFaults faults = new FatalFaults(this::onFatal);
     private final JournalForcer forcer;
+    private final JournalCheck check;
     private final EarlierRuns earlierRuns;
     private final DiskGuard disk;
     private final EngineTimer timer;
@@ -161,6 +163,7 @@ public final class Engine implements AutoCloseable {
                 startedAtMs,
                 config.journal().blockSizeBytes());
         forcer = new JournalForcer(journal, config.journal().syncIntervalMs());
+        check = new JournalCheck(journal, JournalCheck.CATCH_UP_NS);
         coreHandler = new CoreHandler(processor, processor::showMoved, ring, latencies, clock);
         coreLoop = loop(ring.buffer(), coreHandler, "core");
         journalLoop = loop(ring.buffer(), new JournalHandler(journal, ring, latencies, clock), "journal");
@@ -254,6 +257,7 @@ public final class Engine implements AutoCloseable {
             final String waiting = "sleeps " + config.journal().syncIntervalMs() + " ms";
             startThread(new EngineThread("onggi-sync", waiting, faults, forcer));
         }
+        startThread(new EngineThread("onggi-check", "reads the journal ten times a second", faults, check));
         startThread(new EngineThread("onggi-disk", "looks ten times a second", faults, disk));
         if (safeMode.isEmpty()) {
             earlierRuns.start(faults);
@@ -371,9 +375,10 @@ public final class Engine implements AutoCloseable {
         journalLoop.halt();
         resultLoop.halt();
         watchdog.stop();
+        final boolean proven = threads.isEmpty() || check.finish(drained && !faults.any());
         final boolean ended = join();
         final long events = journalLoop.getSequence().get() + 1;
-        final boolean inOrder = drained && ended && !faults.any() && closeInOrder(events);
+        final boolean inOrder = drained && ended && !faults.any() && closeInOrder(events, proven);
         if (!inOrder && ended) {
             journal.closeAfterFault();
         }
@@ -390,11 +395,13 @@ public final class Engine implements AutoCloseable {
         return new Ending(journal.run(), events, processor.lastHash(), inOrder);
     }
 
-    /** {@return whether everything is on the disk, and the marker of a clean stop with it} */
-    private boolean closeInOrder(final long events) {
+    /** {@return whether everything is on the disk, and, if it was read, the marker of a clean stop with it} */
+    private boolean closeInOrder(final long events, final boolean proven) {
         try {
             carry.close();
-            if (events > 0) {
+            if (!proven) {
+                journal.closeUnproven();
+            } else if (events > 0) {
                 journal.close(processor.lastHash());
             } else {
                 journal.close();

@@ -13,7 +13,6 @@ import io.onggi.journal.JournalWriter;
 import io.onggi.journal.RunDirectory;
 import io.onggi.journal.Verification;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,7 +53,7 @@ class EarlierRunsTest {
         assertTrue(killed.needsVerification());
         final long last = killed.highWaterMark().orElseThrow();
         assertTrue(last > 10, "events before the kill: " + last);
-        damageTheLastRecord(killed);
+        Spoilt.lastRecord(killed);
 
         final RunDirectory second;
         try (Engine engine = start(data)) {
@@ -114,23 +113,6 @@ class EarlierRunsTest {
             assertEquals(List.of(), engine.facts().storage().damagedRuns());
         }
         assertEquals(List.of(), fatal);
-    }
-
-    /**
-     * The last byte of the file that is not zero lies in the last record or close behind it, and so do the bytes
-     * before.
-     */
-    private static void damageTheLastRecord(final RunDirectory run) throws IOException {
-        final Path file = run.marketFiles().get(run.marketFiles().size() - 1);
-        final byte[] content = Files.readAllBytes(file);
-        int at = content.length - 1;
-        while (content[at] == 0) {
-            at--;
-        }
-        try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
-            access.seek(at - 8L);
-            access.write(content[at - 8] ^ 4);
-        }
     }
 
     private static void await(final BooleanSupplier condition) {

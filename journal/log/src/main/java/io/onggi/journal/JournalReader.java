@@ -87,6 +87,18 @@ public final class JournalReader implements AutoCloseable {
         return recordBytes;
     }
 
+    /** {@return number of the record that comes next} */
+    long nextSequence() {
+        return nextSequence;
+    }
+
+    /** Forgets what was read ahead: beside a writer it may hold the half of what was written since. */
+    void refresh() {
+        if (file != null) {
+            file.refresh();
+        }
+    }
+
     /** {@return how reading ended, or null as long as it goes on} */
     public JournalEnd end() {
         return end;
