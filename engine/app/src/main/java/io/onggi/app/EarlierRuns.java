@@ -105,7 +105,12 @@ final class EarlierRuns implements Runnable {
 
     private void removeOld() {
         try {
-            final List<String> removed = retention == null ? List.of() : retention.apply(wallClockMs(), present);
+            if (retention == null) {
+                return;
+            }
+            final Retention.Outcome outcome = retention.apply(wallClockMs(), present);
+            outcome.notices().forEach(LOG::error);
+            final List<String> removed = outcome.removed();
             removedRuns.addAndGet(removed.size());
             damaged.removeIf(result -> removed.contains(result.run()));
         } catch (final JournalException e) {

@@ -40,7 +40,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -66,7 +65,6 @@ public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final long MINUTE_MS = 60_000L;
     private static final long NS_PER_US = 1_000L;
-    private static final long DAY_MS = 86_400_000L;
     private static final long DRAIN_LIMIT_NS = 20_000_000_000L;
     private static final long POLL_NS = 1_000_000L;
     private static final long JOIN_MS = 5_000;
@@ -116,6 +114,7 @@ public final class Engine implements AutoCloseable {
     private final BatchEventProcessor<MarketEvent> journalLoop;
     private final BatchEventProcessor<ResultEvent> resultLoop;
     private final FatalExits fatalExits;
+    private final Retention.Outcome oldRuns;
     /** Why this is a safe start, empty if it is none. */
     private final String safeMode;
 
@@ -141,6 +140,7 @@ public final class Engine implements AutoCloseable {
         this.lock = lock;
         fatalExits = new FatalExits(config.dataDir());
         safeMode = fatalExits.reasonForSafeMode(startedAtMs);
+        oldRuns = StartRetention.of(config).makeRoom(startedAtMs);
         disk = DiskGuard.open(config.dataDir(), config.journal(), setup.onStop());
         clock = EngineClock.system();
         ring = new MarketRing(config.ring().slots(), config.ring().reserveSlots(), new PatientWaitStrategy(), clock);
@@ -173,7 +173,7 @@ public final class Engine implements AutoCloseable {
                 ring,
                 clock,
                 () -> journalLoop.getSequence().get(),
-                retention());
+                StartRetention.of(config).retention());
         ring.buffer().addGatingSequences(coreLoop.getSequence(), journalLoop.getSequence());
         resultLoop = loop(
                 resultRing.buffer(),
@@ -181,12 +181,6 @@ public final class Engine implements AutoCloseable {
                 "result");
         resultRing.buffer().addGatingSequences(resultLoop.getSequence());
         httpAddress = bind();
-    }
-
-    /** There is no store yet that could need an old run. */
-    private Retention retention() {
-        final long keepMs = config.journal().retentionDays() * DAY_MS;
-        return keepMs == 0 ? null : new Retention(new Journal(config.dataDir()), keepMs, Optional::empty);
     }
 
     /** The last thing that can fail: then nothing may be left that looks like a run. */
@@ -544,7 +538,7 @@ public final class Engine implements AutoCloseable {
             return new Storage(
                     earlierRuns.verified(),
                     earlierRuns.damaged(),
-                    earlierRuns.removedRuns(),
+                    oldRuns.removed().size() + earlierRuns.removedRuns(),
                     new Disk(
                             disk.freeBytes(),
                             disk.reservedBytes(),
@@ -560,7 +554,8 @@ public final class Engine implements AutoCloseable {
 
         @Override
         public List<String> startNotices() {
-            final List<String> notices = new ArrayList<>(feeds.leftOut());
+            final List<String> notices = new ArrayList<>(oldRuns.notices());
+            notices.addAll(feeds.leftOut());
             if (!carry.problem().isEmpty()) {
                 notices.add(0, carry.problem());
             }

@@ -8,6 +8,8 @@ package io.onggi.journal;
 public final class JournalFollower implements AutoCloseable {
     private final RunDirectory run;
     private JournalReader reader;
+    /** The first record that was kept when the reader was to be opened. */
+    private long firstSequence;
 
     /** For one run; its files are opened by the first {@link #follow}. */
     public JournalFollower(final RunDirectory run) {
@@ -31,17 +33,24 @@ public final class JournalFollower implements AutoCloseable {
         if (written < 0) {
             return false;
         }
-        if (reader == null) {
-            reader = JournalReader.open(run);
-        }
-        reader.refresh();
-        for (int i = 0; i < limit && reader.nextSequence() <= written; i++) {
-            if (!reader.next((event, sequence) -> {})) {
-                throw new JournalException("run " + run.path() + " is damaged while it is written: "
-                        + reader.end().describe());
+        try {
+            open().refresh();
+            for (int i = 0; i < limit && reader.nextSequence() <= written; i++) {
+                if (!reader.next((event, sequence) -> {})) {
+                    throw new JournalException("run " + run.path() + " is damaged while it is written: "
+                            + reader.end().describe());
+                }
             }
+            return reader.nextSequence() <= written;
+        } catch (final JournalException e) {
+            final boolean isRemoved = run.firstSequence() > (reader == null ? firstSequence : reader.nextSequence());
+            if (!isRemoved) {
+                throw e;
+            }
+            // Retention took away the hours that were to be read next: what it has kept is looked at.
+            close();
+            return true;
         }
-        return reader.nextSequence() <= written;
     }
 
     /**
@@ -52,10 +61,7 @@ public final class JournalFollower implements AutoCloseable {
      * @throws JournalException if it does not
      */
     public void finish(final long written) {
-        if (reader == null) {
-            reader = JournalReader.open(run);
-        }
-        reader.refresh();
+        open().refresh();
         if (reader.next((event, sequence) -> {})) {
             throw new JournalException("run " + run.path() + " goes on behind its last record, " + written);
         }
@@ -65,10 +71,19 @@ public final class JournalFollower implements AutoCloseable {
         }
     }
 
+    private JournalReader open() {
+        if (reader == null) {
+            firstSequence = run.firstSequence();
+            reader = JournalReader.open(run);
+        }
+        return reader;
+    }
+
     @Override
     public void close() {
         if (reader != null) {
             reader.close();
+            reader = null;
         }
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,7 @@ class JournalFollowerTest {
                 assertFalse(writing.isCompletedExceptionally());
                 follower.follow(writer.lastSequence(), 1 + random.nextInt(5_000));
                 looks++;
+                LockSupport.parkNanos(random.nextInt(100_000));
             }
             writing.join();
             writer.closeUnproven();
