@@ -169,10 +169,9 @@ public final class Engine implements AutoCloseable {
         journalLoop = loop(ring.buffer(), new JournalHandler(journal, ring, latencies, clock), "journal");
         earlierRuns = new EarlierRuns(
                 new Journal(config.dataDir()),
-                journal.run(),
+                journal,
                 ring,
                 clock,
-                () -> journalLoop.getSequence().get(),
                 StartRetention.of(config).retention());
         ring.buffer().addGatingSequences(coreLoop.getSequence(), journalLoop.getSequence());
         resultLoop = loop(
@@ -555,6 +554,7 @@ public final class Engine implements AutoCloseable {
         @Override
         public List<String> startNotices() {
             final List<String> notices = new ArrayList<>(oldRuns.notices());
+            notices.addAll(earlierRuns.notices());
             notices.addAll(feeds.leftOut());
             if (!carry.problem().isEmpty()) {
                 notices.add(0, carry.problem());

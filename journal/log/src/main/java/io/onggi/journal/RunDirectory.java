@@ -108,7 +108,7 @@ public record RunDirectory(Path path) {
 
     /** {@return whether the run was left without its marker, and nobody has looked yet what is missing} */
     public boolean needsVerification() {
-        return !Files.exists(verificationFile()) && !isCleanlyStopped();
+        return Verification.of(this).isEmpty() && !isCleanlyStopped();
     }
 
     Path firstKeptFile() {

@@ -240,4 +240,20 @@ class RetentionTest {
         assertEquals(List.of(killed.id()), outcome.removed());
         assertTrue(outcome.notices().get(0).contains("before anybody had looked"), outcome::toString);
     }
+
+    @Test
+    void aRunThatNobodyCanVerifyGoesByItsAgeOnceThatWasSaid() throws IOException {
+        final RunDirectory foreign = write(0, 1);
+        Files.delete(foreign.cleanStopFile());
+        final RunDirectory present = write(1, 1);
+
+        Verification.unverifiable(foreign, "of schema 7\nand \\ more").keep(foreign);
+
+        assertEquals(
+                "of schema 7 and \\ more",
+                Verification.of(foreign).orElseThrow().unverifiable());
+        assertFalse(Verification.of(foreign).orElseThrow().isGood());
+        assertEquals(List.of(), removed(20, present));
+        assertEquals(List.of(foreign.id()), removed(1_000, present));
+    }
 }
