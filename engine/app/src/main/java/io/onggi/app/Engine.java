@@ -100,6 +100,7 @@ public final class Engine implements AutoCloseable {
     private final Setup setup;
     private final DataFolderLock lock;
     private final EngineClock clock;
+    private final Journal runs;
     private final JournalWriter journal;
     private final MarketRing ring;
     private final ResultRing resultRing;
@@ -156,8 +157,9 @@ public final class Engine implements AutoCloseable {
         final int window = config.premium().outlier().windowSamples();
         carry = new CarryStore(config.dataDir().resolve("carry.txt"), window);
         processor = new MarketProcessor(CoreAssembly.of(config), resultRing, views);
+        runs = new Journal(config.dataDir());
         journal = JournalWriter.open(
-                new Journal(config.dataDir()).newRun(startedAtMs, lock),
+                runs.newRun(startedAtMs, lock),
                 BuildId.text(),
                 config.text(),
                 startedAtMs,
@@ -168,11 +170,7 @@ public final class Engine implements AutoCloseable {
         coreLoop = loop(ring.buffer(), coreHandler, "core");
         journalLoop = loop(ring.buffer(), new JournalHandler(journal, ring, latencies, clock), "journal");
         earlierRuns = new EarlierRuns(
-                new Journal(config.dataDir()),
-                journal,
-                ring,
-                clock,
-                StartRetention.of(config).retention());
+                runs, journal, ring, clock, StartRetention.of(config).retention());
         ring.buffer().addGatingSequences(coreLoop.getSequence(), journalLoop.getSequence());
         resultLoop = loop(
                 resultRing.buffer(),
@@ -556,8 +554,10 @@ public final class Engine implements AutoCloseable {
             final List<String> notices = new ArrayList<>(oldRuns.notices());
             notices.addAll(earlierRuns.notices());
             notices.addAll(feeds.leftOut());
-            if (!carry.problem().isEmpty()) {
-                notices.add(0, carry.problem());
+            for (final String problem : List.of(runs.problem(), carry.problem())) {
+                if (!problem.isEmpty()) {
+                    notices.add(0, problem);
+                }
             }
             return notices;
         }
