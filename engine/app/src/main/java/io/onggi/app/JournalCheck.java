@@ -20,7 +20,7 @@ final class JournalCheck implements Runnable {
     /** Records between two signs of life. */
     private static final int SLICE = 1 << 13;
     /** Records read once more at each look: with ten looks a second, about a hundredth of one core. */
-    private static final int AGAIN_AT_A_LOOK = 5_000;
+    private static final int AGAIN_AT_A_LOOK = 20_000;
     /** What catching up may take at a stop. */
     static final long CATCH_UP_NS = 10_000_000_000L;
     /** What reading the run once more may take at a stop; of a longer run every record was read at least once. */
