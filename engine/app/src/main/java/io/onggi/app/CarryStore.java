@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -96,7 +97,7 @@ final class CarryStore implements Consumer<ResultEvent> {
             return List.of();
         }
         try {
-            final List<Line> read = parse(Files.readString(file));
+            final List<Line> read = parse(Files.readAllBytes(file));
             if (read == null) {
                 final Path aside = file.resolveSibling(file.getFileName() + ".damaged");
                 Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
@@ -124,9 +125,12 @@ final class CarryStore implements Consumer<ResultEvent> {
     }
 
     /** {@return the lines of a whole file, or null if it is not as it was written} */
-    private static List<Line> parse(final String text) {
+    private static List<Line> parse(final byte[] bytes) {
+        final String text = new String(bytes, StandardCharsets.UTF_8);
         final int end = text.indexOf('\n') + 1;
-        if (!text.substring(0, end).equals(head(text.substring(end)))) {
+        // What is no text of ours at all is damaged as well.
+        if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)
+                || !text.substring(0, end).equals(head(text.substring(end)))) {
             return null;
         }
         final List<Line> read = new ArrayList<>();

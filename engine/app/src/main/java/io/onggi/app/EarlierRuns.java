@@ -8,16 +8,19 @@ import io.onggi.journal.Finding;
 import io.onggi.journal.Journal;
 import io.onggi.journal.JournalException;
 import io.onggi.journal.JournalVerifier;
+import io.onggi.journal.JournalWriter;
 import io.onggi.journal.Retention;
 import io.onggi.journal.RunDirectory;
 import io.onggi.journal.RunReport;
 import io.onggi.journal.Verification;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +29,8 @@ import org.slf4j.LoggerFactory;
  * that were left without the marker of a clean stop. It reads only, has the lowest priority, rests as long as it works,
  * and nothing waits for it. What is lost is announced: in the log, in {@code /health} and {@code /api/status}, and as
  * RUN_DAMAGE events of the present run; only when those are journaled is the result kept beside the old run, so that a
- * kill in between announces it again rather than never.
+ * kill in between announces it again rather than never. A run that cannot be read or removed is a notice and stops
+ * nothing: only what concerns the present run is fatal.
  */
 final class EarlierRuns implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(EarlierRuns.class);
@@ -37,15 +41,17 @@ final class EarlierRuns implements Runnable {
     private static final long JOIN_MS = 5_000;
     private static final long NS_PER_MS = 1_000_000L;
     private static final long RETENTION_NS = 3_600_000_000_000L;
+    /** A run that somebody removes by hand is forgotten after this. */
+    private static final long LOOK_NS = 1_000_000_000L;
 
     private final Journal journal;
-    private final RunDirectory present;
+    private final JournalWriter present;
     private final MarketSink sink;
     private final EngineClock clock;
-    private final LongSupplier journaled;
     private final Thread thread;
     private final List<Verification> fresh = new CopyOnWriteArrayList<>();
     private final List<Verification> damaged = new CopyOnWriteArrayList<>();
+    private final List<String> notices = new CopyOnWriteArrayList<>();
     private final Retention retention;
     private final AtomicLong removedRuns = new AtomicLong();
     private volatile boolean stopped;
@@ -54,23 +60,20 @@ final class EarlierRuns implements Runnable {
     /**
      * Prepares it; {@link #start} begins.
      *
-     * @param present the run of this process, which is left alone
-     * @param journaled number of the last event in the journal
+     * @param present the journal of this process
      * @param retention removes old runs, once an hour; null for never
      */
     @SuppressWarnings("ThreadPriorityCheck") // a hint only: resting is what keeps it out of the way
     EarlierRuns(
             final Journal journal,
-            final RunDirectory present,
+            final JournalWriter present,
             final MarketSink sink,
             final EngineClock clock,
-            final LongSupplier journaled,
             final Retention retention) {
         this.journal = journal;
         this.present = present;
         this.sink = sink;
         this.clock = clock;
-        this.journaled = journaled;
         this.retention = retention;
         thread = new Thread(this, "onggi-verify");
         thread.setDaemon(true);
@@ -85,10 +88,9 @@ final class EarlierRuns implements Runnable {
     @Override
     public void run() {
         try {
-            for (final RunDirectory run : journal.runs()) {
-                Verification.of(run).filter(result -> !result.isGood()).ifPresent(damaged::add);
-                if (!run.id().equals(present.id()) && run.needsVerification()) {
-                    verify(run);
+            for (final RunDirectory run : runs()) {
+                if (!run.id().equals(present.run().id())) {
+                    lookAt(run);
                 }
             }
         } catch (final CancellationException e) {
@@ -96,21 +98,86 @@ final class EarlierRuns implements Runnable {
         }
         while (!stopped) {
             removeOld();
-            for (long rest = RETENTION_NS, start = System.nanoTime(); !stopped && rest > 0; ) {
-                LockSupport.parkNanos(rest);
-                rest = start + RETENTION_NS - System.nanoTime();
+            final long startNanos = System.nanoTime();
+            while (!stopped && System.nanoTime() - startNanos < RETENTION_NS) {
+                damaged.removeIf(result -> !Files.exists(journal.folder().resolve(result.run())));
+                LockSupport.parkNanos(LOOK_NS);
             }
         }
     }
 
-    private void removeOld() {
+    private List<RunDirectory> runs() {
         try {
-            final List<String> removed = retention == null ? List.of() : retention.apply(wallClockMs(), present);
-            removedRuns.addAndGet(removed.size());
-            damaged.removeIf(result -> removed.contains(result.run()));
-        } catch (final JournalException e) {
-            LOG.error("removing old runs: {}", e.getMessage());
+            return journal.runs();
+        } catch (final JournalException | UncheckedIOException e) {
+            note(List.of("earlier runs cannot be looked at: " + e.getMessage()));
+            return List.of();
         }
+    }
+
+    /** Whatever is wrong with a run of the past ends up in its result. */
+    private void lookAt(final RunDirectory run) {
+        final RunReport report;
+        try {
+            final Optional<Verification> known = Verification.of(run);
+            known.filter(result -> !result.isGood()).ifPresent(damaged::add);
+            if (known.isPresent() || !run.needsVerification()) {
+                return;
+            }
+            workingSinceNanos = System.nanoTime();
+            report = JournalVerifier.verify(run, records -> rest());
+        } catch (final CancellationException e) {
+            throw e;
+        } catch (final RuntimeException e) {
+            final Verification result =
+                    Verification.unverifiable(run, e instanceof JournalException ? e.getMessage() : e.toString());
+            LOG.error("earlier {}", result.describe());
+            awaitDurable(
+                    publish(FixedPoint.ABSENT, FixedPoint.ABSENT, run.id() + " UNVERIFIABLE " + result.unverifiable()));
+            conclude(result, () -> result.keep(run));
+            return;
+        }
+        announce(report);
+        conclude(Verification.of(report), () -> Verification.keep(report));
+    }
+
+    private void conclude(final Verification result, final Runnable keep) {
+        fresh.add(result);
+        if (!result.isGood()) {
+            damaged.add(result);
+        }
+        try {
+            keep.run();
+        } catch (final JournalException e) {
+            note(List.of("run " + result.run() + " is looked at again by the next start: " + e.getMessage()));
+        }
+    }
+
+    private void removeOld() {
+        if (retention == null) {
+            return;
+        }
+        try {
+            final Retention.Outcome outcome = retention.apply(wallClockMs(), present.run());
+            removedRuns.addAndGet(outcome.removed().size());
+            note(outcome.notices());
+        } catch (final JournalException | UncheckedIOException e) {
+            note(List.of("old runs cannot be removed: " + e.getMessage()));
+        }
+    }
+
+    private void note(final List<String> words) {
+        for (final String each : words) {
+            if (!notices.contains(each)) {
+                LOG.error(each);
+                notices.add(each);
+            }
+        }
+    }
+
+    /** {@return what a person should know of earlier runs beside what verifications found. Any thread} */
+    List<String> notices() {
+        return notices;
     }
 
     private long wallClockMs() {
@@ -127,7 +194,7 @@ final class EarlierRuns implements Runnable {
         return fresh;
     }
 
-    /** {@return damaged runs, whoever verified them. Any thread} */
+    /** {@return runs that are damaged or cannot be verified, whoever found that, until they are gone. Any thread} */
     List<Verification> damaged() {
         return damaged;
     }
@@ -140,21 +207,6 @@ final class EarlierRuns implements Runnable {
             thread.join(JOIN_MS);
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void verify(final RunDirectory run) {
-        try {
-            workingSinceNanos = System.nanoTime();
-            final RunReport report = JournalVerifier.verify(run, records -> rest());
-            announce(report);
-            Verification.keep(report);
-            fresh.add(Verification.of(report));
-            if (!report.isGood()) {
-                damaged.add(Verification.of(report));
-            }
-        } catch (final JournalException e) {
-            LOG.error("run {} could not be verified: {}", run.id(), e.getMessage());
         }
     }
 
@@ -190,11 +242,19 @@ final class EarlierRuns implements Runnable {
                     FixedPoint.ABSENT,
                     report.run().id() + " and " + unsaid + " more, " + report.lostRecords() + " records lost in all");
         }
-        while (journaled.getAsLong() < last && !stopped) {
+        awaitDurable(last);
+    }
+
+    /** An announcement that a power cut could take back would never be made again. */
+    private void awaitDurable(final long sequence) {
+        while (present.lastSequence() < sequence && !stopped) {
             LockSupport.parkNanos(POLL_NS);
         }
         if (stopped) {
             throw new CancellationException();
+        }
+        if (present.durableSequence() < sequence) {
+            present.sync();
         }
     }
 

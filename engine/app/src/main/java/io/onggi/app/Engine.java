@@ -40,7 +40,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -66,7 +65,6 @@ public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final long MINUTE_MS = 60_000L;
     private static final long NS_PER_US = 1_000L;
-    private static final long DAY_MS = 86_400_000L;
     private static final long DRAIN_LIMIT_NS = 20_000_000_000L;
     private static final long POLL_NS = 1_000_000L;
     private static final long JOIN_MS = 5_000;
@@ -93,7 +91,8 @@ public final class Engine implements AutoCloseable {
      * @param run its directory in the journal
      * @param events events journaled, the HASH included
      * @param stateHash the state hash after the last event
-     * @param inOrder whether everything was drained and all threads ended; else the journal has no marker
+     * @param inOrder whether everything was drained and all threads ended; else the journal has no marker, as also when
+     *     it could not be read to its end in time
      */
     public record Ending(RunDirectory run, long events, long stateHash, boolean inOrder) {}
 
@@ -101,6 +100,7 @@ public final class Engine implements AutoCloseable {
     private final Setup setup;
     private final DataFolderLock lock;
     private final EngineClock clock;
+    private final Journal runs;
     private final JournalWriter journal;
     private final MarketRing ring;
     private final ResultRing resultRing;
@@ -115,11 +115,13 @@ public final class Engine implements AutoCloseable {
     private final BatchEventProcessor<MarketEvent> journalLoop;
     private final BatchEventProcessor<ResultEvent> resultLoop;
     private final FatalExits fatalExits;
+    private final Retention.Outcome oldRuns;
     /** Why this is a safe start, empty if it is none. */
     private final String safeMode;
 
     private final FatalFaults faults = new FatalFaults(this::onFatal);
     private final JournalForcer forcer;
+    private final JournalCheck check;
     private final EarlierRuns earlierRuns;
     private final DiskGuard disk;
     private final EngineTimer timer;
@@ -139,6 +141,7 @@ public final class Engine implements AutoCloseable {
         this.lock = lock;
         fatalExits = new FatalExits(config.dataDir());
         safeMode = fatalExits.reasonForSafeMode(startedAtMs);
+        oldRuns = StartRetention.of(config).makeRoom(startedAtMs);
         disk = DiskGuard.open(config.dataDir(), config.journal(), setup.onStop());
         clock = EngineClock.system();
         ring = new MarketRing(config.ring().slots(), config.ring().reserveSlots(), new PatientWaitStrategy(), clock);
@@ -154,23 +157,20 @@ public final class Engine implements AutoCloseable {
         final int window = config.premium().outlier().windowSamples();
         carry = new CarryStore(config.dataDir().resolve("carry.txt"), window);
         processor = new MarketProcessor(CoreAssembly.of(config), resultRing, views);
+        runs = new Journal(config.dataDir());
         journal = JournalWriter.open(
-                new Journal(config.dataDir()).newRun(startedAtMs, lock),
+                runs.newRun(startedAtMs, lock),
                 BuildId.text(),
                 config.text(),
                 startedAtMs,
                 config.journal().blockSizeBytes());
         forcer = new JournalForcer(journal, config.journal().syncIntervalMs());
+        check = new JournalCheck(journal, JournalCheck.CATCH_UP_NS);
         coreHandler = new CoreHandler(processor, processor::showMoved, ring, latencies, clock);
         coreLoop = loop(ring.buffer(), coreHandler, "core");
         journalLoop = loop(ring.buffer(), new JournalHandler(journal, ring, latencies, clock), "journal");
         earlierRuns = new EarlierRuns(
-                new Journal(config.dataDir()),
-                journal.run(),
-                ring,
-                clock,
-                () -> journalLoop.getSequence().get(),
-                retention());
+                runs, journal, ring, clock, StartRetention.of(config).retention());
         ring.buffer().addGatingSequences(coreLoop.getSequence(), journalLoop.getSequence());
         resultLoop = loop(
                 resultRing.buffer(),
@@ -178,12 +178,6 @@ public final class Engine implements AutoCloseable {
                 "result");
         resultRing.buffer().addGatingSequences(resultLoop.getSequence());
         httpAddress = bind();
-    }
-
-    /** There is no store yet that could need an old run. */
-    private Retention retention() {
-        final long keepMs = config.journal().retentionDays() * DAY_MS;
-        return keepMs == 0 ? null : new Retention(new Journal(config.dataDir()), keepMs, Optional::empty);
     }
 
     /** The last thing that can fail: then nothing may be left that looks like a run. */
@@ -254,6 +248,7 @@ public final class Engine implements AutoCloseable {
             final String waiting = "sleeps " + config.journal().syncIntervalMs() + " ms";
             startThread(new EngineThread("onggi-sync", waiting, faults, forcer));
         }
+        startThread(new EngineThread("onggi-check", "reads the journal ten times a second", faults, check));
         startThread(new EngineThread("onggi-disk", "looks ten times a second", faults, disk));
         if (safeMode.isEmpty()) {
             earlierRuns.start(faults);
@@ -371,9 +366,10 @@ public final class Engine implements AutoCloseable {
         journalLoop.halt();
         resultLoop.halt();
         watchdog.stop();
+        final boolean proven = threads.isEmpty() || check.finish(drained && !faults.any());
         final boolean ended = join();
         final long events = journalLoop.getSequence().get() + 1;
-        final boolean inOrder = drained && ended && !faults.any() && closeInOrder(events);
+        final boolean inOrder = drained && ended && !faults.any() && closeInOrder(events, proven);
         if (!inOrder && ended) {
             journal.closeAfterFault();
         }
@@ -390,11 +386,13 @@ public final class Engine implements AutoCloseable {
         return new Ending(journal.run(), events, processor.lastHash(), inOrder);
     }
 
-    /** {@return whether everything is on the disk, and the marker of a clean stop with it} */
-    private boolean closeInOrder(final long events) {
+    /** {@return whether everything is on the disk, and, if it was read, the marker of a clean stop with it} */
+    private boolean closeInOrder(final long events, final boolean proven) {
         try {
             carry.close();
-            if (events > 0) {
+            if (!proven) {
+                journal.closeUnproven();
+            } else if (events > 0) {
                 journal.close(processor.lastHash());
             } else {
                 journal.close();
@@ -537,7 +535,7 @@ public final class Engine implements AutoCloseable {
             return new Storage(
                     earlierRuns.verified(),
                     earlierRuns.damaged(),
-                    earlierRuns.removedRuns(),
+                    oldRuns.removed().size() + earlierRuns.removedRuns(),
                     new Disk(
                             disk.freeBytes(),
                             disk.reservedBytes(),
@@ -553,9 +551,13 @@ public final class Engine implements AutoCloseable {
 
         @Override
         public List<String> startNotices() {
-            final List<String> notices = new ArrayList<>(feeds.leftOut());
-            if (!carry.problem().isEmpty()) {
-                notices.add(0, carry.problem());
+            final List<String> notices = new ArrayList<>(oldRuns.notices());
+            notices.addAll(earlierRuns.notices());
+            notices.addAll(feeds.leftOut());
+            for (final String problem : List.of(runs.problem(), carry.problem())) {
+                if (!problem.isEmpty()) {
+                    notices.add(0, problem);
+                }
             }
             return notices;
         }

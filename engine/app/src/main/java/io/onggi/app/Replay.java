@@ -3,6 +3,7 @@ package io.onggi.app;
 import io.onggi.app.config.EngineConfig;
 import io.onggi.core.MarketProcessor;
 import io.onggi.event.EventType;
+import io.onggi.event.InstrumentEvents;
 import io.onggi.event.InstrumentView;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.PremiumView;
@@ -10,9 +11,11 @@ import io.onggi.event.ResultEvent;
 import io.onggi.event.ResultSink;
 import io.onggi.event.ResultType;
 import io.onggi.event.ViewSink;
+import io.onggi.event.ref.Instrument;
 import io.onggi.journal.JournalEnd;
 import io.onggi.journal.JournalReader;
 import io.onggi.journal.RunDirectory;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
@@ -33,13 +36,26 @@ public final class Replay {
      * @param results results by type, at the positions of {@link ResultType#ordinal()}
      * @param stateHash the hash of the state after the last event
      * @param ownHash the hash the run itself took there; empty if it did not end in order
+     * @param removed that the run's oldest hours were removed, in words: the state is then one without what came
+     *     before, and not to be compared; empty if all is there
      */
     public record Outcome(
-            JournalEnd end, long events, Counts byType, Counts results, long stateHash, OptionalLong ownHash) {
+            JournalEnd end,
+            long events,
+            Counts byType,
+            Counts results,
+            long stateHash,
+            OptionalLong ownHash,
+            String removed) {
 
         /** {@return whether the run is whole and, where it took a hash itself, led to the same state} */
         public boolean isGood() {
-            return end.isComplete() && (ownHash.isEmpty() || ownHash.getAsLong() == stateHash);
+            return end.isComplete() && (!hasState() || ownHash.isEmpty() || ownHash.getAsLong() == stateHash);
+        }
+
+        /** {@return whether the state is that of a run from its first to its last event} */
+        public boolean hasState() {
+            return end.isComplete() && removed.isEmpty();
         }
     }
 
@@ -90,28 +106,43 @@ public final class Replay {
             final MarketProcessor processor = new MarketProcessor(CoreAssembly.of(config), results, new NoViews());
             final Pace pace = new Pace();
             final EventType[] lastType = {EventType.SKIPPED};
+            final long[] byType = new long[EventType.count()];
             final JournalEnd end = reader.readAll((event, sequence) -> {
+                if (sequence > 0 && sequence == reader.firstSequence()) {
+                    announce(reader.header().instruments(), processor, sequence, event.receiveTimeNs());
+                }
                 if (realTime) {
                     pace.await(event);
                 }
                 processor.onEvent(event, sequence);
                 lastType[0] = event.type();
+                byType[event.type().code()]++;
                 if (sequence % PROGRESS_EVERY == 0) {
                     progress.accept(sequence);
                 }
             });
-            progress.accept(processor.events());
-            final long[] byType = new long[EventType.count()];
-            for (int code = 0; code < byType.length; code++) {
-                byType[code] = processor.events(EventType.ofCode(code));
-            }
+            progress.accept(end.records());
             return new Outcome(
                     end,
-                    processor.events(),
+                    end.records(),
                     new Counts(byType),
                     new Counts(results.counts),
                     lastType[0] == EventType.HASH ? processor.lastHash() : processor.hashState(),
-                    run.stateHash());
+                    run.stateHash(),
+                    reader.firstSequence() == 0 ? "" : run.describeRemoved());
+        }
+    }
+
+    /** What was announced in hours that were removed stands in the header of the first file that is kept. */
+    private static void announce(
+            final List<Instrument> instruments,
+            final MarketProcessor processor,
+            final long sequence,
+            final long receiveTimeNs) {
+        final MarketEvent announcement = new MarketEvent();
+        for (final Instrument instrument : instruments) {
+            InstrumentEvents.write(instrument, announcement, receiveTimeNs);
+            processor.onEvent(announcement, sequence);
         }
     }
 
@@ -123,7 +154,8 @@ public final class Replay {
                 new Counts(new long[EventType.count()]),
                 new Counts(new long[ResultType.count()]),
                 0,
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                "");
     }
 
     /** Lets events pass at the distances at which they were received. */

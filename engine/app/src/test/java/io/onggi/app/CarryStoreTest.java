@@ -89,11 +89,13 @@ class CarryStoreTest {
         assertEquals(LINES, store().load(0));
     }
 
-    private void assertRefused(final String damage) {
+    private void assertRefused(final String damage) throws IOException {
+        Files.deleteIfExists(data.resolve("carry.txt.damaged"));
         final CarryStore store = store();
         assertEquals(List.of(), store.load(0), damage);
         assertNotEquals("", store.problem(), damage);
         assertTrue(Files.exists(data.resolve("carry.txt.damaged")), damage);
+        assertFalse(Files.exists(file()), damage);
         assertEquals(List.of(), store().load(0), "put aside: " + damage);
     }
 }

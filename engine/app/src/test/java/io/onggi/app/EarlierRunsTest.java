@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.onggi.event.AlertCode;
 import io.onggi.event.EventType;
+import io.onggi.event.MarketEvent;
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.FixedPoint;
+import io.onggi.event.ref.Venue;
 import io.onggi.journal.DataFolderLock;
 import io.onggi.journal.Journal;
 import io.onggi.journal.JournalEnd;
@@ -13,15 +17,20 @@ import io.onggi.journal.JournalWriter;
 import io.onggi.journal.RunDirectory;
 import io.onggi.journal.Verification;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +63,7 @@ class EarlierRunsTest {
         assertTrue(killed.needsVerification());
         final long last = killed.highWaterMark().orElseThrow();
         assertTrue(last > 10, "events before the kill: " + last);
-        damageTheLastRecord(killed);
+        Spoilt.lastRecord(killed);
 
         final RunDirectory second;
         try (Engine engine = start(data)) {
@@ -80,6 +89,11 @@ class EarlierRunsTest {
             Thread.sleep(300);
             assertEquals(List.of(), engine.facts().storage().verified(), "nothing is verified a second time");
             assertEquals(0, engine.facts().results().count(AlertCode.RUN_DAMAGE));
+            assertTrue(health(engine).contains("damage in an earlier run " + killed.id()), "it is still said");
+
+            remove(killed);
+            await(() -> engine.facts().storage().damagedRuns().isEmpty());
+            assertFalse(health(engine).contains(killed.id()), "until somebody has removed it");
         }
         assertEquals(List.of(), fatal);
     }
@@ -116,20 +130,93 @@ class EarlierRunsTest {
         assertEquals(List.of(), fatal);
     }
 
-    /**
-     * The last byte of the file that is not zero lies in the last record or close behind it, and so do the bytes
-     * before.
-     */
-    private static void damageTheLastRecord(final RunDirectory run) throws IOException {
-        final Path file = run.marketFiles().get(run.marketFiles().size() - 1);
-        final byte[] content = Files.readAllBytes(file);
-        int at = content.length - 1;
-        while (content[at] == 0) {
-            at--;
+    /** A run that nobody has stopped, with one record. */
+    private static RunDirectory killed(final Path data, final long startMs) throws IOException {
+        try (DataFolderLock lock = DataFolderLock.acquire(data)) {
+            final RunDirectory run = new Journal(data).newRun(startMs, lock);
+            final JournalWriter writer = JournalWriter.open(run, "b", "c", startMs);
+            writer.append(
+                    new MarketEvent()
+                            .reset(EventType.TIMER, Venue.NONE, StreamKind.NONE, 0)
+                            .times(FixedPoint.ABSENT, FixedPoint.ABSENT, startMs * 1_000_000L),
+                    0);
+            writer.closeUnproven();
+            return run;
         }
-        try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
-            access.seek(at - 8L);
-            access.write(content[at - 8] ^ 4);
+    }
+
+    @Test
+    void aRunThatCannotBeReadEndsNothingAndIsNamedUntilItIsGone() throws Exception {
+        final Path data = folder.resolve("data");
+        final RunDirectory unreadable = killed(data, System.currentTimeMillis() - 3_000);
+        // A file that the system refuses to read, to an administrator too.
+        Files.createSymbolicLink(unreadable.path().resolve("clean-stop"), Path.of("/proc/self/mem"));
+        final RunDirectory damaged = killed(data, System.currentTimeMillis() - 2_000);
+        Spoilt.lastRecord(damaged);
+
+        try (Engine engine = start(data)) {
+            await(() -> engine.facts().storage().damagedRuns().size() == 2);
+            await(() -> engine.facts().results().count(AlertCode.RUN_DAMAGE) == 2);
+            assertTrue(health(engine).contains("an earlier run " + unreadable.id() + ": could not be verified: "));
+            assertTrue(health(engine).contains("damage in an earlier run " + damaged.id()));
+            engine.stop();
+        }
+        assertFalse(unreadable.needsVerification(), "the verdict is kept");
+
+        try (Engine engine = start(data)) {
+            await(() -> engine.facts().storage().damagedRuns().size() == 2);
+            assertEquals(List.of(), engine.facts().storage().verified());
+        }
+        assertEquals(List.of(), fatal);
+    }
+
+    @Test
+    void anUnreadableRunThatIsOldIsRemovedLikeAnyOther() throws Exception {
+        final Path data = folder.resolve("data");
+        final RunDirectory unreadable = killed(data, System.currentTimeMillis() - 9 * 86_400_000L);
+        Files.createSymbolicLink(unreadable.path().resolve("clean-stop"), Path.of("/proc/self/mem"));
+
+        try (Engine engine = start(data)) {
+            await(() -> engine.facts().storage().removedRuns() == 1);
+            await(() -> engine.facts().storage().damagedRuns().isEmpty());
+        }
+        assertFalse(Files.exists(unreadable.path()));
+        assertEquals(List.of(), fatal);
+    }
+
+    @Test
+    void aResultIsKeptOnlyWhenItsAnnouncementIsOnTheDisk() throws Exception {
+        final Path data = folder.resolve("data");
+        final RunDirectory damaged = killed(data, System.currentTimeMillis() - 2_000);
+        Spoilt.lastRecord(damaged);
+
+        try (Engine engine = Engine.open(
+                EngineRig.unconnected(data).with(Map.of("journal.syncIntervalMs", 0)),
+                new Engine.Setup("test", Map.of(), fatal::add, reason -> {}))) {
+            engine.start();
+            await(() -> !damaged.needsVerification());
+            assertTrue(
+                    engine.facts().progress().durableSequence() >= 0,
+                    "nothing forces the journal to the disk here but the announcement");
+        }
+        assertEquals(List.of(), fatal);
+    }
+
+    private static String health(final Engine engine) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
+                                        + engine.httpAddress().getPort() + "/health"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private static void remove(final RunDirectory run) throws IOException {
+        try (Stream<Path> files = Files.walk(run.path())) {
+            for (final Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 

@@ -18,13 +18,17 @@ final class AnnouncedInstruments {
     /** Takes an INSTRUMENT event; {@return whether it announces an instrument} */
     boolean accept(final MarketEvent event) {
         try {
-            final Instrument instrument = InstrumentEvents.read(event);
-            all.add(instrument);
-            byId.put(instrument.id(), instrument);
+            add(InstrumentEvents.read(event));
             return true;
         } catch (final IllegalArgumentException | IndexOutOfBoundsException e) {
             return false;
         }
+    }
+
+    /** Takes an instrument that was announced before, as the header of a file says. */
+    void add(final Instrument instrument) {
+        all.add(instrument);
+        byId.put(instrument.id(), instrument);
     }
 
     /** {@return all announcements in their order} */

@@ -1,17 +1,11 @@
 package io.onggi.journal;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.Properties;
-import java.util.zip.CRC32C;
 
 /**
- * The file a run leaves when it ends on purpose: a few lines {@code key=value}, the last of them the checksum of those
- * before it.
+ * The file a run leaves when it ends on purpose.
  *
  * @param lastSequence number of the last record, -1 if the run has none
  * @param records number of records
@@ -21,8 +15,6 @@ import java.util.zip.CRC32C;
  */
 record CleanStop(long lastSequence, long records, long bytes, long metadataCrc, OptionalLong stateHash) {
     static final long UNKNOWN = -1;
-
-    private static final String CHECKSUM = "crc=";
 
     /** Writes the file so that it is there completely or not at all, also after a power cut. */
     void write(final Path file) {
@@ -41,27 +33,16 @@ record CleanStop(long lastSequence, long records, long bytes, long metadataCrc, 
                     .append(Long.toHexString(stateHash.getAsLong()))
                     .append('\n');
         }
-        final String text = lines.toString();
-        try {
-            DurableFile.write(file, text + CHECKSUM + checksum(text) + '\n');
-        } catch (final IOException e) {
-            throw new JournalException("cannot write " + file + ": " + IoReason.of(e), e);
-        }
+        CheckedLines.write(file, lines.toString());
     }
 
     /** {@return what the file says, or null if there is none or it is damaged} */
     static CleanStop read(final Path file) {
-        if (!Files.isRegularFile(file)) {
+        final Properties lines = CheckedLines.read(file);
+        if (lines == null) {
             return null;
         }
         try {
-            final String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-            final int end = text.lastIndexOf(CHECKSUM);
-            if (end < 0 || !text.substring(end).equals(CHECKSUM + checksum(text.substring(0, end)) + '\n')) {
-                return null;
-            }
-            final Properties lines = new Properties();
-            lines.load(new StringReader(text));
             final String hash = lines.getProperty("stateHash");
             final CleanStop stop = new CleanStop(
                     Long.parseLong(lines.getProperty("lastSequence", "")),
@@ -72,14 +53,6 @@ record CleanStop(long lastSequence, long records, long bytes, long metadataCrc, 
             return stop.records == stop.lastSequence + 1 && stop.records >= 0 ? stop : null;
         } catch (final IllegalArgumentException e) {
             return null;
-        } catch (final IOException e) {
-            throw new JournalException("cannot read " + file + ": " + IoReason.of(e), e);
         }
-    }
-
-    private static String checksum(final String lines) {
-        final CRC32C crc = new CRC32C();
-        crc.update(lines.getBytes(StandardCharsets.ISO_8859_1));
-        return Long.toHexString(crc.getValue());
     }
 }

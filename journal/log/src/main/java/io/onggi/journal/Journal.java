@@ -2,6 +2,7 @@ package io.onggi.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The journal of a data folder: {@code <data>/journal/<runId>/}. Every start opens a new run; an old one is never
@@ -22,6 +25,7 @@ import java.util.stream.Stream;
  * Creating a run requires the {@link DataFolderLock}; everything else only reads.
  */
 public final class Journal {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final String FOLDER = "journal";
     /** How far below a wrong folder a right one is looked for: the demo keeps its own at {@code demo/TIME}. */
     private static final int SUGGESTED_DEPTH = 2;
@@ -32,6 +36,7 @@ public final class Journal {
     private static final int MAX_ATTEMPTS = 1000;
 
     private final Path folder;
+    private volatile String problem = "";
 
     /** Stands for the journal of this data folder, which need not exist yet. */
     public Journal(final Path dataFolder) {
@@ -63,7 +68,7 @@ public final class Journal {
             }
             for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
                 final String id = nextId(startTimeMs, latest);
-                Files.writeString(folder.resolve(LAST_RUN_FILE), id + "\n");
+                DurableFile.write(folder.resolve(LAST_RUN_FILE), id + ' ' + CheckedLines.checksum(id) + '\n');
                 try {
                     final Path created = Files.createDirectory(folder.resolve(id));
                     DurableFile.forceFolder(folder);
@@ -155,14 +160,42 @@ public final class Journal {
         return found.stream().map(RunDirectory::new).toList();
     }
 
-    /** {@return the id written down last, or an empty text, which sorts before all ids} */
-    private String readLastRun() throws IOException {
+    /**
+     * {@return the id written down last, or an empty text, which sorts before all ids: then the runs that are there say
+     * which was the last}
+     */
+    private String readLastRun() {
         final Path file = folder.resolve(LAST_RUN_FILE);
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             return "";
         }
-        final String id = Files.readString(file).trim();
-        return RunDirectory.isRunId(id) ? id : "";
+        try {
+            final String[] words =
+                    Files.readString(file, StandardCharsets.ISO_8859_1).split("\\s+", 3);
+            // Earlier builds wrote the id alone.
+            final boolean isMeant = words.length < 3 || words[1].equals(CheckedLines.checksum(words[0]));
+            if (RunDirectory.isRunId(words[0]) && isMeant) {
+                parseStart(words[0].substring(0, words[0].lastIndexOf('-')));
+                return words[0];
+            }
+            refuse(file, "it is damaged");
+        } catch (final JournalException e) {
+            refuse(file, e.getMessage());
+        } catch (final IOException e) {
+            refuse(file, IoReason.of(e));
+        }
+        return "";
+    }
+
+    private void refuse(final Path file, final String why) {
+        problem = file + " does not say the id of the last run: " + why
+                + "; the id behind all runs that are there was taken, and that of a removed run may have come again";
+        LOG.error(problem);
+    }
+
+    /** {@return what was wrong when {@link #newRun} looked for an id, in words; empty if nothing was. Any thread} */
+    public String problem() {
+        return problem;
     }
 
     private static String nextId(final long startTimeMs, final String latest) {

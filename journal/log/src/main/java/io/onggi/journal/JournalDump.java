@@ -44,6 +44,7 @@ public final class JournalDump {
      * @throws IOException if the stream refuses
      */
     public JournalEnd write(final JournalReader reader, final long firstSequence, final long limit) throws IOException {
+        reader.header().instruments().forEach(instruments::add);
         final long[] written = new long[1];
         try {
             while (written[0] < limit) {

@@ -17,15 +17,17 @@ import java.util.List;
  */
 public final class JournalReader implements AutoCloseable {
     private static final int READ_AHEAD_BYTES = 1 << 18;
+    private static final long ANY_SEQUENCE = EventCodec.ANY_SEQUENCE;
 
     private final RunDirectory run;
     private final EventCodec codec = new EventCodec();
     private final MarketEvent event = new MarketEvent();
     private final HeaderAssembler assembler;
     private final byte[] readAhead = new byte[READ_AHEAD_BYTES];
+    private final FirstKept firstKept;
     private List<Path> files;
-    private int fileIndex = -1;
     private QueueFile file;
+    private String lastFile = "";
     private boolean fileHasHeader;
     private String earlierFileEnd = "";
     private JournalHeader header = JournalHeader.NONE;
@@ -39,7 +41,9 @@ public final class JournalReader implements AutoCloseable {
     private JournalReader(final RunDirectory run) {
         this.run = run;
         this.assembler = new HeaderAssembler(run.path());
-        this.files = run.marketFiles();
+        this.firstKept = run.firstKept();
+        this.files = run.marketFilesFrom(firstKept);
+        this.nextSequence = firstKept.sequence();
     }
 
     /**
@@ -67,6 +71,27 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
+    /**
+     * {@return number of the first record of one file, as its header says; -1 if that cannot be read}
+     *
+     * @throws JournalException if the file cannot be opened
+     */
+    static long firstSequenceOf(final RunDirectory run, final Path file) {
+        final JournalReader reader = new JournalReader(run);
+        reader.files = List.of(file);
+        reader.nextSequence = ANY_SEQUENCE;
+        try {
+            while (reader.end == null && !reader.fileHasHeader) {
+                reader.step();
+            }
+            final boolean isThis = reader.end == null
+                    && reader.lastFile.equals(file.getFileName().toString());
+            return isThis ? reader.header.firstSequence() : HighWaterMark.NONE;
+        } finally {
+            reader.close();
+        }
+    }
+
     /** {@return the run that is read} */
     public RunDirectory run() {
         return run;
@@ -85,6 +110,23 @@ public final class JournalReader implements AutoCloseable {
     /** {@return length in bytes of the record last delivered} */
     public int recordBytes() {
         return recordBytes;
+    }
+
+    /** {@return number of the run's first record that is kept, 0 unless retention has removed its oldest hours} */
+    public long firstSequence() {
+        return firstKept.sequence();
+    }
+
+    /** {@return number of the record that comes next} */
+    long nextSequence() {
+        return nextSequence;
+    }
+
+    /** Forgets what was read ahead: beside a writer it may hold the half of what was written since. */
+    void refresh() {
+        if (file != null) {
+            file.refresh();
+        }
     }
 
     /** {@return how reading ended, or null as long as it goes on} */
@@ -197,7 +239,7 @@ public final class JournalReader implements AutoCloseable {
             return;
         }
         final JournalHeader complete = assembler.header();
-        if (complete != null && complete.firstSequence() != nextSequence) {
+        if (complete != null && nextSequence != ANY_SEQUENCE && complete.firstSequence() != nextSequence) {
             damaged("the file begins with record " + complete.firstSequence() + ", expected was " + nextSequence
                     + earlierFileEnd);
             return;
@@ -209,14 +251,25 @@ public final class JournalReader implements AutoCloseable {
         file.skip();
     }
 
+    /** {@return the file behind the one that was read last; by name, since files before may go meanwhile} */
+    private Path nextFile() {
+        for (final Path each : files) {
+            if (each.getFileName().toString().compareTo(lastFile) > 0) {
+                return each;
+            }
+        }
+        return null;
+    }
+
     private void openNextFile() {
-        if (fileIndex + 1 >= files.size()) {
+        final Path path = nextFile();
+        if (path == null) {
             endOfFile("there is no file");
             return;
         }
-        final Path path = files.get(++fileIndex);
         try {
             file = new QueueFile(path, readAhead);
+            lastFile = file.name();
         } catch (final IOException e) {
             throw new JournalException("cannot open " + path + ": " + IoReason.of(e), e);
         }
@@ -238,7 +291,7 @@ public final class JournalReader implements AutoCloseable {
             if (file != null) {
                 file.refresh();
             }
-        } else if (fileIndex + 1 < files.size()) {
+        } else if (nextFile() != null) {
             if (file != null) {
                 earlierFileEnd =
                         what.isEmpty() ? "" : "; " + file.name() + " ends at byte " + file.position() + ": " + what;
@@ -277,7 +330,7 @@ public final class JournalReader implements AutoCloseable {
     private void finish(final JournalEnd.Status status, final String detail) {
         end = new JournalEnd(
                 status,
-                nextSequence,
+                nextSequence - firstKept.sequence(),
                 nextSequence - 1,
                 expectedLast(),
                 fileName(),

@@ -32,6 +32,7 @@ public final class JournalStat {
     private int files;
     private long fileBytes;
     private JournalEnd end;
+    private long firstSequence;
 
     private JournalStat(final JournalReader reader) {
         run = reader.run();
@@ -46,7 +47,9 @@ public final class JournalStat {
     public static JournalStat of(final RunDirectory run) {
         try (JournalReader reader = JournalReader.open(run)) {
             final JournalStat stat = new JournalStat(reader);
+            reader.header().instruments().forEach(stat.instruments::add);
             stat.end = reader.readAll((event, sequence) -> stat.count(event, reader.recordBytes()));
+            stat.firstSequence = reader.firstSequence();
             stat.countFiles();
             return stat;
         }
@@ -103,6 +106,7 @@ public final class JournalStat {
                 .put("schemaVersion", header.schemaVersion())
                 .put("buildId", header.buildId())
                 .put("records", records)
+                .put("firstSequence", firstSequence)
                 .put("lastSequence", end.lastSequence())
                 .put("highWaterMark", end.expectedLastSequence())
                 .put("bytes", bytes)
@@ -141,6 +145,9 @@ public final class JournalStat {
     public void writeText(final Appendable out) throws IOException {
         row(out, "run", run.id());
         row(out, "end", end.describe());
+        if (firstSequence > 0) {
+            row(out, "removed", run.describeRemoved());
+        }
         row(out, "build", header.buildId() + ", schema " + header.schemaVersion());
         row(out, "records", records + ", " + perRecord(bytes, records) + " bytes each, largest " + largestRecordBytes);
         row(out, "files", files + ", " + fileBytes + " bytes");

@@ -28,6 +28,7 @@ public final class JournalVerifier {
     private final HeaderAssembler assembler;
     private final RunFindings findings = new RunFindings();
     private final RecordTest nextRecords = new RecordTest();
+    private final FirstKept firstKept;
     private final CleanStop cleanStop;
     private final long expectedLast;
     private QueueFile file;
@@ -47,6 +48,8 @@ public final class JournalVerifier {
         this.run = run;
         this.progress = progress;
         this.assembler = new HeaderAssembler(run.path());
+        this.firstKept = run.firstKept();
+        this.nextSequence = firstKept.sequence();
         this.cleanStop = CleanStop.read(run.cleanStopFile());
         this.expectedLast = Math.max(
                 HighWaterMark.read(run.highWaterMarkFile()),
@@ -61,11 +64,18 @@ public final class JournalVerifier {
      * @throws JournalException if its folder cannot be read
      */
     public static RunReport verify(final RunDirectory run, final LongConsumer progress) {
-        return new JournalVerifier(run, progress).verify();
+        JournalVerifier verifier;
+        RunReport report;
+        do {
+            verifier = new JournalVerifier(run, progress);
+            report = verifier.verify();
+            // Retention may have taken hours away from a run that is being written.
+        } while (!verifier.firstKept.equals(run.firstKept()));
+        return report;
     }
 
     private RunReport verify() {
-        final List<Path> files = run.marketFiles();
+        final List<Path> files = run.marketFilesFrom(firstKept);
         for (final Path each : files) {
             walk(each);
         }

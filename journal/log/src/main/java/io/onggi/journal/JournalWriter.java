@@ -185,6 +185,16 @@ public final class JournalWriter implements AutoCloseable {
         close(!appending, OptionalLong.of(stateHash));
     }
 
+    /**
+     * Ends the run like {@link #close()}, but leaves no marker: nobody has read all of it yet, so the next start shall.
+     */
+    public void closeUnproven() {
+        if (!closed) {
+            closed = true;
+            closeFiles();
+        }
+    }
+
     /** Ends a run that never began and removes its directory; for a start that failed after the journal was opened. */
     public void discard() {
         close(false, OptionalLong.empty());
@@ -237,10 +247,7 @@ public final class JournalWriter implements AutoCloseable {
         }
         closed = true;
         if (clean) {
-            appender.close();
-            queue.close();
-            mark.close();
-            sync();
+            closeFiles();
             new CleanStop(lastSequence(), records(), bytes(), RunSurroundings.forceMetadata(run), stateHash)
                     .write(run.cleanStopFile());
         } else {
@@ -249,6 +256,13 @@ public final class JournalWriter implements AutoCloseable {
             tryTo(mark::close);
             tryTo(this::sync);
         }
+    }
+
+    private void closeFiles() {
+        appender.close();
+        queue.close();
+        mark.close();
+        sync();
     }
 
     /** After a fault what closing throws changes nothing any more. */

@@ -1,6 +1,7 @@
 package io.onggi.journal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -16,9 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes old runs, each as a whole: a run without one of its files would look damaged. Never the present one, none
- * that a store still reads, and none that was left without its marker before it was verified and its losses announced.
- * Used by one thread.
+ * Removes what is old: an earlier run as a whole, and of a run that goes on for long, the present one too, whole hours
+ * from its beginning. The first record that is kept is written down beside the run before the hours go, so that the run
+ * does not look damaged; each file holds in its header what a reader needs of those before. Never what a store still
+ * reads, and of a run that was left without its marker nothing before it was verified and its losses announced, unless
+ * the disk has no room for a start. A run that resists stops nothing. Used by one thread.
  */
 public final class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
@@ -29,6 +32,10 @@ public final class Retention {
     private static final long HOUR_MS = 3_600_000L;
     /** A run is renamed so before its files go: a removal cut short leaves nothing that looks like a damaged run. */
     private static final String REMOVING = ".removing";
+    /** Sorts behind the ids of all runs. */
+    private static final String BEHIND_ALL = "~";
+    /** The newest files of the present run, which may be open. */
+    private static final int PRESENT_KEEPS = 2;
 
     /**
      * A place in the journal.
@@ -37,6 +44,14 @@ public final class Retention {
      * @param sequence number of the record
      */
     public record Position(String run, long sequence) {}
+
+    /**
+     * What was done.
+     *
+     * @param removed ids of the runs that were removed as a whole
+     * @param notices what a person should know, in words: what could not be removed, what was removed unverified
+     */
+    public record Outcome(List<String> removed, List<String> notices) {}
 
     private final Journal journal;
     private final long keepMs;
@@ -59,40 +74,136 @@ public final class Retention {
      *
      * @param nowMs UTC epoch milliseconds
      * @param present the run that is being written
-     * @return the ids of the runs that were removed
-     * @throws JournalException if one cannot be removed
+     * @throws JournalException if the journal's folder cannot be read
      */
-    public List<String> apply(final long nowMs, final RunDirectory present) {
-        finishEarlierRemovals();
-        final String needed = oldestNeeded.get().map(Position::run).orElse(present.id());
-        final List<String> removed = new ArrayList<>();
-        for (final RunDirectory run : journal.runs()) {
-            if (run.id().compareTo(needed) < 0
-                    && run.id().compareTo(present.id()) < 0
-                    && lastEventMs(run) < nowMs - keepMs
-                    && !run.needsVerification()) {
-                LOG.info("run {} is older than {} h and is removed", run.id(), keepMs / HOUR_MS);
-                remove(run);
-                removed.add(run.id());
-            }
-        }
-        return removed;
+    public Outcome apply(final long nowMs, final RunDirectory present) {
+        return apply(nowMs, present.id(), false);
     }
 
-    /** {@return the end of the hour of the run's last file, or its start if it has none that says when} */
-    private static long lastEventMs(final RunDirectory run) {
-        try {
-            final List<Path> files = run.marketFiles();
-            if (!files.isEmpty()) {
-                final String name = files.get(files.size() - 1).getFileName().toString();
-                if (RunDirectory.isMarketFile(name)) {
-                    return HOUR_MS + epochMs(LocalDateTime.parse(name.substring(0, HOUR_CHARS), FILE_HOUR));
+    /**
+     * Removes what is old enough before there is a present run.
+     *
+     * @param nowMs UTC epoch milliseconds
+     * @param unverifiedToo whether runs go too whose losses nobody has looked for yet; with a notice
+     * @throws JournalException if the journal's folder cannot be read
+     */
+    public Outcome applyAtStart(final long nowMs, final boolean unverifiedToo) {
+        return apply(nowMs, BEHIND_ALL, unverifiedToo);
+    }
+
+    private Outcome apply(final long nowMs, final String present, final boolean unverifiedToo) {
+        final Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
+        finishEarlierRemovals(outcome);
+        for (final RunDirectory run : journal.runs()) {
+            try {
+                if (run.id().compareTo(present) <= 0) {
+                    apply(nowMs, run, run.id().equals(present), unverifiedToo, outcome);
                 }
+            } catch (final JournalException | UncheckedIOException e) {
+                outcome.notices.add("run " + run.id() + " cannot be removed by its age: " + e.getMessage());
             }
-            return epochMs(LocalDateTime.parse(run.id().substring(0, START_CHARS), RUN_START));
+        }
+        return outcome;
+    }
+
+    private void apply(
+            final long nowMs,
+            final RunDirectory run,
+            final boolean isPresent,
+            final boolean unverifiedToo,
+            final Outcome outcome) {
+        final Optional<Position> needed = oldestNeeded.get();
+        final int toNeeded =
+                needed.map(position -> run.id().compareTo(position.run)).orElse(-1);
+        final long beforeMs = nowMs - keepMs;
+        final boolean wholeIsOld = !isPresent && toNeeded < 0 && lastEventMs(run) < beforeMs;
+        final boolean isUnverified = !isPresent && run.needsVerification();
+        if (toNeeded > 0 || (isUnverified && !unverifiedToo)) {
+            return;
+        }
+        if (wholeIsOld) {
+            LOG.info("run {} is older than {} h and is removed", run.id(), keepMs / HOUR_MS);
+            remove(run);
+            outcome.removed.add(run.id());
+        } else {
+            removeHours(
+                    run,
+                    beforeMs,
+                    toNeeded == 0 ? needed.orElseThrow().sequence : Long.MAX_VALUE,
+                    isPresent ? PRESENT_KEEPS : 1);
+        }
+        if (wholeIsOld && isUnverified) {
+            outcome.notices.add("run " + run.id()
+                    + " was removed for want of space before anybody had looked what it lost: it was older than "
+                    + keepMs / HOUR_MS + " h");
+        }
+    }
+
+    /** Removes files from the beginning of a run, all of whose events are old and needed by nobody. */
+    private static void removeHours(
+            final RunDirectory run, final long beforeMs, final long neededSequence, final int keptFiles) {
+        final List<Path> files = run.marketFiles();
+        int first = 0;
+        while (first + keptFiles < files.size() && endOfHourMs(files.get(first)) < beforeMs) {
+            first++;
+        }
+        for (; first > 0; first--) {
+            final long sequence = JournalReader.firstSequenceOf(run, files.get(first));
+            if (sequence > run.firstSequence() && sequence <= neededSequence) {
+                new FirstKept(files.get(first).getFileName().toString(), sequence).write(run.firstKeptFile());
+                LOG.info("{} h of run {} are old and are removed: it starts at record {}", first, run.id(), sequence);
+                break;
+            }
+        }
+        // Also those that were left when an earlier removal was cut short.
+        final String firstKept = run.firstKept().file();
+        for (final Path file : run.allMarketFiles()) {
+            if (file.getFileName().toString().compareTo(firstKept) < 0) {
+                delete(file);
+            }
+        }
+    }
+
+    private static void delete(final Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (final IOException e) {
+            throw new JournalException("cannot remove " + file + ": " + IoReason.of(e), e);
+        }
+    }
+
+    /** {@return the end of the hour of a file, never for a name that says none} */
+    private static long endOfHourMs(final Path file) {
+        final String name = file.getFileName().toString();
+        try {
+            return RunDirectory.isMarketFile(name)
+                    ? HOUR_MS + epochMs(LocalDateTime.parse(name.substring(0, HOUR_CHARS), FILE_HOUR))
+                    : Long.MAX_VALUE;
         } catch (final DateTimeException e) {
             // A name that is no time says nothing about its age.
             return Long.MAX_VALUE;
+        }
+    }
+
+    /** {@return the end of the hour of the run's last file; where the files do not say it, what the folder says} */
+    private static long lastEventMs(final RunDirectory run) {
+        try {
+            final List<Path> files = run.marketFiles();
+            if (!files.isEmpty()
+                    && RunDirectory.isMarketFile(
+                            files.get(files.size() - 1).getFileName().toString())) {
+                return endOfHourMs(files.get(files.size() - 1));
+            }
+            if (files.isEmpty()) {
+                return epochMs(LocalDateTime.parse(run.id().substring(0, START_CHARS), RUN_START));
+            }
+        } catch (final JournalException | DateTimeException e) {
+            LOG.warn("run {} says nothing about its age but the time of its folder: {}", run.id(), e.getMessage());
+        }
+        try {
+            return Files.getLastModifiedTime(run.path()).toMillis();
+        } catch (final IOException e) {
+            throw new JournalException("cannot read the time of " + run.path() + ": " + IoReason.of(e), e);
         }
     }
 
@@ -105,20 +216,28 @@ public final class Retention {
         try {
             Files.move(run.path(), aside);
         } catch (final IOException e) {
-            throw new JournalException("cannot remove " + run.path() + ": " + e, e);
+            throw new JournalException("cannot remove " + run.path() + ": " + IoReason.of(e), e);
         }
         new RunDirectory(aside).delete();
     }
 
-    private void finishEarlierRemovals() {
+    private void finishEarlierRemovals(final Outcome outcome) {
         if (!Files.isDirectory(journal.folder())) {
             return;
         }
+        final List<Path> cutShort;
         try (Stream<Path> entries = Files.list(journal.folder())) {
-            entries.filter(entry -> entry.getFileName().toString().endsWith(REMOVING))
-                    .forEach(entry -> new RunDirectory(entry).delete());
+            cutShort = entries.filter(entry -> entry.getFileName().toString().endsWith(REMOVING))
+                    .toList();
         } catch (final IOException e) {
-            throw new JournalException("cannot list " + journal.folder() + ": " + e, e);
+            throw new JournalException("cannot list " + journal.folder() + ": " + IoReason.of(e), e);
+        }
+        for (final Path entry : cutShort) {
+            try {
+                new RunDirectory(entry).delete();
+            } catch (final JournalException e) {
+                outcome.notices.add(e.getMessage());
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.onggi.journal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  *     high-water-mark    number of the last record
  *     clean-stop         only there if the run ended on purpose
  *     verified           only there if the run was verified later, because it has no clean stop
+ *     first-kept         only there if retention has removed the run's oldest hours
  * </pre>
  *
  * @param path the directory; its name is the run's id
@@ -55,8 +57,20 @@ public record RunDirectory(Path path) {
         return mark == HighWaterMark.UNREADABLE ? OptionalLong.empty() : OptionalLong.of(mark);
     }
 
-    /** {@return the files with market events, oldest first} */
+    /** {@return the files with market events that are kept, oldest first} */
     public List<Path> marketFiles() {
+        return marketFilesFrom(firstKept());
+    }
+
+    /** {@return the files with market events from this one on, oldest first} */
+    List<Path> marketFilesFrom(final FirstKept first) {
+        return allMarketFiles().stream()
+                .filter(file -> file.getFileName().toString().compareTo(first.file()) >= 0)
+                .toList();
+    }
+
+    /** {@return the files with market events, also those whose removal was cut short, oldest first} */
+    List<Path> allMarketFiles() {
         if (!Files.isDirectory(marketFolder())) {
             return List.of();
         }
@@ -64,6 +78,8 @@ public record RunDirectory(Path path) {
         try (Stream<Path> entries = Files.list(marketFolder())) {
             entries.filter(file -> file.getFileName().toString().endsWith(QUEUE_SUFFIX))
                     .forEach(files::add);
+        } catch (final UncheckedIOException e) {
+            throw new JournalException("cannot list " + marketFolder() + ": " + IoReason.of(e.getCause()), e);
         } catch (final IOException e) {
             throw new JournalException("cannot list " + marketFolder() + ": " + IoReason.of(e), e);
         }
@@ -71,9 +87,32 @@ public record RunDirectory(Path path) {
         return files;
     }
 
+    /**
+     * {@return number of the first record that is kept: 0, or more once retention has removed the run's oldest hours}
+     */
+    public long firstSequence() {
+        return firstKept().sequence();
+    }
+
+    /** {@return that and what is missing before, as a sentence for people; empty while nothing is} */
+    public String describeRemoved() {
+        final long first = firstSequence();
+        return first == 0
+                ? ""
+                : "run " + id() + " starts at record " + first + ": the hours before were removed by retention";
+    }
+
+    FirstKept firstKept() {
+        return FirstKept.read(firstKeptFile());
+    }
+
     /** {@return whether the run was left without its marker, and nobody has looked yet what is missing} */
     public boolean needsVerification() {
-        return !isCleanlyStopped() && !Files.exists(verificationFile());
+        return Verification.of(this).isEmpty() && !isCleanlyStopped();
+    }
+
+    Path firstKeptFile() {
+        return path.resolve("first-kept");
     }
 
     Path marketFolder() {
@@ -112,6 +151,8 @@ public record RunDirectory(Path path) {
             for (final Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
+        } catch (final UncheckedIOException e) {
+            throw new JournalException("cannot remove " + path + ": " + IoReason.of(e.getCause()), e);
         } catch (final IOException e) {
             throw new JournalException("cannot remove " + path + ": " + IoReason.of(e), e);
         }

@@ -47,6 +47,7 @@ public record RunReport(
                         ? "good, " + records + " records"
                         : (findings.size() + furtherFindings) + " findings, " + lostRecords + " of "
                                 + (records + lostRecords) + " records lost")
-                + (cleanlyStopped ? "" : ", not stopped on purpose");
+                + (cleanlyStopped ? "" : ", not stopped on purpose")
+                + (run.firstSequence() == 0 ? "" : "; " + run.describeRemoved());
     }
 }

@@ -11,7 +11,8 @@ import java.util.zip.CRC32C;
 /** Checks what lies around the records of a run: mark, marker, the queue's metadata, files that do not belong there. */
 final class RunSurroundings {
     private static final String METADATA_FILE = "metadata.cq4t";
-    private static final Set<String> KNOWN_FILES = Set.of("market", "high-water-mark", "clean-stop", "verified");
+    private static final Set<String> KNOWN_FILES =
+            Set.of("market", "high-water-mark", "clean-stop", "verified", "first-kept");
     private static final String PARTIAL_SUFFIX = ".partial";
 
     private final RunDirectory run;
@@ -32,6 +33,7 @@ final class RunSurroundings {
     void check(final CleanStop cleanStop, final long lastSequence, final long bytes) {
         checkMark(cleanStop, lastSequence);
         checkMarker(cleanStop, lastSequence, bytes);
+        checkFirstKept();
         if (Files.isDirectory(run.marketFolder())) {
             checkMetadata(cleanStop);
             checkFolder(run.marketFolder(), name -> name.equals(METADATA_FILE) || RunDirectory.isMarketFile(name));
@@ -74,11 +76,17 @@ final class RunSurroundings {
                     Finding.Kind.DAMAGED_MARKER,
                     name,
                     "it says " + cleanStop.lastSequence() + ", but records go on to " + lastSequence);
-        } else if (findings.lostRecords() == 0 && bytes != cleanStop.bytes()) {
+        } else if (findings.lostRecords() == 0 && run.firstSequence() == 0 && bytes != cleanStop.bytes()) {
             add(
                     Finding.Kind.DAMAGED_MARKER,
                     name,
                     "it says " + cleanStop.bytes() + " bytes, the records have " + bytes);
+        }
+    }
+
+    private void checkFirstKept() {
+        if (Files.exists(run.firstKeptFile()) && run.firstSequence() == 0) {
+            add(Finding.Kind.DAMAGED_MARKER, run.firstKeptFile().getFileName().toString(), "it is damaged");
         }
     }
 

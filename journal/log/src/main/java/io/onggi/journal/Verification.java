@@ -7,22 +7,42 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * What a verification of a run came to, kept beside the run so that it is done and announced once.
+ * What a verification of a run came to, kept beside the run so that it is done and announced once. Who wants a run
+ * verified again removes its file {@code verified}.
  *
  * @param run id of the run
  * @param findings how much is wrong
  * @param lostRecords records that are missing or damaged
+ * @param unverifiable why nobody can say what is wrong, such as another schema; empty if it was verified
  */
-public record Verification(String run, long findings, long lostRecords) {
+public record Verification(String run, long findings, long lostRecords, String unverifiable) {
     private static final int FINDINGS_WRITTEN = 100;
+    private static final String UNVERIFIABLE = "unverifiable";
 
-    /** {@return whether nothing was wrong} */
+    /** Of a run that was verified. */
+    public Verification(final String run, final long findings, final long lostRecords) {
+        this(run, findings, lostRecords, "");
+    }
+
+    /**
+     * Of a run that could not be.
+     *
+     * @param reason why, one line
+     */
+    public static Verification unverifiable(final RunDirectory run, final String reason) {
+        return new Verification(run.id(), 0, 0, reason.replaceAll("\\s+", " "));
+    }
+
+    /** {@return whether it was verified and nothing was wrong} */
     public boolean isGood() {
-        return findings == 0;
+        return findings == 0 && unverifiable.isEmpty();
     }
 
     /** {@return one line for people} */
     public String describe() {
+        if (!unverifiable.isEmpty()) {
+            return "run " + run + ": could not be verified: " + unverifiable;
+        }
         return "run " + run + ": " + (isGood() ? "good" : findings + " findings, " + lostRecords + " records lost");
     }
 
@@ -38,20 +58,29 @@ public record Verification(String run, long findings, long lostRecords) {
      * @throws JournalException if it cannot be written
      */
     public static void keep(final RunReport report) {
-        final Verification result = of(report);
-        final StringBuilder text = new StringBuilder(256)
-                .append("findings=")
-                .append(result.findings)
-                .append("\nlostRecords=")
-                .append(result.lostRecords)
-                .append('\n');
+        final StringBuilder text = new StringBuilder(256);
         report.findings().stream()
                 .limit(FINDINGS_WRITTEN)
                 .forEach(finding -> text.append("# ").append(finding.describe()).append('\n'));
+        of(report).keep(report.run(), text.toString());
+    }
+
+    /**
+     * Keeps beside a run that it cannot be verified.
+     *
+     * @throws JournalException if it cannot be written
+     */
+    public void keep(final RunDirectory run) {
+        keep(run, "");
+    }
+
+    private void keep(final RunDirectory run, final String comments) {
+        final String lines = "findings=" + findings + "\nlostRecords=" + lostRecords + '\n'
+                + (unverifiable.isEmpty() ? "" : UNVERIFIABLE + '=' + unverifiable.replace("\\", "\\\\") + '\n');
         try {
-            DurableFile.write(report.run().verificationFile(), text.toString());
+            DurableFile.write(run.verificationFile(), lines + comments);
         } catch (final IOException e) {
-            throw new JournalException("cannot write " + report.run().verificationFile() + ": " + e, e);
+            throw new JournalException("cannot write " + run.verificationFile() + ": " + IoReason.of(e), e);
         }
     }
 
@@ -66,7 +95,8 @@ public record Verification(String run, long findings, long lostRecords) {
             return Optional.of(new Verification(
                     run.id(),
                     Long.parseLong(lines.getProperty("findings", "")),
-                    Long.parseLong(lines.getProperty("lostRecords", ""))));
+                    Long.parseLong(lines.getProperty("lostRecords", "")),
+                    lines.getProperty(UNVERIFIABLE, "")));
         } catch (final IllegalArgumentException | IOException e) {
             return Optional.empty();
         }

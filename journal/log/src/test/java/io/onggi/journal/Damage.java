@@ -4,6 +4,7 @@ import io.onggi.event.MarketEvent;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,5 +72,11 @@ final class Damage {
         try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
             access.setLength(length);
         }
+    }
+
+    /** In the file's place stands one that the system refuses to read, to an administrator too. */
+    static void makeUnreadable(final Path file) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createSymbolicLink(file, Path.of("/proc/self/mem"));
     }
 }

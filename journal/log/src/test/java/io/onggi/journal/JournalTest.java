@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,66 @@ class JournalTest {
         Files.delete(newRun(Events.START_MS).path());
 
         assertEquals("20270115-080000-01", newRun(Events.START_MS).id());
+    }
+
+    @Test
+    void noDamageOfTheLastIdKeepsARunFromBeginning() throws IOException {
+        newRun(Events.START_MS);
+        newRun(Events.START_MS + 60_000);
+        final Path file = data.resolve("journal/last-run");
+        final byte[] whole = Files.readAllBytes(file);
+        int number = 2;
+        for (int bit = 0; bit < 8 * whole.length; bit++) {
+            final byte[] spoilt = whole.clone();
+            spoilt[bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(file, spoilt);
+            number = assertBeginsBehindAll(number, "bit " + bit);
+        }
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            number = assertBeginsBehindAll(number, "cut to " + length);
+        }
+        Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        assertBeginsBehindAll(number, "no text at all");
+    }
+
+    /** The runs that are there decide: the next id is close behind theirs. */
+    private int assertBeginsBehindAll(final int runs, final String damage) {
+        final Journal journal = new Journal(data);
+        final String before = journal.runs().get(runs - 1).id();
+        try (DataFolderLock lock = DataFolderLock.acquire(data)) {
+            final String id = journal.newRun(Events.START_MS, lock).id();
+            assertTrue(id.compareTo(before) > 0, damage);
+            assertTrue(id.startsWith("20270115-08"), damage + ": " + id);
+        }
+        assertEquals(runs + 1, journal.runs().size(), damage);
+        return runs + 1;
+    }
+
+    @Test
+    void aDamagedLastIdIsTold() throws IOException {
+        newRun(Events.START_MS);
+        Damage.flip(data.resolve("journal/last-run"), 3, 7);
+        final Journal journal = new Journal(data);
+        try (DataFolderLock lock = DataFolderLock.acquire(data)) {
+            assertEquals(
+                    "20270115-080000-01", journal.newRun(Events.START_MS, lock).id());
+        }
+        assertTrue(journal.problem().contains("last-run does not say the id"), journal.problem());
+
+        final Journal next = new Journal(data);
+        try (DataFolderLock lock = DataFolderLock.acquire(data)) {
+            next.newRun(Events.START_MS, lock);
+        }
+        assertEquals("", next.problem(), "it was written anew");
+    }
+
+    @Test
+    void theIdAloneAsEarlierBuildsWroteItIsUnderstood() throws IOException {
+        Files.createDirectories(data.resolve("journal"));
+        Files.writeString(data.resolve("journal/last-run"), "20270115-080000-07\n");
+
+        assertEquals("20270115-080000-08", newRun(Events.START_MS).id());
     }
 
     @Test

@@ -128,6 +128,9 @@ final class JournalCommand implements Callable<Integer> {
                 final JournalDump dump = new JournalDump(out);
                 final JournalEnd end = header ? dump.writeHeader(reader) : dump.write(reader, from, limit);
                 out.flush();
+                if (reader.firstSequence() > 0) {
+                    spec.commandLine().getErr().println(reader.run().describeRemoved());
+                }
                 if (end != null && !end.isComplete()) {
                     spec.commandLine().getErr().println(end.describe());
                 }

@@ -95,6 +95,9 @@ final class JournalVerifyCommand implements Callable<Integer> {
     private void tell() {
         for (final RunReport report : reports) {
             if (report.isGood()) {
+                if (report.run().firstSequence() > 0) {
+                    spec.commandLine().getErr().println(report.run().describeRemoved());
+                }
                 continue;
             }
             spec.commandLine().getErr().println(report.describe());

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "",
             "Prints one JSON object: counts of events and results, how the journal ended, the hash of the state, and "
                     + "the hash the run itself took at its stop; where both are there and differ, the exit code is 1. Of a "
-                    + "run that is not whole there is no hash.",
+                    + "run that is not whole, or whose oldest hours retention has removed, there is no hash.",
             ""
         },
         footer = {
@@ -75,7 +75,7 @@ final class ReplayCommand implements Callable<Integer> {
             progress.end();
             if (!hashOnly) {
                 print(run, outcome, (System.nanoTime() - startNanos) / 1e9);
-            } else if (outcome.end().isComplete()) {
+            } else if (outcome.hasState()) {
                 spec.commandLine().getOut().println(Engine.hex(outcome.stateHash()));
             }
             return judge(outcome);
@@ -92,6 +92,10 @@ final class ReplayCommand implements Callable<Integer> {
             err.println(noHash(outcome));
             return ExitCodes.FOUND_WRONG;
         }
+        if (!outcome.removed().isEmpty()) {
+            err.println(noHash(outcome));
+            return hashOnly ? ExitCodes.FOUND_WRONG : ExitCodes.OK;
+        }
         if (!outcome.isGood()) {
             err.println("The state differs from the one the run itself came to, "
                     + Engine.hex(outcome.ownHash().getAsLong())
@@ -102,7 +106,9 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private static String noHash(final Replay.Outcome outcome) {
-        return "no state hash, since the run is not whole: " + outcome.end().describe();
+        return outcome.end().isComplete()
+                ? "no state hash, since " + outcome.removed() + ", and the state from before is missing"
+                : "no state hash, since the run is not whole: " + outcome.end().describe();
     }
 
     private void print(final RunDirectory run, final Replay.Outcome outcome, final double seconds) throws IOException {
@@ -128,7 +134,7 @@ final class ReplayCommand implements Callable<Integer> {
                 }
             }
             out.writeEndObject();
-            if (outcome.end().isComplete()) {
+            if (outcome.hasState()) {
                 out.writeStringField("stateHash", Engine.hex(outcome.stateHash()));
             } else {
                 // The state of a part is no state the run was ever judged by; a hash of it would only mislead.

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.onggi.app.Engine;
 import io.onggi.journal.ForeignJournal;
+import io.onggi.journal.Journal;
+import io.onggi.journal.Retention;
 import io.onggi.journal.RunDirectory;
 import io.onggi.tools.CommandRunner.Output;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +78,34 @@ class JournalCommandsTest {
         final Output output = CommandRunner.run("replay", data.toString());
         assertEquals(ExitCodes.FOUND_WRONG, output.exitCode());
         assertTrue(output.err().contains(Engine.hex(another)), output.err());
+    }
+
+    @Test
+    void aRunWhoseOldestHoursWereRemovedSaysSoEverywhere() throws IOException {
+        final RunDirectory run = TestJournal.writeHours(data, Files.readString(DEMO_CONFIG), 5);
+        new Retention(new Journal(data), TestJournal.HOUR_MS, Optional::empty)
+                .applyAtStart(TestJournal.START_MS + 4 * TestJournal.HOUR_MS + 1, false);
+        final String removed = "run " + run.id() + " starts at record 4: the hours before were removed by retention";
+
+        final Output replay = CommandRunner.run("replay", data.toString());
+        assertEquals(2, json(replay).get("events").asInt());
+        assertTrue(json(replay).get("stateHash").isNull());
+        assertEquals(
+                "no state hash, since " + removed + ", and the state from before is missing",
+                replay.err().trim());
+        assertEquals(
+                ExitCodes.FOUND_WRONG,
+                CommandRunner.run("replay", "--hash", data.toString()).exitCode());
+
+        final Output verify = CommandRunner.run("journal", "verify", data.toString());
+        assertEquals(0, json(verify).get("damagedRuns").asInt());
+        assertTrue(verify.err().contains(removed), verify.err());
+        final Output stat = CommandRunner.run("journal", "stat", data.toString());
+        assertTrue(stat.out().contains(removed), stat.out());
+        final Output dump = CommandRunner.run("journal", "dump", data.toString());
+        assertEquals(ExitCodes.OK, dump.exitCode());
+        assertEquals(2, dump.lines().size());
+        assertTrue(dump.err().contains(removed), dump.err());
     }
 
     @Test

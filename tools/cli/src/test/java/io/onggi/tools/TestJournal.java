@@ -24,6 +24,8 @@ final class TestJournal {
     static final int SECONDS = 125;
     static final int RECORDS = 3 + 5 * SECONDS + 1;
 
+    static final long HOUR_MS = 3_600_000L;
+
     private static final long NS_PER_MS = 1_000_000L;
 
     private final DirectSink sink;
@@ -41,6 +43,23 @@ final class TestJournal {
     /** Writes a run that says of itself to what state it came. */
     static RunDirectory write(final Path data, final String config, final long stateHash) {
         return write(data, config, writer -> writer.close(stateHash));
+    }
+
+    /** Writes a run of so many hours, one TIMER an hour behind the announcement of an instrument. */
+    static RunDirectory writeHours(final Path data, final String config, final int hours) {
+        try (DataFolderLock lock = DataFolderLock.acquire(data)) {
+            final RunDirectory run = new Journal(data).newRun(START_MS, lock);
+            try (JournalWriter writer = JournalWriter.open(run, "test build", config, START_MS)) {
+                final TestJournal journal = new TestJournal(writer);
+                journal.instrument(new Instrument(1, Venue.UPBIT, "BTC-KRW", "KRW-BTC", 0, 8, 1, 1));
+                for (int hour = 0; hour < hours; hour++) {
+                    journal.add(EventType.TIMER, Venue.NONE, StreamKind.NONE, 0, event -> {});
+                    journal.nowNs += HOUR_MS * NS_PER_MS;
+                }
+                writer.close(1);
+            }
+            return run;
+        }
     }
 
     private static RunDirectory write(final Path data, final String config, final Consumer<JournalWriter> end) {

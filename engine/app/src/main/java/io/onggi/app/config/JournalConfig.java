@@ -9,7 +9,7 @@ package io.onggi.app.config;
  * @param reserveBytes space set aside on the disk, for ending a run in order when it fills up; 0 for none
  * @param tradingFloorBytes free space below which nothing is traded
  * @param stopFloorBytes free space below which the engine stops in order; not above the floor for trading
- * @param retentionDays runs older than this are removed; 0 for never
+ * @param retentionDays runs, and hours of a run, older than this are removed; 0 for never
  */
 public record JournalConfig(
         int blockSizeBytes,

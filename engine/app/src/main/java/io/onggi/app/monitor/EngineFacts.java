@@ -98,7 +98,7 @@ public interface EngineFacts {
      * The journal's past.
      *
      * @param verified results of verifications this process has done of runs that were not stopped on purpose
-     * @param damagedRuns damaged runs that are known, whoever verified them
+     * @param damagedRuns runs that are damaged or cannot be verified, whoever found that, until they are removed
      * @param removedRuns runs this process has removed because of their age
      * @param disk the disk it is on
      */

@@ -238,7 +238,14 @@ final class EngineMetrics implements MultiCollector {
         samples.counter("onggi_journal_removed_runs", "Runs removed because of their age.");
         samples.count("onggi_journal_removed_runs", storage.removedRuns());
         samples.gauge("onggi_journal_damaged_runs", "Earlier runs that are known to be damaged.");
-        samples.set("onggi_journal_damaged_runs", storage.damagedRuns().size());
+        final long unverifiable = storage.damagedRuns().stream()
+                .filter(result -> !result.unverifiable().isEmpty())
+                .count();
+        samples.set(
+                "onggi_journal_damaged_runs", (double) (storage.damagedRuns().size() - unverifiable));
+        samples.gauge(
+                "onggi_journal_unverifiable_runs", "Earlier runs of which nobody can say whether they are whole.");
+        samples.set("onggi_journal_unverifiable_runs", (double) unverifiable);
         samples.gauge("onggi_journal_lost_records", "Records lost in them.");
         samples.set("onggi_journal_lost_records", (double) storage.damagedRuns().stream()
                 .mapToLong(Verification::lostRecords)

@@ -56,10 +56,9 @@ final class Health {
     /** {@return what is wrong, but no reason to be unfit} */
     List<String> notices() {
         final List<String> notices = new ArrayList<>();
-        for (final Verification result : facts.storage().verified()) {
-            if (!result.isGood()) {
-                notices.add("damage in an earlier " + result.describe());
-            }
+        for (final Verification result : facts.storage().damagedRuns()) {
+            notices.add(
+                    (result.unverifiable().isEmpty() ? "damage in an earlier " : "an earlier ") + result.describe());
         }
         notices.addAll(facts.startNotices());
         facts.tradingStops().forEach(reason -> notices.add("no trading: " + reason));

@@ -108,7 +108,8 @@ final class StatusApi {
                     storage.damagedRuns(),
                     result -> out.text("run", result.run())
                             .number("findings", result.findings())
-                            .number("lostRecords", result.lostRecords()));
+                            .number("lostRecords", result.lostRecords())
+                            .text("unverifiable", result.unverifiable()));
         });
     }
 

@@ -12,10 +12,12 @@ import io.onggi.sim.ledger.LedgerSnapshot;
 import io.onggi.sim.ledger.StreamEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +47,8 @@ class KillTest {
     private int startedWithoutRecord;
     private int inRoll;
     private int betweenFiles;
+    private Carried carried;
+    private final Set<RunDirectory> withoutEngine = new HashSet<>();
 
     @Test
     @Timeout(1_800)
@@ -65,6 +69,7 @@ class KillTest {
         final Random random = Seeds.random("kills of the engine");
         try (FaultRig rig =
                 FaultRig.start(FaultRig.simulated(random.nextLong(), ASSETS).withRates(800, 300, 600), folder)) {
+            carried = Carried.seed(rig.data(), ASSETS);
             for (int kill = 1; kill <= kills; kill++) {
                 // Three of ten while starting or rolling by turns, spread evenly.
                 if ((3 * kill + 4) / 10 == (3 * kill + 1) / 10) {
@@ -114,6 +119,7 @@ class KillTest {
             } while (engine.elapsedMs() < killAtMs);
             engine.kill();
             final RunReading reading = RunReading.of(rig.newestRun());
+            assertTrue(carried.isBroughtBy(rig.newestRun()), "it had all of its past");
             assertTrue(
                     vouched >= 0 && reading.end().lastSequence() >= vouched,
                     vouched + " was journaled by its own word, the journal: " + reading.end());
@@ -158,6 +164,7 @@ class KillTest {
             writer.destroyForcibly().waitFor();
         }
         final RunDirectory run = rig.newestRun();
+        withoutEngine.add(run);
         final RunReading reading = RunReading.of(run);
         final long behind = reading.end().lastSequence() - RollingWriter.vouched(vouched);
         assertTrue(behind == 0 || behind == 1, behind + " records behind the last one vouched for: " + reading.end());
@@ -168,7 +175,7 @@ class KillTest {
         records += reading.end().records();
     }
 
-    private static void awaitReadyAndStop(final FaultRig rig) {
+    private void awaitReadyAndStop(final FaultRig rig) {
         try (EngineProcess engine = rig.engine()) {
             engine.awaitReady(FaultRig.READY_LIMIT_MS);
             engine.signal("TERM");
@@ -177,6 +184,7 @@ class KillTest {
         assertEquals(
                 JournalEnd.Status.CLEAN_END,
                 RunReading.of(rig.newestRun()).end().status());
+        assertTrue(carried.isBroughtBy(rig.newestRun()), "it had all of its past");
     }
 
     /** Everything up to the mark is there, in order; at most the one record that was being vouched for is behind it. */
@@ -193,6 +201,9 @@ class KillTest {
             return;
         }
         assertEquals(JournalEnd.Status.END_WITHOUT_MARKER, end.status(), run.id() + " " + end.describe());
+        if (end.records() > 0 && !withoutEngine.contains(run)) {
+            carried.isBroughtBy(run);
+        }
         final long behind = end.lastSequence() - end.expectedLastSequence();
         assertTrue(behind == 0 || behind == 1, run.id() + " " + end.describe());
         behindTheMark += (int) behind;
