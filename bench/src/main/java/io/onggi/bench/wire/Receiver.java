@@ -6,7 +6,6 @@ import io.onggi.event.MarketEvent;
 import io.onggi.event.MarketHandler;
 import io.onggi.feeds.net.EngineClock;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -15,9 +14,6 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Receiver implements MarketHandler {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
-    /** Frames whose bytes are counted together: what happens once in a while falls into few of these windows. */
-    private static final int WINDOW = 200;
 
     private final EngineClock clock;
     private final Core core;
@@ -30,14 +26,13 @@ public final class Receiver implements MarketHandler {
         private final Schedule schedule;
         private final Times times;
         private final CompletableFuture<Times> done = new CompletableFuture<>();
-        private final double[] windowBytes;
         private int frames;
         private long bytesBefore;
+        private long bytes;
 
         Burst(final Schedule schedule) {
             this.schedule = schedule;
             this.times = new Times();
-            this.windowBytes = new double[Math.max(1, schedule.frames() / WINDOW)];
         }
     }
 
@@ -63,13 +58,11 @@ public final class Receiver implements MarketHandler {
     }
 
     /**
-     * {@return bytes the event loop allocated for one frame of the last burst, sockets and TLS included, in the middle
-     * one of its windows}
+     * {@return bytes the event loop allocated for one frame of the last burst, sockets and TLS included: all it
+     * allocated from the first frame to the last, over the frames in between}
      */
     public double bytesPerFrame() {
-        final double[] sorted = burst.windowBytes.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2] / WINDOW;
+        return (double) burst.bytes / Math.max(1, burst.frames - 1);
     }
 
     /** {@return streams announced as up} */
@@ -96,12 +89,11 @@ public final class Receiver implements MarketHandler {
         final int total = now.schedule.frames();
         now.times.add(now.frames, total, now.schedule.dueNs(now.frames), readNs, stateNs);
         now.frames++;
-        if (now.frames % WINDOW == 0 && now.frames / WINDOW <= now.windowBytes.length) {
-            final long bytes = THREADS.getCurrentThreadAllocatedBytes();
-            now.windowBytes[now.frames / WINDOW - 1] = bytes - now.bytesBefore;
-            now.bytesBefore = bytes;
+        if (now.frames == 1) {
+            now.bytesBefore = THREADS.getCurrentThreadAllocatedBytes();
         }
         if (now.frames == total) {
+            now.bytes = THREADS.getCurrentThreadAllocatedBytes() - now.bytesBefore;
             now.done.complete(now.times);
         }
     }
