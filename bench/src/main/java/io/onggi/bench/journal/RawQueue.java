@@ -33,6 +33,7 @@ public final class RawQueue implements Kernel, AutoCloseable {
                 .timeProvider(() -> timeMs)
                 .build();
         appender = queue.createAppender();
+        appender.singleThreadedCheckDisabled(true);
         final EventCodec codec = new EventCodec();
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[EventCodec.MAX_RECORD_BYTES]);
         records = new byte[events.size()][];
