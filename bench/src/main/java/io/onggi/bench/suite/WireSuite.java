@@ -39,13 +39,14 @@ public final class WireSuite implements Suite {
     private static final int MAX_SECONDS = 60;
     private static final int ROUND_TRIPS = 20_000;
     private static final int REST_CALLS = 300;
-    private static final double SPEC_TYPICAL_MS = 50;
-    private static final double SPEC_REST_MS = 500;
     private static final double NS_PER_US = 1_000;
     private static final double NS_PER_MS = 1_000_000;
     private static final String NOTE =
             "4,000 frames a second on one connection of 150 streams, from the moment each was due; the engine's session,"
                     + " decoder and whole core on the event loop. The sender spins on the clock.";
+    private static final String SHARE_NOTE = NOTE
+            + " Both quantiles hold the same stalls of loopback and machine, the further out the more of them: this"
+            + " ratio hardly tells the engine's part there. That part alone is read to state, G10.";
 
     @Override
     public String name() {
@@ -111,17 +112,13 @@ public final class WireSuite implements Suite {
 
     private static void rest(final Effort effort, final Out out) throws IOException, InterruptedException {
         out.now("book snapshots by REST");
-        final double ms = SnapshotCalls.times(effort.of(REST_CALLS)).getValueAtPercentile(99) / NS_PER_MS;
-        out.found(Finding.pair(
+        out.found(Finding.single(
                 "wire/rest",
                 "book snapshot by REST, 1000 levels, plain, p99",
                 "ms",
-                ms,
-                "documents promise",
-                SPEC_REST_MS,
-                SPEC_REST_MS / ms,
-                "From the call to the whole answer, by the engine's client within its budget. The documents promise 500 ms"
-                        + " over the Internet; this is loopback."));
+                SnapshotCalls.times(effort.of(REST_CALLS)).getValueAtPercentile(99) / NS_PER_MS,
+                "From the call to the whole answer over loopback, by the engine's client within its budget; the answer is"
+                        + " not parsed. The 500 ms of the documents are for the Internet: no ratio can be taken."));
     }
 
     private static void warmUp(
@@ -175,7 +172,7 @@ public final class WireSuite implements Suite {
     private static Finding quantile(final String id, final String what, final double percentile, final Times times) {
         final double state = times.wireToState().getValueAtPercentile(percentile) / NS_PER_US;
         final double read = times.wireToRead().getValueAtPercentile(percentile) / NS_PER_US;
-        return Finding.pair(id, what, "us", state, "channelRead", read, state / read, NOTE);
+        return Finding.pair(id, what, "us", state, "channelRead", read, state / read, SHARE_NOTE);
     }
 
     private static void inProcess(
@@ -197,16 +194,13 @@ public final class WireSuite implements Suite {
     }
 
     private static void promised(final Times times, final Out out) {
-        final double ms = times.wireToState().getValueAtPercentile(99.9) / NS_PER_MS;
-        out.found(Finding.pair(
+        out.found(Finding.single(
                 "wire/promise",
                 "WebSocket latency end to end, TLS, p99.9",
                 "ms",
-                ms,
-                "documents promise",
-                SPEC_TYPICAL_MS,
-                SPEC_TYPICAL_MS / ms,
-                "The documents promise less than 100 ms, 50 ms typically, over the Internet; this is loopback."));
+                times.wireToState().getValueAtPercentile(99.9) / NS_PER_MS,
+                "From due to state over loopback. The 100 ms of the documents, 50 ms typically, are for the Internet: no"
+                        + " ratio can be taken."));
     }
 
     private static void sustained(final Effort effort, final Line line, final Frames depths, final Out out)
