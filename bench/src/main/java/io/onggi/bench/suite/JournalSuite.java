@@ -26,8 +26,8 @@ public final class JournalSuite implements Suite {
             "Ours encodes, checksums and numbers each event; Chronicle appends the same bytes, encoded before, with the"
                     + " same roll cycle and blocks. One after the other as fast as they go, nothing forced to the disk.";
     private static final String BYTES_NOTE =
-            "Chronicle allocates for each block of 1 MB it maps, whoever appends; the limits speak of what is ours, the"
-                    + " difference, which stands where the ratio would.";
+            "All bytes, Chronicle's own included: it allocates for each block of 1 MB it maps, whoever appends.";
+    private static final String MORE_NOTE = "What is ours of the row before, as the ratio.";
     private static final String OPEN_NOTE = "At 100,000 a second, from the moment each was due.";
 
     @Override
@@ -60,7 +60,13 @@ public final class JournalSuite implements Suite {
             out.found(Peers.slower(id, what, series.get(0), series.get(1), CLOSED_NOTE));
             out.found(Peers.slowerByClock(
                     id + "/wall", what + ", wall clock", series.get(0), series.get(1), CLOSED_NOTE));
-            out.found(Peers.bytesMore(id + "/bytes", what + ", allocated", series.get(0), series.get(1), BYTES_NOTE));
+            out.found(Peers.bytes(id + "/bytes", what + ", allocated", series.get(0), series.get(1), BYTES_NOTE));
+            out.found(Peers.bytesMore(
+                    id + "/bytes-more",
+                    what + ", allocated beyond raw Chronicle",
+                    series.get(0),
+                    series.get(1),
+                    MORE_NOTE));
             if (kind == FrameKind.BOOK_TICKER) {
                 openLoop(effort, ours, raw, out);
             }
