@@ -1,22 +1,25 @@
 package io.onggi.bench.wire;
 
 import com.sun.management.ThreadMXBean;
+import io.onggi.event.EventFlags;
 import io.onggi.event.EventType;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.MarketHandler;
+import io.onggi.event.ref.Venue;
 import io.onggi.feeds.net.EngineClock;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What stands in for the ring: the core runs on the event loop itself, straight behind the decoder, and the time is
- * taken after it. Also counts the bytes that thread allocates.
+ * Shows every event to the core, on the event loop itself or on a core thread behind a ring, and takes the time after
+ * it. Also counts the bytes its thread allocates.
  */
 public final class Receiver implements MarketHandler {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final EngineClock clock;
     private final Core core;
+    private final Runnable afterEach;
     private final CompletableFuture<Void> up = new CompletableFuture<>();
     private volatile Burst burst;
     private int streamsUp;
@@ -36,10 +39,15 @@ public final class Receiver implements MarketHandler {
         }
     }
 
-    /** Hands every event to the core. */
-    public Receiver(final EngineClock clock, final Core core) {
+    /**
+     * Hands every event to the core.
+     *
+     * @param afterEach what follows each event before the time is taken: where there is no ring, each one is a batch
+     */
+    public Receiver(final EngineClock clock, final Core core, final Runnable afterEach) {
         this.clock = clock;
         this.core = core;
+        this.afterEach = afterEach;
     }
 
     /** The next events are the frames of this burst. */
@@ -58,11 +66,19 @@ public final class Receiver implements MarketHandler {
     }
 
     /**
-     * {@return bytes the event loop allocated for one frame of the last burst, sockets and TLS included: all it
-     * allocated from the first frame to the last, over the frames in between}
+     * {@return bytes its thread allocated for one frame of the last burst; on the event loop sockets and TLS are
+     * included: all it allocated from the first frame to the last, over the frames in between}
      */
     public double bytesPerFrame() {
         return (double) burst.bytes / Math.max(1, burst.frames - 1);
+    }
+
+    /** A thread of the ring has failed: whoever waits for the burst hears of it. */
+    void fail(final String fault) {
+        final Burst now = burst;
+        if (now != null) {
+            now.done.completeExceptionally(new IllegalStateException(fault));
+        }
     }
 
     /** {@return streams announced as up} */
@@ -73,9 +89,11 @@ public final class Receiver implements MarketHandler {
     @Override
     public void onEvent(final MarketEvent event, final long sequence) {
         core.onEvent(event, sequence);
-        if (event.type() == EventType.BOOK_DELTA || event.type() == EventType.QUOTE) {
+        afterEach.run();
+        final EventType type = event.type();
+        if ((type == EventType.BOOK_DELTA || type == EventType.QUOTE) && !event.has(EventFlags.KEEPALIVE)) {
             frame(event.receiveTimeNs(), clock.nowNs());
-        } else if (event.type() == EventType.LINK_UP && streamsUp++ == 0) {
+        } else if (type == EventType.LINK_UP && event.venue() == Venue.BINANCE_USDM && streamsUp++ == 0) {
             core.seed(1, event.receiveTimeNs());
             up.complete(null);
         }
