@@ -56,6 +56,11 @@ public final class RawQueue implements Kernel, AutoCloseable {
         return index;
     }
 
+    /** {@return the records, in order; not to be changed} */
+    public byte[][] records() {
+        return records;
+    }
+
     /** {@return mean length of a record in bytes} */
     public double meanBytes() {
         long sum = 0;
