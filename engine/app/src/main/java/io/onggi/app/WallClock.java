@@ -1,6 +1,8 @@
 package io.onggi.app;
 
 import io.onggi.feeds.net.EngineClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The time of day as this process sees it: the system's, moved by what the system property {@value #SHIFT} says. A test
@@ -11,6 +13,7 @@ final class WallClock {
     /** Milliseconds that are added to the system's wall clock; 0 where it is not set. */
     static final String SHIFT = "onggi.clock.shiftMs";
 
+    private static final Logger LOG = LoggerFactory.getLogger(WallClock.class);
     private static final long NS_PER_MS = 1_000_000L;
 
     private final long shiftMs;
@@ -21,7 +24,11 @@ final class WallClock {
 
     /** {@return the wall clock as the command line of this process sets it} */
     static WallClock ofProcess() {
-        return new WallClock(Long.getLong(SHIFT, 0));
+        final long shiftMs = Long.getLong(SHIFT, 0);
+        if (shiftMs != 0) {
+            LOG.warn("the wall clock is moved by {} ms ({}): for tests only", shiftMs, SHIFT);
+        }
+        return new WallClock(shiftMs);
     }
 
     /** {@return epoch milliseconds} */
