@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "  tools/onggi bench --short                a judgement in less than five minutes",
+            "  tools/onggi bench --short --readme       the same, and into README.md with it",
             "  tools/onggi bench --only decode,book     two groups alone",
             "  tools/onggi bench --jmh 'Decode.*depth'  JMH, with bytes per operation",
             "",
@@ -71,6 +72,11 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--save", description = "Keep the table and the raw figures under bench/results/.")
     private boolean save;
+
+    @Option(
+            names = "--readme",
+            description = "Keep them, and put the whole table with its notes into README.md between its marks.")
+    private boolean readme;
 
     @Option(
             names = "--jmh",
@@ -118,6 +124,9 @@ public final class Bench implements Callable<Integer> {
         if (jmh != null) {
             return Jmh.run(jmh, brief) ? OK : USAGE;
         }
+        if (readme && only != null) {
+            throw new ParameterException(spec.commandLine(), "--readme is for the whole table.");
+        }
         final Effort effort = brief ? Effort.BRIEF : Effort.THOROUGH;
         final List<Suite> suites = suites();
         final Machine machine = Machine.atStart();
@@ -129,9 +138,12 @@ public final class Bench implements Callable<Integer> {
         final Map<String, String> conditions = machine.conditions(effort);
         final String table = Table.text(rows, conditions);
         System.out.print(table);
-        if (save) {
+        if (save || readme) {
             final Path folder = Results.write(machine, table, findings, rows, conditions);
             System.err.println("kept in " + folder);
+        }
+        if (readme) {
+            Results.intoReadme(table);
         }
         return Judge.isGood(rows) ? OK : FOUND_WRONG;
     }

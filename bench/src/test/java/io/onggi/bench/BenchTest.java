@@ -28,7 +28,9 @@ class BenchTest {
 
         assertTrue(out.toString().contains("tools/onggi bench --short"), out.toString());
         assertTrue(
-                out.toString().replaceAll("\\s+", " ").contains("decode, book, state, journal, replay, wire, hop"),
+                out.toString()
+                        .replaceAll("\\s+", " ")
+                        .contains("decode, book, state, journal, replay, wire, ring, hop"),
                 out.toString());
     }
 
@@ -37,6 +39,13 @@ class BenchTest {
         assertEquals(2, command.execute("--only", "decode,cook"));
 
         assertTrue(err.toString().startsWith("No such group: cook."), err.toString());
+    }
+
+    @Test
+    void refusesToPutAPartOfTheTableIntoTheReadme() {
+        assertEquals(2, command.execute("--readme", "--only", "decode"));
+
+        assertTrue(err.toString().startsWith("--readme is for the whole table."), err.toString());
     }
 
     @Test

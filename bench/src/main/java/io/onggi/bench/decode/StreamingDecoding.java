@@ -43,16 +43,11 @@ public final class StreamingDecoding implements Decoding {
     public long decode(final byte[] frame) {
         try (JsonParser json = factory.createParser(frame, 0, frame.length)) {
             json.nextToken();
-            String name = json.nextFieldName();
+            final String name = json.nextFieldName();
             if ("type".equals(name)) {
                 orderbook(json, name);
             } else {
-                while (!"data".equals(name)) {
-                    json.nextToken();
-                    json.skipChildren();
-                    name = json.nextFieldName();
-                }
-                json.nextToken();
+                enterBinance(json, name);
                 binance(json);
             }
         } catch (final IOException e) {
@@ -62,8 +57,26 @@ public final class StreamingDecoding implements Decoding {
         return frame.length;
     }
 
+    /** Goes on to the name of the event, which stands first: of a raw stream at once, of a combined one inside. */
+    private static void enterBinance(final JsonParser json, final String first) throws IOException {
+        String name = first;
+        while (!"data".equals(name) && !"e".equals(name)) {
+            if (name == null) {
+                throw new IOException("a frame without an event");
+            }
+            skip(json);
+            name = json.nextFieldName();
+        }
+        if ("data".equals(name)) {
+            json.nextToken();
+            name = json.nextFieldName();
+            if (!"e".equals(name)) {
+                throw new IOException("the event is not named first, but " + name);
+            }
+        }
+    }
+
     private void binance(final JsonParser json) throws IOException {
-        json.nextFieldName();
         switch (json.nextTextValue()) {
             case "depthUpdate" -> depth(json);
             case "bookTicker" -> bookTicker(json);

@@ -1,59 +1,100 @@
 package io.onggi.bench.hop;
 
-import com.lmax.disruptor.BatchEventProcessor;
-import com.lmax.disruptor.BatchEventProcessorBuilder;
-import com.lmax.disruptor.BusySpinWaitStrategy;
-import com.lmax.disruptor.RingBuffer;
+import io.onggi.app.RingAssembly;
+import io.onggi.app.config.RingConfig;
+import io.onggi.app.config.ThreadsConfig;
+import io.onggi.event.EventType;
+import io.onggi.event.MarketEvent;
+import io.onggi.event.MarketSink;
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.FixedPoint;
+import io.onggi.event.ref.Venue;
+import io.onggi.feeds.net.EngineClock;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.Histogram;
 
-/** Round trips of a number between two threads, over a pair of Disruptor rings or a pair of queues. */
+/** Numbers to and fro between two threads, over a pair of the engine's market rings or a pair of queues. */
 public final class RoundTrips {
     private static final int CAPACITY = 1_024;
     private static final long MAX_NS = 60_000_000_000L;
 
     private RoundTrips() {}
 
-    private static final class Slot {
-        private long value;
-    }
-
-    /** {@return times over two spinning rings, nanoseconds; the first tenth is not counted} */
-    public static Histogram disruptor(final int count) throws InterruptedException {
-        final RingBuffer<Slot> there = ring();
-        final RingBuffer<Slot> back = ring();
-        final Thread[] threads = new Thread[1];
-        final BatchEventProcessor<Slot> echo = new BatchEventProcessorBuilder()
-                .build(there, there.newBarrier(), (slot, sequence, endOfBatch) -> publish(back, slot.value));
-        there.addGatingSequences(echo.getSequence());
-        threads[0] = new Thread(echo, "bench-hop");
-        threads[0].start();
-        final Histogram times = new Histogram(MAX_NS, 3);
-        for (int i = 0; i < count; i++) {
-            final long beforeNs = System.nanoTime();
-            publish(there, i);
-            while (back.getCursor() < i) {
-                Thread.onSpinWait();
+    /**
+     * Sends numbers over two market rings as the engine sets them up, several producers and their stamps included, each
+     * read by a core thread of this profile.
+     *
+     * @return times from the claim of a slot there to the handler here, nanoseconds; the first tenth is not counted
+     */
+    public static Histogram rings(final ThreadsConfig.Profile profile, final RingConfig config, final int count)
+            throws InterruptedException {
+        final EngineClock clock = EngineClock.system();
+        final CountDownLatch done = new CountDownLatch(1);
+        final AtomicReference<String> fault = new AtomicReference<>();
+        try (RingAssembly there = new RingAssembly(config, profile, clock, words -> end(done, fault, words));
+                RingAssembly back = new RingAssembly(config, profile, clock, words -> end(done, fault, words))) {
+            final MarketSink sink = back.sink();
+            final Traveller traveller = new Traveller(there.sink(), count, done);
+            there.addCore((event, sequence) -> send(sink, event.receiveTimeNs()), () -> {});
+            back.addCore(traveller::returned, () -> {});
+            traveller.depart();
+            there.start();
+            back.start();
+            done.await();
+            if (fault.get() != null) {
+                throw new IllegalStateException(fault.get());
             }
-            if (back.get(i).value != i) {
-                throw new IllegalStateException("sent " + i + ", came back " + back.get(i).value);
-            }
-            record(times, i, count, beforeNs);
+            return traveller.times;
         }
-        echo.halt();
-        threads[0].join();
-        return times;
     }
 
-    private static RingBuffer<Slot> ring() {
-        return RingBuffer.createSingleProducer(Slot::new, CAPACITY, new BusySpinWaitStrategy());
+    private static void end(final CountDownLatch done, final AtomicReference<String> fault, final String words) {
+        fault.compareAndSet(null, words);
+        done.countDown();
     }
 
-    private static void publish(final RingBuffer<Slot> ring, final long value) {
-        final long sequence = ring.next();
-        ring.get(sequence).value = value;
-        ring.publish(sequence);
+    private static void send(final MarketSink sink, final long number) {
+        final long sequence = sink.tryClaim(1);
+        sink.slot(sequence)
+                .reset(EventType.TIMER, Venue.NONE, StreamKind.NONE, 0)
+                .times(FixedPoint.ABSENT, FixedPoint.ABSENT, number);
+        sink.publish(sequence, sequence);
+    }
+
+    /** The one number under way. Belongs to the thread to which it comes back. */
+    private static final class Traveller {
+        private final MarketSink there;
+        private final int count;
+        private final CountDownLatch done;
+        private final Histogram times = new Histogram(MAX_NS, 3);
+        private int number;
+        private long beforeNs;
+
+        Traveller(final MarketSink there, final int count, final CountDownLatch done) {
+            this.there = there;
+            this.count = count;
+            this.done = done;
+        }
+
+        void depart() {
+            beforeNs = System.nanoTime();
+            send(there, number);
+        }
+
+        void returned(final MarketEvent event, final long sequence) {
+            record(times, number, count, beforeNs);
+            if (event.receiveTimeNs() != number) {
+                throw new IllegalStateException("sent " + number + ", came back " + event.receiveTimeNs());
+            }
+            if (++number == count) {
+                done.countDown();
+            } else {
+                depart();
+            }
+        }
     }
 
     /** {@return times over two blocking queues, nanoseconds; the first tenth is not counted} */

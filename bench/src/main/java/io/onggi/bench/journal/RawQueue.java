@@ -33,6 +33,7 @@ public final class RawQueue implements Kernel, AutoCloseable {
                 .timeProvider(() -> timeMs)
                 .build();
         appender = queue.createAppender();
+        appender.singleThreadedCheckDisabled(true);
         final EventCodec codec = new EventCodec();
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[EventCodec.MAX_RECORD_BYTES]);
         records = new byte[events.size()][];
@@ -53,6 +54,11 @@ public final class RawQueue implements Kernel, AutoCloseable {
         }
         next = index;
         return index;
+    }
+
+    /** {@return the records, in order; not to be changed} */
+    public byte[][] records() {
+        return records;
     }
 
     /** {@return mean length of a record in bytes} */

@@ -31,6 +31,7 @@ public final class RawTailer implements Kernel, AutoCloseable {
                 .readOnly(true)
                 .build();
         tailer = queue.createTailer();
+        tailer.singleThreadedCheckDisabled(true);
         copy = copies ? new byte[1 << 16] : null;
     }
 

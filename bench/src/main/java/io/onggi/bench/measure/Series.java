@@ -31,9 +31,12 @@ public final class Series {
         return quantile(wallNs, 0.5);
     }
 
-    /** {@return bytes allocated by one operation, the middle round} */
+    /**
+     * {@return bytes allocated by one operation: all bytes of all rounds over all operations, so that what is allocated
+     * once in a while counts. Every round has as many operations}
+     */
     public double bytes() {
-        return quantile(bytes, 0.5);
+        return Arrays.stream(bytes).average().orElse(Double.NaN);
     }
 
     /** {@return how many times the CPU time of the other one this one takes, round by round} */

@@ -1,6 +1,7 @@
 package io.onggi.bench.suite;
 
 import io.onggi.bench.frame.FrameKind;
+import io.onggi.bench.journal.MappedCopy;
 import io.onggi.bench.journal.OnggiJournal;
 import io.onggi.bench.journal.RawQueue;
 import io.onggi.bench.journal.Samples;
@@ -26,8 +27,11 @@ public final class JournalSuite implements Suite {
             "Ours encodes, checksums and numbers each event; Chronicle appends the same bytes, encoded before, with the"
                     + " same roll cycle and blocks. One after the other as fast as they go, nothing forced to the disk.";
     private static final String BYTES_NOTE =
-            "Chronicle allocates for each block of 1 MB it maps, whoever appends; the limits speak of what is ours, the"
-                    + " difference, which stands where the ratio would.";
+            "All bytes, Chronicle's own included: it allocates for each block of 1 MB it maps, whoever appends.";
+    private static final String MORE_NOTE = "What is ours of the row before, as the ratio.";
+    private static final String FLOOR_NOTE =
+            "The same bytes into a file mapped 1 MB at a time, each page touched for the first time: the health of the"
+                    + " machine, nothing of ours is in it.";
     private static final String OPEN_NOTE = "At 100,000 a second, from the moment each was due.";
 
     @Override
@@ -51,16 +55,33 @@ public final class JournalSuite implements Suite {
         final List<MarketEvent> events = Samples.decoded(kind, EVENTS, SEED);
         try (Scratch scratch = new Scratch();
                 OnggiJournal ours = new OnggiJournal(scratch.resolve("ours"), events);
-                RawQueue raw = new RawQueue(scratch.resolve("raw"), events)) {
+                RawQueue raw = new RawQueue(scratch.resolve("raw"), events);
+                MappedCopy copy = new MappedCopy(scratch.resolve("copy"), raw.records())) {
             final String what = "journal append, " + kind.text() + ", " + Math.round(raw.meanBytes()) + " B";
             out.now(what);
             final List<Series> series = Interleaved.measure(
-                    effort.plan(), List.of(new Contender("onggi", ours), new Contender("raw Chronicle", raw)));
+                    effort.plan(),
+                    List.of(
+                            new Contender("onggi", ours),
+                            new Contender("raw Chronicle", raw),
+                            new Contender("copy to a mapped file", copy)));
             final String id = "journal/" + kind.id();
             out.found(Peers.slower(id, what, series.get(0), series.get(1), CLOSED_NOTE));
             out.found(Peers.slowerByClock(
                     id + "/wall", what + ", wall clock", series.get(0), series.get(1), CLOSED_NOTE));
-            out.found(Peers.bytesMore(id + "/bytes", what + ", allocated", series.get(0), series.get(1), BYTES_NOTE));
+            out.found(Peers.bytes(id + "/bytes", what + ", allocated", series.get(0), series.get(1), BYTES_NOTE));
+            out.found(Peers.bytesMore(
+                    id + "/bytes-more",
+                    what + ", allocated beyond raw Chronicle",
+                    series.get(0),
+                    series.get(1),
+                    MORE_NOTE));
+            out.found(Peers.slower(
+                    id + "/floor",
+                    "raw Chronicle append, " + kind.text() + ", over a copy",
+                    series.get(1),
+                    series.get(2),
+                    FLOOR_NOTE));
             if (kind == FrameKind.BOOK_TICKER) {
                 openLoop(effort, ours, raw, out);
             }

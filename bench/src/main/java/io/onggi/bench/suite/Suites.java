@@ -15,6 +15,7 @@ public final class Suites {
                 new JournalSuite(),
                 new ReplaySuite(),
                 new WireSuite(),
+                new RingSuite(),
                 new HopSuite());
     }
 

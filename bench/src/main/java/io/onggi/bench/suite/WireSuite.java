@@ -37,15 +37,19 @@ public final class WireSuite implements Suite {
     private static final int SUSTAINED_PER_SECOND = 60_000;
     private static final int SUSTAINED_SECONDS = 4;
     private static final int MAX_SECONDS = 60;
+    private static final double MOST_GROWTH_MS = 1;
+    private static final double LEAST_TAKEN = 0.99;
     private static final int ROUND_TRIPS = 20_000;
     private static final int REST_CALLS = 300;
-    private static final double SPEC_TYPICAL_MS = 50;
-    private static final double SPEC_REST_MS = 500;
     private static final double NS_PER_US = 1_000;
     private static final double NS_PER_MS = 1_000_000;
     private static final String NOTE =
             "4,000 frames a second on one connection of 150 streams, from the moment each was due; the engine's session,"
-                    + " decoder and whole core on the event loop. The sender spins on the clock.";
+                    + " decoder and whole core on the event loop, TIMERs at the engine's pace and 30 premiums, shown as they move"
+                    + " every millisecond at most. The sender spins on the clock.";
+    private static final String SHARE_NOTE = NOTE
+            + " Both quantiles hold the same stalls of loopback and machine, the further out the more of them: this"
+            + " ratio hardly tells the engine's part there. That part alone is read to state, G10.";
 
     @Override
     public String name() {
@@ -111,17 +115,13 @@ public final class WireSuite implements Suite {
 
     private static void rest(final Effort effort, final Out out) throws IOException, InterruptedException {
         out.now("book snapshots by REST");
-        final double ms = SnapshotCalls.times(effort.of(REST_CALLS)).getValueAtPercentile(99) / NS_PER_MS;
-        out.found(Finding.pair(
+        out.found(Finding.single(
                 "wire/rest",
                 "book snapshot by REST, 1000 levels, plain, p99",
                 "ms",
-                ms,
-                "documents promise",
-                SPEC_REST_MS,
-                SPEC_REST_MS / ms,
-                "From the call to the whole answer, by the engine's client within its budget. The documents promise 500 ms"
-                        + " over the Internet; this is loopback."));
+                SnapshotCalls.times(effort.of(REST_CALLS)).getValueAtPercentile(99) / NS_PER_MS,
+                "From the call to the whole answer over loopback, by the engine's client within its budget; the answer is"
+                        + " not parsed. The 500 ms of the documents are for the Internet: no ratio can be taken."));
     }
 
     private static void warmUp(
@@ -175,7 +175,7 @@ public final class WireSuite implements Suite {
     private static Finding quantile(final String id, final String what, final double percentile, final Times times) {
         final double state = times.wireToState().getValueAtPercentile(percentile) / NS_PER_US;
         final double read = times.wireToRead().getValueAtPercentile(percentile) / NS_PER_US;
-        return Finding.pair(id, what, "us", state, "channelRead", read, state / read, NOTE);
+        return Finding.pair(id, what, "us", state, "channelRead", read, state / read, SHARE_NOTE);
     }
 
     private static void inProcess(
@@ -197,36 +197,65 @@ public final class WireSuite implements Suite {
     }
 
     private static void promised(final Times times, final Out out) {
-        final double ms = times.wireToState().getValueAtPercentile(99.9) / NS_PER_MS;
-        out.found(Finding.pair(
+        out.found(Finding.single(
                 "wire/promise",
                 "WebSocket latency end to end, TLS, p99.9",
                 "ms",
-                ms,
-                "documents promise",
-                SPEC_TYPICAL_MS,
-                SPEC_TYPICAL_MS / ms,
-                "The documents promise less than 100 ms, 50 ms typically, over the Internet; this is loopback."));
+                times.wireToState().getValueAtPercentile(99.9) / NS_PER_MS,
+                "From due to state over loopback. The 100 ms of the documents, 50 ms typically, are for the Internet: no"
+                        + " ratio can be taken."));
     }
 
     private static void sustained(final Effort effort, final Line line, final Frames depths, final Out out)
             throws IOException, InterruptedException {
         final int seconds = Math.min(MAX_SECONDS, effort.of(SUSTAINED_SECONDS));
-        out.now("sustained load, " + SUSTAINED_PER_SECOND + " frames a second for " + seconds + " s");
-        final int frames =
-                Math.min(seconds * SUSTAINED_PER_SECOND, effort.of(SUSTAINED_SECONDS * SUSTAINED_PER_SECOND));
-        final Times times = line.burst(depths, frames, SUSTAINED_PER_SECOND);
-        final String what = "sustained load, " + depths.kind().text();
+        final String what = "sustained load, " + depths.kind().text() + ", " + seconds + " s";
+        final Times usual = held(effort, line, depths, SUSTAINED_PER_SECOND, out);
+        final Times twice = held(effort, line, depths, 2 * SUSTAINED_PER_SECOND, out);
+        final double perSecond = isHeld(twice, 2 * SUSTAINED_PER_SECOND)
+                ? twice.perSecond()
+                : isHeld(usual, SUSTAINED_PER_SECOND) ? usual.perSecond() : 0;
         out.found(Finding.pair(
                 "wire/sustained",
-                what + ", " + seconds + " s",
+                what + ", the most that is held",
                 "frames/s",
-                times.perSecond(),
-                "asked for",
+                perSecond,
+                "gate",
                 SUSTAINED_PER_SECOND,
-                times.perSecond() / SUSTAINED_PER_SECOND,
-                "Sender and engine share the machine; nothing is dropped, whatever is late arrives late."));
+                perSecond / SUSTAINED_PER_SECOND,
+                "Offered 60,000, then 120,000 a second; held is what is taken as fast as it is offered without the lag"
+                        + " growing by more than " + MOST_GROWTH_MS
+                        + " ms, 0 if neither is. Sender and engine share the"
+                        + " machine; nothing is dropped, whatever is late arrives late."));
+        out.found(lag("wire/sustained/lag", what + ", lag grew by, 60,000/s", usual));
+        out.found(lag("wire/sustained/twice/lag", what + ", lag grew by, 120,000/s", twice));
         out.found(Finding.single(
-                "wire/sustained/lag", what + ", lag grew by", "ms", times.lagGrowthNs() / NS_PER_MS, ""));
+                "wire/sustained/twice",
+                what + ", taken when 120,000/s are offered",
+                "frames/s",
+                twice.perSecond(),
+                ""));
+    }
+
+    private static Times held(
+            final Effort effort, final Line line, final Frames depths, final int perSecond, final Out out)
+            throws IOException, InterruptedException {
+        final int seconds = Math.min(MAX_SECONDS, effort.of(SUSTAINED_SECONDS));
+        out.now("sustained load, " + perSecond + " frames a second for " + seconds + " s");
+        return line.burst(depths, Math.min(seconds * perSecond, effort.of(SUSTAINED_SECONDS * perSecond)), perSecond);
+    }
+
+    /** {@return whether all of it was taken as it came: who is late from the start is not later at the end} */
+    private static boolean isHeld(final Times times, final int offered) {
+        return times.perSecond() >= LEAST_TAKEN * offered && times.lagGrowthNs() <= MOST_GROWTH_MS * NS_PER_MS;
+    }
+
+    private static Finding lag(final String id, final String what, final Times times) {
+        return Finding.single(
+                id,
+                what,
+                "ms",
+                times.lagGrowthNs() / NS_PER_MS,
+                "Mean time from due to state in the last tenth, less that in the second.");
     }
 }

@@ -1,61 +1,62 @@
 package io.onggi.bench.wire;
 
 import io.onggi.app.CoreAssembly;
-import io.onggi.app.config.EngineConfig;
+import io.onggi.app.monitor.MarketViews;
 import io.onggi.bench.frame.BookWalk;
 import io.onggi.bench.frame.Market;
 import io.onggi.core.MarketProcessor;
 import io.onggi.event.EventFlags;
 import io.onggi.event.EventType;
 import io.onggi.event.InstrumentEvents;
-import io.onggi.event.InstrumentView;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.MarketHandler;
 import io.onggi.event.PremiumView;
 import io.onggi.event.ResultEvent;
 import io.onggi.event.ResultSink;
 import io.onggi.event.StreamKind;
-import io.onggi.event.ViewSink;
 import java.util.List;
 import java.util.Random;
 
 /**
- * The engine's whole core, as it is configured by default, with its markets announced and their books full. Ids of
- * updates are written anew, since the same updates come around again. What it concludes is thrown away.
+ * The engine's whole core, as it is configured by default with a premium for each asset, with its markets announced and
+ * the books of the line full. What it shows is copied out as in the engine; what it concludes is thrown away. Belongs
+ * to the thread that shows it events.
  */
 public final class Core implements MarketHandler {
-    private static final String CONFIGURATION = """
-            premium: {assets: [BTC]}
-            venues:
-              upbit: {symbols: [KRW-BTC, KRW-USDT]}
-              binance-usdm: {symbols: [BTCUSDT]}
-            fx:
-              sources: [{name: none, url: "http://127.0.0.1:1/", pointer: /rates/KRW}]
-            """;
-
-    private final MarketProcessor processor = new MarketProcessor(
-            CoreAssembly.of(EngineConfig.fromText("bench", CONFIGURATION)), new Discarded(), new Unseen());
+    private final MarketProcessor processor;
+    private final MarketViews views;
     private final List<Market> markets;
-    private final long[] lastIds;
     private final int depth;
 
-    /** Announces the markets. */
-    public Core(final List<Market> markets, final int depth, final long nowNs) {
+    /**
+     * Announces the markets.
+     *
+     * @param markets those whose frames come over the line
+     * @param others those it only hears of beside, ids after those of {@code markets}
+     * @param depth levels a side of the books of the line
+     */
+    public Core(final List<Market> markets, final List<Market> others, final int depth, final long nowNs) {
         this.markets = markets;
         this.depth = depth;
-        lastIds = new long[markets.size() + 1];
+        views = new MarketViews(markets.size() + others.size(), markets.size());
+        processor = new MarketProcessor(
+                CoreAssembly.of(Configuration.of(
+                        markets.stream().map(OtherStreams::asset).toList())),
+                new Discarded(),
+                views);
         final MarketEvent event = new MarketEvent();
-        for (final Market market : markets) {
-            InstrumentEvents.write(market.instrument(), event, nowNs);
-            processor.onEvent(event, 0);
+        for (final List<Market> part : List.of(markets, others)) {
+            for (final Market market : part) {
+                InstrumentEvents.write(market.instrument(), event, nowNs);
+                processor.onEvent(event, 0);
+            }
         }
     }
 
-    /** Gives every book its levels; once their streams are up. */
+    /** Gives every book of the line its levels; once their streams are up. The last update id is then 1. */
     public void seed(final long seed, final long nowNs) {
         final Random random = new Random(seed);
         for (final Market market : markets) {
-            lastIds[market.instrument().id()] = 1;
             final MarketEvent part = new MarketEvent();
             begin(part, market, nowNs);
             new BookWalk(random, market.middle(), depth, 4).fill((bid, tick, size) -> {
@@ -86,13 +87,21 @@ public final class Core implements MarketHandler {
 
     @Override
     public void onEvent(final MarketEvent event, final long sequence) {
-        if (event.type() == EventType.BOOK_DELTA) {
-            final int id = event.instrumentId();
-            final long last = lastIds[id];
-            lastIds[id] = last + 1;
-            event.updateIds(last, last + 1, last + 1);
-        }
         processor.onEvent(event, sequence);
+    }
+
+    /** Shows the premiums that moved, as the engine does at the end of each batch. */
+    public void afterBatch() {
+        processor.showMoved();
+    }
+
+    /**
+     * Copies the newest premium of an asset as it was shown. Any thread.
+     *
+     * @return whether one was shown
+     */
+    public boolean readPremium(final int pair, final PremiumView target) {
+        return views.read(pair, target);
     }
 
     /** One result, overwritten each time. */
@@ -106,14 +115,5 @@ public final class Core implements MarketHandler {
 
         @Override
         public void publish() {}
-    }
-
-    /** Nobody looks. */
-    private static final class Unseen implements ViewSink {
-        @Override
-        public void instrument(final InstrumentView view) {}
-
-        @Override
-        public void premium(final PremiumView view) {}
     }
 }

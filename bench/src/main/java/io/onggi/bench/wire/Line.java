@@ -1,11 +1,12 @@
 package io.onggi.bench.wire;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.OpenSsl;
 import io.onggi.bench.frame.Frames;
 import io.onggi.bench.frame.Market;
 import io.onggi.bench.frame.Markets;
-import io.onggi.event.DirectSink;
+import io.onggi.event.PremiumView;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.DecoderOptions;
@@ -30,9 +31,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -40,8 +44,11 @@ import org.HdrHistogram.Histogram;
  *
  * <pre>
  *   event loop of the server: due -> write ..... loopback ..... event loop of the engine: read -> [TLS] -> WebSocket
- *   (spins on the clock)                                        -> decoder -> core, all on this one thread
+ *   (spins on the clock)                                        -> decoder -> core, all on this one thread,
+ *                                                               or -> ring -> core thread [beside a journal thread]
  * </pre>
+ *
+ * The event loop also brings in what the engine hears beside: TIMERs at its pace, and what premiums need.
  */
 public final class Line implements AutoCloseable {
     private static final long TIMEOUT_S = 90;
@@ -52,18 +59,41 @@ public final class Line implements AutoCloseable {
 
     private final EngineClock clock = EngineClock.system();
     private final LoopbackServer server;
+    private final Core core;
+    private final Behind behind;
     private final Receiver receiver;
     private final NetRuntime runtime;
     private final WebSocketSession session;
     private Histogram late;
 
-    /** Connects. */
+    /** Connects; the core is on the event loop. */
     public Line(final Markets markets, final boolean tls) throws IOException {
+        this(markets, tls, Behind::inline);
+    }
+
+    /**
+     * Connects; the core is behind the engine's ring, on a thread of its own.
+     *
+     * @param dataFolder where the journal thread writes, or null for none
+     * @return the line
+     */
+    public static Line overRing(final Markets markets, final Path dataFolder) throws IOException {
+        return new Line(markets, false, (clock, core) -> Behind.ring(clock, core, dataFolder));
+    }
+
+    private Line(final Markets markets, final boolean tls, final BiFunction<EngineClock, Core, Behind> wiring)
+            throws IOException {
         final Certificate certificate = tls ? new Certificate() : null;
+        final List<Market> domestic = OtherStreams.domestic(markets.all());
         server = new LoopbackServer(tls ? certificate.serverContext() : null, clock);
-        receiver = new Receiver(clock, new Core(markets.all(), DEPTH, clock.nowNs()));
+        core = new Core(markets.all(), domestic, DEPTH, clock.nowNs());
+        behind = wiring.apply(clock, core);
+        receiver = behind.receiver();
+        final NetTransport transport = NetTransport.open(1, task -> new Thread(task, "bench-net"));
+        final PresentSink sink = new PresentSink(behind.sink(), markets.all().size() + domestic.size());
+        bringOthers(transport, new OtherStreams(sink, clock, markets.all(), domestic));
         runtime = NetRuntime.open(
-                NetTransport.open(1, task -> new Thread(task, "bench-net")),
+                transport,
                 tls ? trusting(certificate) : TlsSettings.system(),
                 new RestLimits(1_000, 1_000, 1 << 20),
                 clock,
@@ -81,9 +111,19 @@ public final class Line implements AutoCloseable {
                         new BinanceUsdmDecoders(DecoderOptions.recorded()),
                         streams -> {}),
                 runtime,
-                new DirectSink(receiver),
+                sink,
                 markets.table());
         session.start(0);
+    }
+
+    /** On the one event loop, as soon as the books of the line have their levels. */
+    private void bringOthers(final NetTransport transport, final OtherStreams others) {
+        final EventLoop loop = transport.group().next();
+        final CompletableFuture<Void> unused = receiver.up().thenRun(() -> {
+            loop.execute(others::begin);
+            final ScheduledFuture<?> unusedTicks = loop.scheduleAtFixedRate(
+                    others::tick, OtherStreams.PERIOD_NS, OtherStreams.PERIOD_NS, TimeUnit.NANOSECONDS);
+        });
     }
 
     /** {@return settings of a line that does nothing but carry frames: no pings, no watch, no rotation} */
@@ -147,12 +187,22 @@ public final class Line implements AutoCloseable {
         }
     }
 
+    /**
+     * Copies the newest premium of an asset as the core showed it.
+     *
+     * @param pair number of the asset's market, from 0
+     * @return whether one was shown
+     */
+    public boolean readPremium(final int pair, final PremiumView target) {
+        return core.readPremium(pair, target);
+    }
+
     /** {@return how late the sender was in the last burst, nanoseconds} */
     public Histogram late() {
         return late;
     }
 
-    /** {@return bytes allocated by the engine's event loop for one frame of the last burst} */
+    /** {@return bytes allocated for one frame of the last burst by the thread that has the core} */
     public double bytesPerFrame() {
         return receiver.bytesPerFrame();
     }
@@ -162,5 +212,6 @@ public final class Line implements AutoCloseable {
         session.close();
         runtime.close();
         server.close();
+        behind.close();
     }
 }

@@ -1,26 +1,25 @@
 package io.onggi.bench.wire;
 
 import com.sun.management.ThreadMXBean;
+import io.onggi.event.EventFlags;
 import io.onggi.event.EventType;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.MarketHandler;
+import io.onggi.event.ref.Venue;
 import io.onggi.feeds.net.EngineClock;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What stands in for the ring: the core runs on the event loop itself, straight behind the decoder, and the time is
- * taken after it. Also counts the bytes that thread allocates.
+ * Shows every event to the core, on the event loop itself or on a core thread behind a ring, and takes the time after
+ * it. Also counts the bytes its thread allocates.
  */
 public final class Receiver implements MarketHandler {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    /** Frames whose bytes are counted together: what happens once in a while falls into few of these windows. */
-    private static final int WINDOW = 200;
-
     private final EngineClock clock;
     private final Core core;
+    private final Runnable afterEach;
     private final CompletableFuture<Void> up = new CompletableFuture<>();
     private volatile Burst burst;
     private int streamsUp;
@@ -30,21 +29,25 @@ public final class Receiver implements MarketHandler {
         private final Schedule schedule;
         private final Times times;
         private final CompletableFuture<Times> done = new CompletableFuture<>();
-        private final double[] windowBytes;
         private int frames;
         private long bytesBefore;
+        private long bytes;
 
         Burst(final Schedule schedule) {
             this.schedule = schedule;
             this.times = new Times();
-            this.windowBytes = new double[Math.max(1, schedule.frames() / WINDOW)];
         }
     }
 
-    /** Hands every event to the core. */
-    public Receiver(final EngineClock clock, final Core core) {
+    /**
+     * Hands every event to the core.
+     *
+     * @param afterEach what follows each event before the time is taken: where there is no ring, each one is a batch
+     */
+    public Receiver(final EngineClock clock, final Core core, final Runnable afterEach) {
         this.clock = clock;
         this.core = core;
+        this.afterEach = afterEach;
     }
 
     /** The next events are the frames of this burst. */
@@ -63,13 +66,19 @@ public final class Receiver implements MarketHandler {
     }
 
     /**
-     * {@return bytes the event loop allocated for one frame of the last burst, sockets and TLS included, in the middle
-     * one of its windows}
+     * {@return bytes its thread allocated for one frame of the last burst; on the event loop sockets and TLS are
+     * included: all it allocated from the first frame to the last, over the frames in between}
      */
     public double bytesPerFrame() {
-        final double[] sorted = burst.windowBytes.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2] / WINDOW;
+        return (double) burst.bytes / Math.max(1, burst.frames - 1);
+    }
+
+    /** A thread of the ring has failed: whoever waits for the burst hears of it. */
+    void fail(final String fault) {
+        final Burst now = burst;
+        if (now != null) {
+            now.done.completeExceptionally(new IllegalStateException(fault));
+        }
     }
 
     /** {@return streams announced as up} */
@@ -80,9 +89,11 @@ public final class Receiver implements MarketHandler {
     @Override
     public void onEvent(final MarketEvent event, final long sequence) {
         core.onEvent(event, sequence);
-        if (event.type() == EventType.BOOK_DELTA || event.type() == EventType.QUOTE) {
+        afterEach.run();
+        final EventType type = event.type();
+        if ((type == EventType.BOOK_DELTA || type == EventType.QUOTE) && !event.has(EventFlags.KEEPALIVE)) {
             frame(event.receiveTimeNs(), clock.nowNs());
-        } else if (event.type() == EventType.LINK_UP && streamsUp++ == 0) {
+        } else if (type == EventType.LINK_UP && event.venue() == Venue.BINANCE_USDM && streamsUp++ == 0) {
             core.seed(1, event.receiveTimeNs());
             up.complete(null);
         }
@@ -96,12 +107,11 @@ public final class Receiver implements MarketHandler {
         final int total = now.schedule.frames();
         now.times.add(now.frames, total, now.schedule.dueNs(now.frames), readNs, stateNs);
         now.frames++;
-        if (now.frames % WINDOW == 0 && now.frames / WINDOW <= now.windowBytes.length) {
-            final long bytes = THREADS.getCurrentThreadAllocatedBytes();
-            now.windowBytes[now.frames / WINDOW - 1] = bytes - now.bytesBefore;
-            now.bytesBefore = bytes;
+        if (now.frames == 1) {
+            now.bytesBefore = THREADS.getCurrentThreadAllocatedBytes();
         }
         if (now.frames == total) {
+            now.bytes = THREADS.getCurrentThreadAllocatedBytes() - now.bytesBefore;
             now.done.complete(now.times);
         }
     }

@@ -41,7 +41,31 @@ class InterleavedTest {
         assertEquals(2.2, slow.cpuOver(fast).low(), 1e-9);
         assertEquals(3.8, slow.cpuOver(fast).high(), 1e-9);
         assertEquals(40, slow.cpuNs());
-        assertEquals(0, slow.bytes());
+    }
+
+    @Test
+    void countsBytesThatAreAllocatedInOneRoundOfMany() {
+        final Series rare = new Series("rare", new double[3], new double[3], new double[] {0, 9, 0});
+
+        assertEquals(3, rare.bytes());
+    }
+
+    @Test
+    void countsAllBytesOfAllRounds() {
+        final byte[][] kept = new byte[1][];
+        final int[] runs = {0};
+        final Contender now = new Contender("allocates in every fourth run", operations -> {
+            if (++runs[0] % 4 == 0) {
+                kept[0] = new byte[operations * 64];
+            }
+            return operations;
+        });
+
+        final Series series =
+                Interleaved.measure(new Plan(20, 1, 10, 1), List.of(now)).get(0);
+
+        assertEquals(16, series.bytes(), 16, "five of twenty rounds, 64 bytes an operation and the head of an array");
+        assertTrue(series.bytes() >= 16);
     }
 
     @Test

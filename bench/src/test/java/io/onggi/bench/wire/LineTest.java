@@ -6,9 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.onggi.bench.frame.FrameKind;
 import io.onggi.bench.frame.Frames;
 import io.onggi.bench.frame.Markets;
+import io.onggi.event.EventFlags;
+import io.onggi.event.EventType;
+import io.onggi.event.PremiumView;
+import io.onggi.journal.Journal;
+import io.onggi.journal.JournalEnd;
+import io.onggi.journal.JournalReader;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +38,47 @@ class LineTest {
             }
             assertEquals(150, line.streamsUp());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void premiumsAreShownWhileFramesComeOverALine(final boolean ring) throws IOException, InterruptedException {
+        final Markets markets = Markets.binance(30);
+        final PremiumView premium = new PremiumView();
+        try (Line line = ring ? Line.overRing(markets, null) : new Line(markets, false)) {
+            line.burst(Frames.of(FrameKind.DEPTH_80, markets, 120, 3), 600, 2_000);
+            assertTrue(line.readPremium(0, premium));
+            final long firstNs = premium.timeNs;
+
+            line.burst(Frames.of(FrameKind.BOOK_TICKER, markets, 120, 4), 1_000, 2_000);
+
+            for (int pair = 0; pair < 30; pair++) {
+                assertTrue(line.readPremium(pair, premium), "no premium of asset " + pair);
+                assertTrue(premium.valid(), "asset " + pair + " is missing " + premium.missing);
+                assertTrue(premium.timeNs > firstNs, "TIMERs go on");
+            }
+        }
+    }
+
+    @Test
+    void theJournalBehindTheRingHoldsEveryFrame(@TempDir final Path folder) throws IOException, InterruptedException {
+        final Markets markets = Markets.binance(30);
+        try (Line line = Line.overRing(markets, folder)) {
+            line.burst(Frames.of(FrameKind.DEPTH_80, markets, 120, 3), 600, 5_000);
+            TimeUnit.MILLISECONDS.sleep(200); // the journal thread sleeps up to a millisecond
+        }
+
+        final long[] deltas = {0};
+        try (JournalReader reader =
+                JournalReader.open(new Journal(folder).runs().get(0))) {
+            final JournalEnd end = reader.readAll((event, sequence) -> {
+                if (event.type() == EventType.BOOK_DELTA && !event.has(EventFlags.KEEPALIVE)) {
+                    deltas[0]++;
+                }
+            });
+            assertEquals(JournalEnd.Status.CLEAN_END, end.status());
+        }
+        assertEquals(600, deltas[0]);
     }
 
     @Test

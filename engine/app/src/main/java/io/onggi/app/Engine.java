@@ -1,11 +1,9 @@
 package io.onggi.app;
 
 import com.lmax.disruptor.BatchEventProcessor;
-import com.lmax.disruptor.BatchEventProcessorBuilder;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.RingBuffer;
 import io.onggi.app.config.EngineConfig;
-import io.onggi.app.config.ThreadsConfig;
 import io.onggi.app.latency.Latencies;
 import io.onggi.app.monitor.EngineFacts;
 import io.onggi.app.monitor.HttpServer;
@@ -32,7 +30,6 @@ import io.onggi.journal.Retention;
 import io.onggi.journal.RunDirectory;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -70,8 +67,6 @@ public final class Engine implements AutoCloseable {
     private static final long JOIN_MS = 5_000;
     /** How long a fatal exit waits for the journal to reach the disk. */
     private static final long FLUSH_MS = 2_000;
-    /** A reader frees its slots after each batch: an endless one would make the ring look full. */
-    private static final int MAX_BATCH = 256;
 
     /**
      * What differs between the ways of running.
@@ -132,7 +127,8 @@ public final class Engine implements AutoCloseable {
     private final InetSocketAddress httpAddress;
     private final EngineFacts facts = new Facts();
     private final List<EngineThread> threads = new CopyOnWriteArrayList<>();
-    private final long startedAtMs = System.currentTimeMillis();
+    private final WallClock wallClock = WallClock.ofProcess();
+    private final long startedAtMs = wallClock.nowMs();
     private Ending ending;
 
     private Engine(final EngineConfig config, final Setup setup, final DataFolderLock lock) throws IOException {
@@ -143,14 +139,14 @@ public final class Engine implements AutoCloseable {
         safeMode = fatalExits.reasonForSafeMode(startedAtMs);
         oldRuns = StartRetention.of(config).makeRoom(startedAtMs);
         disk = DiskGuard.open(config.dataDir(), config.journal(), setup.onStop());
-        clock = EngineClock.system();
+        clock = wallClock.anchored();
         ring = new MarketRing(config.ring().slots(), config.ring().reserveSlots(), new PatientWaitStrategy(), clock);
         resultRing = new ResultRing(config.ring().resultSlots(), new PatientWaitStrategy());
         views = new MarketViews(
                 config.upbit().symbols().size() + config.binance().symbols().size(),
                 config.premium().pairs().size());
         feeds = new VenueFeeds(config, ring, clock, instruments, faults);
-        timer = new EngineTimer(ring, clock, System::currentTimeMillis);
+        timer = new EngineTimer(ring, clock, wallClock::nowMs);
         timerThread = new EngineThread("onggi-timer", "sleeps until the next tenth of a second", faults, timer);
         watchdog = new Watchdog(clock, this::threadHealth, ring);
         http = new HttpServer(config.http(), facts, new PrometheusRegistry(), faults.eventLoopThreads("onggi-http"));
@@ -218,15 +214,12 @@ public final class Engine implements AutoCloseable {
 
     private <T> BatchEventProcessor<T> loop(
             final RingBuffer<T> buffer, final EventHandler<T> handler, final String thread) {
-        final BatchEventProcessor<T> loop =
-                new BatchEventProcessorBuilder().setMaxBatchSize(MAX_BATCH).build(buffer, buffer.newBarrier(), handler);
-        loop.setExceptionHandler(new FatalHandler<>(thread, faults));
-        return loop;
+        return RingAssembly.loop(buffer, handler, new FatalHandler<>(thread, faults));
     }
 
     /** Starts the threads, brings in what earlier runs left, and connects to the venues. Call once. */
     public void start() {
-        final ThreadProfile profile = profile();
+        final ThreadProfile profile = ThreadProfile.chosen(config.threads().profile());
         LOG.info(
                 "run {} in {}: profile {}, http://{}:{}",
                 journal.run().id(),
@@ -259,18 +252,6 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private ThreadProfile profile() {
-        final ThreadsConfig.Profile wanted = config.threads().profile();
-        return switch (wanted) {
-            case DEDICATED -> ThreadProfile.DEDICATED;
-            case SHARED -> ThreadProfile.SHARED;
-            case AUTO ->
-                ThreadProfile.forMachine(
-                        Runtime.getRuntime().availableProcessors(),
-                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-        };
-    }
-
     private void startThread(final EngineThread thread) {
         threads.add(thread);
         thread.start();
@@ -279,7 +260,7 @@ public final class Engine implements AutoCloseable {
     /** Saves what can be saved within a moment, and ends the process. On the thread that failed. */
     private void onFatal(final String words) {
         try {
-            fatalExits.record(System.currentTimeMillis(), words);
+            fatalExits.record(wallClock.nowMs(), words);
             if (journal != null) {
                 final Thread flush = new Thread(journal::sync, "onggi-flush");
                 flush.setDaemon(true);

@@ -1,5 +1,8 @@
 package io.onggi.app;
 
+import io.onggi.app.config.ThreadsConfig;
+import java.lang.management.ManagementFactory;
+
 /**
  * How the engine's threads share the machine. DEDICATED spins and wants cores of its own; SHARED yields and sleeps
  * briefly, because on few cores spinning threads stall each other for half a second.
@@ -28,6 +31,18 @@ enum ThreadProfile {
      */
     static ThreadProfile forMachine(final int cores, final double load) {
         return cores - Math.round(Math.max(0, load)) >= CORES_FOR_DEDICATED ? DEDICATED : SHARED;
+    }
+
+    /** {@return what is wanted; where that is left open, the profile for this machine as it is now} */
+    static ThreadProfile chosen(final ThreadsConfig.Profile wanted) {
+        return switch (wanted) {
+            case DEDICATED -> DEDICATED;
+            case SHARED -> SHARED;
+            case AUTO ->
+                forMachine(
+                        Runtime.getRuntime().availableProcessors(),
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        };
     }
 
     /** {@return the core thread's longest sleep, nanoseconds} */

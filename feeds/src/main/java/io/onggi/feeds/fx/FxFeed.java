@@ -12,14 +12,10 @@ import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.Outcome;
 import io.onggi.feeds.RejectSamples;
 import io.onggi.feeds.SessionStatus;
-import io.onggi.feeds.net.JsonTree;
 import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.RateBudget;
 import io.onggi.feeds.net.RestCall;
 import io.onggi.feeds.net.RestResponse;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +29,6 @@ public final class FxFeed implements Feed {
     private static final Logger LOG = LoggerFactory.getLogger(FxFeed.class);
     private static final long NS_PER_MS = 1_000_000L;
     private static final int NO_INSTRUMENT = 0;
-    /** Beyond this many digits a number is no rate, and rounding it could take for ever. */
-    private static final int MAX_NUMBER_DIGITS = 40;
 
     private final FxSettings settings;
     private final NetRuntime runtime;
@@ -179,28 +173,10 @@ public final class FxFeed implements Feed {
             return response.excerpt();
         }
         counters.received(response.body().length);
-        final Object tree;
-        try {
-            tree = JsonTree.parse(response.body());
-        } catch (final IOException e) {
-            return reject(RejectReason.MALFORMED, response, "no JSON");
-        }
-        final BigDecimal rate = JsonTree.decimal(JsonTree.at(tree, source.ratePointer()));
-        if (rate == null) {
-            return reject(RejectReason.MISSING_FIELD, response, "no rate at " + source.ratePointer());
-        }
-        if (rate.precision() > MAX_NUMBER_DIGITS
-                || rate.compareTo(settings.minRate()) < 0
-                || rate.compareTo(settings.maxRate()) > 0) {
-            return reject(
-                    RejectReason.INVALID_VALUE,
-                    response,
-                    "rate " + rate + " outside " + settings.minRate() + " to " + settings.maxRate());
-        }
-        final long mantissa = rate.setScale(FixedPoint.FX_DIGITS, RoundingMode.HALF_EVEN)
-                .unscaledValue()
-                .longValueExact();
-        return publish(source, response, mantissa, FxTimes.epochNs(JsonTree.at(tree, source.timePointer())));
+        final FxAnswer answer = FxAnswer.of(response.body(), source, settings);
+        return answer.why() == RejectReason.NONE
+                ? publish(source, response, answer.rate(), answer.timeNs())
+                : reject(answer.why(), response, answer.problem());
     }
 
     private String publish(

@@ -52,7 +52,7 @@ public final class UpbitFeed implements Feed {
     public LoadResult loadInstruments(final InstrumentTable instrumentTable, final List<String> symbols)
             throws InterruptedException {
         try {
-            final LoadResult result = new UpbitInstruments(settings, runtime).load(instrumentTable, symbols);
+            final LoadResult result = UpbitInstruments.of(settings, runtime).load(instrumentTable, symbols);
             table = instrumentTable;
             instruments = result.instruments();
             return result;

@@ -38,20 +38,39 @@ final class UpbitInstruments {
 
     private static final int CODES_PER_CALL = 80;
 
-    private final UpbitSettings settings;
-    private final NetRuntime runtime;
-    private final BlockingRest rest;
+    private final Answers answers;
 
-    UpbitInstruments(final UpbitSettings settings, final NetRuntime runtime) {
-        this.settings = settings;
-        this.runtime = runtime;
-        this.rest = new BlockingRest(runtime.rest(), settings.load());
+    /** Where the venue's answers come from. */
+    @FunctionalInterface
+    interface Answers {
+        /**
+         * Asks.
+         *
+         * @param group the calls it shares a budget with
+         * @return the answer as {@link JsonTree} reads it
+         */
+        Object get(String group, String path) throws IOException, InterruptedException;
+    }
+
+    UpbitInstruments(final Answers answers) {
+        this.answers = answers;
+    }
+
+    /** {@return instruments as the venue itself describes them} */
+    static UpbitInstruments of(final UpbitSettings settings, final NetRuntime runtime) {
+        final URI base = settings.endpoints().rest();
+        final BlockingRest rest = new BlockingRest(runtime.rest(), settings.load());
+        return new UpbitInstruments((group, path) -> {
+            final String budget = Venue.UPBIT.id() + ' ' + base.getAuthority() + ' ' + group;
+            return rest.getJson(
+                    new RestCall(URI.create(base + path), runtime.budgets().budget(budget, settings.budget()), 1));
+        });
     }
 
     /** Adds the symbols asked for to the table, as far as the venue trades them. */
     LoadResult load(final InstrumentTable table, final List<String> symbols) throws IOException, InterruptedException {
         final Set<String> listed = new HashSet<>();
-        for (final Object market : JsonTree.list(get("market", "/v1/market/all"))) {
+        for (final Object market : JsonTree.list(answers.get("market", "/v1/market/all"))) {
             listed.add(JsonTree.text(market, "market"));
         }
         if (listed.isEmpty()) {
@@ -113,17 +132,10 @@ final class UpbitInstruments {
         final Map<String, BigDecimal> values = new HashMap<>();
         for (int start = 0; start < codes.size(); start += CODES_PER_CALL) {
             final List<String> part = codes.subList(start, Math.min(codes.size(), start + CODES_PER_CALL));
-            for (final Object entry : JsonTree.list(get(group, path + String.join(",", part)))) {
+            for (final Object entry : JsonTree.list(answers.get(group, path + String.join(",", part)))) {
                 values.put(JsonTree.text(entry, "market"), JsonTree.decimal(JsonTree.at(entry, pointer)));
             }
         }
         return values;
-    }
-
-    private Object get(final String group, final String path) throws IOException, InterruptedException {
-        final URI base = settings.endpoints().rest();
-        final String budget = Venue.UPBIT.id() + ' ' + base.getAuthority() + ' ' + group;
-        return rest.getJson(
-                new RestCall(URI.create(base + path), runtime.budgets().budget(budget, settings.budget()), 1));
     }
 }

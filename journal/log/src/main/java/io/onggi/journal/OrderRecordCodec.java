@@ -3,6 +3,7 @@ package io.onggi.journal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
@@ -95,18 +96,22 @@ final class OrderRecordCodec {
         if (kind == null
                 || bytes.get(position + VERSION_OFFSET) != VERSION
                 || idLength <= 0
-                || ID_OFFSET + idLength > length) {
+                || idLength > MAX_ID_BYTES
+                || ID_OFFSET + idLength > length
+                || length - ID_OFFSET - idLength > MAX_BODY_BYTES) {
             return null;
         }
         final byte[] id = new byte[idLength];
         final byte[] body = new byte[length - ID_OFFSET - idLength];
         bytes.get(position + ID_OFFSET, id).get(position + ID_OFFSET + idLength, body);
+        final String idText = new String(id, StandardCharsets.US_ASCII);
+        final String bodyText = new String(body, StandardCharsets.UTF_8);
+        // Bytes that are no text would come back as other ones.
+        if (!isAscii(idText) || !Arrays.equals(body, bodyText.getBytes(StandardCharsets.UTF_8))) {
+            return null;
+        }
         return new OrderRecord(
-                sequence(bytes, position),
-                kind,
-                new String(id, StandardCharsets.US_ASCII),
-                bytes.getLong(position + TIME_OFFSET),
-                new String(body, StandardCharsets.UTF_8));
+                sequence(bytes, position), kind, idText, bytes.getLong(position + TIME_OFFSET), bodyText);
     }
 
     private int checksum(final ByteBuffer bytes, final int position, final int length) {

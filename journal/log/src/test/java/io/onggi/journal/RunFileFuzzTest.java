@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 
 /**
  * Any bytes as the file of a run of which three records were vouched for: the reader ends with a verdict that fits what
- * it delivered, and changes nothing. Without {@code JAZZER_FUZZ=1} the kept inputs alone are tried.
+ * it delivered, the verifier comes to a report, and nothing is changed. Without {@code JAZZER_FUZZ=1} the kept inputs
+ * alone are tried.
  */
 class RunFileFuzzTest {
     private static final int VOUCHED_FOR = 3;
@@ -34,6 +36,8 @@ class RunFileFuzzTest {
             end = reader.readAll((event, sequence) -> assertEquals(records[0]++, sequence));
         } catch (final JournalSchemaException e) {
             assertFalse(e.getMessage().isEmpty());
+            verifies(0);
+            assertArrayEquals(content, Files.readAllBytes(file));
             return;
         }
         assertEquals(records[0], end.records(), end::describe);
@@ -42,7 +46,19 @@ class RunFileFuzzTest {
                 end.records() >= VOUCHED_FOR && end.status() != JournalEnd.Status.DAMAGED,
                 end.isComplete(),
                 end::describe);
+        verifies(end.records());
         assertArrayEquals(content, Files.readAllBytes(file));
+    }
+
+    /** The verifier, whose stray exception would end an engine, comes to a report, or names a foreign schema. */
+    private void verifies(final long readable) {
+        try {
+            final RunReport report = JournalVerifier.verify(run, records -> {});
+            assertTrue(report.records() >= readable, report::toString);
+            assertFalse(report.isGood() && readable < VOUCHED_FOR, report::toString);
+        } catch (final JournalSchemaException e) {
+            assertFalse(e.getMessage().isEmpty());
+        }
     }
 
     private void begin() throws IOException {

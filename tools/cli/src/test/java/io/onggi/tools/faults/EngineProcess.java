@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class EngineProcess implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/ \\(stop");
+    private static final Pattern HEAP_USED = Pattern.compile("garbage-first heap .*? used (\\d+)K");
     private static final long POLL_NS = 10_000_000;
     private static final int UNREACHABLE = 0;
 
@@ -49,8 +51,11 @@ final class EngineProcess implements AutoCloseable {
      * Starts {@code java @options -jar engine.jar --config FILE}.
      *
      * @param output where everything goes that it prints
+     * @param vmOptions further options of its virtual machine, behind those of config/
+     * @param arguments further arguments
      */
-    static EngineProcess start(final Path config, final Path output) {
+    static EngineProcess start(
+            final Path config, final Path output, final List<String> vmOptions, final List<String> arguments) {
         final Path project = Path.of("../..").toAbsolutePath().normalize();
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -58,7 +63,9 @@ final class EngineProcess implements AutoCloseable {
         if (Runtime.version().feature() >= 25) {
             command.add("@" + project.resolve("config/jvm-25.options"));
         }
+        command.addAll(vmOptions);
         command.addAll(List.of("-jar", jar().toString(), "--config", config.toString()));
+        command.addAll(arguments);
         try {
             return new EngineProcess(
                     new ProcessBuilder(command)
@@ -122,6 +129,12 @@ final class EngineProcess implements AutoCloseable {
         assertEquals(128 + 9, awaitExit(10_000), printed());
     }
 
+    /** Ends it as {@link #kill} does, without the milliseconds that another process takes to send the signal. */
+    void killAtOnce() {
+        process.destroyForcibly();
+        assertEquals(128 + 9, awaitExit(10_000), printed());
+    }
+
     /**
      * Waits until it is healthy and every premium is valid: every connection is live, every book of a pair good, every
      * rate there.
@@ -157,6 +170,15 @@ final class EngineProcess implements AutoCloseable {
 
     /** Waits for a condition while the process runs. */
     void await(final String what, final long limitMs, final BooleanSupplier condition) {
+        await(what, limitMs, POLL_NS, condition);
+    }
+
+    /**
+     * Waits for a condition while the process runs.
+     *
+     * @param pollNs from one look to the next, 0 to look all the time
+     */
+    void await(final String what, final long limitMs, final long pollNs, final BooleanSupplier condition) {
         final long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMs);
         while (!condition.getAsBoolean()) {
             if (!process.isAlive()) {
@@ -166,7 +188,7 @@ final class EngineProcess implements AutoCloseable {
                 fail("did not happen within " + limitMs + " ms: " + what + "\nmissing: " + missing() + "\n"
                         + printed());
             }
-            LockSupport.parkNanos(POLL_NS);
+            LockSupport.parkNanos(pollNs);
         }
     }
 
@@ -240,6 +262,34 @@ final class EngineProcess implements AutoCloseable {
     /** {@return resident memory in KiB without the pages of mapped files} */
     long anonymousKb() {
         return status("RssAnon");
+    }
+
+    /** {@return the Java heap in use behind a whole collection, KiB} */
+    long heapAfterCollectionKb() {
+        jcmd("GC.run");
+        final Matcher used = HEAP_USED.matcher(jcmd("GC.heap_info"));
+        assertTrue(used.find(), "no heap in the answer");
+        return Long.parseLong(used.group(1));
+    }
+
+    private String jcmd(final String command) {
+        try {
+            final Process jcmd = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(pid()),
+                            command)
+                    .redirectErrorStream(true)
+                    .start();
+            final String answer = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(0, jcmd.waitFor(), answer);
+            return answer;
+        } catch (final IOException e) {
+            throw new IllegalStateException(e);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private long status(final String key) {

@@ -113,7 +113,30 @@ final class FaultRig implements AutoCloseable {
 
     /** Starts an engine on the data folder. */
     EngineProcess engine() {
-        final EngineProcess engine = EngineProcess.start(config, folder.resolve("engine-" + started.size() + ".log"));
+        return engine(List.of());
+    }
+
+    /** Starts an engine on the data folder, with further options of its virtual machine. */
+    EngineProcess engine(final List<String> vmOptions) {
+        return engine(data(), vmOptions);
+    }
+
+    /**
+     * Starts an engine.
+     *
+     * @param data its data folder
+     * @param clockShiftMs what its wall clock is ahead of the system's
+     */
+    EngineProcess engine(final Path data, final long clockShiftMs) {
+        return engine(data, List.of("-Donggi.clock.shiftMs=" + clockShiftMs));
+    }
+
+    private EngineProcess engine(final Path data, final List<String> vmOptions) {
+        final EngineProcess engine = EngineProcess.start(
+                config,
+                folder.resolve("engine-" + started.size() + ".log"),
+                vmOptions,
+                List.of("--data", data.toString()));
         started.add(engine);
         return engine;
     }
@@ -124,7 +147,12 @@ final class FaultRig implements AutoCloseable {
     }
 
     RunDirectory newestRun() {
-        final List<RunDirectory> runs = runs();
+        return newestRun(data());
+    }
+
+    /** {@return the newest run in a data folder} */
+    static RunDirectory newestRun(final Path data) {
+        final List<RunDirectory> runs = new Journal(data).runs();
         return runs.get(runs.size() - 1);
     }
 

@@ -71,13 +71,13 @@ class KillTest {
                 FaultRig.start(FaultRig.simulated(random.nextLong(), ASSETS).withRates(800, 300, 600), folder)) {
             carried = Carried.seed(rig.data(), ASSETS);
             for (int kill = 1; kill <= kills; kill++) {
-                // Three of ten while starting or rolling by turns, spread evenly.
+                // Three of ten while an engine starts or a journal alone rolls by turns, spread evenly.
                 if ((3 * kill + 4) / 10 == (3 * kill + 1) / 10) {
                     killUnderLoad(rig, random);
                 } else if (inStart <= inRoll) {
                     killInStart(rig, random);
                 } else {
-                    killInRoll(rig, random);
+                    killRollingJournal(rig, random);
                 }
                 for (final RunDirectory run : rig.runs()) {
                     assertReadable(run);
@@ -87,8 +87,8 @@ class KillTest {
         }
         System.out.printf(
                 Locale.ROOT,
-                "%d kills, %d while starting (%d of those before the first record), %d while rolling (%d of those"
-                        + " between the last record of a file and the first of the next): %d records and %d trades"
+                "%d kills, %d while starting (%d of those before the first record), %d of a journal alone that rolls all the"
+                        + " time (%d of those between the last record of a file and the first of the next): %d records and %d trades"
                         + " of a ledger, 0 lost, 0 torn, 0 doubled; %d looks found a record behind the mark;"
                         + " start to ready: %s%n",
                 kills,
@@ -148,8 +148,8 @@ class KillTest {
         startedWithoutRecord += begun ? 0 : 1;
     }
 
-    /** Kills a journal that begins a new file every few records. */
-    private void killInRoll(final FaultRig rig, final Random random) throws Exception {
+    /** Kills a journal alone that begins a new file every few records; a whole engine is for {@link RollKillTest}. */
+    private void killRollingJournal(final FaultRig rig, final Random random) throws Exception {
         inRoll++;
         final Path vouched = folder.resolve("vouched-" + inRoll);
         final Process writer = RollingWriter.start(rig.data(), vouched);

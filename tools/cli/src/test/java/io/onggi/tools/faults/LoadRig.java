@@ -50,7 +50,9 @@ final class LoadRig implements AutoCloseable {
     }
 
     /** Starts both and waits until the engine is ready. */
-    static LoadRig start(final int messagesPerSecond, final Path folder, final String furtherLines) throws IOException {
+    static LoadRig start(
+            final int messagesPerSecond, final Path folder, final String furtherLines, final List<String> vmOptions)
+            throws IOException {
         // One market fewer at home: the last one is USDT.
         final List<String> domestic = ASSETS.subList(0, ASSETS.size() - 1);
         assertEquals(FOREIGN_STREAMS, ASSETS.size() * FOREIGN_KINDS.split(",").length);
@@ -65,7 +67,7 @@ final class LoadRig implements AutoCloseable {
                 simulated, folder, new FaultRig.Streams(ASSETS, domestic, FOREIGN_KINDS, DOMESTIC_KINDS), furtherLines);
         boolean ready = false;
         try {
-            final EngineProcess engine = rig.engine();
+            final EngineProcess engine = rig.engine(vmOptions);
             engine.awaitReady(FaultRig.READY_LIMIT_MS);
             ready = true;
             return new LoadRig(rig, engine);
@@ -82,6 +84,53 @@ final class LoadRig implements AutoCloseable {
 
     EngineProcess engine() {
         return engine;
+    }
+
+    /** {@return what makes the markets send as many frames a second, from now on} */
+    Pace pace(final int perSecond) {
+        return new Pace(perSecond);
+    }
+
+    /** Holds a rate: looks every second at what was sent, and makes the markets busier or quieter by what is behind. */
+    final class Pace {
+        private static final double MOST_CHANGE = 1.3;
+        private static final long SECOND_NS = 1_000_000_000L;
+
+        private final int perSecond;
+        private double factor = 1;
+        private long startNanos;
+        private long sentBefore;
+
+        private Pace(final int perSecond) {
+            this.perSecond = perSecond;
+            restart();
+        }
+
+        /** What was sent before no longer counts. */
+        void restart() {
+            startNanos = System.nanoTime();
+            sentBefore = sent();
+        }
+
+        /** Holds it for so many seconds, each of them ending with this. */
+        void keep(final int seconds, final Runnable everySecond) throws InterruptedException {
+            long atNanos = System.nanoTime();
+            long sentAt = sent();
+            for (int second = 1; second <= seconds; second++) {
+                Thread.sleep(Math.max(1, (atNanos + SECOND_NS - System.nanoTime()) / 1_000_000));
+                final long nowNanos = System.nanoTime();
+                final long sent = sent();
+                final double lately = (sent - sentAt) * (double) SECOND_NS / (nowNanos - atNanos);
+                final double behind = perSecond * ((nowNanos - startNanos) / (double) SECOND_NS) - (sent - sentBefore);
+                final double change = (perSecond + behind) / Math.max(1, lately);
+                factor *= Math.max(1 / MOST_CHANGE, Math.min(MOST_CHANGE, change));
+                factor = Math.max(0.1, Math.min(10, factor));
+                rig.venues().pace(factor);
+                atNanos = nowNanos;
+                sentAt = sent;
+                everySecond.run();
+            }
+        }
     }
 
     long sent() {
