@@ -129,12 +129,17 @@ final class DiskGuard implements Runnable {
     private void stopInOrder() {
         final String reason = describe() + "journal.stopFloorBytes, " + config.stopFloorBytes();
         LOG.error("stopping in order: {}", reason);
+        release();
+        onStop.accept(reason);
+    }
+
+    /** Gives the space set aside free, for what has to be written at the end. Any thread. */
+    void release() {
         try {
             reserve.release();
         } catch (final IOException e) {
             LOG.error("cannot give the space set aside free: {}", e.toString());
         }
-        onStop.accept(reason);
     }
 
     private String describe() {

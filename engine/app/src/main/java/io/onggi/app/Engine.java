@@ -70,8 +70,6 @@ public final class Engine implements AutoCloseable {
     private static final long DRAIN_LIMIT_NS = 20_000_000_000L;
     private static final long POLL_NS = 1_000_000L;
     private static final long JOIN_MS = 5_000;
-    /** How long a fatal exit waits for the journal to reach the disk. */
-    private static final long FLUSH_MS = 2_000;
     /** A reader frees its slots after each batch: an endless one would make the ring look full. */
     private static final int MAX_BATCH = 256;
 
@@ -80,12 +78,27 @@ public final class Engine implements AutoCloseable {
      *
      * @param mode {@code live} or {@code demo}
      * @param simulatedVenues addresses of simulated venues by name; empty on real ones
+     * @param onFault called on a thread that fails before anything else is done, perhaps several times; must see to it
+     *     that the process ends even if what is done then hangs; must not allocate
      * @param onFatal called once with the fault in words when a thread fails; must end the process, or in tests note it
      * @param onStop called at most once with the reason when the engine has to be stopped in order; must see to it that
      *     another thread calls {@link #stop}, and return
      */
     public record Setup(
-            String mode, Map<String, String> simulatedVenues, Consumer<String> onFatal, Consumer<String> onStop) {}
+            String mode,
+            Map<String, String> simulatedVenues,
+            Runnable onFault,
+            Consumer<String> onFatal,
+            Consumer<String> onStop) {
+        /** A process whose end need not be bounded in time. */
+        public Setup(
+                final String mode,
+                final Map<String, String> simulatedVenues,
+                final Consumer<String> onFatal,
+                final Consumer<String> onStop) {
+            this(mode, simulatedVenues, () -> {}, onFatal, onStop);
+        }
+    }
 
     /**
      * How a run ended.
@@ -118,7 +131,7 @@ public final class Engine implements AutoCloseable {
     /** Why this is a safe start, empty if it is none. */
     private final String safeMode;
 
-    private final FatalFaults faults = new FatalFaults(this::onFatal);
+    private final FatalFaults faults;
     private final JournalForcer forcer;
     private final EarlierRuns earlierRuns;
     private final DiskGuard disk;
@@ -139,7 +152,11 @@ public final class Engine implements AutoCloseable {
         this.lock = lock;
         fatalExits = new FatalExits(config.dataDir());
         safeMode = fatalExits.reasonForSafeMode(startedAtMs);
+        fatalExits.prepare();
+        final FatalStop fatalStop = new FatalStop(fatalExits, setup.onFault(), setup.onFatal());
+        faults = new FatalFaults(fatalStop);
         disk = DiskGuard.open(config.dataDir(), config.journal(), setup.onStop());
+        fatalStop.frees(disk);
         clock = EngineClock.system();
         ring = new MarketRing(config.ring().slots(), config.ring().reserveSlots(), new PatientWaitStrategy(), clock);
         resultRing = new ResultRing(config.ring().resultSlots(), new PatientWaitStrategy());
@@ -160,6 +177,7 @@ public final class Engine implements AutoCloseable {
                 config.text(),
                 startedAtMs,
                 config.journal().blockSizeBytes());
+        fatalStop.flushes(journal);
         forcer = new JournalForcer(journal, config.journal().syncIntervalMs());
         coreHandler = new CoreHandler(processor, processor::showMoved, ring, latencies, clock);
         coreLoop = loop(ring.buffer(), coreHandler, "core");
@@ -281,24 +299,6 @@ public final class Engine implements AutoCloseable {
         thread.start();
     }
 
-    /** Saves what can be saved within a moment, and ends the process. On the thread that failed. */
-    private void onFatal(final String words) {
-        try {
-            fatalExits.record(System.currentTimeMillis(), words);
-            if (journal != null) {
-                final Thread flush = new Thread(journal::sync, "onggi-flush");
-                flush.setDaemon(true);
-                flush.setUncaughtExceptionHandler(faults);
-                flush.start();
-                flush.join(FLUSH_MS);
-            }
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            setup.onFatal().accept(words);
-        }
-    }
-
     /** {@return where faults of threads go that are not the engine's own: as fatal as those of its own} */
     public Thread.UncaughtExceptionHandler uncaughtFaults() {
         return faults;
@@ -385,6 +385,7 @@ public final class Engine implements AutoCloseable {
                 lock.close();
             } finally {
                 faults.release();
+                fatalExits.close();
             }
         }
         return new Ending(journal.run(), events, processor.lastHash(), inOrder);

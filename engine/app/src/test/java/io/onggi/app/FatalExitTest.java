@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -110,6 +111,22 @@ class FatalExitTest {
             exits.record(nowMs + i, "x".repeat(10_000));
         }
         assertTrue(Files.size(folder.resolve("fatal-exits")) < 20_000, "the file stays small");
+    }
+
+    @Test
+    void bytesThatAreNoTextHideNoFatalExit() throws IOException {
+        final Path file = folder.resolve("fatal-exits");
+        final FatalExits exits = new FatalExits(folder);
+        final long nowMs = 1_800_000_000_000L;
+        exits.record(nowMs, "first");
+        exits.record(nowMs, "second, \uae40\uce58");
+        // What a torn write or a flipped bit leaves: no UTF-8, and no line.
+        Files.write(file, new byte[] {(byte) 0xff, (byte) 0xc0, 0, '\n'}, StandardOpenOption.APPEND);
+
+        exits.record(nowMs, "third");
+
+        assertTrue(exits.reasonForSafeMode(nowMs).contains("3 fatal exits"), exits.reasonForSafeMode(nowMs));
+        assertEquals(List.of(nowMs + " first", nowMs + " second, ", nowMs + " third"), Files.readAllLines(file));
     }
 
     @Test
