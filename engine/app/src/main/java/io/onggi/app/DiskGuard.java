@@ -14,7 +14,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The work of the thread that looks at the free space of the data folder's disk: below the first floor nothing is
  * traded, below the second the space set aside is given free and the process is asked to stop in order, which that
- * space is for. So a store into the journal's mapped memory never meets a full disk.
+ * space is for. So the journal is closed before the disk is full, unless something fills what is left between two
+ * looks: then a store into the journal's mapped memory fails with an {@code InternalError}, which ends the process as
+ * any fatal fault does.
  */
 final class DiskGuard implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(DiskGuard.class);

@@ -5,7 +5,6 @@ import com.lmax.disruptor.BatchEventProcessorBuilder;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.RingBuffer;
 import io.onggi.app.config.EngineConfig;
-import io.onggi.app.config.ThreadsConfig;
 import io.onggi.app.latency.Latencies;
 import io.onggi.app.monitor.EngineFacts;
 import io.onggi.app.monitor.HttpServer;
@@ -14,6 +13,7 @@ import io.onggi.app.monitor.RecentResults;
 import io.onggi.core.MarketProcessor;
 import io.onggi.event.EventType;
 import io.onggi.event.MarketEvent;
+import io.onggi.event.MarketHandler;
 import io.onggi.event.MarketSink;
 import io.onggi.event.ResultEvent;
 import io.onggi.event.ResultType;
@@ -32,7 +32,6 @@ import io.onggi.journal.Retention;
 import io.onggi.journal.RunDirectory;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -45,6 +44,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +66,7 @@ public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final long MINUTE_MS = 60_000L;
     private static final long NS_PER_US = 1_000L;
+    private static final long NS_PER_MS = 1_000_000L;
     private static final long DAY_MS = 86_400_000L;
     private static final long DRAIN_LIMIT_NS = 20_000_000_000L;
     private static final long POLL_NS = 1_000_000L;
@@ -137,6 +138,7 @@ public final class Engine implements AutoCloseable {
     private final DiskGuard disk;
     private final EngineTimer timer;
     private final EngineThread timerThread;
+    private EngineThread forcerThread;
     private final Watchdog watchdog;
     private final VenueFeeds feeds;
     private final HttpServer http;
@@ -146,7 +148,12 @@ public final class Engine implements AutoCloseable {
     private final long startedAtMs = System.currentTimeMillis();
     private Ending ending;
 
-    private Engine(final EngineConfig config, final Setup setup, final DataFolderLock lock) throws IOException {
+    private Engine(
+            final EngineConfig config,
+            final Setup setup,
+            final DataFolderLock lock,
+            final UnaryOperator<MarketHandler> around)
+            throws IOException {
         this.config = config;
         this.setup = setup;
         this.lock = lock;
@@ -166,7 +173,7 @@ public final class Engine implements AutoCloseable {
         feeds = new VenueFeeds(config, ring, clock, instruments, faults);
         timer = new EngineTimer(ring, clock, System::currentTimeMillis);
         timerThread = new EngineThread("onggi-timer", "sleeps until the next tenth of a second", faults, timer);
-        watchdog = new Watchdog(clock, this::threadHealth, ring);
+        watchdog = new Watchdog(clock, this::threadHealth, feeds::pulses, ring, resultRing);
         http = new HttpServer(config.http(), facts, new PrometheusRegistry(), faults.eventLoopThreads("onggi-http"));
         final int window = config.premium().outlier().windowSamples();
         carry = new CarryStore(config.dataDir().resolve("carry.txt"), window);
@@ -179,7 +186,7 @@ public final class Engine implements AutoCloseable {
                 config.journal().blockSizeBytes());
         fatalStop.flushes(journal);
         forcer = new JournalForcer(journal, config.journal().syncIntervalMs());
-        coreHandler = new CoreHandler(processor, processor::showMoved, ring, latencies, clock);
+        coreHandler = new CoreHandler(around.apply(processor), processor::showMoved, ring, latencies, clock);
         coreLoop = loop(ring.buffer(), coreHandler, "core");
         journalLoop = loop(ring.buffer(), new JournalHandler(journal, ring, latencies, clock), "journal");
         earlierRuns = new EarlierRuns(
@@ -192,7 +199,8 @@ public final class Engine implements AutoCloseable {
         ring.buffer().addGatingSequences(coreLoop.getSequence(), journalLoop.getSequence());
         resultLoop = loop(
                 resultRing.buffer(),
-                new ResultGate(journalLoop.getSequence(), List.of(recent::onResult, carry, this::askForSnapshot)),
+                new ResultGate(
+                        journalLoop.getSequence(), faults::any, List.of(recent::onResult, carry, this::askForSnapshot)),
                 "result");
         resultRing.buffer().addGatingSequences(resultLoop.getSequence());
         httpAddress = bind();
@@ -226,11 +234,17 @@ public final class Engine implements AutoCloseable {
      * @throws io.onggi.journal.DataFolderInUseException if another process uses the data folder
      */
     public static Engine open(final EngineConfig config, final Setup setup) throws IOException {
+        return open(config, setup, processor -> processor);
+    }
+
+    /** Opens it with something around the core, such as what makes it slow. */
+    static Engine open(final EngineConfig config, final Setup setup, final UnaryOperator<MarketHandler> around)
+            throws IOException {
         Files.createDirectories(config.dataDir());
         final DataFolderLock lock = DataFolderLock.acquire(config.dataDir());
         boolean opened = false;
         try {
-            final Engine engine = new Engine(config, setup, lock);
+            final Engine engine = new Engine(config, setup, lock, around);
             opened = true;
             return engine;
         } finally {
@@ -250,7 +264,7 @@ public final class Engine implements AutoCloseable {
 
     /** Starts the threads, brings in what earlier runs left, and connects to the venues. Call once. */
     public void start() {
-        final ThreadProfile profile = profile();
+        final ThreadProfile profile = ThreadProfile.of(config.threads().profile());
         LOG.info(
                 "run {} in {}: profile {}, http://{}:{}",
                 journal.run().id(),
@@ -270,7 +284,8 @@ public final class Engine implements AutoCloseable {
         startThread(new EngineThread("onggi-watchdog", "looks four times a second", faults, watchdog));
         if (config.journal().syncIntervalMs() > 0) {
             final String waiting = "sleeps " + config.journal().syncIntervalMs() + " ms";
-            startThread(new EngineThread("onggi-sync", waiting, faults, forcer));
+            forcerThread = new EngineThread("onggi-sync", waiting, faults, forcer);
+            startThread(forcerThread);
         }
         startThread(new EngineThread("onggi-disk", "looks ten times a second", faults, disk));
         if (safeMode.isEmpty()) {
@@ -280,18 +295,6 @@ public final class Engine implements AutoCloseable {
             // Whatever ended the process came from outside or from the past: neither is let in.
             LOG.error(safeMode);
         }
-    }
-
-    private ThreadProfile profile() {
-        final ThreadsConfig.Profile wanted = config.threads().profile();
-        return switch (wanted) {
-            case DEDICATED -> ThreadProfile.DEDICATED;
-            case SHARED -> ThreadProfile.SHARED;
-            case AUTO ->
-                ThreadProfile.forMachine(
-                        Runtime.getRuntime().availableProcessors(),
-                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-        };
     }
 
     private void startThread(final EngineThread thread) {
@@ -452,7 +455,8 @@ public final class Engine implements AutoCloseable {
         boolean ended = true;
         for (final EngineThread thread : threads) {
             try {
-                thread.join(JOIN_MS);
+                // Forcing the journal to a slow disk may take as long as draining: that is no fault.
+                thread.join(thread == forcerThread ? DRAIN_LIMIT_NS / NS_PER_MS : JOIN_MS);
             } catch (final InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -1,5 +1,8 @@
 package io.onggi.app;
 
+import io.onggi.app.config.ThreadsConfig;
+import java.lang.management.ManagementFactory;
+
 /**
  * How the engine's threads share the machine. DEDICATED spins and wants cores of its own; SHARED yields and sleeps
  * briefly, because on few cores spinning threads stall each other for half a second.
@@ -18,6 +21,18 @@ enum ThreadProfile {
         this.coreParkNs = coreParkNs;
         this.journalParkNs = journalParkNs;
         this.resultParkNs = resultParkNs;
+    }
+
+    /** {@return the profile that is wanted, or where that is left open the one for this machine as it is now} */
+    static ThreadProfile of(final ThreadsConfig.Profile wanted) {
+        return switch (wanted) {
+            case DEDICATED -> DEDICATED;
+            case SHARED -> SHARED;
+            case AUTO ->
+                forMachine(
+                        Runtime.getRuntime().availableProcessors(),
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        };
     }
 
     /**

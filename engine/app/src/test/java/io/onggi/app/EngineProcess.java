@@ -135,6 +135,12 @@ final class EngineProcess implements AutoCloseable {
         return awaitExit();
     }
 
+    /** SIGTERM to the engine under its wrapper; {@return the exit code} */
+    int stopChild() throws InterruptedException {
+        process.children().forEach(ProcessHandle::destroy);
+        return awaitExit();
+    }
+
     private String read() {
         try {
             return talk();

@@ -148,6 +148,28 @@ class FatalExitTest {
         assertTrue(Files.readString(data.resolve("fatal-exits")).contains("cannot force run"));
     }
 
+    @Test
+    void aDiskThatTakesItsTimeIsNoFaultAtTheStop() throws Exception {
+        assumeTrue(canInject(), "strace is not there, or may not trace");
+        final Path data = folder.resolve("data");
+        final List<String> strace = List.of(
+                "strace",
+                "-f",
+                "-o",
+                "/dev/null",
+                "-e",
+                "trace=fdatasync",
+                "-e",
+                "inject=fdatasync:delay_enter=7000000:when=30+");
+        try (EngineProcess process = EngineProcess.start(data, strace, Map.of("journal.syncIntervalMs", 50))) {
+            process.awaitRun();
+            Thread.sleep(4_000);
+
+            assertEquals(0, process.stopChild(), process::toString);
+        }
+        assertTrue(new Journal(data).runs().get(0).isCleanlyStopped());
+    }
+
     private static boolean canInject() throws InterruptedException {
         try {
             final Process probe = new ProcessBuilder("strace", "-f", "-o", "/dev/null", "true").start();
