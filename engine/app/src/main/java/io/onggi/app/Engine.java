@@ -185,6 +185,7 @@ public final class Engine implements AutoCloseable {
                 startedAtMs,
                 config.journal().blockSizeBytes());
         fatalStop.flushes(journal);
+        disk.reservesFor(journal);
         forcer = new JournalForcer(journal, config.journal().syncIntervalMs());
         coreHandler = new CoreHandler(around.apply(processor), processor::showMoved, ring, latencies, clock);
         coreLoop = loop(ring.buffer(), coreHandler, "core");
