@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class FatalEndTest {
     private static final long LIMIT_S = 20;
+    /** Where each request for memory in vain collects the whole heap first, a small one says no sooner. */
+    private static final List<String> SMALL_HEAP = List.of("env", "_JAVA_OPTIONS=-Xmx128m");
 
     @TempDir
     private Path folder;
@@ -90,7 +92,7 @@ class FatalEndTest {
     void outOfMemoryEndsTheProcessAndIsWrittenDownWhicheverThreadMeetsIt() throws Exception {
         final Path data = folder.resolve("data");
         for (int exit = 1; exit <= FatalExits.LIMIT; exit++) {
-            try (EngineProcess process = EngineProcess.start(data, List.of(), Map.of(), HeapFiller.class)) {
+            try (EngineProcess process = EngineProcess.start(data, SMALL_HEAP, Map.of(), HeapFiller.class)) {
                 assertEquals(FatalHandler.EXIT_CODE, process.awaitExit(), process.talk());
                 assertTrue(process.talk().contains("onggi: fatal: "), process.talk());
             }

@@ -160,7 +160,7 @@ class FatalExitTest {
                 "-e",
                 "trace=fdatasync",
                 "-e",
-                "inject=fdatasync:delay_enter=7000000:when=30+");
+                "inject=fdatasync:delay_enter=12000000:when=30+");
         try (EngineProcess process = EngineProcess.start(data, strace, Map.of("journal.syncIntervalMs", 50))) {
             process.awaitRun();
             Thread.sleep(4_000);

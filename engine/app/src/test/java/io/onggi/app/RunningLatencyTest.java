@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.onggi.event.MarketHandler;
 import io.onggi.event.ref.Venue;
 import io.onggi.sim.SimulatorConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,6 +34,7 @@ class RunningLatencyTest {
     @TempDir
     private Path folder;
 
+    private final HttpClient client = HttpClient.newHttpClient();
     private final AtomicInteger stall = new AtomicInteger(NOT_YET);
 
     private MarketHandler stalling(final MarketHandler core) {
@@ -76,16 +79,17 @@ class RunningLatencyTest {
                 .orElse(0);
     }
 
-    private static String metrics(final EngineRig rig) {
+    private String metrics(final EngineRig rig) {
         try {
-            return HttpClient.newHttpClient()
-                    .send(
+            return client.send(
                             HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
                                             + rig.engine().httpAddress().getPort() + "/metrics"))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body();
-        } catch (final Exception e) {
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (final InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
