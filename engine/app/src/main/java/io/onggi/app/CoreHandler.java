@@ -11,18 +11,22 @@ import io.onggi.feeds.net.EngineClock;
  * an event: the end of one is the beginning of the next, but for the first of a batch.
  */
 final class CoreHandler implements EventHandler<MarketEvent> {
+    private static final long NONE = Long.MIN_VALUE;
+
     private final MarketHandler core;
     private final Runnable afterBatch;
     private final MarketRing ring;
     private final Latencies latencies;
     private final EngineClock clock;
     private long beginNs;
+    private long batchPublishedNs = NONE;
     private volatile long longestQueue;
 
     /**
      * Wires it.
      *
-     * @param afterBatch what follows the last event of each batch, on the core thread and in no event's latency
+     * @param afterBatch what follows the last event of each batch, on the core thread; a stage of its own, in no
+     *     event's latency
      */
     CoreHandler(
             final MarketHandler core,
@@ -49,10 +53,16 @@ final class CoreHandler implements EventHandler<MarketEvent> {
     public void onEvent(final MarketEvent event, final long sequence, final boolean endOfBatch) {
         core.onEvent(event, sequence);
         final long endNs = clock.nowNs();
-        latencies.onProcessed(event, ring.publishedNs(sequence), beginNs, endNs);
+        final long publishedNs = ring.publishedNs(sequence);
+        latencies.onProcessed(event, publishedNs, beginNs, endNs);
         beginNs = endNs;
+        if (batchPublishedNs == NONE) {
+            batchPublishedNs = publishedNs;
+        }
         if (endOfBatch) {
             afterBatch.run();
+            latencies.onPremiums(batchPublishedNs, clock.nowNs());
+            batchPublishedNs = NONE;
         }
     }
 

@@ -8,11 +8,13 @@ import net.openhft.affinity.Affinity;
  * On which processors the core and the journal thread stay. A thread that keeps to one processor keeps its caches, and
  * two that spin never end up on the same one.
  *
- * @param coreCpu the core thread's processor, or {@link #NOT_PINNED}
- * @param journalCpu the journal thread's processor, or {@link #NOT_PINNED}
+ * @param coreCpu the core thread's processor, {@link #NOT_PINNED} or {@link #NONE_LEFT}
+ * @param journalCpu the journal thread's processor, {@link #NOT_PINNED} or {@link #NONE_LEFT}
  */
 record CpuPinning(int coreCpu, int journalCpu) {
     static final int NOT_PINNED = -1;
+    /** It should be pinned, and there is no processor left for it. */
+    static final int NONE_LEFT = -2;
     /** Nothing is pinned. */
     static final CpuPinning NONE = new CpuPinning(NOT_PINNED, NOT_PINNED);
 
@@ -34,10 +36,14 @@ record CpuPinning(int coreCpu, int journalCpu) {
         final BitSet free = (BitSet) allowed.clone();
         take(free, config.coreCpu());
         take(free, config.journalCpu());
-        final int core = config.coreCpu() == ThreadsConfig.ANY_CPU ? free.length() - 1 : config.coreCpu();
+        final int core = config.coreCpu() == ThreadsConfig.ANY_CPU ? last(free) : config.coreCpu();
         take(free, core);
-        final int journal = config.journalCpu() == ThreadsConfig.ANY_CPU ? free.length() - 1 : config.journalCpu();
+        final int journal = config.journalCpu() == ThreadsConfig.ANY_CPU ? last(free) : config.journalCpu();
         return new CpuPinning(core, journal);
+    }
+
+    private static int last(final BitSet free) {
+        return free.isEmpty() ? NONE_LEFT : free.length() - 1;
     }
 
     private static void take(final BitSet free, final int cpu) {
@@ -54,9 +60,13 @@ record CpuPinning(int coreCpu, int journalCpu) {
     /**
      * Binds the present thread to a processor and looks whether it worked.
      *
+     * @param cpu its number, or {@link #NONE_LEFT}
      * @return what came of it, for people
      */
     static String pin(final int cpu) {
+        if (cpu == NONE_LEFT) {
+            return "not pinned: no processor is left for it of those this process may use, " + allowedCpus();
+        }
         final BitSet wanted = new BitSet();
         wanted.set(cpu);
         try {

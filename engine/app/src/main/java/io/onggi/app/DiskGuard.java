@@ -2,6 +2,8 @@ package io.onggi.app;
 
 import io.onggi.app.config.JournalConfig;
 import io.onggi.journal.DiskReserve;
+import io.onggi.journal.IoReason;
+import io.onggi.journal.JournalWriter;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -14,7 +16,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The work of the thread that looks at the free space of the data folder's disk: below the first floor nothing is
  * traded, below the second the space set aside is given free and the process is asked to stop in order, which that
- * space is for. So a store into the journal's mapped memory never meets a full disk.
+ * space is for. At each look the part of the journal that is written next gets its blocks on the disk; where there are
+ * none left, since something filled the disk between two looks, the process is asked to stop in order as well. So a
+ * store into the journal's mapped memory does not meet a full disk.
  */
 final class DiskGuard implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(DiskGuard.class);
@@ -30,6 +34,7 @@ final class DiskGuard implements Runnable {
     private volatile long freeBytes;
     private volatile String tradingStop = "";
     private volatile boolean running = true;
+    private volatile JournalWriter journal;
 
     private DiskGuard(
             final Path dataDir,
@@ -82,7 +87,9 @@ final class DiskGuard implements Runnable {
             }
             if (freeBytes < config.stopFloorBytes()) {
                 running = false;
-                stopInOrder();
+                stopInOrder(describe() + "journal.stopFloorBytes, " + config.stopFloorBytes());
+            } else {
+                reserveAhead();
             }
             if (Thread.currentThread() instanceof final EngineThread thread) {
                 thread.beat();
@@ -91,6 +98,11 @@ final class DiskGuard implements Runnable {
                 LockSupport.parkNanos(LOOK_NS);
             }
         }
+    }
+
+    /** From the next look on this journal finds space for what it writes next, or the process is asked to stop. */
+    void reservesFor(final JournalWriter writer) {
+        journal = writer;
     }
 
     /** Ends the loop soon. Any thread. */
@@ -126,15 +138,32 @@ final class DiskGuard implements Runnable {
         }
     }
 
-    private void stopInOrder() {
-        final String reason = describe() + "journal.stopFloorBytes, " + config.stopFloorBytes();
+    private void reserveAhead() {
+        final JournalWriter writer = journal;
+        if (writer == null) {
+            return;
+        }
+        try {
+            writer.reserveAhead();
+        } catch (final IOException e) {
+            running = false;
+            stopInOrder(IoReason.sentence("cannot set space aside for the journal in " + dataDir, e));
+        }
+    }
+
+    private void stopInOrder(final String reason) {
         LOG.error("stopping in order: {}", reason);
+        release();
+        onStop.accept(reason);
+    }
+
+    /** Gives the space set aside free, for what has to be written at the end. Any thread. */
+    void release() {
         try {
             reserve.release();
         } catch (final IOException e) {
             LOG.error("cannot give the space set aside free: {}", e.toString());
         }
-        onStop.accept(reason);
     }
 
     private String describe() {

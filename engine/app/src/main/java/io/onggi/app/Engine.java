@@ -12,6 +12,7 @@ import io.onggi.app.monitor.RecentResults;
 import io.onggi.core.MarketProcessor;
 import io.onggi.event.EventType;
 import io.onggi.event.MarketEvent;
+import io.onggi.event.MarketHandler;
 import io.onggi.event.MarketSink;
 import io.onggi.event.ResultEvent;
 import io.onggi.event.ResultType;
@@ -41,6 +42,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,23 +64,37 @@ public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final long MINUTE_MS = 60_000L;
     private static final long NS_PER_US = 1_000L;
+    private static final long NS_PER_MS = 1_000_000L;
     private static final long DRAIN_LIMIT_NS = 20_000_000_000L;
     private static final long POLL_NS = 1_000_000L;
     private static final long JOIN_MS = 5_000;
-    /** How long a fatal exit waits for the journal to reach the disk. */
-    private static final long FLUSH_MS = 2_000;
 
     /**
      * What differs between the ways of running.
      *
      * @param mode {@code live} or {@code demo}
      * @param simulatedVenues addresses of simulated venues by name; empty on real ones
+     * @param onFault called on a thread that fails before anything else is done, perhaps several times; must see to it
+     *     that the process ends even if what is done then hangs; must not allocate
      * @param onFatal called once with the fault in words when a thread fails; must end the process, or in tests note it
      * @param onStop called at most once with the reason when the engine has to be stopped in order; must see to it that
      *     another thread calls {@link #stop}, and return
      */
     public record Setup(
-            String mode, Map<String, String> simulatedVenues, Consumer<String> onFatal, Consumer<String> onStop) {}
+            String mode,
+            Map<String, String> simulatedVenues,
+            Runnable onFault,
+            Consumer<String> onFatal,
+            Consumer<String> onStop) {
+        /** A process whose end need not be bounded in time. */
+        public Setup(
+                final String mode,
+                final Map<String, String> simulatedVenues,
+                final Consumer<String> onFatal,
+                final Consumer<String> onStop) {
+            this(mode, simulatedVenues, () -> {}, onFatal, onStop);
+        }
+    }
 
     /**
      * How a run ended.
@@ -114,13 +130,14 @@ public final class Engine implements AutoCloseable {
     /** Why this is a safe start, empty if it is none. */
     private final String safeMode;
 
-    private final FatalFaults faults = new FatalFaults(this::onFatal);
+    private final FatalFaults faults;
     private final JournalForcer forcer;
     private final JournalCheck check;
     private final EarlierRuns earlierRuns;
     private final DiskGuard disk;
     private final EngineTimer timer;
     private final EngineThread timerThread;
+    private EngineThread forcerThread;
     private final Watchdog watchdog;
     private final VenueFeeds feeds;
     private final HttpServer http;
@@ -131,14 +148,23 @@ public final class Engine implements AutoCloseable {
     private final long startedAtMs = wallClock.nowMs();
     private Ending ending;
 
-    private Engine(final EngineConfig config, final Setup setup, final DataFolderLock lock) throws IOException {
+    private Engine(
+            final EngineConfig config,
+            final Setup setup,
+            final DataFolderLock lock,
+            final UnaryOperator<MarketHandler> around)
+            throws IOException {
         this.config = config;
         this.setup = setup;
         this.lock = lock;
         fatalExits = new FatalExits(config.dataDir());
         safeMode = fatalExits.reasonForSafeMode(startedAtMs);
         oldRuns = StartRetention.of(config).makeRoom(startedAtMs);
+        fatalExits.prepare();
+        final FatalStop fatalStop = new FatalStop(fatalExits, setup.onFault(), setup.onFatal());
+        faults = new FatalFaults(fatalStop);
         disk = DiskGuard.open(config.dataDir(), config.journal(), setup.onStop());
+        fatalStop.frees(disk);
         clock = wallClock.anchored();
         ring = new MarketRing(config.ring().slots(), config.ring().reserveSlots(), new PatientWaitStrategy(), clock);
         resultRing = new ResultRing(config.ring().resultSlots(), new PatientWaitStrategy());
@@ -148,7 +174,7 @@ public final class Engine implements AutoCloseable {
         feeds = new VenueFeeds(config, ring, clock, instruments, faults);
         timer = new EngineTimer(ring, clock, wallClock::nowMs);
         timerThread = new EngineThread("onggi-timer", "sleeps until the next tenth of a second", faults, timer);
-        watchdog = new Watchdog(clock, this::threadHealth, ring);
+        watchdog = new Watchdog(clock, this::threadHealth, feeds::pulses, ring, resultRing);
         http = new HttpServer(config.http(), facts, new PrometheusRegistry(), faults.eventLoopThreads("onggi-http"));
         final int window = config.premium().outlier().windowSamples();
         carry = new CarryStore(config.dataDir().resolve("carry.txt"), window);
@@ -160,9 +186,11 @@ public final class Engine implements AutoCloseable {
                 config.text(),
                 startedAtMs,
                 config.journal().blockSizeBytes());
+        fatalStop.flushes(journal);
+        disk.reservesFor(journal);
         forcer = new JournalForcer(journal, config.journal().syncIntervalMs());
         check = new JournalCheck(journal, JournalCheck.CATCH_UP_NS);
-        coreHandler = new CoreHandler(processor, processor::showMoved, ring, latencies, clock);
+        coreHandler = new CoreHandler(around.apply(processor), processor::showMoved, ring, latencies, clock);
         coreLoop = loop(ring.buffer(), coreHandler, "core");
         journalLoop = loop(ring.buffer(), new JournalHandler(journal, ring, latencies, clock), "journal");
         earlierRuns = new EarlierRuns(
@@ -170,7 +198,8 @@ public final class Engine implements AutoCloseable {
         ring.buffer().addGatingSequences(coreLoop.getSequence(), journalLoop.getSequence());
         resultLoop = loop(
                 resultRing.buffer(),
-                new ResultGate(journalLoop.getSequence(), List.of(recent::onResult, carry, this::askForSnapshot)),
+                new ResultGate(
+                        journalLoop.getSequence(), faults::any, List.of(recent::onResult, carry, this::askForSnapshot)),
                 "result");
         resultRing.buffer().addGatingSequences(resultLoop.getSequence());
         httpAddress = bind();
@@ -198,11 +227,17 @@ public final class Engine implements AutoCloseable {
      * @throws io.onggi.journal.DataFolderInUseException if another process uses the data folder
      */
     public static Engine open(final EngineConfig config, final Setup setup) throws IOException {
+        return open(config, setup, processor -> processor);
+    }
+
+    /** Opens it with something around the core, such as what makes it slow. */
+    static Engine open(final EngineConfig config, final Setup setup, final UnaryOperator<MarketHandler> around)
+            throws IOException {
         Files.createDirectories(config.dataDir());
         final DataFolderLock lock = DataFolderLock.acquire(config.dataDir());
         boolean opened = false;
         try {
-            final Engine engine = new Engine(config, setup, lock);
+            final Engine engine = new Engine(config, setup, lock, around);
             opened = true;
             return engine;
         } finally {
@@ -239,7 +274,8 @@ public final class Engine implements AutoCloseable {
         startThread(new EngineThread("onggi-watchdog", "looks four times a second", faults, watchdog));
         if (config.journal().syncIntervalMs() > 0) {
             final String waiting = "sleeps " + config.journal().syncIntervalMs() + " ms";
-            startThread(new EngineThread("onggi-sync", waiting, faults, forcer));
+            forcerThread = new EngineThread("onggi-sync", waiting, faults, forcer);
+            startThread(forcerThread);
         }
         startThread(new EngineThread("onggi-check", "reads the journal ten times a second", faults, check));
         startThread(new EngineThread("onggi-disk", "looks ten times a second", faults, disk));
@@ -255,24 +291,6 @@ public final class Engine implements AutoCloseable {
     private void startThread(final EngineThread thread) {
         threads.add(thread);
         thread.start();
-    }
-
-    /** Saves what can be saved within a moment, and ends the process. On the thread that failed. */
-    private void onFatal(final String words) {
-        try {
-            fatalExits.record(wallClock.nowMs(), words);
-            if (journal != null) {
-                final Thread flush = new Thread(journal::sync, "onggi-flush");
-                flush.setDaemon(true);
-                flush.setUncaughtExceptionHandler(faults);
-                flush.start();
-                flush.join(FLUSH_MS);
-            }
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            setup.onFatal().accept(words);
-        }
     }
 
     /** {@return where faults of threads go that are not the engine's own: as fatal as those of its own} */
@@ -362,6 +380,7 @@ public final class Engine implements AutoCloseable {
                 lock.close();
             } finally {
                 faults.release();
+                fatalExits.close();
             }
         }
         return new Ending(journal.run(), events, processor.lastHash(), inOrder);
@@ -430,7 +449,8 @@ public final class Engine implements AutoCloseable {
         boolean ended = true;
         for (final EngineThread thread : threads) {
             try {
-                thread.join(JOIN_MS);
+                // Forcing the journal to a slow disk may take as long as draining: that is no fault.
+                thread.join(thread == forcerThread ? DRAIN_LIMIT_NS / NS_PER_MS : JOIN_MS);
             } catch (final InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

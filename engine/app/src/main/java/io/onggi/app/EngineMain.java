@@ -69,12 +69,13 @@ public final class EngineMain {
      * @throws IOException if a file or the port cannot be had
      */
     public static int runUntilStopped(final EngineConfig config, final StopSignal signal) throws IOException {
-        // Until there is an engine to record it, what ends a thread just ends the process.
+        final FatalEnd end = FatalEnd.ofProcess();
+        // Until there is an engine that sees to it.
         Thread.setDefaultUncaughtExceptionHandler(
-                (thread, cause) -> halt("thread " + thread.getName() + " failed: " + cause));
+                new FatalFaults(new FatalStop(new FatalExits(config.dataDir()), end::begin, end::end)));
         signal.listen();
         final AtomicBoolean unable = new AtomicBoolean();
-        final Engine.Setup setup = new Engine.Setup("live", Map.of(), EngineMain::halt, reason -> {
+        final Engine.Setup setup = new Engine.Setup("live", Map.of(), end::begin, end::end, reason -> {
             System.err.println("onggi: stopping: " + reason);
             unable.set(true);
             signal.request();
@@ -128,16 +129,6 @@ public final class EngineMain {
             return 0;
         } catch (final IllegalStateException | JournalException e) {
             return fail(FatalHandler.EXIT_CODE, e.getMessage());
-        }
-    }
-
-    /** Ends the process at once after a fatal fault: what is journaled stays, nothing else is touched any more. */
-    public static void halt(final String cause) {
-        System.err.println("onggi: fatal: " + cause);
-        try {
-            StopSignal.flush();
-        } finally {
-            Runtime.getRuntime().halt(FatalHandler.EXIT_CODE);
         }
     }
 

@@ -20,7 +20,7 @@ final class EngineThread extends Thread {
      * A daemon thread, so that a fatal stop never hangs on it.
      *
      * @param parkNs how long it may sleep between two looks at an idle ring; 0 = it never sleeps
-     * @param cpu the processor it keeps to, or {@link CpuPinning#NOT_PINNED}
+     * @param cpu the processor it keeps to, {@link CpuPinning#NOT_PINNED} or {@link CpuPinning#NONE_LEFT}
      * @param faults told of what ends the thread
      */
     EngineThread(final String name, final long parkNs, final int cpu, final FatalFaults faults, final Runnable work) {

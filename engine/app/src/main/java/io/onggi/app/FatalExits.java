@@ -1,7 +1,10 @@
 package io.onggi.app;
 
 import io.onggi.journal.DurableFile;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,9 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The fatal exits of this data folder: a small text file, one exit a line ({@code epoch-ms cause}). After
- * {@value #LIMIT} of them within {@value #WINDOW_MS} ms the next start is in safe mode, since whatever ends the process
- * would end it again. Out of it leads time, or removing the file, and a new start. Any thread.
+ * The fatal exits of this data folder: a small text file, one exit a line ({@code epoch-ms cause}), ASCII; what is no
+ * such line counts for nothing and is left out when the next exit is written down. After {@value #LIMIT} of them within
+ * {@value #WINDOW_MS} ms the next start is in safe mode, since whatever ends the process would end it again. Out of it
+ * leads time, or removing the file, and a new start. Any thread.
  */
 final class FatalExits {
     /** Fatal exits that make the next start a safe one. */
@@ -25,12 +29,66 @@ final class FatalExits {
     private static final Logger LOG = LoggerFactory.getLogger(FatalExits.class);
     private static final int KEPT = 20;
     private static final int CAUSE_CHARS = 500;
+    /** The first of the 13 digits that an epoch time in milliseconds has until the year 2286. */
+    private static final long EPOCH_MS_UNIT = 1_000_000_000_000L;
+
     private static final Pattern LINE = Pattern.compile("(\\d{1,18}) (.*)");
 
     private final Path file;
+    private final byte[] line = new byte[CAUSE_CHARS];
+    /** Open for when there is no memory to open it; null where it cannot be. */
+    private RandomAccessFile open;
 
     FatalExits(final Path dataDir) {
         file = dataDir.resolve("fatal-exits");
+    }
+
+    /** Makes ready for {@link #recordWithoutMemory}. */
+    synchronized void prepare() {
+        try {
+            open = new RandomAccessFile(file.toFile(), "rw");
+        } catch (final FileNotFoundException e) {
+            LOG.error("cannot open {}: {}", file, e.toString());
+        }
+    }
+
+    /** The run has ended. */
+    synchronized void close() {
+        try {
+            if (open != null) {
+                open.close();
+                open = null;
+            }
+        } catch (final IOException e) {
+            LOG.warn("cannot close {}: {}", file, e.toString());
+        }
+    }
+
+    /**
+     * Writes down that the process ends now, as {@link #record} does, and allocates nothing; a file that was removed
+     * since {@link #prepare} stays removed.
+     */
+    synchronized void recordWithoutMemory(final long nowMs, final String cause) {
+        if (open == null) {
+            return;
+        }
+        int end = 0;
+        for (long unit = EPOCH_MS_UNIT; unit > 0; unit /= 10) {
+            line[end++] = (byte) ('0' + nowMs / unit % 10);
+        }
+        line[end++] = ' ';
+        for (int i = 0; i < cause.length() && end < line.length - 1; i++) {
+            final char c = cause.charAt(i);
+            line[end++] = (byte) (c > ' ' && c <= '~' ? c : ' ');
+        }
+        line[end++] = '\n';
+        try {
+            open.seek(open.length());
+            open.write(line, 0, end);
+            open.getFD().sync();
+        } catch (final IOException e) {
+            LOG.error("cannot write {}: {}", file, e.toString());
+        }
     }
 
     /** {@return why this start must be a safe one, empty if it need not} */
@@ -53,8 +111,13 @@ final class FatalExits {
 
     /** Writes down that the process ends now. Where that is impossible, it is logged: the process ends all the same. */
     synchronized void record(final long nowMs, final String cause) {
-        final List<String> lines = new ArrayList<>(read());
-        final String oneLine = cause.replaceAll("\\s+", " ");
+        final List<String> lines = new ArrayList<>();
+        for (final String line : read()) {
+            if (LINE.matcher(line).matches()) {
+                lines.add(line);
+            }
+        }
+        final String oneLine = cause.replaceAll("[^\\x21-\\x7e]+", " ");
         lines.add(nowMs + " " + oneLine.substring(0, Math.min(CAUSE_CHARS, oneLine.length())));
         try {
             DurableFile.write(
@@ -66,7 +129,8 @@ final class FatalExits {
 
     private List<String> read() {
         try {
-            return Files.isRegularFile(file) ? Files.readAllLines(file) : List.of();
+            // Bytes that are no text at all must not hide the lines that are whole: here each byte is some character.
+            return Files.isRegularFile(file) ? Files.readAllLines(file, StandardCharsets.ISO_8859_1) : List.of();
         } catch (final IOException e) {
             LOG.error("cannot read {}: {}", file, e.toString());
             return List.of();

@@ -3,38 +3,71 @@ package io.onggi.app;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where every fault ends up that a thread of the engine cannot handle: the first one is recorded, logged, and ends the
- * process; later ones are logged. It is the uncaught-exception handler of all our threads, so that none dies without a
- * word. Any thread.
+ * Where every fault ends up that a thread of the engine cannot handle: the first one is written down, logged, and ends
+ * the process; later ones are logged. It is the uncaught-exception handler of all our threads, so that none dies
+ * without a word. Any thread.
  */
 final class FatalFaults implements Thread.UncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FatalFaults.class);
 
-    private final AtomicReference<String> first = new AtomicReference<>();
-    private volatile Consumer<String> stop;
+    private static final String NO_WORDS = "out of memory";
 
-    /**
-     * Handles the faults of one engine.
-     *
-     * @param stop saves what can be saved and ends the process; called once, with the fault in words
-     */
-    FatalFaults(final Consumer<String> stop) {
-        this.stop = stop;
+    private final AtomicReference<String> first = new AtomicReference<>();
+    private volatile Answer answer;
+
+    /** What is done about the first fault, on the thread that failed, in the order of these methods. */
+    interface Answer {
+        /** Sees to it that the process ends even if what follows hangs. Allocates nothing; may be called again. */
+        default void begin() {}
+
+        /** Writes the fault down. Called once, before it is logged: a log may hang. */
+        default void record(final String words) {}
+
+        /** Saves what can be saved and ends the process. Called once. */
+        void end(String words);
+    }
+
+    /** Ends a thread whose fault was raised already. */
+    static final class AlreadyRaised extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        AlreadyRaised(final String words, final Throwable cause) {
+            super(words, cause);
+        }
+    }
+
+    /** Handles the faults of one engine. */
+    FatalFaults(final Answer answer) {
+        this.answer = answer;
+    }
+
+    /** From here on the process ends, whatever comes; needs no memory. Any thread. */
+    void begin() {
+        final Answer present = answer;
+        if (present != null) {
+            present.begin();
+        }
     }
 
     /** Ends the process because of this fault, unless it is ending already; {@return the fault in words} */
     String raise(final String what, final Throwable cause) {
-        final String words = what + ": " + cause;
+        begin();
+        final String words = inWords(what, ": ", cause);
         if (first.compareAndSet(null, words)) {
-            LOG.error("fatal: {}", what, cause);
-            final Consumer<String> whoStops = stop;
-            if (whoStops != null) {
-                whoStops.accept(words);
+            final Answer present = answer;
+            try {
+                if (present != null) {
+                    present.record(words);
+                }
+                LOG.error("fatal: {}", what, cause);
+            } finally {
+                if (present != null) {
+                    present.end(words);
+                }
             }
         } else {
             LOG.error("after the fatal fault: {}", what, cause);
@@ -42,11 +75,29 @@ final class FatalFaults implements Thread.UncaughtExceptionHandler {
         return words;
     }
 
+    /** {@return the text with the number behind it, or less where there is no memory for it} */
+    static String inWords(final String text, final long number) {
+        try {
+            return text + number;
+        } catch (final OutOfMemoryError e) {
+            return NO_WORDS;
+        }
+    }
+
+    private static String inWords(final String first, final String second, final Object third) {
+        try {
+            return first + second + third;
+        } catch (final OutOfMemoryError e) {
+            return NO_WORDS;
+        }
+    }
+
     @Override
     public void uncaughtException(final Thread thread, final Throwable cause) {
         // A ring's reader that was stopped by its FatalHandler ends with what was raised already.
-        if (!cause().equals(cause.getMessage())) {
-            raise("thread " + thread.getName() + " failed", cause);
+        if (!(cause instanceof AlreadyRaised)) {
+            begin();
+            raise(inWords("thread ", thread.getName(), " failed"), cause);
         }
     }
 
@@ -55,7 +106,7 @@ final class FatalFaults implements Thread.UncaughtExceptionHandler {
      * else of it alive.
      */
     void release() {
-        stop = null;
+        answer = null;
     }
 
     /** {@return the first fault in words, empty while there is none} */

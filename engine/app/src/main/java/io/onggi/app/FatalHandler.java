@@ -13,17 +13,20 @@ final class FatalHandler<T> implements ExceptionHandler<T> {
     static final int EXIT_CODE = 70;
 
     private final String thread;
+    private final String atEvent;
     private final FatalFaults faults;
 
     /** Handles one thread. */
     FatalHandler(final String thread, final FatalFaults faults) {
         this.thread = thread;
+        this.atEvent = "thread " + thread + " failed at event ";
         this.faults = faults;
     }
 
     @Override
     public void handleEventException(final Throwable cause, final long sequence, final T event) {
-        fail("thread " + thread + " failed at event " + sequence, cause);
+        faults.begin();
+        fail(FatalFaults.inWords(atEvent, sequence), cause);
     }
 
     @Override
@@ -37,6 +40,6 @@ final class FatalHandler<T> implements ExceptionHandler<T> {
     }
 
     private void fail(final String what, final Throwable cause) {
-        throw new IllegalStateException(faults.raise(what, cause), cause);
+        throw new FatalFaults.AlreadyRaised(faults.raise(what, cause), cause);
     }
 }

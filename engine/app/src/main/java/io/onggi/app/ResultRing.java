@@ -38,6 +38,16 @@ final class ResultRing implements ResultSink {
         return ring;
     }
 
+    /** {@return slots in all} */
+    int size() {
+        return ring.getBufferSize();
+    }
+
+    /** {@return slots that are free now. Any thread} */
+    long remaining() {
+        return ring.remainingCapacity();
+    }
+
     /** {@return the last published sequence, -1 before the first} */
     long cursor() {
         return ring.getCursor();

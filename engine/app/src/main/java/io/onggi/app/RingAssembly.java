@@ -52,7 +52,7 @@ public final class RingAssembly implements AutoCloseable {
         this.profile = ThreadProfile.chosen(profile);
         this.clock = clock;
         ring = new MarketRing(config.slots(), config.reserveSlots(), new PatientWaitStrategy(), clock);
-        faults = new FatalFaults(onFault);
+        faults = new FatalFaults(onFault::accept);
     }
 
     /** {@return one reader of a ring; its thread frees the slots of at most {@value #MAX_BATCH} events at a time} */

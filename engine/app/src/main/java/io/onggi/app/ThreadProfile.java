@@ -23,6 +23,18 @@ enum ThreadProfile {
         this.resultParkNs = resultParkNs;
     }
 
+    /** {@return the profile that is wanted, or where that is left open the one for this machine as it is now} */
+    static ThreadProfile of(final ThreadsConfig.Profile wanted) {
+        return switch (wanted) {
+            case DEDICATED -> DEDICATED;
+            case SHARED -> SHARED;
+            case AUTO ->
+                forMachine(
+                        Runtime.getRuntime().availableProcessors(),
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        };
+    }
+
     /**
      * The profile for a machine as it is now.
      *

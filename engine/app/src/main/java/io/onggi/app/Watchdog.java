@@ -2,6 +2,7 @@ package io.onggi.app;
 
 import io.onggi.app.monitor.EngineFacts.ThreadHealth;
 import io.onggi.feeds.net.EngineClock;
+import io.onggi.feeds.net.ThreadPulse;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks at the engine from outside the rings four times a second: did the whole process stand still, does a thread not
- * move, does the market ring fill up. Each finding is counted and logged once, when it begins, and again when it is
- * over. A thread of its own: what is stuck cannot say so.
+ * move, does an event loop come late, does a ring fill up. Each finding is counted and logged once, when it begins, and
+ * again when it is over. A thread of its own: what is stuck cannot say so.
  */
 final class Watchdog implements Runnable {
     /** What can be found. */
@@ -27,7 +28,11 @@ final class Watchdog implements Runnable {
         /** A thread did not go through its loop. */
         THREAD,
         /** More than half of the market ring waits to be read. */
-        RING
+        RING,
+        /** More than half of the result ring waits to be read: soon the core waits for it. */
+        RESULTS,
+        /** An event loop, or the thread of REST answers, was so late that everything on it waited. */
+        LAG
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
@@ -38,12 +43,19 @@ final class Watchdog implements Runnable {
     /** Long beside any batch, short beside the ten seconds after which the engine counts as unhealthy. */
     static final long THREAD_SILENT_NS = 2_000_000_000L;
 
+    /** Half of what a frame may take from the wire to the state. */
+    static final long LAG_NS = 50_000_000L;
+
     private final EngineClock clock;
     private final Supplier<List<ThreadHealth>> threads;
+    private final Supplier<List<ThreadPulse>> loops;
     private final MarketRing ring;
+    private final ResultRing results;
     private final AtomicLongArray findings = new AtomicLongArray(Finding.values().length);
     private final Set<String> silent = new HashSet<>();
+    private final Set<String> late = new HashSet<>();
     private boolean ringFull;
+    private boolean resultsFull;
     private long lastLookNs;
     private volatile boolean running = true;
 
@@ -51,11 +63,19 @@ final class Watchdog implements Runnable {
      * Watches these.
      *
      * @param threads when each thread was last seen, by this clock
+     * @param loops the pulses of the threads that work off tasks; nobody else asks them how late they were
      */
-    Watchdog(final EngineClock clock, final Supplier<List<ThreadHealth>> threads, final MarketRing ring) {
+    Watchdog(
+            final EngineClock clock,
+            final Supplier<List<ThreadHealth>> threads,
+            final Supplier<List<ThreadPulse>> loops,
+            final MarketRing ring,
+            final ResultRing results) {
         this.clock = clock;
         this.threads = threads;
+        this.loops = loops;
         this.ring = ring;
+        this.results = results;
         lastLookNs = clock.nowNs();
     }
 
@@ -85,12 +105,15 @@ final class Watchdog implements Runnable {
             found(Finding.PAUSE);
             LOG.warn("the whole process stood still for {} ms", lateNs / NS_PER_MS);
             // Who has not beaten since may only not have had the time to: judged at the next look.
+            loops.get().forEach(ThreadPulse::takeLagNs);
             return;
         }
         for (final ThreadHealth thread : threads.get()) {
             lookAt(thread, nowNs - thread.heartbeatNs());
         }
-        lookAtRing();
+        loops.get().forEach(this::lookAtLag);
+        ringFull = lookAtRing(Finding.RING, "market", ring.remaining(), ring.size(), ringFull);
+        resultsFull = lookAtRing(Finding.RESULTS, "result", results.remaining(), results.size(), resultsFull);
     }
 
     private void lookAt(final ThreadHealth thread, final long silentNs) {
@@ -104,15 +127,33 @@ final class Watchdog implements Runnable {
         }
     }
 
-    private void lookAtRing() {
-        final boolean full = 2 * ring.remaining() < ring.size();
-        if (full && !ringFull) {
-            found(Finding.RING);
-            LOG.warn("the market ring fills up: {} of {} slots free", ring.remaining(), ring.size());
-        } else if (!full && ringFull) {
-            LOG.warn("the market ring has room again: {} of {} slots free", ring.remaining(), ring.size());
+    private void lookAtLag(final ThreadPulse loop) {
+        final long lagNs = loop.takeLagNs();
+        if (lagNs < LAG_NS) {
+            if (late.remove(loop.thread())) {
+                LOG.warn("thread {} is on time again", loop.thread());
+            }
+        } else if (late.add(loop.thread())) {
+            found(Finding.LAG);
+            LOG.warn(
+                    "thread {} ({}) kept everything on it waiting for {} ms",
+                    loop.thread(),
+                    loop.work(),
+                    lagNs / NS_PER_MS);
         }
-        ringFull = full;
+    }
+
+    /** {@return whether more than half of it waits to be read} */
+    private boolean lookAtRing(
+            final Finding finding, final String name, final long remaining, final int size, final boolean wasFull) {
+        final boolean full = 2 * remaining < size;
+        if (full && !wasFull) {
+            found(finding);
+            LOG.warn("the {} ring fills up: {} of {} slots free", name, remaining, size);
+        } else if (!full && wasFull) {
+            LOG.warn("the {} ring has room again: {} of {} slots free", name, remaining, size);
+        }
+        return full;
     }
 
     private void found(final Finding finding) {

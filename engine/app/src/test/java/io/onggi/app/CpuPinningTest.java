@@ -53,7 +53,7 @@ class CpuPinningTest {
     void pinsNothingWhereNobodyAskedForItAndNotTwoThreadsToTheOnlyProcessor() {
         assertEquals(CpuPinning.NONE, choose(Pin.AUTO, -1, -1, ThreadProfile.SHARED, 0, 1, 2, 3));
         assertEquals(CpuPinning.NONE, choose(Pin.NEVER, 0, 1, ThreadProfile.DEDICATED, 0, 1, 2, 3));
-        assertEquals(new CpuPinning(0, CpuPinning.NOT_PINNED), choose(Pin.ALWAYS, -1, -1, ThreadProfile.SHARED, 0));
+        assertEquals(new CpuPinning(0, CpuPinning.NONE_LEFT), choose(Pin.ALWAYS, -1, -1, ThreadProfile.SHARED, 0));
     }
 
     @Test
@@ -68,6 +68,17 @@ class CpuPinningTest {
 
         assertTrue(said.get(0).contains("not pinned: "), said::toString);
         assertTrue(said.get(0).contains("1000"), said::toString);
+    }
+
+    @Test
+    void saysSoWhereNoProcessorIsLeft() throws InterruptedException {
+        final CountDownLatch done = new CountDownLatch(1);
+        final EngineThread thread =
+                new EngineThread("second", 1_000, CpuPinning.NONE_LEFT, new FatalFaults(cause -> {}), done::countDown);
+        thread.start();
+        assertTrue(done.await(10, TimeUnit.SECONDS));
+
+        assertTrue(thread.detail().contains("not pinned: no processor is left"), thread.detail());
     }
 
     @Test

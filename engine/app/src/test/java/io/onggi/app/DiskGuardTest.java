@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -104,10 +105,36 @@ class DiskGuardTest {
         assertTrue(new Replay(run, false, done -> {}).run().isGood());
     }
 
-    /** The trap that the floors are there for: a store into mapped memory that has no block behind it. */
+    /** Another process fills the disk between two looks: no floor can be seen to be reached. */
+    @RepeatedTest(3)
+    void stopsInOrderAlsoWhereTheDiskIsFullFromOneMomentToTheNext() throws Exception {
+        final Path data = folder.resolve("data");
+        Files.createDirectories(data);
+        assumeTrue(canMount(), "no file system can be mounted in a namespace of one's own here");
+        final Path kept = folder.resolve("kept");
+        final String script = "mount -t tmpfs -o size=40m none '" + data + "' && "
+                + "{ (until ls '" + data + "'/journal/*/high-water-mark 2>&-; do sleep 0.1; done; sleep 4; "
+                + "cat /dev/zero > '" + data + "/filler') & "
+                + "\"$@\"; code=$?; rm '" + data + "/filler'; cp -r '" + data + "' '" + kept + "'; exit $code; }";
+        final Map<String, Object> settings = Map.of(
+                "journal.reserveBytes", 4 * MB,
+                "journal.tradingFloorBytes", 8 * MB,
+                "journal.stopFloorBytes", MB);
+        try (EngineProcess process =
+                EngineProcess.start(data, List.of("unshare", "-Urm", "sh", "-c", script, "sh"), settings)) {
+            assertEquals(3, process.awaitExit(), process.talk());
+            assertFalse(process.talk().contains("InternalError"), process.talk());
+        }
+        final RunDirectory run = new Journal(kept).runs().get(0);
+        final RunReport report = JournalVerifier.verify(run, done -> {});
+        assertTrue(report.isGood(), () -> report.findings().toString());
+        assertTrue(report.cleanlyStopped());
+    }
+
+    /** What the space set aside is there for: without it nothing can be written at the end, the marker included. */
     @Test
     @Tag("nightly")
-    void withoutFloorsAFullDiskEndsTheProcessWithoutTheMarker() throws Exception {
+    void withoutSpaceSetAsideAFullDiskEndsTheProcessWithoutTheMarker() throws Exception {
         final Path data = folder.resolve("data");
         Files.createDirectories(data);
         assumeTrue(canMount(), "no file system can be mounted in a namespace of one's own here");
@@ -121,7 +148,7 @@ class DiskGuardTest {
         try (EngineProcess process =
                 EngineProcess.start(data, List.of("unshare", "-Urm", "sh", "-c", script, "sh"), settings)) {
             assertEquals(70, process.awaitExit(), process.talk());
-            assertTrue(process.talk().contains("InternalError"), process.talk());
+            assertTrue(process.talk().contains("cannot set space aside for the journal"), process.talk());
         }
         assertFalse(new Journal(kept).runs().get(0).isCleanlyStopped());
     }

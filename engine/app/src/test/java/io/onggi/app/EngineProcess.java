@@ -39,6 +39,13 @@ final class EngineProcess implements AutoCloseable {
      */
     static EngineProcess start(final Path data, final List<String> wrapper, final Map<String, ?> settings)
             throws IOException {
+        return start(data, wrapper, settings, EngineMain.class);
+    }
+
+    /** Starts it under another class's {@code main}, which ends up in the engine's. */
+    static EngineProcess start(
+            final Path data, final List<String> wrapper, final Map<String, ?> settings, final Class<?> main)
+            throws IOException {
         final Path folder =
                 Files.createDirectories(data.toAbsolutePath().getParent().resolve("processes"));
         final Path config = Files.createTempFile(folder, "engine", ".yaml");
@@ -47,7 +54,7 @@ final class EngineProcess implements AutoCloseable {
         final List<String> command = new ArrayList<>(wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options());
-        command.add("io.onggi.app.EngineMain");
+        command.add(main.getName());
         command.addAll(List.of("--config", config.toString(), "--data", data.toString()));
         return new EngineProcess(
                 new ProcessBuilder(command)
@@ -125,6 +132,12 @@ final class EngineProcess implements AutoCloseable {
     /** SIGTERM; {@return the exit code} */
     int stop() throws InterruptedException {
         process.destroy();
+        return awaitExit();
+    }
+
+    /** SIGTERM to the engine under its wrapper; {@return the exit code} */
+    int stopChild() throws InterruptedException {
+        process.children().forEach(ProcessHandle::destroy);
         return awaitExit();
     }
 

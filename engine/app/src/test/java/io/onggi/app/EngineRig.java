@@ -8,6 +8,7 @@ import io.onggi.app.config.EngineConfig;
 import io.onggi.app.monitor.EngineFacts;
 import io.onggi.event.BookState;
 import io.onggi.event.InstrumentView;
+import io.onggi.event.MarketHandler;
 import io.onggi.event.PremiumView;
 import io.onggi.event.ResultType;
 import io.onggi.event.StreamKind;
@@ -34,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 
 /** The real engine on simulated venues with two assets, and the questions tests ask of both. */
 final class EngineRig implements AutoCloseable {
@@ -72,9 +74,11 @@ final class EngineRig implements AutoCloseable {
     private final Engine engine;
     private final List<String> fatal = new CopyOnWriteArrayList<>();
 
-    private EngineRig(final SimulatedVenues venues, final EngineConfig config) throws IOException {
+    private EngineRig(
+            final SimulatedVenues venues, final EngineConfig config, final UnaryOperator<MarketHandler> around)
+            throws IOException {
         this.venues = venues;
-        engine = Engine.open(config, new Engine.Setup("test", Map.of(), fatal::add, reason -> {}));
+        engine = Engine.open(config, new Engine.Setup("test", Map.of(), fatal::add, reason -> {}), around);
     }
 
     /** {@return the configuration with no venue behind its addresses} */
@@ -86,6 +90,17 @@ final class EngineRig implements AutoCloseable {
     static EngineRig start(
             final SimulatorConfig simulated, final Path data, final boolean tls, final Map<String, ?> overrides)
             throws IOException {
+        return start(simulated, data, tls, overrides, processor -> processor);
+    }
+
+    /** Starts both with something around the core, and waits until every premium is valid. */
+    static EngineRig start(
+            final SimulatorConfig simulated,
+            final Path data,
+            final boolean tls,
+            final Map<String, ?> overrides,
+            final UnaryOperator<MarketHandler> around)
+            throws IOException {
         final SimulatedVenues venues = SimulatedVenues.start(simulated.withBases(List.of("BTC", "ETH")));
         boolean started = false;
         try {
@@ -96,7 +111,7 @@ final class EngineRig implements AutoCloseable {
                 Files.writeString(pem, venues.certificatePem());
                 all.put("tls.trustCertificateFile", pem.toString());
             }
-            final EngineRig rig = new EngineRig(venues, unconnected(data).with(all));
+            final EngineRig rig = new EngineRig(venues, unconnected(data).with(all), around);
             started = true;
             rig.engine.start();
             return rig;

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -113,6 +114,22 @@ class FatalExitTest {
     }
 
     @Test
+    void bytesThatAreNoTextHideNoFatalExit() throws IOException {
+        final Path file = folder.resolve("fatal-exits");
+        final FatalExits exits = new FatalExits(folder);
+        final long nowMs = 1_800_000_000_000L;
+        exits.record(nowMs, "first");
+        exits.record(nowMs, "second, \uae40\uce58");
+        // What a torn write or a flipped bit leaves: no UTF-8, and no line.
+        Files.write(file, new byte[] {(byte) 0xff, (byte) 0xc0, 0, '\n'}, StandardOpenOption.APPEND);
+
+        exits.record(nowMs, "third");
+
+        assertTrue(exits.reasonForSafeMode(nowMs).contains("3 fatal exits"), exits.reasonForSafeMode(nowMs));
+        assertEquals(List.of(nowMs + " first", nowMs + " second, ", nowMs + " third"), Files.readAllLines(file));
+    }
+
+    @Test
     void aFailedForceOfTheSystemEndsTheProcessAtOnce() throws Exception {
         assumeTrue(canInject(), "strace is not there, or may not trace");
         final Path data = folder.resolve("data");
@@ -129,6 +146,28 @@ class FatalExitTest {
         assertTrue(report.isGood(), () -> report.findings().toString());
         assertTrue(report.records() > 0);
         assertTrue(Files.readString(data.resolve("fatal-exits")).contains("cannot force run"));
+    }
+
+    @Test
+    void aDiskThatTakesItsTimeIsNoFaultAtTheStop() throws Exception {
+        assumeTrue(canInject(), "strace is not there, or may not trace");
+        final Path data = folder.resolve("data");
+        final List<String> strace = List.of(
+                "strace",
+                "-f",
+                "-o",
+                "/dev/null",
+                "-e",
+                "trace=fdatasync",
+                "-e",
+                "inject=fdatasync:delay_enter=12000000:when=30+");
+        try (EngineProcess process = EngineProcess.start(data, strace, Map.of("journal.syncIntervalMs", 50))) {
+            process.awaitRun();
+            Thread.sleep(4_000);
+
+            assertEquals(0, process.stopChild(), process::toString);
+        }
+        assertTrue(new Journal(data).runs().get(0).isCleanlyStopped());
     }
 
     private static boolean canInject() throws InterruptedException {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,7 @@ class JournalGateTest {
         final CountDownLatch waiting = new CountDownLatch(1);
         final ResultGate gate = new ResultGate(
                 journaled,
+                () -> false,
                 List.of(
                         result -> passed.add("first " + result.causeSequence() + " at " + journaled.get()),
                         result -> passed.add("second " + result.causeSequence() + " at " + journaled.get())));
@@ -94,6 +96,29 @@ class JournalGateTest {
                         "first 6 at 6",
                         "second 6 at 6"),
                 passed);
+    }
+
+    @Test
+    void aResultWhoseCauseIsNeverJournaledLeavesNeitherTheEngineNorAThreadBehind() throws Exception {
+        final AtomicBoolean fault = new AtomicBoolean();
+        final List<Long> passed = new CopyOnWriteArrayList<>();
+        final ResultGate gate =
+                new ResultGate(new Sequence(3), fault::get, List.of(result -> passed.add(result.causeSequence())));
+        final EngineThread thread = new EngineThread(
+                "gate",
+                1_000,
+                CpuPinning.NOT_PINNED,
+                new FatalFaults(cause -> {}),
+                () -> gate.onEvent(result(4), 0, true));
+        thread.start();
+        Thread.sleep(300);
+        assertEquals(true, thread.silentNs() < TimeUnit.MILLISECONDS.toNanos(250), "it beats while it waits");
+
+        fault.set(true);
+        thread.join(10_000);
+
+        assertEquals(false, thread.isAlive());
+        assertEquals(List.of(), passed);
     }
 
     private static ResultEvent result(final long cause) {

@@ -164,6 +164,38 @@ class LatencyStagesTest {
     }
 
     @Test
+    void premiumsAreHandedOutInAStageOfTheirOwn() {
+        final CoreHandler handing = new CoreHandler(core, () -> nanos += STALL_NS, ring, latencies, clock);
+        publish(Venue.UPBIT, EventType.QUOTE, 0, 0);
+        publish(Venue.UPBIT, EventType.QUOTE, 0, 0);
+        handing.onBatchStart(2, 2);
+        handing.onEvent(ring.slot(0), 0, false);
+        handing.onEvent(ring.slot(1), 1, true);
+
+        assertEquals(1, of(Venue.NONE, Stage.PREMIUM).getTotalCount());
+        assertNear(2 * CORE_NS + STALL_NS, of(Venue.NONE, Stage.PREMIUM).getMaxValue(), "from the publish on");
+        assertNear(2 * CORE_NS, of(Stage.TOTAL).getMaxValue(), "no event waits for it");
+    }
+
+    @Test
+    void aClockBehindTheVenuesIsNoLatencyOfNothing() {
+        final long sequence = ring.tryClaim(1);
+        ring.slot(sequence)
+                .reset(EventType.QUOTE, Venue.UPBIT, StreamKind.BOOK, 1)
+                .times(clock.nowNs() + STALL_NS, FixedPoint.ABSENT, clock.nowNs());
+        ring.publish(sequence, sequence);
+        handler.onBatchStart(1, 1);
+        handler.onEvent(ring.slot(sequence), sequence, true);
+
+        final Latencies.Entry venue = latencies.entries().stream()
+                .filter(entry -> entry.stage() == Stage.VENUE)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(0, venue.histogram().getTotalCount());
+        assertEquals(1, venue.negative());
+    }
+
+    @Test
     void recordingAllocatesNothing() {
         publish(Venue.UPBIT, EventType.QUOTE, 0, 0);
         final MarketEvent event = ring.slot(0);

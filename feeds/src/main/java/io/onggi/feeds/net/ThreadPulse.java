@@ -16,16 +16,22 @@ public final class ThreadPulse {
     private final String work;
     private final AtomicLong beatNs;
     private final AtomicLong longestLagNs = new AtomicLong();
+    private final AtomicLong lagSinceNs = new AtomicLong();
     private volatile String thread = "";
 
-    ThreadPulse(final EngineClock clock, final String work) {
+    /**
+     * Before the first beat.
+     *
+     * @param work what the thread is for, for people
+     */
+    public ThreadPulse(final EngineClock clock, final String work) {
         this.clock = clock;
         this.work = work;
         beatNs = new AtomicLong(clock.nowNs());
     }
 
     /** The thread's own task, to be run again a period after each run. */
-    void beat() {
+    public void beat() {
         if (thread.isEmpty()) {
             thread = Thread.currentThread().getName();
         }
@@ -34,6 +40,7 @@ public final class ThreadPulse {
         if (lagNs > longestLagNs.get()) {
             longestLagNs.set(lagNs);
         }
+        lagSinceNs.accumulateAndGet(lagNs, Math::max);
         beatNs.set(nowNs);
     }
 
@@ -50,6 +57,15 @@ public final class ThreadPulse {
     /** {@return when it last beat, engine's epoch nanoseconds} */
     public long beatNs() {
         return beatNs.get();
+    }
+
+    /**
+     * {@return the longest a beat was late since this was last asked, or is now, nanoseconds} For one asker, on any
+     * thread.
+     */
+    public long takeLagNs() {
+        final long nowLateNs = thread.isEmpty() ? 0 : clock.nowNs() - beatNs.get() - PERIOD_NS;
+        return Math.max(lagSinceNs.getAndSet(0), nowLateNs);
     }
 
     /** {@return the longest a beat was ever late, nanoseconds} */

@@ -93,11 +93,11 @@ public final class DataFolderLock implements AutoCloseable {
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         boolean held = false;
         try {
-            held = channel.tryLock(LOCKED_BYTE, 1, false) != null;
-            if (held) {
+            if (channel.tryLock(LOCKED_BYTE, 1, false) != null) {
                 channel.truncate(0);
                 channel.write(
                         StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
+                held = true;
             }
         } catch (final OverlappingFileLockException e) {
             held = false;

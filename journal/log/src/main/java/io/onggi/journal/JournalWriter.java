@@ -2,6 +2,7 @@ package io.onggi.journal;
 
 import io.onggi.event.EventType;
 import io.onggi.event.MarketEvent;
+import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import net.openhft.chronicle.core.io.IORuntimeException;
@@ -45,6 +46,10 @@ public final class JournalWriter implements AutoCloseable {
     private final AtomicLong records = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong files = new AtomicLong();
+    /** Up to where the present file is written. */
+    private final AtomicLong written = new AtomicLong();
+
+    private final SpaceAhead ahead;
     private final AtomicLong unreadableInstruments = new AtomicLong();
     private volatile int largestRecordBytes;
     private volatile long hourMs;
@@ -65,6 +70,7 @@ public final class JournalWriter implements AutoCloseable {
         this.startTimeMs = startTimeMs;
         this.mark = HighWaterMark.create(run.highWaterMarkFile());
         this.durable = new DurableMark(run, this::lastSequence);
+        this.ahead = new SpaceAhead(run);
         enterHourOf(Math.max(0, startTimeMs));
         // Room for four billion records an hour: reaching the limit of a cycle would stop the journal until it rolls.
         queue = SingleChronicleQueueBuilder.binary(run.marketFolder())
@@ -138,6 +144,7 @@ public final class JournalWriter implements AutoCloseable {
         final int length = codec.encode(event, sequence);
         try (DocumentContext document = appender.writingDocument()) {
             document.wire().bytes().write(codec.bytes(), 0, length);
+            written.lazySet(document.wire().bytes().writePosition());
         }
         nextSequence = sequence + 1;
         mark.advance(sequence);
@@ -160,6 +167,17 @@ public final class JournalWriter implements AutoCloseable {
      */
     public void sync() {
         durable.force();
+    }
+
+    /**
+     * Gives what is appended next its blocks on the disk, {@value SpaceAhead#AHEAD_BYTES} bytes of it, so that no
+     * append meets a full disk as long as this is called often enough: several times a second. Any one thread but the
+     * journal's.
+     *
+     * @throws IOException if there is no space; what was reserved before is there still
+     */
+    public void reserveAhead() throws IOException {
+        ahead.extend(written::get);
     }
 
     /** {@return number of the last record that is known to be on the disk, -1 before the first. Any thread} */
@@ -281,6 +299,7 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     private void beginFile() {
+        written.set(0);
         HeaderDocuments.append(
                 appender,
                 new JournalHeader(
@@ -291,6 +310,11 @@ public final class JournalWriter implements AutoCloseable {
                         nextSequence,
                         configuration,
                         instruments.all()));
+        try {
+            SpaceAhead.fill(run);
+        } catch (final IOException e) {
+            throw new JournalException("cannot begin a file of run " + run.path() + ": " + IoReason.of(e), e);
+        }
         files.lazySet(files.get() + 1);
     }
 }

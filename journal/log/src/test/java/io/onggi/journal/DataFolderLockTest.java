@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -94,5 +95,20 @@ class DataFolderLockTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aLockThatCannotBeWrittenIsNotHeld() throws IOException {
+        final Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "no device that is always full");
+        Files.createDirectories(data);
+        final Path lock = Files.createSymbolicLink(data.resolve("lock"), full);
+
+        for (int attempt = 0; attempt < 2; attempt++) {
+            final JournalException refused = assertThrows(JournalException.class, () -> DataFolderLock.acquire(data));
+            assertFalse(refused instanceof DataFolderInUseException, refused.getMessage());
+        }
+        Files.delete(lock);
+        DataFolderLock.acquire(data).close();
     }
 }

@@ -3,6 +3,7 @@ package io.onggi.tools;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.onggi.app.Engine;
 import io.onggi.app.EngineMain;
+import io.onggi.app.FatalEnd;
 import io.onggi.app.Replay;
 import io.onggi.app.StopSignal;
 import io.onggi.app.config.EngineConfig;
@@ -71,11 +72,12 @@ final class Demo {
                 base.premium().pairs().stream().map(PremiumConfig.Pair::asset).toList();
         final SimulatorConfig simulated =
                 SimulatorConfig.defaults().withSeed(options.seed()).withBases(assets);
+        final FatalEnd end = FatalEnd.ofProcess();
         try (SimulatedVenues venues = SimulatedVenues.start(simulated)) {
             final Addresses addresses = venues.addresses();
             final Engine engine = EngineMain.open(
                     base.with(overrides(addresses)),
-                    new Engine.Setup("demo", named(addresses), EngineMain::halt, this::stopEarly),
+                    new Engine.Setup("demo", named(addresses), end::begin, end::end, this::stopEarly),
                     "--port");
             Thread.setDefaultUncaughtExceptionHandler(engine.uncaughtFaults());
             try {

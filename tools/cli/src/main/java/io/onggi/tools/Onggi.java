@@ -1,5 +1,6 @@
 package io.onggi.tools;
 
+import io.onggi.app.FatalEnd;
 import io.onggi.app.StopSignal;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -55,6 +56,9 @@ public final class Onggi implements Callable<Integer> {
 
     /** Runs one command and exits with its code. */
     public static void main(final String[] args) {
+        // What ends a thread, out of memory above all, ends the process, and not with the code of a good or bad
+        // finding.
+        Thread.setDefaultUncaughtExceptionHandler(FatalEnd.ofProcess()::uncaught);
         final StopSignal signal = StopSignal.ofProcess();
         signal.exit(commandLine(signal).execute(args));
     }

@@ -13,18 +13,21 @@ import org.HdrHistogram.Histogram;
 
 /**
  * The latencies of one run by venue and stage. What the engine itself puts into the ring (timers above all) stands
- * under {@link Venue#NONE}, and so does the journal, which handles the events of all venues together. Answers to REST
- * calls are left out: nobody waits for them by the microsecond. Of a book in several parts the last one counts.
+ * under {@link Venue#NONE}, and so do the journal and the premiums, which follow the events of all venues together.
+ * Answers to REST calls are left out: nobody waits for them by the microsecond. Of a book in several parts the last one
+ * counts.
  */
 public final class Latencies {
     /**
      * One histogram, copied.
      *
      * @param histogram nanoseconds
+     * @param negative how many stand in no histogram since they would be negative: the clock at the end of the stage
+     *     was behind the one at its beginning
      */
-    public record Entry(Venue venue, Stage stage, Histogram histogram) {}
+    public record Entry(Venue venue, Stage stage, Histogram histogram, long negative) {}
 
-    private static final Set<Stage> OF_ENGINE = EnumSet.of(Stage.WAIT, Stage.CORE, Stage.JOURNAL);
+    private static final Set<Stage> OF_ENGINE = EnumSet.of(Stage.WAIT, Stage.CORE, Stage.JOURNAL, Stage.PREMIUM);
     private static final Set<Stage> OF_VENUE =
             EnumSet.of(Stage.VENUE, Stage.DECODE, Stage.WAIT, Stage.CORE, Stage.TOTAL);
 
@@ -87,6 +90,16 @@ public final class Latencies {
         histograms[Venue.NONE.ordinal()][Stage.JOURNAL.ordinal()].record(endNs - publishedNs);
     }
 
+    /**
+     * The core has handed out what a batch moved. Core thread only.
+     *
+     * @param publishedNs when the batch's first event was published
+     * @param endNs when the premiums were handed out; both in the engine's epoch nanoseconds
+     */
+    public void onPremiums(final long publishedNs, final long endNs) {
+        histograms[Venue.NONE.ordinal()][Stage.PREMIUM.ordinal()].record(endNs - publishedNs);
+    }
+
     /** {@return the histograms that hold anything, by venue and stage; copies. Any thread} */
     public List<Entry> entries() {
         final List<Entry> entries = new ArrayList<>();
@@ -94,8 +107,8 @@ public final class Latencies {
             final LatencyHistogram[] stages = histograms[venue.ordinal()];
             for (int i = 0; stages != null && i < stages.length; i++) {
                 final Histogram total = stages[i] == null ? null : stages[i].total();
-                if (total != null && total.getTotalCount() > 0) {
-                    entries.add(new Entry(venue, Stage.at(i), total));
+                if (total != null && total.getTotalCount() + stages[i].negative() > 0) {
+                    entries.add(new Entry(venue, Stage.at(i), total, stages[i].negative()));
                 }
             }
         }

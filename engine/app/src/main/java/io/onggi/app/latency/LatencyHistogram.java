@@ -1,5 +1,6 @@
 package io.onggi.app.latency;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 
@@ -13,11 +14,24 @@ final class LatencyHistogram {
 
     private final SingleWriterRecorder recorder = new SingleWriterRecorder(MAX_NS, DIGITS);
     private final Histogram total = new Histogram(MAX_NS, DIGITS);
+    private final AtomicLong negative = new AtomicLong();
     private Histogram interval;
 
-    /** Takes one latency in nanoseconds; what lies outside the range counts as its end. */
+    /**
+     * Takes one latency in nanoseconds; what lies above the range counts as its end. A negative one, which only two
+     * clocks can give, is no latency and counts as such alone.
+     */
     void record(final long ns) {
-        recorder.recordValue(Math.min(MAX_NS, Math.max(0, ns)));
+        if (ns < 0) {
+            negative.lazySet(negative.get() + 1);
+        } else {
+            recorder.recordValue(Math.min(MAX_NS, ns));
+        }
+    }
+
+    /** {@return how many were negative. Any thread} */
+    long negative() {
+        return negative.get();
     }
 
     /** {@return all latencies so far, nanoseconds; a copy} */

@@ -18,7 +18,12 @@ public enum Stage {
     /** From the socket read to the end of the core. */
     TOTAL,
     /** From the publish of the first event of a batch until the whole batch is in the journal. */
-    JOURNAL;
+    JOURNAL,
+    /**
+     * From the publish of the first event of a batch until the core has handed out the premiums that moved. It hands
+     * out once a millisecond at most: what it holds back goes with a later batch, and the hold is in no stage.
+     */
+    PREMIUM;
 
     private static final Stage[] ALL = values();
 

@@ -8,6 +8,7 @@ import org.HdrHistogram.Histogram;
 final class LatencyMetrics {
     private static final String NAME = "onggi_latency_stage_seconds";
     private static final String MAX_NAME = "onggi_latency_stage_max_seconds";
+    private static final String NEGATIVE_NAME = "onggi_latency_stage_negative";
     private static final double NS_PER_SECOND = 1e9;
     /** Upper bounds, nanoseconds. */
     private static final long[] BOUNDS_NS = {
@@ -46,6 +47,11 @@ final class LatencyMetrics {
     void collect(final Samples samples) {
         samples.histogram(NAME, "How long events take, by venue and stage of their way.", "venue", "stage");
         samples.gauge(MAX_NAME, "The longest time an event ever took.", "venue", "stage");
+        samples.counter(
+                NEGATIVE_NAME,
+                "Events whose stage ended before it began, by the clocks at its two ends; in no histogram.",
+                "venue",
+                "stage");
         for (final Latencies.Entry entry : facts.latencies()) {
             final Histogram histogram = entry.histogram();
             final String venue = entry.venue().id();
@@ -57,6 +63,7 @@ final class LatencyMetrics {
                     venue,
                     stage);
             samples.set(MAX_NAME, histogram.getMaxValue() / NS_PER_SECOND, venue, stage);
+            samples.count(NEGATIVE_NAME, entry.negative(), venue, stage);
         }
     }
 

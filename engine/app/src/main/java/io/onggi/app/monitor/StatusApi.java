@@ -93,7 +93,8 @@ final class StatusApi {
                         .number("p50Ns", entry.histogram().getValueAtPercentile(50))
                         .number("p99Ns", entry.histogram().getValueAtPercentile(99))
                         .number("p999Ns", entry.histogram().getValueAtPercentile(99.9))
-                        .number("maxNs", entry.histogram().getMaxValue()));
+                        .number("maxNs", entry.histogram().getMaxValue())
+                        .number("negative", entry.negative()));
     }
 
     private void writeStorage(final JsonOut out) {

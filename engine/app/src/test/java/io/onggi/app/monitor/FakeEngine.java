@@ -218,7 +218,7 @@ final class FakeEngine implements EngineFacts {
         histogram.recordValueWithCount(150, 90);
         histogram.recordValueWithCount(1_500, 9);
         histogram.recordValue(20_000_000_000L);
-        return List.of(new Latencies.Entry(Venue.UPBIT, Stage.TOTAL, histogram));
+        return List.of(new Latencies.Entry(Venue.UPBIT, Stage.TOTAL, histogram, 2));
     }
 
     @Override
