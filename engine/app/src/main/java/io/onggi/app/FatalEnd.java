@@ -69,8 +69,8 @@ public final class FatalEnd {
 
     private static void say(final String cause) {
         try {
-            System.err.println("onggi: fatal: " + cause);
-        } catch (final OutOfMemoryError e) {
+            System.err.println("onggi: fatal: ".concat(cause));
+        } catch (final OutOfMemoryError | LinkageError e) {
             System.err.write(NO_MEMORY, 0, NO_MEMORY.length);
         }
     }

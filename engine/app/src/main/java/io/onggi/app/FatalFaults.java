@@ -78,16 +78,16 @@ final class FatalFaults implements Thread.UncaughtExceptionHandler {
     /** {@return the text with the number behind it, or less where there is no memory for it} */
     static String inWords(final String text, final long number) {
         try {
-            return text + number;
-        } catch (final OutOfMemoryError e) {
+            return text.concat(Long.toString(number));
+        } catch (final OutOfMemoryError | LinkageError e) {
             return NO_WORDS;
         }
     }
 
     private static String inWords(final String first, final String second, final Object third) {
         try {
-            return first + second + third;
-        } catch (final OutOfMemoryError e) {
+            return first.concat(second).concat(String.valueOf(third));
+        } catch (final OutOfMemoryError | LinkageError e) {
             return NO_WORDS;
         }
     }

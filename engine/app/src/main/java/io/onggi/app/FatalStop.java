@@ -50,7 +50,7 @@ final class FatalStop implements FatalFaults.Answer {
                 guard.release();
             }
             exits.record(nowMs, words);
-        } catch (final OutOfMemoryError e) {
+        } catch (final OutOfMemoryError | LinkageError e) {
             // Each further attempt to get some takes a collection of garbage, and time is short.
             exits.recordWithoutMemory(nowMs, words);
             end.accept(words);
