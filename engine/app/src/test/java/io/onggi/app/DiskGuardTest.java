@@ -113,7 +113,7 @@ class DiskGuardTest {
         assumeTrue(canMount(), "no file system can be mounted in a namespace of one's own here");
         final Path kept = folder.resolve("kept");
         final String script = "mount -t tmpfs -o size=40m none '" + data + "' && "
-                + "{ (until ls '" + data + "'/journal/*/high-water-mark 2>&-; do sleep 0.1; done; sleep 4; "
+                + "{ (until ls '" + data + "'/journal/*/market/*.cq4 2>&-; do sleep 0.1; done; sleep 4; "
                 + "cat /dev/zero > '" + data + "/filler') & "
                 + "\"$@\"; code=$?; rm '" + data + "/filler'; cp -r '" + data + "' '" + kept + "'; exit $code; }";
         final Map<String, Object> settings = Map.of(
@@ -140,7 +140,7 @@ class DiskGuardTest {
         assumeTrue(canMount(), "no file system can be mounted in a namespace of one's own here");
         final Path kept = folder.resolve("kept");
         final String script = "mount -t tmpfs -o size=16m none '" + data + "' && "
-                + "{ (until ls '" + data + "'/journal/*/high-water-mark 2>&-; do sleep 0.1; done; sleep 6; "
+                + "{ (until ls '" + data + "'/journal/*/market/*.cq4 2>&-; do sleep 0.1; done; sleep 6; "
                 + "cat /dev/zero > '" + data + "/filler') & "
                 + "\"$@\"; code=$?; rm '" + data + "/filler'; cp -r '" + data + "' '" + kept + "'; exit $code; }";
         final Map<String, Object> settings =
