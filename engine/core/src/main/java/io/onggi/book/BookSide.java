@@ -13,6 +13,9 @@ import java.util.function.LongConsumer;
  * down when the touch has sunk into its lowest quarter.
  */
 final class BookSide {
+    /** Where an empty ladder stands: it covers nothing there, so that its first level moves it to the touch. */
+    private static final long NOWHERE = Levels.NONE;
+
     private final int sign;
     private final TickSize tickSize;
     private final int window;
@@ -20,10 +23,6 @@ final class BookSide {
     /** Null until the first level, so that an unused book costs little. */
     private TickLadder ladder;
 
-    /** The sum of all sizes, 128 bits. */
-    private long volumeHigh;
-
-    private long volumeLow;
     private int sparseTicks;
     private int recentrings;
     private long bestKey = Levels.NONE;
@@ -44,11 +43,10 @@ final class BookSide {
     void clear() {
         if (ladder != null) {
             ladder.clear();
+            ladder.moveTo(NOWHERE);
         }
         sparse.clear();
         sparseTicks = 0;
-        volumeHigh = 0;
-        volumeLow = 0;
         bestKey = Levels.NONE;
         bestSize = 0;
     }
@@ -58,9 +56,13 @@ final class BookSide {
         assert price > 0 && size >= 0 : "price " + price + ", size " + size;
         final long key = sign * price;
         final long ticks = tickSize.ticks(key);
-        final long before = ticks == Levels.NONE ? sparse.set(key, size) : setTick(key, ticks, size);
-        final long change = size - before;
-        addVolume(change);
+        if (ticks == Levels.NONE) {
+            sparse.set(key, size);
+        } else if (ladder != null && ladder.covers(ticks)) {
+            setCovered(ticks, size);
+        } else {
+            setOutside(key, ticks, size);
+        }
         // Asked first, because it is rarely so; whether a level goes or stays follows no pattern.
         if (key >= bestKey) {
             if (size != 0) {
@@ -69,17 +71,6 @@ final class BookSide {
             } else if (key == bestKey) {
                 findBest();
             }
-        }
-    }
-
-    /** As {@link Sum128#add(long, long)}, in fields of its own: one line of cache less for each change. */
-    private void addVolume(final long change) {
-        final long sum = volumeLow + change;
-        final long carry = ((volumeLow & change) | ((volumeLow | change) & ~sum)) >>> 63;
-        volumeLow = sum;
-        final long high = (change >> 63) + carry;
-        if (high != 0) {
-            volumeHigh += high;
         }
     }
 
@@ -108,9 +99,15 @@ final class BookSide {
         return sparse.count() + (ladder == null ? 0 : ladder.count());
     }
 
-    /** {@return the sum of all sizes, or {@link Levels#NONE} if it does not fit 64 bits} */
+    /** {@return the sum of all sizes, or {@link Levels#NONE} if it does not fit 64 bits; passes all levels} */
     long volume() {
-        return volumeHigh == 0 && volumeLow >= 0 ? volumeLow : Levels.NONE;
+        long volume = 0;
+        boolean more = walkFirst();
+        while (more && volume >= 0) {
+            volume += walkSize;
+            more = walkNext();
+        }
+        return volume < 0 ? Levels.NONE : volume;
     }
 
     /** {@return levels held outside the ladder} */
@@ -216,27 +213,23 @@ final class BookSide {
         }
     }
 
-    private long setTick(final long key, final long ticks, final long size) {
-        if (ladder == null || ladder.isEmpty() || !ladder.covers(ticks)) {
-            return setOutside(key, ticks, size);
-        }
+    private void setCovered(final long ticks, final long size) {
         final long touch = ladder.best();
-        final long before = ladder.set(ticks, size);
+        ladder.set(ticks, size);
         if (ticks == touch && size == 0) {
             followDown();
         }
-        return before;
     }
 
-    private long setOutside(final long key, final long ticks, final long size) {
+    private void setOutside(final long key, final long ticks, final long size) {
         final boolean empty = ladder == null || ladder.isEmpty();
         if (!empty && !ladder.isAbove(ticks)) {
             final long before = sparse.set(key, size);
             sparseTicks += (size == 0 ? 0 : 1) - (before == 0 ? 0 : 1);
-            return before;
+            return;
         }
         if (size == 0) {
-            return 0;
+            return;
         }
         if (ladder == null) {
             ladder = new TickLadder(window);
@@ -246,7 +239,7 @@ final class BookSide {
         } else {
             moveUp(lowFor(ticks));
         }
-        return ladder.set(ticks, size);
+        ladder.set(ticks, size);
     }
 
     private long lowFor(final long touch) {
@@ -275,8 +268,13 @@ final class BookSide {
     }
 
     private void followDown() {
-        final long touch = !ladder.isEmpty() ? ladder.best() : bestSparseTick();
-        if (touch == Levels.NONE || touch - ladder.low() >= window / 4) {
+        final boolean empty = ladder.isEmpty();
+        final long touch = empty ? bestSparseTick() : ladder.best();
+        if (touch == Levels.NONE) {
+            ladder.moveTo(NOWHERE);
+            return;
+        }
+        if (!empty && touch - ladder.low() >= window / 4) {
             return;
         }
         ladder.moveTo(lowFor(touch));
