@@ -27,10 +27,10 @@ public final class JournalSuite implements Suite {
             "Ours encodes, checksums and numbers each event; Chronicle appends the same bytes, encoded before, with the"
                     + " same roll cycle and blocks. One after the other as fast as they go, nothing forced to the disk.";
     private static final String BYTES_NOTE =
-            "All bytes, Chronicle's own included: it allocates for each block of 1 MB it maps, whoever appends.";
+            "All bytes, Chronicle's own included: it allocates for each block of 2 MB it maps, whoever appends.";
     private static final String MORE_NOTE = "What is ours of the row before, as the ratio.";
     private static final String FLOOR_NOTE =
-            "The same bytes into a file mapped 1 MB at a time, each page touched for the first time: the health of the"
+            "The same bytes into a file mapped 2 MB at a time, each page touched for the first time: the health of the"
                     + " machine, nothing of ours is in it.";
     private static final String OPEN_NOTE = "At 100,000 a second, from the moment each was due.";
 

@@ -26,7 +26,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class JournalWriter implements AutoCloseable {
     /** Bytes that are mapped at a time, the default: small, since mapping a block stalls in proportion to its size. */
-    public static final int DEFAULT_BLOCK_BYTES = 1 << 20;
+    public static final int DEFAULT_BLOCK_BYTES = 1 << 21;
+    /** Smaller ones are mapped too often. */
+    public static final int MIN_BLOCK_BYTES = 1 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
     private static final int MAX_BLOCK_BYTES = 4 << 20;
@@ -109,9 +111,9 @@ public final class JournalWriter implements AutoCloseable {
             final String configuration,
             final long startTimeMs,
             final int blockBytes) {
-        if (blockBytes < DEFAULT_BLOCK_BYTES || blockBytes > MAX_BLOCK_BYTES) {
+        if (blockBytes < MIN_BLOCK_BYTES || blockBytes > MAX_BLOCK_BYTES) {
             throw new IllegalArgumentException(
-                    "blockBytes=" + blockBytes + ": allowed are " + DEFAULT_BLOCK_BYTES + " to " + MAX_BLOCK_BYTES);
+                    "blockBytes=" + blockBytes + ": allowed are " + MIN_BLOCK_BYTES + " to " + MAX_BLOCK_BYTES);
         }
         if (run.looksLikeRun()) {
             throw new JournalException("run " + run.path() + " has a journal already; every start needs a new run");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalWriterAllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int ROUND = 20_000;
-    /** Seen: 0.04, from mapping a block of 1 MB every 15,000 records. One object a record would be 16 and more. */
+    /** Seen: 0.04, from mapping a block of 2 MB every 30,000 records. One object a record would be 16 and more. */
     private static final double MAX_BYTES_PER_RECORD = 0.25;
 
     @TempDir

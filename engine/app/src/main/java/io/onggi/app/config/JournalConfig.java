@@ -27,7 +27,7 @@ public record JournalConfig(
             section.violation("stopFloorBytes", "must not be above tradingFloorBytes, " + tradingFloorBytes);
         }
         return new JournalConfig(
-                section.powerOfTwo("blockSizeBytes", 1 << 20, 1 << 20, 1 << 22),
+                section.powerOfTwo("blockSizeBytes", 1 << 21, 1 << 20, 1 << 22),
                 section.integer("syncIntervalMs", 1_000L, 0, 60_000),
                 section.integer("reserveBytes", 1L << 26, 0, 1L << 34),
                 tradingFloorBytes,
