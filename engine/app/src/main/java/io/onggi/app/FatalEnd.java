@@ -68,6 +68,10 @@ public final class FatalEnd {
     }
 
     private static void say(final String cause) {
+        if (cause.equals(FatalFaults.NO_WORDS)) {
+            System.err.write(NO_MEMORY, 0, NO_MEMORY.length);
+            return;
+        }
         try {
             System.err.println("onggi: fatal: ".concat(cause));
         } catch (final OutOfMemoryError | LinkageError e) {

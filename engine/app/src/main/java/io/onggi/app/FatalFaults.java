@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 final class FatalFaults implements Thread.UncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FatalFaults.class);
 
-    private static final String NO_WORDS = "out of memory";
+    /** What is said of a fault where there is no memory to say more. */
+    static final String NO_WORDS = "out of memory";
 
     private final AtomicReference<String> first = new AtomicReference<>();
     private volatile Answer answer;
@@ -29,6 +30,11 @@ final class FatalFaults implements Thread.UncaughtExceptionHandler {
 
         /** Saves what can be saved and ends the process. Called once. */
         void end(String words);
+
+        /** Does in place of the two before what needs no memory at all. Called once. */
+        default void endWithoutMemory(final String words) {
+            end(words);
+        }
     }
 
     /** Ends a thread whose fault was raised already. */
@@ -56,6 +62,9 @@ final class FatalFaults implements Thread.UncaughtExceptionHandler {
     /** Ends the process because of this fault, unless it is ending already; {@return the fault in words} */
     String raise(final String what, final Throwable cause) {
         begin();
+        if (isFullHeap(cause)) {
+            return raiseWithoutMemory();
+        }
         final String words = inWords(what, ": ", cause);
         if (first.compareAndSet(null, words)) {
             final Answer present = answer;
@@ -73,6 +82,26 @@ final class FatalFaults implements Thread.UncaughtExceptionHandler {
             LOG.error("after the fatal fault: {}", what, cause);
         }
         return words;
+    }
+
+    /**
+     * {@return whether there is no memory left for words: each attempt to get some takes a collection of all garbage,
+     * and a few of these are longer than the time that is left}
+     */
+    static boolean isFullHeap(final Throwable cause) {
+        return cause instanceof OutOfMemoryError
+                && ("Java heap space".equals(cause.getMessage())
+                        || "GC overhead limit exceeded".equals(cause.getMessage()));
+    }
+
+    private String raiseWithoutMemory() {
+        if (first.compareAndSet(null, NO_WORDS)) {
+            final Answer present = answer;
+            if (present != null) {
+                present.endWithoutMemory(NO_WORDS);
+            }
+        }
+        return NO_WORDS;
     }
 
     /** {@return the text with the number behind it, or less where there is no memory for it} */
@@ -97,7 +126,7 @@ final class FatalFaults implements Thread.UncaughtExceptionHandler {
         // A ring's reader that was stopped by its FatalHandler ends with what was raised already.
         if (!(cause instanceof AlreadyRaised)) {
             begin();
-            raise(inWords("thread ", thread.getName(), " failed"), cause);
+            raise(isFullHeap(cause) ? NO_WORDS : inWords("thread ", thread.getName(), " failed"), cause);
         }
     }
 

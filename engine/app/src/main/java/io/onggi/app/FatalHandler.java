@@ -26,7 +26,7 @@ final class FatalHandler<T> implements ExceptionHandler<T> {
     @Override
     public void handleEventException(final Throwable cause, final long sequence, final T event) {
         faults.begin();
-        fail(FatalFaults.inWords(atEvent, sequence), cause);
+        fail(FatalFaults.isFullHeap(cause) ? atEvent : FatalFaults.inWords(atEvent, sequence), cause);
     }
 
     @Override

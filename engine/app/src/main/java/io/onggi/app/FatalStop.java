@@ -51,10 +51,14 @@ final class FatalStop implements FatalFaults.Answer {
             }
             exits.record(nowMs, words);
         } catch (final OutOfMemoryError | LinkageError e) {
-            // Each further attempt to get some takes a collection of garbage, and time is short.
-            exits.recordWithoutMemory(nowMs, words);
-            end.accept(words);
+            endWithoutMemory(words);
         }
+    }
+
+    @Override
+    public void endWithoutMemory(final String words) {
+        exits.recordWithoutMemory(System.currentTimeMillis(), words);
+        end.accept(words);
     }
 
     @Override
