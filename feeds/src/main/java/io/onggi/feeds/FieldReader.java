@@ -145,6 +145,17 @@ public final class FieldReader {
         return toNs(number(fields, key));
     }
 
+    /** {@return as {@link #timeNs}, of a number in quotes or not} */
+    public long quotedTimeNs(final JsonFields fields, final int key) {
+        return toNs(size(fields, key, 0));
+    }
+
+    /** {@return a whole number in quotes or not, or absent where it is missing, empty or below zero} */
+    public long optionalQuotedId(final JsonFields fields, final int key) {
+        final long id = find(fields, key) ? json.readDecimal(0) : FixedPoint.ABSENT;
+        return id < 0 ? FixedPoint.ABSENT : id;
+    }
+
     /** {@return a plausible epoch time in nanoseconds, or absent} */
     public long optionalTimeNs(final JsonFields fields, final int key) {
         final long epochMs = optionalNumber(fields, key);

@@ -28,15 +28,23 @@ class BadInputPropertyTest {
     private final JsonScanner scanner = new JsonScanner(1 << 20);
 
     private static List<String> frames(final String venue) {
-        return venue.equals("upbit") ? Frames.UPBIT : Frames.BINANCE;
+        return switch (venue) {
+            case "upbit" -> Frames.UPBIT;
+            case "okx" -> Frames.OKX;
+            default -> Frames.BINANCE;
+        };
     }
 
     private static DecoderHarness harness(final String venue) {
-        return venue.equals("upbit") ? DecoderHarness.upbit() : DecoderHarness.binance();
+        return switch (venue) {
+            case "upbit" -> DecoderHarness.upbit();
+            case "okx" -> DecoderHarness.okx();
+            default -> DecoderHarness.binance();
+        };
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"binance", "upbit"})
+    @ValueSource(strings = {"binance", "upbit", "okx"})
     void refusesEveryTruncation(final String venue) {
         final DecoderHarness harness = harness(venue);
         for (final String frame : frames(venue)) {
@@ -49,7 +57,7 @@ class BadInputPropertyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"binance", "upbit"})
+    @ValueSource(strings = {"binance", "upbit", "okx"})
     void refusesTheUsualSuspects(final String venue) {
         final DecoderHarness harness = harness(venue);
         for (final String frame : frames(venue)) {
@@ -83,7 +91,7 @@ class BadInputPropertyTest {
 
     /** Every value of every frame replaced by one of another type. */
     @ParameterizedTest
-    @ValueSource(strings = {"binance", "upbit"})
+    @ValueSource(strings = {"binance", "upbit", "okx"})
     void survivesEveryWrongType(final String venue) {
         final DecoderHarness harness = harness(venue);
         final String[] others = {
@@ -134,7 +142,7 @@ class BadInputPropertyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"binance", "upbit"})
+    @ValueSource(strings = {"binance", "upbit", "okx"})
     void judgesDamagedFramesAsJacksonDoes(final String venue) {
         final Random random = Seeds.random("damage " + venue);
         final DecoderHarness harness = harness(venue);

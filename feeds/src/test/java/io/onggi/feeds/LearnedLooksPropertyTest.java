@@ -35,6 +35,15 @@ class LearnedLooksPropertyTest {
                 new Instrument(1, Venue.UPBIT, "BTC-KRW", "KRW-BTC", 4, 8, 1, 1));
     }
 
+    @Test
+    void judgesOkxAsIfItHadLearnedNothing() throws Exception {
+        judgesAsIfItHadLearnedNothing(
+                "okx",
+                DecoderHarness::okx,
+                Frames.OKX,
+                new Instrument(1, Venue.OKX, "BTC-USDT-PERP", "BTC-USDT-SWAP", 2, 5, 1, 1));
+    }
+
     private static void judgesAsIfItHadLearnedNothing(
             final String name,
             final Supplier<DecoderHarness> harnesses,

@@ -8,6 +8,8 @@ import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.FrameDecoder;
 import io.onggi.feeds.binance.BinanceUsdmDecoder;
+import io.onggi.feeds.okx.OkxContracts;
+import io.onggi.feeds.okx.OkxDecoder;
 import io.onggi.feeds.upbit.UpbitDecoder;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +34,17 @@ enum VenueDialect {
                 final FeedCounters counters,
                 final ControlListener control) {
             return new UpbitDecoder(sink, instruments, counters, control, DecoderOptions.recorded());
+        }
+    },
+    /** Sizes stay contracts: how much one is worth is not in its frames. */
+    OKX(Venue.OKX, "v5") {
+        @Override
+        FrameDecoder decoder(
+                final MarketSink sink,
+                final InstrumentTable instruments,
+                final FeedCounters counters,
+                final ControlListener control) {
+            return new OkxDecoder(sink, instruments, counters, control, DecoderOptions.recorded(), new OkxContracts());
         }
     };
 
