@@ -2,7 +2,6 @@ package io.onggi.event.ref;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Canonical symbols and the venues' spellings, both ways. Canonical is {@code BASE-QUOTE} for spot and
@@ -17,7 +16,7 @@ public final class Symbols {
     private static final List<String> QUOTES = List.of("KRW", "USDT", "USDC", "USD", "BTC", "ETH");
 
     private static final String SWAP = "-SWAP";
-    private static final Pattern EXPIRING = Pattern.compile("[A-Z0-9]+-[A-Z0-9]+-[0-9]{6}(-[0-9]+-[CP])?");
+    private static final String EXPIRING = "[A-Z0-9]+-[A-Z0-9]+-[0-9]{6}(-[0-9]+-[CP])?";
 
     private Symbols() {}
 
@@ -29,7 +28,7 @@ public final class Symbols {
      */
     public static String canonical(final Venue venue, final String text) {
         final String upper = text.trim().toUpperCase(Locale.ROOT);
-        if (venue == Venue.OKX && EXPIRING.matcher(upper).matches()) {
+        if (venue == Venue.OKX && upper.matches(EXPIRING)) {
             return upper;
         }
         final String suffix = upper.endsWith(PERP) ? PERP : venue == Venue.OKX && upper.endsWith(SWAP) ? SWAP : "";
