@@ -14,6 +14,7 @@ import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.binance.BinanceUsdmDecoder;
+import io.onggi.feeds.bithumb.BithumbDecoder;
 import io.onggi.feeds.okx.OkxContracts;
 import io.onggi.feeds.okx.OkxDecoder;
 import io.onggi.feeds.upbit.UpbitDecoder;
@@ -134,6 +135,23 @@ class DecoderAllocationTest implements ControlListener {
 
         assertEquals((long) runs * ROUNDS, acks);
         assertEquals((long) runs * ROUNDS * (Frames.OKX.size() + bad.size()), published);
+    }
+
+    @Test
+    void decodesBithumbWithoutAllocating() {
+        instruments.add(new Instrument(1, Venue.BITHUMB, "BTC-KRW", "KRW-BTC", 4, 8, 1, 1));
+        counters.reserve(1);
+        final BithumbDecoder decoder = new BithumbDecoder(sink(), instruments, counters, this, DecoderOptions.live());
+        final List<String> good = new ArrayList<>(Frames.BITHUMB);
+        good.add("{\"status\":\"UP\"}");
+        final List<String> bad = List.of(
+                Frames.BITHUMB.get(0).replace("862683813820523888", "x"),
+                Frames.BITHUMB.get(2).replace("1767225600348968", "17672256003489680"),
+                "{\"");
+
+        decodesWithoutAllocating(decoder, good, bad);
+
+        assertEquals((long) runs * ROUNDS * (Frames.BITHUMB.size() + bad.size()), published);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Symbols;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.binance.BinanceUsdmDecoder;
+import io.onggi.feeds.bithumb.BithumbRecordedDecoder;
 import io.onggi.feeds.okx.OkxContracts;
 import io.onggi.feeds.okx.OkxDecoder;
 import io.onggi.feeds.upbit.UpbitDecoder;
@@ -64,6 +65,7 @@ public final class DecoderHarness implements ControlListener {
                 new DecoderOptions(DecoderOptions.DEFAULT_MAX_FRAME_BYTES, TimeWindow.LIVE, samples);
         decoder = switch (venue) {
             case UPBIT -> new UpbitDecoder(sink, instruments, counters, this, options);
+            case BITHUMB -> new BithumbRecordedDecoder(sink, instruments, counters, this, options);
             case OKX -> new OkxDecoder(sink, instruments, counters, this, options, contracts);
             default -> new BinanceUsdmDecoder(sink, instruments, counters, this, options);
         };
@@ -88,6 +90,20 @@ public final class DecoderHarness implements ControlListener {
                 .with(Venue.OKX, "BTC-USDT", 2, 8);
         harness.contracts.put(harness.instruments.get(1), new BigDecimal("0.01"));
         return harness;
+    }
+
+    /** {@return a harness with KRW-BTC and BTC_KRW (as the old socket spells it) at 4 and 8 decimals} */
+    public static DecoderHarness bithumb() {
+        return new DecoderHarness(Venue.BITHUMB)
+                .with(Venue.BITHUMB, "KRW-BTC", 4, 8)
+                .with(Venue.BITHUMB, "BTC_KRW", 4, 8);
+    }
+
+    /** {@return a harness with BTC_KRW and ETH_KRW, for frames of the old socket} */
+    public static DecoderHarness bithumbLegacy() {
+        return new DecoderHarness(Venue.BITHUMB)
+                .with(Venue.BITHUMB, "BTC_KRW", 4, 8)
+                .with(Venue.BITHUMB, "ETH_KRW", 4, 8);
     }
 
     private DecoderHarness with(

@@ -50,6 +50,21 @@ public final class Frames {
             "{\"arg\":{\"channel\":\"funding-rate\",\"instId\":\"BTC-USDT-SWAP\"},\"data\":[{\"instType\":\"SWAP\",\"instId\":\"BTC-USDT-SWAP\",\"method\":\"current_period\",\"fundingRate\":\"0.0001875391284828\",\"nextFundingRate\":\"\",\"fundingTime\":\"1767254400000\",\"nextFundingTime\":\"1767283200000\",\"premium\":\"0.0001\",\"ts\":\"1767225600402\"}]}",
             "{\"arg\":{\"channel\":\"liquidation-orders\",\"instType\":\"SWAP\"},\"data\":[{\"details\":[{\"bkLoss\":\"0\",\"bkPx\":\"67100.5\",\"ccy\":\"\",\"posSide\":\"short\",\"side\":\"buy\",\"sz\":\"13\",\"ts\":\"1767225600010\"}],\"instFamily\":\"BTC-USDT\",\"instId\":\"BTC-USDT-SWAP\",\"instType\":\"SWAP\",\"uly\":\"BTC-USDT\"}]}");
 
+    /** Bithumb, one of each kind, in both formats, numbers in quotes or not. */
+    public static final List<String> BITHUMB = List.of(
+            "{\"type\":\"trade\",\"code\":\"KRW-BTC\",\"trade_price\":95539000,\"trade_volume\":0.00022664,\"ask_bid\":\"ASK\",\"prev_closing_price\":95100000,\"change\":\"RISE\",\"change_price\":439000,\"trade_date\":\"2026-01-01\",\"trade_time\":\"09:00:00\",\"trade_timestamp\":1767225600138,\"timestamp\":1767225600398,\"sequential_id\":\"862683813820523888\",\"stream_type\":\"REALTIME\"}",
+            "{\"ty\":\"trade\",\"cd\":\"KRW-BTC\",\"tp\":\"95540000\",\"tv\":\"0.5\",\"ab\":\"BID\",\"ttms\":1767225600140,\"tms\":1767225600400,\"sid\":1079953210371761700,\"st\":\"SNAPSHOT\"}",
+            "{\"type\":\"orderbook\",\"code\":\"KRW-BTC\",\"total_ask_size\":1.91,\"total_bid_size\":4.02,\"orderbook_units\":[{\"ask_price\":95540000,\"bid_price\":95539000,\"ask_size\":0.0154,\"bid_size\":0.21},{\"ask_price\":95541000,\"bid_price\":95538000,\"ask_size\":0,\"bid_size\":0.3}],\"level\":1,\"timestamp\":1767225600348968,\"stream_type\":\"SNAPSHOT\"}",
+            "{\"ty\":\"orderbook\",\"cd\":\"KRW-BTC\",\"tas\":\"0.1823\",\"tbs\":\"6.9593\",\"obu\":[{\"ap\":\"116279000\",\"bp\":\"116267000\",\"as\":\"0.0892\",\"bs\":\"0.0084\"},{\"ap\":\"116280000\",\"bp\":\"116248000\",\"as\":\"0.0087\",\"bs\":\"0.0213\"}],\"tms\":\"1767225600348968\",\"st\":\"REALTIME\"}",
+            "{\"type\":\"ticker\",\"code\":\"KRW-BTC\",\"opening_price\":116000000,\"high_price\":117000000,\"low_price\":115000000,\"trade_price\":116208000,\"acc_trade_price_24h\":12345.67895,\"acc_trade_volume_24h\":0.33333333,\"trade_date\":\"20260101\",\"trade_time\":\"090000\",\"trade_timestamp\":1767225600858,\"market_state\":\"ACTIVE\",\"is_trading_suspended\":false,\"delisting_date\":\"\",\"market_warning\":\"NONE\",\"timestamp\":1767225601044,\"stream_type\":\"REALTIME\"}");
+
+    /** Bithumb's old public socket, one of each kind. */
+    public static final List<String> BITHUMB_LEGACY = List.of(
+            "{\"type\":\"transaction\",\"content\":{\"list\":[{\"symbol\":\"BTC_KRW\",\"buySellGb\":\"1\",\"contPrice\":\"95539000\",\"contQty\":\"0.00022664\",\"contAmt\":\"21652.95\",\"contDtm\":\"2026-01-01 09:00:00.138039\",\"updn\":\"dn\"}]}}",
+            "{\"type\":\"orderbookdepth\",\"content\":{\"list\":[{\"symbol\":\"BTC_KRW\",\"orderType\":\"ask\",\"price\":\"95540000\",\"quantity\":\"0.43\",\"total\":\"1\"},{\"symbol\":\"BTC_KRW\",\"orderType\":\"bid\",\"price\":\"95520000\",\"quantity\":\"0\",\"total\":\"0\"}],\"datetime\":\"1767225600138039\"}}",
+            "{\"type\":\"orderbooksnapshot\",\"content\":{\"symbol\":\"BTC_KRW\",\"datetime\":\"1767225600138040\",\"asks\":[[\"95540000\",\"0.43\"],[\"0\",\"0\"]],\"bids\":[[\"95539000\",\"0.21\"],[\"95538000\",\"0.5\"]]}}",
+            "{\"type\":\"ticker\",\"content\":{\"tickType\":\"24H\",\"date\":\"20260101\",\"time\":\"090001\",\"openPrice\":\"95100000\",\"closePrice\":\"95539000\",\"lowPrice\":\"94800000\",\"highPrice\":\"95900000\",\"value\":\"2831915078.07005\",\"volume\":\"29.8\",\"sellVolume\":\"14.1\",\"buyVolume\":\"15.7\",\"prevClosePrice\":\"95000000\",\"chgRate\":\"0.46\",\"chgAmt\":\"439000\",\"volumePower\":\"111.3\",\"symbol\":\"BTC_KRW\"}}");
+
     /** Reads and writes frames; another library than the one under test. */
     public static final ObjectMapper JSON = new ObjectMapper();
 

@@ -41,7 +41,7 @@ public final class ScaleInference {
 
     private static final int[] PRICE_DIGITS = {10, 6, 14};
     private static final int[] SIZE_DIGITS = {8, 12, 4, 0};
-    private static final JsonKeys SYMBOL_KEYS = JsonKeys.of("s|code|cd|instId");
+    private static final JsonKeys SYMBOL_KEYS = JsonKeys.of("s|code|cd|instId|symbol");
     private static final int MAX_FRAME_BYTES = 1 << 28;
 
     private final Venue venue;

@@ -1,4 +1,4 @@
-package io.onggi.feeds.upbit;
+package io.onggi.feeds.krw;
 
 import io.onggi.event.EventFlags;
 import io.onggi.event.EventType;
@@ -25,24 +25,33 @@ import io.onggi.feeds.json.RowReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Speaks the dialect of Upbit's public WebSocket, in the formats DEFAULT, SIMPLE, JSON_LIST and SIMPLE_LIST.
+ * Speaks the dialect of Upbit's public WebSocket, which Bithumb took over, in the formats DEFAULT, SIMPLE, JSON_LIST
+ * and SIMPLE_LIST.
  *
  * <ul>
  *   <li>{@code trade} becomes TRADE; the taker sells where {@code ask_bid} is ASK. The venue's time is that of the
  *       trade, the sending time that of the message.
  *   <li>{@code orderbook} becomes BOOK_SNAPSHOT in one slot, up to 64 units; padding (price or size 0) is left out. It
  *       has no ids, and one time only.
- *   <li>{@code ticker} becomes TICKER, with the volumes of the last 24 h beside the prices of the UTC day.
+ *   <li>{@code ticker} becomes TICKER, with the volumes of the last 24 h beside the prices of the venue's day.
  *   <li>{@code candle.1m}, {@code .15m} and {@code .60m} become KLINE; they never say that they are closed.
  *   <li>The first message of a subscription ({@code SNAPSHOT}) of a trade, ticker or candle is flagged INITIAL.
  * </ul>
  *
- * Prices are exact. Upbit writes sizes with eight decimals: an instrument whose {@code sizeDigits} were lowered below
- * that has its sizes cut off and the event flagged TRUNCATED. Volumes of candles and tickers are sums that may carry
- * more decimals than any trade; they are cut off and flagged likewise. Turnover is rounded half to even at
- * {@link FixedPoint#TURNOVER_DIGITS}. Source of all rules: Upbit's documentation of the WebSocket.
+ * Prices are exact. Sizes come with eight decimals: an instrument whose {@code sizeDigits} were lowered below that has
+ * its sizes cut off and the event flagged TRUNCATED. Volumes of candles and tickers are sums that may carry more
+ * decimals than any trade; they are cut off and flagged likewise. Turnover is rounded half to even at
+ * {@link FixedPoint#TURNOVER_DIGITS}. A venue's own decoder says how its times and ids are written.
  */
-public final class UpbitDecoder implements FrameDecoder {
+public abstract class KrwDecoder implements FrameDecoder {
+    /** How a venue writes times and ids. */
+    public enum Numbers {
+        /** Times are milliseconds; neither is in quotes. */
+        STRICT,
+        /** Times are milliseconds or, known by their size, microseconds; both may be in quotes. */
+        LOOSE
+    }
+
     private static final int TRADE = 0;
     private static final int ORDERBOOK = 1;
     private static final int TICKER = 2;
@@ -67,6 +76,8 @@ public final class UpbitDecoder implements FrameDecoder {
     private static final int VENUE_SIZE_DIGITS = 8;
     private static final long CONTAINERS = 1L << Key.UNITS | 1L << Key.ERROR;
 
+    private final Venue venue;
+    private final boolean loose;
     private final InstrumentTable instruments;
     private final ControlListener listener;
     private final FramePublisher out;
@@ -86,21 +97,25 @@ public final class UpbitDecoder implements FrameDecoder {
     private boolean unitsRead;
 
     /** Makes the decoder of one connection. */
-    public UpbitDecoder(
+    protected KrwDecoder(
+            final Venue venue,
+            final Numbers numbers,
             final MarketSink sink,
             final InstrumentTable instruments,
             final FeedCounters counters,
             final ControlListener listener,
             final DecoderOptions options) {
+        this.venue = venue;
+        loose = numbers == Numbers.LOOSE;
         this.instruments = instruments;
         this.listener = listener;
-        out = new FramePublisher(Venue.UPBIT, sink, counters, options.samples());
+        out = new FramePublisher(venue, sink, counters, options.samples());
         json = new JsonScanner(options.maxFrameBytes());
         read = new FieldReader(json, options.times());
     }
 
     @Override
-    public Outcome decode(final byte[] frame, final int offset, final int length, final long receiveTimeNs) {
+    public final Outcome decode(final byte[] frame, final int offset, final int length, final long receiveTimeNs) {
         begin(frame, offset, length, receiveTimeNs);
         final boolean list = json.peek() == '[';
         if (list && json.enterArray() && !json.nextElement()) {
@@ -137,7 +152,7 @@ public final class UpbitDecoder implements FrameDecoder {
     }
 
     @Override
-    public void abandon() {
+    public final void abandon() {
         out.abandon();
     }
 
@@ -203,7 +218,7 @@ public final class UpbitDecoder implements FrameDecoder {
         while (end < length && bytes[offset + end] != '.') {
             end++;
         }
-        return instruments.find(Venue.UPBIT, bytes, offset, end);
+        return instruments.find(venue, bytes, offset, end);
     }
 
     private Outcome control() {
@@ -238,9 +253,10 @@ public final class UpbitDecoder implements FrameDecoder {
         if (side == JsonKeys.UNKNOWN || (size == 0 && !json.inexact())) {
             json.fail(RejectReason.INVALID_VALUE);
         }
-        final long id = read.number(top, Key.SEQUENTIAL_ID);
-        final long timeNs = read.timeNs(top, Key.TRADE_TIMESTAMP);
-        final long sendNs = read.optionalTimeNs(top, Key.TIMESTAMP);
+        final long id = loose ? read.size(top, Key.SEQUENTIAL_ID, 0) : read.number(top, Key.SEQUENTIAL_ID);
+        final long timeNs = timeNs(Key.TRADE_TIMESTAMP);
+        final long sendNs =
+                loose ? read.optionalLooseTimeNs(top, Key.TIMESTAMP) : read.optionalTimeNs(top, Key.TIMESTAMP);
         final int flags = initial() | truncated();
         if (json.failed()) {
             return reject();
@@ -248,6 +264,10 @@ public final class UpbitDecoder implements FrameDecoder {
         out.open(EventType.TRADE, StreamKind.TRADE, instrument.id())
                 .trade(price, size, id, FixedPoint.ABSENT, FixedPoint.ABSENT);
         return out.publish(timeNs, sendNs, side == ASK ? flags | EventFlags.SELL : flags);
+    }
+
+    private long timeNs(final int key) {
+        return loose ? read.looseTimeNs(top, key) : read.timeNs(top, key);
     }
 
     private boolean sizesAreLowered() {
@@ -264,7 +284,7 @@ public final class UpbitDecoder implements FrameDecoder {
     }
 
     private Outcome orderbook() {
-        final long timeNs = read.timeNs(top, Key.TIMESTAMP);
+        final long timeNs = timeNs(Key.TIMESTAMP);
         if (!unitsRead && read.require(top, Key.UNITS)) {
             readUnits();
         }
@@ -353,7 +373,7 @@ public final class UpbitDecoder implements FrameDecoder {
         final long low = read.price(top, Key.LOW_PRICE, priceDigits);
         final long volume = read.truncatedSize(top, Key.VOLUME_24H, instrument.sizeDigits());
         final long turnover = read.turnover(top, Key.TURNOVER_24H);
-        final long timeNs = read.timeNs(top, Key.TIMESTAMP);
+        final long timeNs = timeNs(Key.TIMESTAMP);
         final int flags = initial() | truncated();
         if (json.failed()) {
             return reject();
@@ -374,7 +394,7 @@ public final class UpbitDecoder implements FrameDecoder {
         final long close = read.price(top, Key.TRADE_PRICE, priceDigits);
         final long volume = read.truncatedSize(top, Key.CANDLE_VOLUME, instrument.sizeDigits());
         final long turnover = read.turnover(top, Key.CANDLE_TURNOVER);
-        final long timeNs = read.timeNs(top, Key.TIMESTAMP);
+        final long timeNs = timeNs(Key.TIMESTAMP);
         final int flags = initial() | truncated();
         if (json.failed()) {
             return reject();

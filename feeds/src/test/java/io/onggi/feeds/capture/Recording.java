@@ -16,6 +16,7 @@ import io.onggi.feeds.FrameDecoder;
 import io.onggi.feeds.Outcome;
 import io.onggi.feeds.SnapshotDecoder;
 import io.onggi.feeds.binance.BinanceUsdmDecoder;
+import io.onggi.feeds.bithumb.BithumbRecordedDecoder;
 import io.onggi.feeds.capture.CaptureFrame.Direction;
 import io.onggi.feeds.okx.OkxContracts;
 import io.onggi.feeds.okx.OkxDecoder;
@@ -65,6 +66,7 @@ public final class Recording implements ControlListener {
         final DecoderOptions options = DecoderOptions.recorded();
         return switch (venue) {
             case UPBIT -> new UpbitDecoder(sink, table, feedCounters, control, options);
+            case BITHUMB -> new BithumbRecordedDecoder(sink, table, feedCounters, control, options);
             case OKX -> new OkxDecoder(sink, table, feedCounters, control, options, new OkxContracts());
             default -> new BinanceUsdmDecoder(sink, table, feedCounters, control, options);
         };

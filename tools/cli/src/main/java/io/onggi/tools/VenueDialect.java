@@ -8,6 +8,7 @@ import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.FrameDecoder;
 import io.onggi.feeds.binance.BinanceUsdmDecoder;
+import io.onggi.feeds.bithumb.BithumbRecordedDecoder;
 import io.onggi.feeds.okx.OkxContracts;
 import io.onggi.feeds.okx.OkxDecoder;
 import io.onggi.feeds.upbit.UpbitDecoder;
@@ -45,6 +46,17 @@ enum VenueDialect {
                 final FeedCounters counters,
                 final ControlListener control) {
             return new OkxDecoder(sink, instruments, counters, control, DecoderOptions.recorded(), new OkxContracts());
+        }
+    },
+    /** Also the old public socket, whose frames show by themselves that they are of it. */
+    BITHUMB(Venue.BITHUMB, "v1") {
+        @Override
+        FrameDecoder decoder(
+                final MarketSink sink,
+                final InstrumentTable instruments,
+                final FeedCounters counters,
+                final ControlListener control) {
+            return new BithumbRecordedDecoder(sink, instruments, counters, control, DecoderOptions.recorded());
         }
     };
 

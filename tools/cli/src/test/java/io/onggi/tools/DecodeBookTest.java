@@ -173,6 +173,30 @@ class DecodeBookTest {
     }
 
     @Test
+    void endsInTheLastWholeBookOfBithumb() throws Exception {
+        final Path file = Captures.file("bithumb/snippets/arbitrage-observatory__websocket.md.jsonl");
+
+        final JsonNode book = book("bithumb", "ETH-KRW", file);
+
+        assertEquals("GOOD", book.get("state").asText());
+        assertEquals(2, book.get("applied").asLong());
+        assertEquals(
+                List.of(List.of("3714000", "4.106"), List.of("3713000", "15.599"), List.of("3712000", "135.5129")),
+                rows(book.get("bids")));
+        assertEquals(
+                List.of(List.of("3715000", "8.4592"), List.of("3716000", "3.3766"), List.of("3717000", "4.1755")),
+                rows(book.get("asks")));
+    }
+
+    /** Of a file with messages that are refused for known reasons. */
+    private static JsonNode book(final String venue, final String symbol, final Path file) throws Exception {
+        final CommandRunner.Output output =
+                CommandRunner.run("decode", "--venue", venue, "--book", symbol, file.toString());
+        assertEquals(ExitCodes.FOUND_WRONG, output.exitCode(), output.err());
+        return Captures.JSON.readTree(output.out());
+    }
+
+    @Test
     void printsOnlyTheAskedDepth() throws Exception {
         final Path file = Captures.file(HFT);
 

@@ -67,6 +67,14 @@ class DecodeRecordingsTest {
                 counts("decode", "--venue", "okx", file));
     }
 
+    @Test
+    void findsEveryMessageOfTheOldBithumbRecording() throws IOException {
+        final String file = Captures.file("bithumb/ws-full/cryptofeed__BITHUMB.ws.1.0-20210601.jsonl")
+                .toString();
+
+        assertEquals(Map.of("book delta", 91, "trade", 7), counts("decode", "--venue", "bithumb", file));
+    }
+
     /** The examples hold frames of accounts, which are no market data, and texts with a number in front of the JSON. */
     @Test
     void decodesTheFramesOfTheExamplesAndPassesTheirReplies() throws IOException {
