@@ -1,5 +1,7 @@
 package io.onggi.feeds;
 
+import io.onggi.event.StreamKind;
+
 /** Hears, on the connection's event loop, what a venue says about the connection instead of the market. */
 public interface ControlListener {
     /**
@@ -8,6 +10,17 @@ public interface ControlListener {
      * @param requestId the id the request carried, or ABSENT where the venue's acknowledgement has none
      */
     void onAck(long requestId);
+
+    /**
+     * One stream of a request was confirmed, by venues that acknowledge each by itself.
+     *
+     * @param requestId the id the request carried, or ABSENT
+     * @param stream NONE where the decoder does not know the stream
+     * @param instrumentId 0 where the stream is of no single instrument, or of none that is known
+     */
+    default void onStreamConfirmed(final long requestId, final StreamKind stream, final int instrumentId) {
+        onAck(requestId);
+    }
 
     /**
      * A request was refused.

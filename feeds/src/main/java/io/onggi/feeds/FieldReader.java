@@ -11,6 +11,10 @@ import io.onggi.feeds.json.JsonScanner;
  * in the scanner; a value read after one is 0. For the one thread of its decoder; allocates nothing.
  */
 public final class FieldReader {
+    private static final long LARGEST_MS = 100_000_000_000_000L;
+    private static final long MICROS_PER_MS = 1_000L;
+    private static final long NS_PER_MICRO = 1_000L;
+
     private final JsonScanner json;
     private final TimeWindow times;
     private long earliestMs;
@@ -143,6 +147,37 @@ public final class FieldReader {
     /** {@return an epoch time that must be there and plausible; milliseconds in, nanoseconds out} */
     public long timeNs(final JsonFields fields, final int key) {
         return toNs(number(fields, key));
+    }
+
+    /** {@return as {@link #timeNs}, of a number in quotes or not} */
+    public long quotedTimeNs(final JsonFields fields, final int key) {
+        return toNs(size(fields, key, 0));
+    }
+
+    /**
+     * {@return as {@link #quotedTimeNs}, of milliseconds or microseconds: times from 5138 on would be the first that
+     * could be either}
+     */
+    public long looseTimeNs(final JsonFields fields, final int key) {
+        final long epoch = size(fields, key, 0);
+        return epoch <= LARGEST_MS ? toNs(epoch) : microsToNs(epoch);
+    }
+
+    /** {@return nanoseconds of a time in epoch microseconds, which must be plausible} */
+    public long microsToNs(final long epochMicros) {
+        final long timeNs = toNs(epochMicros < 0 ? -1 : epochMicros / MICROS_PER_MS);
+        return timeNs == FixedPoint.ABSENT ? timeNs : timeNs + epochMicros % MICROS_PER_MS * NS_PER_MICRO;
+    }
+
+    /** {@return as {@link #looseTimeNs}, or absent where it is missing or says nothing} */
+    public long optionalLooseTimeNs(final JsonFields fields, final int key) {
+        return find(fields, key) ? looseTimeNs(fields, key) : FixedPoint.ABSENT;
+    }
+
+    /** {@return a whole number in quotes or not, or absent where it is missing, empty or below zero} */
+    public long optionalQuotedId(final JsonFields fields, final int key) {
+        final long id = find(fields, key) ? json.readDecimal(0) : FixedPoint.ABSENT;
+        return id < 0 ? FixedPoint.ABSENT : id;
     }
 
     /** {@return a plausible epoch time in nanoseconds, or absent} */

@@ -11,8 +11,8 @@ import io.onggi.event.ref.Venue;
 
 /**
  * Brings what a decoder understood of one frame into the ring, all of it or one SKIPPED: claims slots, fills in what
- * all events share, counts the outcome. Per frame: {@link #begin}; then {@link #open} or {@link #openBook}, fill,
- * {@link #publish} or {@link #publishBook}; or one of the other endings.
+ * all events share, counts the outcome. Per frame: {@link #begin}; then {@link #open}, {@link #openBook} or
+ * {@link #openList}, fill, {@link #publish}, {@link #publishBook} or {@link #publishList}; or one of the other endings.
  *
  * <p>A book frame that cannot exceed one slot is decoded straight into its claimed slot. A longer one is decoded into
  * parts kept here and copied under one claim, so that its parts are adjacent. Where the ring refuses, decoding goes on
@@ -145,6 +145,50 @@ public final class FramePublisher {
             return null;
         }
         return parts[partCount++].reset(type, venue, stream, instrumentId);
+    }
+
+    /** Starts a frame of several events of one kind, of one instrument or several; see {@link #nextEvent}. */
+    public void openList(final EventType newType, final StreamKind newStream, final int newInstrumentId) {
+        name(newType, newStream, newInstrumentId);
+    }
+
+    /** {@return the next event of a list, reset, or null if there can be none; {@link #endEvent} ends it} */
+    public MarketEvent nextEvent(final int newInstrumentId) {
+        if (partCount == MAX_PARTS) {
+            return null;
+        }
+        if (partCount == 0) {
+            instrumentId = newInstrumentId;
+        }
+        return parts[partCount++].reset(type, venue, stream, newInstrumentId);
+    }
+
+    /** Ends the event of a list that was taken last. */
+    public void endEvent(final long venueTimeNs, final long sendTimeNs, final int flags) {
+        parts[partCount - 1].times(venueTimeNs, sendTimeNs, receiveTimeNs).addFlags(flags);
+    }
+
+    /** {@return how many events the list has so far} */
+    public int listLength() {
+        return partCount;
+    }
+
+    /** Publishes the list, which must not be empty, as adjacent events; the frame counts for its first instrument. */
+    public Outcome publishList() {
+        claim(partCount);
+        if (claimed == MarketSink.REFUSED) {
+            for (int i = 0; i < partCount; i++) {
+                if (!isReplaced(parts[i].flags())) {
+                    lost.add(parts[i].instrumentId(), stream, parts[i].venueTimeNs());
+                }
+            }
+            return count(Outcome.SHED, stream, instrumentId);
+        }
+        for (int i = 0; i < partCount; i++) {
+            sink.slot(claimed + i).copyFrom(parts[i]);
+        }
+        publishClaimed();
+        return decoded();
     }
 
     /** {@return the part that is being filled} */

@@ -28,15 +28,27 @@ class BadInputPropertyTest {
     private final JsonScanner scanner = new JsonScanner(1 << 20);
 
     private static List<String> frames(final String venue) {
-        return venue.equals("upbit") ? Frames.UPBIT : Frames.BINANCE;
+        return switch (venue) {
+            case "upbit" -> Frames.UPBIT;
+            case "okx" -> Frames.OKX;
+            case "bithumb" -> Frames.BITHUMB;
+            case "bithumb old" -> Frames.BITHUMB_LEGACY;
+            default -> Frames.BINANCE;
+        };
     }
 
     private static DecoderHarness harness(final String venue) {
-        return venue.equals("upbit") ? DecoderHarness.upbit() : DecoderHarness.binance();
+        return switch (venue) {
+            case "upbit" -> DecoderHarness.upbit();
+            case "okx" -> DecoderHarness.okx();
+            case "bithumb" -> DecoderHarness.bithumb();
+            case "bithumb old" -> DecoderHarness.bithumbLegacy();
+            default -> DecoderHarness.binance();
+        };
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"binance", "upbit"})
+    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old"})
     void refusesEveryTruncation(final String venue) {
         final DecoderHarness harness = harness(venue);
         for (final String frame : frames(venue)) {
@@ -49,7 +61,7 @@ class BadInputPropertyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"binance", "upbit"})
+    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old"})
     void refusesTheUsualSuspects(final String venue) {
         final DecoderHarness harness = harness(venue);
         for (final String frame : frames(venue)) {
@@ -77,13 +89,13 @@ class BadInputPropertyTest {
                     harness.event(open + ",\"z\":{\"y\":[1e999,null,\"\\u0000\uD83D\uDE00\"]}}")
                             .instrumentId());
         }
-        assertTrue(harness.samples().added() > 100);
+        assertTrue(harness.samples().added() >= 13L * frames(venue).size());
         assertEquals(4, harness.samples().newestFirst().size());
     }
 
     /** Every value of every frame replaced by one of another type. */
     @ParameterizedTest
-    @ValueSource(strings = {"binance", "upbit"})
+    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old"})
     void survivesEveryWrongType(final String venue) {
         final DecoderHarness harness = harness(venue);
         final String[] others = {
@@ -134,7 +146,7 @@ class BadInputPropertyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"binance", "upbit"})
+    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old"})
     void judgesDamagedFramesAsJacksonDoes(final String venue) {
         final Random random = Seeds.random("damage " + venue);
         final DecoderHarness harness = harness(venue);

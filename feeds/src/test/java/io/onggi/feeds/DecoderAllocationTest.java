@@ -14,7 +14,11 @@ import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.binance.BinanceUsdmDecoder;
+import io.onggi.feeds.bithumb.BithumbDecoder;
+import io.onggi.feeds.okx.OkxContracts;
+import io.onggi.feeds.okx.OkxDecoder;
 import io.onggi.feeds.upbit.UpbitDecoder;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +111,47 @@ class DecoderAllocationTest implements ControlListener {
         decodesWithoutAllocating(decoder, good, bad);
 
         assertEquals((long) runs * ROUNDS * (Frames.UPBIT.size() + 1 + bad.size()), published);
+    }
+
+    @Test
+    void decodesOkxWithoutAllocating() {
+        final Instrument swap = new Instrument(1, Venue.OKX, "BTC-USDT-PERP", "BTC-USDT-SWAP", 2, 5, 1, 1);
+        instruments.add(swap);
+        counters.reserve(1);
+        final OkxContracts contracts = new OkxContracts();
+        contracts.put(swap, new BigDecimal("0.01"));
+        final OkxDecoder decoder =
+                new OkxDecoder(sink(), instruments, counters, this, DecoderOptions.live(), contracts);
+        final List<String> good = new ArrayList<>(Frames.OKX);
+        good.add("pong");
+        good.add("{\"id\":\"7\",\"event\":\"subscribe\",\"arg\":{\"channel\":\"books\",\"instId\":\"BTC-USDT-SWAP\"}}");
+        final List<String> bad = List.of(
+                Frames.OKX.get(2).replace("67890.1\"", "67890.123\""),
+                Frames.OKX.get(0).replace("\"instId\":\"BTC-USDT-SWAP\"}", "\"instId\":\"X-USDT-SWAP\"}"),
+                Frames.OKX.get(5).replace("1767225600000", "1767225600001"),
+                "{\"");
+
+        decodesWithoutAllocating(decoder, good, bad);
+
+        assertEquals((long) runs * ROUNDS, acks);
+        assertEquals((long) runs * ROUNDS * (Frames.OKX.size() + bad.size()), published);
+    }
+
+    @Test
+    void decodesBithumbWithoutAllocating() {
+        instruments.add(new Instrument(1, Venue.BITHUMB, "BTC-KRW", "KRW-BTC", 4, 8, 1, 1));
+        counters.reserve(1);
+        final BithumbDecoder decoder = new BithumbDecoder(sink(), instruments, counters, this, DecoderOptions.live());
+        final List<String> good = new ArrayList<>(Frames.BITHUMB);
+        good.add("{\"status\":\"UP\"}");
+        final List<String> bad = List.of(
+                Frames.BITHUMB.get(0).replace("862683813820523888", "x"),
+                Frames.BITHUMB.get(2).replace("1767225600348968", "17672256003489680"),
+                "{\"");
+
+        decodesWithoutAllocating(decoder, good, bad);
+
+        assertEquals((long) runs * ROUNDS * (Frames.BITHUMB.size() + bad.size()), published);
     }
 
     @Test

@@ -7,12 +7,17 @@ import io.onggi.event.EventType;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.MarketSink;
 import io.onggi.event.RejectReason;
+import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Symbols;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.binance.BinanceUsdmDecoder;
+import io.onggi.feeds.bithumb.BithumbRecordedDecoder;
+import io.onggi.feeds.okx.OkxContracts;
+import io.onggi.feeds.okx.OkxDecoder;
 import io.onggi.feeds.upbit.UpbitDecoder;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +33,7 @@ public final class DecoderHarness implements ControlListener {
     private final List<String> controls = new ArrayList<>();
     private final FeedCounters counters = new FeedCounters("test");
     private final RejectSamples samples = new RejectSamples(4, 64);
+    private final OkxContracts contracts = new OkxContracts();
     private final FrameDecoder decoder;
     private byte[] buffer = new byte[0];
     private boolean full;
@@ -57,9 +63,12 @@ public final class DecoderHarness implements ControlListener {
         };
         final DecoderOptions options =
                 new DecoderOptions(DecoderOptions.DEFAULT_MAX_FRAME_BYTES, TimeWindow.LIVE, samples);
-        decoder = venue == Venue.UPBIT
-                ? new UpbitDecoder(sink, instruments, counters, this, options)
-                : new BinanceUsdmDecoder(sink, instruments, counters, this, options);
+        decoder = switch (venue) {
+            case UPBIT -> new UpbitDecoder(sink, instruments, counters, this, options);
+            case BITHUMB -> new BithumbRecordedDecoder(sink, instruments, counters, this, options);
+            case OKX -> new OkxDecoder(sink, instruments, counters, this, options, contracts);
+            default -> new BinanceUsdmDecoder(sink, instruments, counters, this, options);
+        };
     }
 
     /** {@return a harness with BTCUSDT at 2 and 3 decimals} */
@@ -72,6 +81,29 @@ public final class DecoderHarness implements ControlListener {
         return new DecoderHarness(Venue.UPBIT)
                 .with(Venue.UPBIT, "KRW-BTC", 4, 8)
                 .with(Venue.UPBIT, "KRW-BTT", 8, 4);
+    }
+
+    /** {@return a harness with BTC-USDT-SWAP at 2 and 5 decimals, contracts of 0.01, and BTC-USDT (spot) at 2 and 8} */
+    public static DecoderHarness okx() {
+        final DecoderHarness harness = new DecoderHarness(Venue.OKX)
+                .with(Venue.OKX, "BTC-USDT-SWAP", 2, 5)
+                .with(Venue.OKX, "BTC-USDT", 2, 8);
+        harness.contracts.put(harness.instruments.get(1), new BigDecimal("0.01"));
+        return harness;
+    }
+
+    /** {@return a harness with KRW-BTC and BTC_KRW (as the old socket spells it) at 4 and 8 decimals} */
+    public static DecoderHarness bithumb() {
+        return new DecoderHarness(Venue.BITHUMB)
+                .with(Venue.BITHUMB, "KRW-BTC", 4, 8)
+                .with(Venue.BITHUMB, "BTC_KRW", 4, 8);
+    }
+
+    /** {@return a harness with BTC_KRW and ETH_KRW, for frames of the old socket} */
+    public static DecoderHarness bithumbLegacy() {
+        return new DecoderHarness(Venue.BITHUMB)
+                .with(Venue.BITHUMB, "BTC_KRW", 4, 8)
+                .with(Venue.BITHUMB, "ETH_KRW", 4, 8);
     }
 
     private DecoderHarness with(
@@ -193,6 +225,11 @@ public final class DecoderHarness implements ControlListener {
     @Override
     public void onAck(final long requestId) {
         controls.add("ack " + requestId);
+    }
+
+    @Override
+    public void onStreamConfirmed(final long requestId, final StreamKind stream, final int instrumentId) {
+        controls.add("confirmed " + requestId + ' ' + stream + ' ' + instrumentId);
     }
 
     @Override

@@ -27,6 +27,26 @@ class KeyOrderPropertyTest {
                 DecoderHarness.upbit(), Frames.UPBIT, new Instrument(1, Venue.UPBIT, "BTC-KRW", "KRW-BTC", 4, 8, 1, 1));
     }
 
+    @Test
+    void readsOkxInAnyOrder() throws Exception {
+        readsInAnyOrder(
+                DecoderHarness.okx(),
+                Frames.OKX,
+                new Instrument(1, Venue.OKX, "BTC-USDT-PERP", "BTC-USDT-SWAP", 2, 5, 1, 1));
+    }
+
+    @Test
+    void readsBithumbInAnyOrder() throws Exception {
+        readsInAnyOrder(
+                DecoderHarness.bithumb(),
+                Frames.BITHUMB,
+                new Instrument(1, Venue.BITHUMB, "BTC-KRW", "KRW-BTC", 4, 8, 1, 1));
+        readsInAnyOrder(
+                DecoderHarness.bithumbLegacy(),
+                Frames.BITHUMB_LEGACY,
+                new Instrument(1, Venue.BITHUMB, "BTC-KRW", "BTC_KRW", 4, 8, 1, 1));
+    }
+
     private static void readsInAnyOrder(
             final DecoderHarness harness, final List<String> frames, final Instrument instrument) throws Exception {
         final Random random = Seeds.random("key order");

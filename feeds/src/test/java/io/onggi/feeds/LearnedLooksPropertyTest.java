@@ -35,6 +35,29 @@ class LearnedLooksPropertyTest {
                 new Instrument(1, Venue.UPBIT, "BTC-KRW", "KRW-BTC", 4, 8, 1, 1));
     }
 
+    @Test
+    void judgesOkxAsIfItHadLearnedNothing() throws Exception {
+        judgesAsIfItHadLearnedNothing(
+                "okx",
+                DecoderHarness::okx,
+                Frames.OKX,
+                new Instrument(1, Venue.OKX, "BTC-USDT-PERP", "BTC-USDT-SWAP", 2, 5, 1, 1));
+    }
+
+    @Test
+    void judgesBithumbAsIfItHadLearnedNothing() throws Exception {
+        judgesAsIfItHadLearnedNothing(
+                "bithumb",
+                DecoderHarness::bithumb,
+                Frames.BITHUMB,
+                new Instrument(1, Venue.BITHUMB, "BTC-KRW", "KRW-BTC", 4, 8, 1, 1));
+        judgesAsIfItHadLearnedNothing(
+                "bithumb old",
+                DecoderHarness::bithumbLegacy,
+                Frames.BITHUMB_LEGACY,
+                new Instrument(1, Venue.BITHUMB, "BTC-KRW", "BTC_KRW", 4, 8, 1, 1));
+    }
+
     private static void judgesAsIfItHadLearnedNothing(
             final String name,
             final Supplier<DecoderHarness> harnesses,

@@ -1,6 +1,5 @@
 package io.onggi.feeds.binance;
 
-import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Symbols;
@@ -22,13 +21,6 @@ import java.util.OptionalInt;
  * never from {@code pricePrecision}, which is not the tick. Stateless.
  */
 final class BinanceUsdmInstruments {
-    /** Decimals kept beyond the present tick and step, for the day they become finer. */
-    private static final int HEAD_ROOM = 2;
-    /** Decimal digits that always fit a long. */
-    private static final int SAFE_DIGITS = 18;
-    /** A day's volume may be this many digits longer than the largest single order. */
-    private static final int VOLUME_DIGITS = 4;
-
     private static final BigDecimal MOST_WEIGHT = BigDecimal.valueOf(Integer.MAX_VALUE);
 
     private BinanceUsdmInstruments() {}
@@ -110,23 +102,6 @@ final class BinanceUsdmInstruments {
             throw new IllegalArgumentException(
                     venueSymbol + " has no usable filters: tickSize=" + tick + " stepSize=" + step);
         }
-        final int priceDigits = digits(tick, wholeDigits(maxPrice));
-        final int sizeDigits = digits(step, wholeDigits(maxSize) + VOLUME_DIGITS);
-        return new Scale(priceDigits, sizeDigits, mantissa(tick, priceDigits), mantissa(step, sizeDigits));
-    }
-
-    /** The step's decimals plus head-room, less where the whole part of the largest number needs the digits. */
-    private static int digits(final BigDecimal step, final int wholeDigits) {
-        final int decimals = Math.max(0, step.stripTrailingZeros().scale());
-        final int room = Math.max(decimals, SAFE_DIGITS - wholeDigits);
-        return Math.min(FixedPoint.MAX_DIGITS, Math.min(decimals + HEAD_ROOM, room));
-    }
-
-    private static int wholeDigits(final BigDecimal largest) {
-        return largest == null || largest.signum() <= 0 ? 0 : Math.max(0, largest.precision() - largest.scale());
-    }
-
-    private static long mantissa(final BigDecimal step, final int digits) {
-        return Math.max(1, FixedPoint.parse(step.toPlainString(), digits));
+        return Scale.of(tick, maxPrice, step, maxSize);
     }
 }

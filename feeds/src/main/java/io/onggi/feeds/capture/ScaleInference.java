@@ -41,7 +41,7 @@ public final class ScaleInference {
 
     private static final int[] PRICE_DIGITS = {10, 6, 14};
     private static final int[] SIZE_DIGITS = {8, 12, 4, 0};
-    private static final JsonKeys SYMBOL_KEYS = JsonKeys.of("s|code|cd");
+    private static final JsonKeys SYMBOL_KEYS = JsonKeys.of("s|code|cd|instId|symbol");
     private static final int MAX_FRAME_BYTES = 1 << 28;
 
     private final Venue venue;
@@ -127,6 +127,9 @@ public final class ScaleInference {
     /** {@return the instrument a frame speaks of, as the venue spells it, or null} */
     public String venueSymbol(final CaptureFrame frame) {
         String symbol = frame.queryParameter("symbol");
+        if (symbol == null) {
+            symbol = frame.queryParameter("instId");
+        }
         if (symbol == null && frame.direction() == Direction.IN) {
             symbol = symbolInside(frame.raw());
         }
@@ -164,10 +167,26 @@ public final class ScaleInference {
                 symbol = json.readString();
             } else if (symbol == null && json.peek() == '{') {
                 symbol = symbolInObject();
+            } else if (symbol == null && json.peek() == '[') {
+                symbol = symbolInArray();
             } else {
                 json.skipValue();
             }
             key = json.nextKey(SYMBOL_KEYS);
+        }
+        return symbol;
+    }
+
+    /** {@return the symbol in the array's first object that has one, or null} */
+    private String symbolInArray() {
+        String symbol = null;
+        json.enterArray();
+        while (json.nextElement()) {
+            if (symbol == null && json.peek() == '{') {
+                symbol = symbolInObject();
+            } else {
+                json.skipValue();
+            }
         }
         return symbol;
     }

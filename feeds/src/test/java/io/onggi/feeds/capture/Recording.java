@@ -16,7 +16,10 @@ import io.onggi.feeds.FrameDecoder;
 import io.onggi.feeds.Outcome;
 import io.onggi.feeds.SnapshotDecoder;
 import io.onggi.feeds.binance.BinanceUsdmDecoder;
+import io.onggi.feeds.bithumb.BithumbRecordedDecoder;
 import io.onggi.feeds.capture.CaptureFrame.Direction;
+import io.onggi.feeds.okx.OkxContracts;
+import io.onggi.feeds.okx.OkxDecoder;
 import io.onggi.feeds.upbit.UpbitDecoder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,9 +63,13 @@ public final class Recording implements ControlListener {
             final InstrumentTable table,
             final FeedCounters feedCounters,
             final ControlListener control) {
-        return venue == Venue.UPBIT
-                ? new UpbitDecoder(sink, table, feedCounters, control, DecoderOptions.recorded())
-                : new BinanceUsdmDecoder(sink, table, feedCounters, control, DecoderOptions.recorded());
+        final DecoderOptions options = DecoderOptions.recorded();
+        return switch (venue) {
+            case UPBIT -> new UpbitDecoder(sink, table, feedCounters, control, options);
+            case BITHUMB -> new BithumbRecordedDecoder(sink, table, feedCounters, control, options);
+            case OKX -> new OkxDecoder(sink, table, feedCounters, control, options, new OkxContracts());
+            default -> new BinanceUsdmDecoder(sink, table, feedCounters, control, options);
+        };
     }
 
     private void keep(final MarketEvent event, final long sequence) {

@@ -13,6 +13,7 @@ import io.onggi.event.ref.Venue;
 import io.onggi.feeds.DecoderHarness;
 import io.onggi.feeds.Frames;
 import io.onggi.feeds.Outcome;
+import io.onggi.feeds.krw.UtcText;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

@@ -12,6 +12,7 @@ import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.TestSettings;
+import io.onggi.feeds.krw.KrwInstruments;
 import io.onggi.feeds.net.Await;
 import io.onggi.feeds.net.KeepAlive;
 import io.onggi.feeds.net.LoadLimits;
@@ -124,19 +125,19 @@ class UpbitFeedTest {
         assertEquals("KRW-NEW is not listed", result.unknown().get("NEW-KRW"));
         assertTrue(result.unknown().get("?").startsWith("'?' is no market of upbit"));
         assertEquals(
-                "/v1/orderbook/instruments?markets=KRW-BTC,KRW-BTT,KRW-USDT", venue.gets.get(1), venue.gets.toString());
+                "/v1/orderbook/instruments?markets=KRW-BTC,KRW-BTT,KRW-USDT", venue.gets.get(2), venue.gets.toString());
     }
 
     @Test
     void lowersSizeDigitsOnlyForPricesBelowElevenWon() {
-        assertEquals(8, UpbitInstruments.sizeDigits(new BigDecimal("10.9")));
-        assertEquals(7, UpbitInstruments.sizeDigits(new BigDecimal("10.8")));
-        assertEquals(7, UpbitInstruments.sizeDigits(new BigDecimal("1.09")));
-        assertEquals(6, UpbitInstruments.sizeDigits(new BigDecimal("1.08")));
-        assertEquals(3, UpbitInstruments.sizeDigits(new BigDecimal("0.0006")));
-        assertEquals(0, UpbitInstruments.sizeDigits(new BigDecimal("0.0000001")));
-        assertEquals(8, UpbitInstruments.sizeDigits(null));
-        assertEquals(8, UpbitInstruments.sizeDigits(BigDecimal.ZERO));
+        assertEquals(8, KrwInstruments.sizeDigits(new BigDecimal("10.9")));
+        assertEquals(7, KrwInstruments.sizeDigits(new BigDecimal("10.8")));
+        assertEquals(7, KrwInstruments.sizeDigits(new BigDecimal("1.09")));
+        assertEquals(6, KrwInstruments.sizeDigits(new BigDecimal("1.08")));
+        assertEquals(3, KrwInstruments.sizeDigits(new BigDecimal("0.0006")));
+        assertEquals(0, KrwInstruments.sizeDigits(new BigDecimal("0.0000001")));
+        assertEquals(8, KrwInstruments.sizeDigits(null));
+        assertEquals(8, KrwInstruments.sizeDigits(BigDecimal.ZERO));
     }
 
     @Test

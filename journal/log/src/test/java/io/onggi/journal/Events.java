@@ -55,7 +55,7 @@ final class Events {
         final EventType type = EventType.ofCode(random.nextInt(EventType.count()));
         event.reset(
                         type,
-                        Venue.ofCode(random.nextInt(Venue.count())),
+                        Venue.values()[random.nextInt(Venue.values().length)],
                         StreamKind.ofCode(random.nextInt(StreamKind.count())),
                         (int) anyLong(random))
                 .addFlags((int) anyLong(random))

@@ -45,7 +45,7 @@ final class DecodeCommand implements Callable<Integer> {
             names = "--venue",
             required = true,
             paramLabel = "V",
-            description = "Whose frames they are: binance-usdm or upbit.")
+            description = "Whose frames they are: binance-usdm, upbit, okx or bithumb.")
     private String venueId;
 
     @Option(
@@ -63,7 +63,8 @@ final class DecodeCommand implements Callable<Integer> {
     @Option(
             names = "--protocol",
             paramLabel = "NAME",
-            description = "The protocol version, where the frames do not show it: usdm (binance-usdm), v1 (upbit).")
+            description =
+                    "The protocol version, where the frames do not show it: usdm (binance-usdm), v1 (upbit, bithumb), v5 (okx).")
     private String protocol;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Recorded frames, plain or gzip, one a line.")

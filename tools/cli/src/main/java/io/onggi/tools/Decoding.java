@@ -219,7 +219,9 @@ final class Decoding {
 
     /** Replies without an address are those that recorders mix in between frames: snapshots. */
     private static boolean isDepth(final CaptureFrame frame) {
-        return frame.url().isEmpty() || frame.url().contains("/depth");
+        return frame.url().isEmpty()
+                || frame.url().contains("/depth")
+                || frame.url().contains("/market/books");
     }
 
     private static void printReject(final JsonGenerator out, final CaptureFrame frame, final RejectReason reason) {

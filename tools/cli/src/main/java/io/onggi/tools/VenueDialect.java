@@ -8,6 +8,9 @@ import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.FrameDecoder;
 import io.onggi.feeds.binance.BinanceUsdmDecoder;
+import io.onggi.feeds.bithumb.BithumbRecordedDecoder;
+import io.onggi.feeds.okx.OkxContracts;
+import io.onggi.feeds.okx.OkxDecoder;
 import io.onggi.feeds.upbit.UpbitDecoder;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +35,28 @@ enum VenueDialect {
                 final FeedCounters counters,
                 final ControlListener control) {
             return new UpbitDecoder(sink, instruments, counters, control, DecoderOptions.recorded());
+        }
+    },
+    /** Sizes stay contracts: how much one is worth is not in its frames. */
+    OKX(Venue.OKX, "v5") {
+        @Override
+        FrameDecoder decoder(
+                final MarketSink sink,
+                final InstrumentTable instruments,
+                final FeedCounters counters,
+                final ControlListener control) {
+            return new OkxDecoder(sink, instruments, counters, control, DecoderOptions.recorded(), new OkxContracts());
+        }
+    },
+    /** Also the old public socket, whose frames show by themselves that they are of it. */
+    BITHUMB(Venue.BITHUMB, "v1") {
+        @Override
+        FrameDecoder decoder(
+                final MarketSink sink,
+                final InstrumentTable instruments,
+                final FeedCounters counters,
+                final ControlListener control) {
+            return new BithumbRecordedDecoder(sink, instruments, counters, control, DecoderOptions.recorded());
         }
     };
 

@@ -186,7 +186,7 @@ class ArchitectureTest {
 
     @Test
     void venuesDoNotKnowEachOther() {
-        slices().matching("io.onggi.feeds.(binance|upbit|fx)..")
+        slices().matching("io.onggi.feeds.(binance|upbit|okx|bithumb|fx)..")
                 .should()
                 .notDependOnEachOther()
                 .check(onggi);
@@ -195,7 +195,12 @@ class ArchitectureTest {
                 .resideInAnyPackage("io.onggi.feeds", "io.onggi.feeds.net..", "io.onggi.feeds.json..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.onggi.feeds.binance..", "io.onggi.feeds.upbit..", "io.onggi.feeds.fx..")
+                .resideInAnyPackage(
+                        "io.onggi.feeds.binance..",
+                        "io.onggi.feeds.upbit..",
+                        "io.onggi.feeds.okx..",
+                        "io.onggi.feeds.bithumb..",
+                        "io.onggi.feeds.fx..")
                 .check(onggi);
     }
 

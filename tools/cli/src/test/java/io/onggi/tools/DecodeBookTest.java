@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ class DecodeBookTest {
     private static final String CRYPTOFEED = "binance-usdm/ws-full/cryptofeed__BINANCE_FUTURES.ws.1.0.jsonl";
     private static final String CRYPTOFEED_REST = "binance-usdm/rest/cryptofeed__BINANCE_FUTURES.http.0.0.jsonl";
     private static final String APRIL = "binance-usdm/ws-full/cryptofeed__BINANCE_FUTURES-1125a2.0-20210405.jsonl";
+    private static final String OKX = "okx/ws-full/cryptofeed__OKX.ws.1.0.jsonl";
     private static final String UPBIT = "upbit/ws-full/cryptofeed__UPBIT.ws.62.0.jsonl";
 
     @Test
@@ -98,6 +101,99 @@ class DecodeBookTest {
             assertEquals(units(last, "ap", "as"), rows(book.get("asks")), code);
             assertEquals("GOOD", book.get("state").asText(), code);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BTC-USD-220527,BTC-USD-220527,99", "UNI-USD-SWAP,UNI-USD-PERP,93", "BTC-USDT,BTC-USDT,98"})
+    void endsInTheBookWhoseChecksumsOkxSent(final String instId, final String symbol, final long frames)
+            throws Exception {
+        final Path file = Captures.file(OKX);
+        final NaiveOkxBook naive = new NaiveOkxBook();
+        for (final JsonNode message : Captures.messages(file)) {
+            if (message.at("/arg/channel").asText().equals("books")
+                    && message.at("/arg/instId").asText().equals(instId)
+                    && message.has("data")) {
+                naive.on(message);
+            }
+        }
+
+        final JsonNode book = book("okx", instId, file, null);
+
+        assertEquals(frames, naive.checked);
+        assertEquals(0, naive.wrong);
+        assertEquals(symbol, book.get("symbol").asText());
+        assertEquals("GOOD", book.get("state").asText());
+        assertEquals(frames - 1, book.get("applied").asLong());
+        assertEquals(0, book.get("gaps").asLong());
+        assertEquals(naive.bids(), rows(book.get("bids")));
+        assertEquals(naive.asks(), rows(book.get("asks")));
+    }
+
+    @Test
+    void chainsTheBooksOfOkxByTheirIds() throws Exception {
+        final Path file = Files.createTempFile("okx", ".jsonl");
+        try {
+            final String head = "{\"arg\":{\"channel\":\"books\",\"instId\":\"BTC-USDT-SWAP\"},\"action\":";
+            final String level =
+                    "\"bids\":[[\"%s\",\"%s\",\"0\",\"1\"]],\"asks\":[],\"ts\":\"1767225600085\",\"checksum\":0,\"prevSeqId\":%s,\"seqId\":%s}]}";
+            final String update = head + "\"update\",\"data\":[{" + level;
+            Files.write(
+                    file,
+                    List.of(
+                            head + "\"snapshot\",\"data\":[{" + level.formatted("100", "1", "-1", "10"),
+                            update.formatted("101", "2", "10", "17"),
+                            update.formatted("101", "0", "17", "17")
+                                    .replaceAll("\"bids\":\\[.*\\],\"asks", "\"bids\":[],\"asks"),
+                            update.formatted("102", "3", "17", "5"),
+                            update.formatted("101", "0", "5", "6")));
+            final JsonNode good = book("okx", "BTC-USDT-SWAP", file, null);
+            assertEquals("GOOD", good.get("state").asText());
+            assertEquals(6, good.get("lastId").asLong());
+            assertEquals(List.of(List.of("102", "3"), List.of("100", "1")), rows(good.get("bids")));
+            assertEquals(0, good.get("gaps").asLong());
+
+            Files.write(file, List.of(update.formatted("99", "1", "7", "8")), StandardOpenOption.APPEND);
+            final JsonNode broken = book("okx", "BTC-USDT-SWAP", file, null);
+            assertEquals("GAP", broken.get("state").asText());
+            assertEquals(1, broken.get("gaps").asLong());
+
+            Files.write(
+                    file,
+                    List.of(
+                            "{\"ts\":1767225601,\"url\":\"https://www.okx.com/api/v5/market/books?instId=BTC-USDT-SWAP&sz=400\",\"raw\":{\"code\":\"0\",\"data\":[{"
+                                    + level.formatted("98", "4", "0", "7").replace("\"prevSeqId\":0,", "") + "}"),
+                    StandardOpenOption.APPEND);
+            final JsonNode seeded = book("okx", "BTC-USDT-SWAP", file, null);
+            assertEquals("GOOD", seeded.get("state").asText());
+            assertEquals(8, seeded.get("lastId").asLong());
+            assertEquals(List.of(List.of("99", "1"), List.of("98", "4")), rows(seeded.get("bids")));
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void endsInTheLastWholeBookOfBithumb() throws Exception {
+        final Path file = Captures.file("bithumb/snippets/arbitrage-observatory__websocket.md.jsonl");
+
+        final JsonNode book = book("bithumb", "ETH-KRW", file);
+
+        assertEquals("GOOD", book.get("state").asText());
+        assertEquals(2, book.get("applied").asLong());
+        assertEquals(
+                List.of(List.of("3714000", "4.106"), List.of("3713000", "15.599"), List.of("3712000", "135.5129")),
+                rows(book.get("bids")));
+        assertEquals(
+                List.of(List.of("3715000", "8.4592"), List.of("3716000", "3.3766"), List.of("3717000", "4.1755")),
+                rows(book.get("asks")));
+    }
+
+    /** Of a file with messages that are refused for known reasons. */
+    private static JsonNode book(final String venue, final String symbol, final Path file) throws Exception {
+        final CommandRunner.Output output =
+                CommandRunner.run("decode", "--venue", venue, "--book", symbol, file.toString());
+        assertEquals(ExitCodes.FOUND_WRONG, output.exitCode(), output.err());
+        return Captures.JSON.readTree(output.out());
     }
 
     @Test

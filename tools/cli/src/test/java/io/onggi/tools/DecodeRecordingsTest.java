@@ -57,6 +57,24 @@ class DecodeRecordingsTest {
         assertEquals(Map.of("book snapshot", 145, "trade", 304), counts("decode", "--venue", "upbit", file));
     }
 
+    @Test
+    void findsEveryMessageOfTheOkxRecording() throws IOException {
+        final String file =
+                Captures.file("okx/ws-full/cryptofeed__OKX.ws.1.0.jsonl").toString();
+
+        assertEquals(
+                Map.of("book snapshot", 3, "book delta", 287, "ticker", 28, "trade", 74),
+                counts("decode", "--venue", "okx", file));
+    }
+
+    @Test
+    void findsEveryMessageOfTheOldBithumbRecording() throws IOException {
+        final String file = Captures.file("bithumb/ws-full/cryptofeed__BITHUMB.ws.1.0-20210601.jsonl")
+                .toString();
+
+        assertEquals(Map.of("book delta", 91, "trade", 7), counts("decode", "--venue", "bithumb", file));
+    }
+
     /** The examples hold frames of accounts, which are no market data, and texts with a number in front of the JSON. */
     @Test
     void decodesTheFramesOfTheExamplesAndPassesTheirReplies() throws IOException {

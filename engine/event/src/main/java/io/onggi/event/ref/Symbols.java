@@ -6,12 +6,17 @@ import java.util.Locale;
 /**
  * Canonical symbols and the venues' spellings, both ways. Canonical is {@code BASE-QUOTE} for spot and
  * {@code BASE-QUOTE-PERP} for perpetual contracts. Loose forms are understood within a venue, whose spelling decides
- * which half is the base: {@code BTC/USDT}, {@code btcusdt}, {@code KRW-BTC}. Stateless; allocates.
+ * which half is the base: {@code BTC/USDT}, {@code btcusdt}, {@code KRW-BTC}. Where a venue has spot and perpetual
+ * markets (OKX), its own spelling {@code BTC-USDT} means spot and every loose form the perpetual contract; contracts
+ * that expire, futures and options, keep the venue's spelling, {@code BTC-USD-220527}. Stateless; allocates.
  */
 public final class Symbols {
     private static final String PERP = "-PERP";
     /** Quote currencies, the strongest first: of two that could be the quote, the stronger one is. */
     private static final List<String> QUOTES = List.of("KRW", "USDT", "USDC", "USD", "BTC", "ETH");
+
+    private static final String SWAP = "-SWAP";
+    private static final String EXPIRING = "[A-Z0-9]+-[A-Z0-9]+-[0-9]{6}(-[0-9]+-[CP])?";
 
     private Symbols() {}
 
@@ -23,15 +28,28 @@ public final class Symbols {
      */
     public static String canonical(final Venue venue, final String text) {
         final String upper = text.trim().toUpperCase(Locale.ROOT);
-        final boolean perpetual = upper.endsWith(PERP);
-        final String pair = perpetual ? upper.substring(0, upper.length() - PERP.length()) : upper;
+        if (venue == Venue.OKX && upper.matches(EXPIRING)) {
+            return upper;
+        }
+        final String suffix = upper.endsWith(PERP) ? PERP : venue == Venue.OKX && upper.endsWith(SWAP) ? SWAP : "";
+        final String pair = upper.substring(0, upper.length() - suffix.length());
         final String[] halves = halves(venue, pair);
-        if (halves == null || (perpetual && venue != Venue.BINANCE_USDM)) {
+        if (halves == null || (!suffix.isEmpty() && isSpotOnly(venue))) {
             throw new IllegalArgumentException("'" + text + "' is no market of " + venue.id() + "; write "
-                    + (venue == Venue.UPBIT ? "KRW-BTC or BTC-KRW" : "BTCUSDT, BTC/USDT or BTC-USDT-PERP"));
+                    + (isQuoteFirst(venue) ? "KRW-BTC or BTC-KRW" : "BTCUSDT, BTC/USDT or BTC-USDT-PERP"));
         }
         final String canonical = halves[0] + '-' + halves[1];
-        return venue == Venue.BINANCE_USDM ? canonical + PERP : canonical;
+        final boolean spot = isSpotOnly(venue) || (venue == Venue.OKX && suffix.isEmpty() && pair.equals(canonical));
+        return spot ? canonical : canonical + PERP;
+    }
+
+    private static boolean isSpotOnly(final Venue venue) {
+        return venue != Venue.BINANCE_USDM && venue != Venue.OKX;
+    }
+
+    /** {@return whether the venue writes the quote before the base} */
+    private static boolean isQuoteFirst(final Venue venue) {
+        return venue == Venue.UPBIT || venue == Venue.BITHUMB;
     }
 
     /** {@return the venue's spelling, as its messages and REST calls write it, of a canonical symbol} */
@@ -39,7 +57,8 @@ public final class Symbols {
         final String[] parts = canonical.split("-");
         return switch (venue) {
             case BINANCE_USDM -> parts[0] + parts[1];
-            case UPBIT -> parts[1] + '-' + parts[0];
+            case UPBIT, BITHUMB -> parts[1] + '-' + parts[0];
+            case OKX -> canonical.endsWith(PERP) ? parts[0] + '-' + parts[1] + SWAP : canonical;
             case NONE, FX -> canonical;
         };
     }
@@ -53,8 +72,8 @@ public final class Symbols {
     public static String sameAsset(final Venue venue, final String canonical) {
         final String base = canonical.substring(0, canonical.indexOf('-'));
         return switch (venue) {
-            case UPBIT -> base + "-KRW";
-            case BINANCE_USDM -> base + "-USDT" + PERP;
+            case UPBIT, BITHUMB -> base + "-KRW";
+            case BINANCE_USDM, OKX -> base + "-USDT" + PERP;
             case NONE, FX -> throw new IllegalArgumentException(venue.id() + " has no markets");
         };
     }
@@ -65,8 +84,8 @@ public final class Symbols {
             if (at > 0 && at == pair.lastIndexOf(separator) && at < pair.length() - 1) {
                 final String first = pair.substring(0, at);
                 final String second = pair.substring(at + 1);
-                // Upbit writes the quote first; the canonical form writes it last, and both use the same separator.
-                final boolean quoteFirst = venue == Venue.UPBIT && rank(first) < rank(second);
+                // Some write the quote first; the canonical form writes it last, and both use the same separator.
+                final boolean quoteFirst = isQuoteFirst(venue) && rank(first) < rank(second);
                 return quoteFirst ? new String[] {second, first} : new String[] {first, second};
             }
         }

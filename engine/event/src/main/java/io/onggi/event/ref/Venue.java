@@ -9,7 +9,11 @@ public enum Venue {
     /** Upbit, KRW spot: every book message is the whole top N. */
     UPBIT(2, "upbit", BookModel.FULL),
     /** Sources of exchange rates between currencies. */
-    FX(3, "fx", BookModel.NONE);
+    FX(3, "fx", BookModel.NONE),
+    /** OKX, spot and perpetual contracts: updates chained by {@code prevSeqId}, seeded by the stream's own snapshot. */
+    OKX(6, "okx", BookModel.CHAINED),
+    /** Bithumb, KRW spot: every book message is the whole top N. */
+    BITHUMB(7, "bithumb", BookModel.FULL);
 
     /** How a venue publishes its books. */
     public enum BookModel {
@@ -21,7 +25,15 @@ public enum Venue {
         FULL
     }
 
-    private static final Venue[] BY_CODE = values();
+    private static final Venue[] ALL = values();
+    /** Codes have holes, which are null. */
+    private static final Venue[] BY_CODE = new Venue[ALL[ALL.length - 1].code + 1];
+
+    static {
+        for (final Venue venue : ALL) {
+            BY_CODE[venue.code] = venue;
+        }
+    }
 
     private final byte code;
     private final String id;
@@ -55,7 +67,7 @@ public enum Venue {
 
     /** {@return the venue with this name, or null} */
     public static Venue ofId(final String id) {
-        for (final Venue venue : BY_CODE) {
+        for (final Venue venue : ALL) {
             if (venue.id.equals(id)) {
                 return venue;
             }
@@ -63,7 +75,7 @@ public enum Venue {
         return null;
     }
 
-    /** {@return the number of venues; codes are 0 to this - 1} */
+    /** {@return one more than the highest code} */
     public static int count() {
         return BY_CODE.length;
     }

@@ -21,14 +21,35 @@ class SymbolsTest {
         "UPBIT,USDT-KRW,USDT-KRW",
         "UPBIT,BTC-ARK,ARK-BTC",
         "UPBIT,USDT-BTC,BTC-USDT",
-        "UPBIT,BTC/KRW,BTC-KRW"
+        "UPBIT,BTC/KRW,BTC-KRW",
+        "OKX,BTC-USDT-SWAP,BTC-USDT-PERP",
+        "OKX,btc-usdt-swap,BTC-USDT-PERP",
+        "OKX,BTC-USDT-PERP,BTC-USDT-PERP",
+        "OKX,BTC-USD-SWAP,BTC-USD-PERP",
+        "OKX,btcusdt,BTC-USDT-PERP",
+        "OKX,BTC/USDT,BTC-USDT-PERP",
+        "OKX,BTC-USDT,BTC-USDT",
+        "OKX,BTC-USD-220527,BTC-USD-220527",
+        "OKX,BTC-USD-220304-32000-P,BTC-USD-220304-32000-P",
+        "BITHUMB,KRW-BTC,BTC-KRW",
+        "BITHUMB,BTC-KRW,BTC-KRW",
+        "BITHUMB,BTC_KRW,BTC-KRW",
+        "BITHUMB,btckrw,BTC-KRW"
     })
     void readsEverySpellingWithinAVenue(final Venue venue, final String text, final String canonical) {
         assertEquals(canonical, Symbols.canonical(venue, text));
     }
 
     @ParameterizedTest
-    @CsvSource({"BINANCE_USDM,BTC-USDT-PERP,BTCUSDT", "UPBIT,BTC-KRW,KRW-BTC", "UPBIT,USDT-KRW,KRW-USDT"})
+    @CsvSource({
+        "BINANCE_USDM,BTC-USDT-PERP,BTCUSDT",
+        "UPBIT,BTC-KRW,KRW-BTC",
+        "UPBIT,USDT-KRW,KRW-USDT",
+        "OKX,BTC-USDT-PERP,BTC-USDT-SWAP",
+        "OKX,BTC-USDT,BTC-USDT",
+        "OKX,BTC-USD-220527,BTC-USD-220527",
+        "BITHUMB,BTC-KRW,KRW-BTC"
+    })
     void writesTheVenuesSpelling(final Venue venue, final String canonical, final String expected) {
         assertEquals(expected, Symbols.venueSymbol(venue, canonical));
         assertEquals(canonical, Symbols.canonical(venue, expected));
@@ -38,6 +59,8 @@ class SymbolsTest {
     void mapsAForeignQuoteToTheVenuesOwn() {
         assertEquals("BTC-KRW", Symbols.sameAsset(Venue.UPBIT, Symbols.canonical(Venue.BINANCE_USDM, "BTCUSDT")));
         assertEquals("BTC-USDT-PERP", Symbols.sameAsset(Venue.BINANCE_USDM, "BTC-KRW"));
+        assertEquals("BTC-USDT-PERP", Symbols.sameAsset(Venue.OKX, "BTC-KRW"));
+        assertEquals("BTC-KRW", Symbols.sameAsset(Venue.BITHUMB, "BTC-USDT-PERP"));
     }
 
     @Test

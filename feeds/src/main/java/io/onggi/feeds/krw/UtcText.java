@@ -1,9 +1,9 @@
-package io.onggi.feeds.upbit;
+package io.onggi.feeds.krw;
 
 /** Reads {@code yyyy-MM-dd'T'HH:mm:ss}, UTC. Stateless; allocates nothing. */
-final class UtcText {
+public final class UtcText {
     /** The answer for a text that is no such time. */
-    static final long INVALID = -1;
+    public static final long INVALID = -1;
 
     private static final int LENGTH = 19;
     private static final long MS_PER_DAY = 86_400_000L;
@@ -14,7 +14,7 @@ final class UtcText {
     private UtcText() {}
 
     /** {@return epoch milliseconds, or {@link #INVALID}; years 1970 to 2261} */
-    static long toEpochMs(final byte[] text, final int offset, final int length) {
+    public static long toEpochMs(final byte[] text, final int offset, final int length) {
         if (length != LENGTH
                 || text[offset + 4] != '-'
                 || text[offset + 7] != '-'

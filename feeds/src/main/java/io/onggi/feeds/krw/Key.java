@@ -1,4 +1,4 @@
-package io.onggi.feeds.upbit;
+package io.onggi.feeds.krw;
 
 import io.onggi.feeds.json.JsonKeys;
 

@@ -1,0 +1,26 @@
+package io.onggi.feeds.bithumb;
+
+import io.onggi.event.MarketSink;
+import io.onggi.event.ref.InstrumentTable;
+import io.onggi.event.ref.Venue;
+import io.onggi.feeds.ControlListener;
+import io.onggi.feeds.DecoderOptions;
+import io.onggi.feeds.FeedCounters;
+import io.onggi.feeds.krw.KrwDecoder;
+
+/**
+ * Speaks the dialect of Bithumb's public WebSocket v1, which is Upbit's in the formats DEFAULT and SIMPLE, with times
+ * in milliseconds or (books) microseconds, ids and decimals in quotes or not, and levels of size 0 at a live price,
+ * which are left out. There are no candles. Its day, which the prices of a ticker are of, is that of Korea.
+ */
+public final class BithumbDecoder extends KrwDecoder {
+    /** Makes the decoder of one connection. */
+    public BithumbDecoder(
+            final MarketSink sink,
+            final InstrumentTable instruments,
+            final FeedCounters counters,
+            final ControlListener listener,
+            final DecoderOptions options) {
+        super(Venue.BITHUMB, Numbers.LOOSE, sink, instruments, counters, listener, options);
+    }
+}

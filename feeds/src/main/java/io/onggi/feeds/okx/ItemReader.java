@@ -1,0 +1,240 @@
+package io.onggi.feeds.okx;
+
+import io.onggi.event.EventFlags;
+import io.onggi.event.MarketEvent;
+import io.onggi.event.RejectReason;
+import io.onggi.event.ref.FixedPoint;
+import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.InstrumentTable;
+import io.onggi.event.ref.Venue;
+import io.onggi.feeds.FieldReader;
+import io.onggi.feeds.FramePublisher;
+import io.onggi.feeds.json.JsonFields;
+import io.onggi.feeds.json.JsonKeys;
+import io.onggi.feeds.json.JsonScanner;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Converts the items of a message's data, each into the next event of the frame's list. Errors stick in the scanner.
+ * For the one thread of its decoder; allocates nothing.
+ */
+final class ItemReader {
+    static final JsonKeys SIDES = JsonKeys.of("buy", "sell");
+    static final JsonKeys KINDS = JsonKeys.of("SPOT|MARGIN", "SWAP|FUTURES|OPTION");
+
+    private static final int SELL = 1;
+    private static final int SPOT = 0;
+    private static final byte[] SWAP = "-SWAP".getBytes(StandardCharsets.US_ASCII);
+    private static final int MAX_SYMBOL_BYTES = 64;
+    private static final int CANDLE_PRICES = 4;
+
+    private final InstrumentTable instruments;
+    private final OkxContracts contracts;
+    private final FramePublisher out;
+    private final JsonScanner json;
+    private final FieldReader read;
+    private final JsonFields detail = new JsonFields().names(Key.SIDE, SIDES);
+    private final byte[] symbol = new byte[MAX_SYMBOL_BYTES];
+    private final long[] prices = new long[CANDLE_PRICES];
+
+    /** Reads with the tools of a decoder. */
+    ItemReader(
+            final InstrumentTable instruments,
+            final OkxContracts contracts,
+            final FramePublisher out,
+            final JsonScanner json,
+            final FieldReader read) {
+        this.instruments = instruments;
+        this.contracts = contracts;
+        this.out = out;
+        this.json = json;
+        this.read = read;
+    }
+
+    /**
+     * {@return the instrument that the word read last names, or null}
+     *
+     * @param index whether it names an index
+     */
+    Instrument find(final boolean index) {
+        return index ? findOfIndex() : findWord();
+    }
+
+    private Instrument findWord() {
+        return instruments.find(Venue.OKX, json.wordBytes(), json.wordOffset(), json.wordLength());
+    }
+
+    /** An index is named by its pair, as spot is; it belongs to the perpetual contract where there is one. */
+    private Instrument findOfIndex() {
+        final int length = json.wordLength();
+        Instrument swap = null;
+        if (length + SWAP.length <= MAX_SYMBOL_BYTES) {
+            System.arraycopy(json.wordBytes(), json.wordOffset(), symbol, 0, length);
+            System.arraycopy(SWAP, 0, symbol, length, SWAP.length);
+            swap = instruments.find(Venue.OKX, symbol, 0, length + SWAP.length);
+        }
+        return swap == null ? findWord() : swap;
+    }
+
+    /** {@return the next event of the list, or null if the frame is refused} */
+    MarketEvent next(final Instrument of) {
+        final MarketEvent event = json.failed() ? null : out.nextEvent(of.id());
+        if (event == null) {
+            json.fail(RejectReason.TOO_MANY_LEVELS);
+        }
+        return event;
+    }
+
+    /** Converts one trade. */
+    void trade(final JsonFields item, final Instrument instrument) {
+        final long price = read.price(item, Key.PRICE, instrument.priceDigits());
+        final long size = read.size(item, Key.SIZE, contracts.sizeDigits(instrument));
+        final long id = read.size(item, Key.TRADE_ID, 0);
+        final long count = read.optionalQuotedId(item, Key.COUNT);
+        final boolean sell = isSell(item);
+        final long timeNs = read.quotedTimeNs(item, Key.TIME);
+        if (size == 0) {
+            json.fail(RejectReason.INVALID_VALUE);
+        }
+        final MarketEvent event = next(instrument);
+        if (event != null) {
+            final boolean range = count > 0 && count <= id;
+            event.trade(price, size, id, range ? id - count + 1 : FixedPoint.ABSENT, range ? id : FixedPoint.ABSENT);
+            out.endEvent(timeNs, FixedPoint.ABSENT, sell ? EventFlags.SELL : 0);
+        }
+    }
+
+    private boolean isSell(final JsonFields fields) {
+        final int side = read.name(fields, Key.SIDE, SIDES);
+        if (side == JsonKeys.UNKNOWN) {
+            json.fail(RejectReason.INVALID_VALUE);
+        }
+        return side == SELL;
+    }
+
+    /** Converts one ticker. */
+    void ticker(final JsonFields item, final Instrument instrument) {
+        final int priceDigits = instrument.priceDigits();
+        final long last = read.price(item, Key.LAST, priceDigits);
+        final long open = read.price(item, Key.OPEN_24H, priceDigits);
+        final long high = read.price(item, Key.HIGH_24H, priceDigits);
+        final long low = read.price(item, Key.LOW_24H, priceDigits);
+        final long volume = read.truncatedSize(item, Key.VOLUME_24H, contracts.sizeDigits(instrument));
+        final int flags = json.inexact() ? EventFlags.TRUNCATED : 0;
+        // Of contracts the venue gives the volume in two units, and no turnover.
+        final boolean spot = read.name(item, Key.KIND, KINDS) == SPOT;
+        final long turnover = spot ? read.turnover(item, Key.CURRENCY_24H) : FixedPoint.ABSENT;
+        final long timeNs = read.quotedTimeNs(item, Key.TIME);
+        final MarketEvent event = next(instrument);
+        if (event != null) {
+            event.ticker(last, open, high, low, volume, turnover);
+            out.endEvent(timeNs, FixedPoint.ABSENT, flags);
+        }
+    }
+
+    /** Converts one mark price, index price or rate of funding. */
+    void mark(final JsonFields item, final Instrument instrument, final int channel) {
+        long mark = FixedPoint.ABSENT;
+        long index = FixedPoint.ABSENT;
+        long rate = FixedPoint.ABSENT;
+        long nextMs = FixedPoint.ABSENT;
+        switch (channel) {
+            case Channel.MARK_PRICE -> mark = read.price(item, Key.MARK_PRICE, FixedPoint.MARK_DIGITS);
+            case Channel.INDEX -> index = read.price(item, Key.INDEX_PRICE, FixedPoint.MARK_DIGITS);
+            default -> {
+                // New contracts have a time of funding before they have a rate.
+                rate = read.find(item, Key.FUNDING_RATE)
+                        ? json.readDecimalRounding(FixedPoint.RATE_DIGITS)
+                        : FixedPoint.ABSENT;
+                nextMs = read.optionalQuotedId(item, Key.FUNDING_TIME);
+            }
+        }
+        // The oldest messages of funding have no time.
+        final boolean timed = channel != Channel.FUNDING || item.has(Key.TIME);
+        final long timeNs = timed ? read.quotedTimeNs(item, Key.TIME) : FixedPoint.ABSENT;
+        final MarketEvent event = next(instrument);
+        if (event != null) {
+            event.mark(mark, index, rate, nextMs == 0 ? FixedPoint.ABSENT : nextMs);
+            out.endEvent(timeNs, FixedPoint.ABSENT, 0);
+        }
+    }
+
+    /** Converts the liquidations of one instrument, if it is known. */
+    void liquidations(final JsonFields item) {
+        if (!read.word(item, Key.INSTRUMENT)) {
+            return;
+        }
+        final Instrument of = findWord();
+        if (of == null || !read.require(item, Key.DETAILS) || !json.enterArray()) {
+            return;
+        }
+        while (json.nextElement()) {
+            detail.clear();
+            if (!json.enterObject()) {
+                return;
+            }
+            json.scanMembers(Key.ALL, detail, 0);
+            final int behind = json.position();
+            final long price = read.price(detail, Key.BANKRUPTCY_PRICE, of.priceDigits());
+            final long size = read.size(detail, Key.SIZE, contracts.sizeDigits(of));
+            final boolean sell = isSell(detail);
+            final long timeNs = read.quotedTimeNs(detail, Key.TIME);
+            final MarketEvent event = next(of);
+            if (event != null) {
+                event.liquidation(price, size);
+                out.endEvent(timeNs, FixedPoint.ABSENT, sell ? EventFlags.SELL : 0);
+            }
+            json.seek(behind);
+        }
+    }
+
+    /** Reads a row: start, open, high, low, close, contracts, then (absent in old ones) turnover and whether closed. */
+    void candle(final Instrument instrument, final int channel) {
+        if (!json.enterArray()) {
+            return;
+        }
+        final int priceDigits = instrument.priceDigits();
+        final long openMs = read.openTimeMs(column(0), Channel.candleMs(channel));
+        for (int i = 0; i < CANDLE_PRICES; i++) {
+            prices[i] = column(priceDigits);
+            if (prices[i] <= 0) {
+                json.fail(RejectReason.INVALID_VALUE);
+            }
+        }
+        final long volume = hasColumn() ? json.readDecimalTruncating(contracts.sizeDigits(instrument)) : -1;
+        final int flags = json.inexact() ? EventFlags.TRUNCATED : 0;
+        if (volume < 0 || !hasColumn()) {
+            json.fail(volume < 0 ? RejectReason.INVALID_VALUE : RejectReason.WRONG_TYPE);
+        }
+        json.skipValue();
+        long turnover = FixedPoint.ABSENT;
+        boolean closed = false;
+        if (!json.failed() && json.nextElement()) {
+            turnover = json.readDecimalRounding(FixedPoint.TURNOVER_DIGITS);
+            closed = column(0) == 1;
+            while (json.nextElement()) {
+                json.skipValue();
+            }
+        }
+        final MarketEvent event = next(instrument);
+        if (event != null) {
+            event.candle(Channel.candleMs(channel), openMs)
+                    .prices(prices[0], prices[1], prices[2], prices[3])
+                    .volumes(volume, turnover, FixedPoint.ABSENT, FixedPoint.ABSENT, FixedPoint.ABSENT);
+            out.endEvent(FixedPoint.ABSENT, FixedPoint.ABSENT, closed ? flags | EventFlags.CLOSED : flags);
+        }
+    }
+
+    private boolean hasColumn() {
+        return !json.failed() && json.nextElement();
+    }
+
+    /** {@return the next column of the row, a decimal that must be there} */
+    private long column(final int digits) {
+        if (hasColumn()) {
+            return json.readDecimal(digits);
+        }
+        json.fail(RejectReason.MISSING_FIELD);
+        return 0;
+    }
+}
