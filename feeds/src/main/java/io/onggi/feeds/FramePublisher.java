@@ -8,6 +8,7 @@ import io.onggi.event.RejectReason;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Venue;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Brings what a decoder understood of one frame into the ring, all of it or one SKIPPED: claims slots, fills in what
@@ -311,6 +312,12 @@ public final class FramePublisher {
             samples.add(frame, frameOffset, frameLength, RejectReason.UNKNOWN_EVENT, receiveTimeNs);
         }
         return outcome;
+    }
+
+    /** {@return how the frame begins, for words to people. Allocates} */
+    public String beginning() {
+        final int length = Math.min(frameLength, RejectSamples.DEFAULT_BYTES);
+        return new String(frame, frameOffset, length, StandardCharsets.UTF_8);
     }
 
     /** Ends a frame that speaks of the connection. */

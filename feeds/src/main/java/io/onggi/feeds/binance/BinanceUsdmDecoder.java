@@ -20,7 +20,6 @@ import io.onggi.feeds.SnapshotDecoder;
 import io.onggi.feeds.json.JsonFields;
 import io.onggi.feeds.json.JsonKeys;
 import io.onggi.feeds.json.JsonScanner;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Speaks the dialect of Binance USD-M futures: market streams, combined or bare, answers to requests, and the REST
@@ -58,7 +57,6 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
             | 1L << Key.ASKS
             | 1L << Key.SNAPSHOT_BIDS
             | 1L << Key.SNAPSHOT_ASKS;
-    private static final int MAX_ERROR_BYTES = 512;
 
     private final InstrumentTable instruments;
     private final ControlListener listener;
@@ -75,9 +73,6 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
             new JsonFields().names(Key.LOWER_I, INTERVALS).names(Key.SIDE, SIDES);
     private final StreamName streamName = new StreamName();
 
-    private byte[] text = new byte[0];
-    private int textOffset;
-    private int textLength;
     private int event;
     private int bookStream;
     private Instrument instrument;
@@ -156,11 +151,6 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
         out.begin(frame, offset, length, receiveTimeNs);
         json.begin(frame, offset, length);
         read.begin(receiveTimeNs);
-        if (text != frame) {
-            text = frame;
-        }
-        textOffset = offset;
-        textLength = length;
         event = EventName.NONE;
         bookStream = StreamName.DIFF_BOOK;
         instrument = null;
@@ -565,7 +555,7 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
 
     private String errorText() {
         final JsonFields words = innerKey == Key.ERROR ? inner : top;
-        json.begin(text, textOffset, textLength);
+        json.restart();
         if (words.has(Key.CODE) && words.has(Key.MESSAGE)) {
             final String message = read.require(words, Key.MESSAGE) ? json.readString() : "";
             final long code = read.number(words, Key.CODE);
@@ -573,6 +563,6 @@ public final class BinanceUsdmDecoder implements FrameDecoder, SnapshotDecoder {
                 return code + ": " + message;
             }
         }
-        return new String(text, textOffset, Math.min(textLength, MAX_ERROR_BYTES), StandardCharsets.UTF_8);
+        return out.beginning();
     }
 }

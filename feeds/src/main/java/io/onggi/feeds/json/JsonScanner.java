@@ -57,11 +57,7 @@ public final class JsonScanner {
         if (frame.length - offset - length < Block.SLACK && length <= maxLength) {
             pad(length);
         }
-        pos = start;
-        depth = 0;
-        first = false;
-        inexact = false;
-        syntax.reset();
+        restart();
         int last = start + length;
         while (last > start && JsonSyntax.isBlank(text[last - 1])) {
             last--;
@@ -76,6 +72,15 @@ public final class JsonScanner {
             finish();
             fail(RejectReason.WRONG_TYPE);
         }
+    }
+
+    /** Goes back to the start of a text that was read to its end well; an error met since is forgotten. */
+    public void restart() {
+        pos = start;
+        depth = 0;
+        first = false;
+        inexact = false;
+        syntax.reset();
     }
 
     /** Copies a text that ends with its array to where there is room behind it. */

@@ -17,12 +17,10 @@ import io.onggi.feeds.FieldReader;
 import io.onggi.feeds.FrameDecoder;
 import io.onggi.feeds.FramePublisher;
 import io.onggi.feeds.Outcome;
-import io.onggi.feeds.RejectSamples;
 import io.onggi.feeds.json.JsonFields;
 import io.onggi.feeds.json.JsonKeys;
 import io.onggi.feeds.json.JsonScanner;
 import io.onggi.feeds.json.RowReader;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Speaks the dialect of Upbit's public WebSocket, which Bithumb took over, in the formats DEFAULT, SIMPLE, JSON_LIST
@@ -89,9 +87,6 @@ public abstract class KrwDecoder implements FrameDecoder {
     private final JsonFields unit = new JsonFields();
     private final RowReader units = new RowReader(Key.UNIT_KEYS);
 
-    private byte[] text = new byte[0];
-    private int textOffset;
-    private int textLength;
     private int type;
     private Instrument instrument;
     private boolean unitsRead;
@@ -160,11 +155,6 @@ public abstract class KrwDecoder implements FrameDecoder {
         out.begin(frame, offset, length, receiveTimeNs);
         json.begin(frame, offset, length);
         read.begin(receiveTimeNs);
-        if (text != frame) {
-            text = frame;
-        }
-        textOffset = offset;
-        textLength = length;
         type = NO_TYPE;
         instrument = null;
         unitsRead = false;
@@ -243,7 +233,7 @@ public abstract class KrwDecoder implements FrameDecoder {
                 return name + ": " + message;
             }
         }
-        return new String(text, textOffset, Math.min(textLength, RejectSamples.DEFAULT_BYTES), StandardCharsets.UTF_8);
+        return out.beginning();
     }
 
     private Outcome trade() {

@@ -18,7 +18,6 @@ import io.onggi.feeds.FieldReader;
 import io.onggi.feeds.FrameDecoder;
 import io.onggi.feeds.FramePublisher;
 import io.onggi.feeds.Outcome;
-import io.onggi.feeds.RejectSamples;
 import io.onggi.feeds.SnapshotDecoder;
 import io.onggi.feeds.json.JsonFields;
 import io.onggi.feeds.json.JsonKeys;
@@ -79,9 +78,6 @@ public final class OkxDecoder implements FrameDecoder, SnapshotDecoder {
             .context(Key.INSTRUMENT);
     private final PriceLevels best = new PriceLevels();
 
-    private byte[] text = new byte[0];
-    private int textOffset;
-    private int textLength;
     private int channel;
     private int action;
     private Instrument instrument;
@@ -165,11 +161,6 @@ public final class OkxDecoder implements FrameDecoder, SnapshotDecoder {
         out.begin(frame, offset, length, receiveTimeNs);
         json.begin(frame, offset, length);
         read.begin(receiveTimeNs);
-        if (text != frame) {
-            text = frame;
-        }
-        textOffset = offset;
-        textLength = length;
         channel = Channel.NONE;
         action = JsonKeys.END;
         instrument = null;
@@ -252,7 +243,7 @@ public final class OkxDecoder implements FrameDecoder, SnapshotDecoder {
         if (!json.failed()) {
             return id;
         }
-        json.begin(text, textOffset, textLength);
+        json.restart();
         return FixedPoint.ABSENT;
     }
 
@@ -266,7 +257,7 @@ public final class OkxDecoder implements FrameDecoder, SnapshotDecoder {
                 return code + ": " + message;
             }
         }
-        return new String(text, textOffset, Math.min(textLength, RejectSamples.DEFAULT_BYTES), StandardCharsets.UTF_8);
+        return out.beginning();
     }
 
     private Outcome publish() {
