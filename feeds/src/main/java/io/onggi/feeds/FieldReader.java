@@ -5,6 +5,7 @@ import io.onggi.event.ref.FixedPoint;
 import io.onggi.feeds.json.JsonFields;
 import io.onggi.feeds.json.JsonKeys;
 import io.onggi.feeds.json.JsonScanner;
+import java.util.function.Supplier;
 
 /**
  * Converts values that a scan noted in a {@link JsonFields}, with the checks every venue's decoder makes. Errors stick
@@ -77,6 +78,26 @@ public final class FieldReader {
         }
         final int character = json.peek();
         return character != 'n' && !(character == '"' && json.isEmptyString());
+    }
+
+    /**
+     * {@return a refusal in the venue's words, name and message, or {@code otherwise} where one of them is missing.
+     * Allocates}
+     */
+    public String refusal(
+            final JsonFields fields, final int nameKey, final int messageKey, final Supplier<String> otherwise) {
+        final String name = text(fields, nameKey);
+        final String message = text(fields, messageKey);
+        return name == null || message == null ? otherwise.get() : name + ": " + message;
+    }
+
+    private String text(final JsonFields fields, final int key) {
+        if (!fields.has(key)) {
+            return null;
+        }
+        json.seek(fields.position(key));
+        final String text = json.readString();
+        return json.failed() ? null : text;
     }
 
     /** {@return true or false, which must be there} */

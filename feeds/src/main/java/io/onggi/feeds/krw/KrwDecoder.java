@@ -213,7 +213,7 @@ public abstract class KrwDecoder implements FrameDecoder {
 
     private Outcome control() {
         if (top.has(Key.ERROR)) {
-            listener.onError(FixedPoint.ABSENT, errorText());
+            listener.onError(FixedPoint.ABSENT, read.refusal(inner, Key.NAME, Key.MESSAGE, out::beginning));
             return out.control();
         }
         if (top.has(Key.METHOD) && top.has(Key.RESULT)) {
@@ -221,19 +221,6 @@ public abstract class KrwDecoder implements FrameDecoder {
             return out.control();
         }
         return top.has(Key.STATUS) ? out.control() : out.unhandled(StreamKind.NONE, 0);
-    }
-
-    private String errorText() {
-        if (inner.has(Key.NAME) && inner.has(Key.MESSAGE)) {
-            json.seek(inner.position(Key.NAME));
-            final String name = json.readString();
-            json.seek(inner.position(Key.MESSAGE));
-            final String message = json.readString();
-            if (!json.failed()) {
-                return name + ": " + message;
-            }
-        }
-        return out.beginning();
     }
 
     private Outcome trade() {

@@ -229,7 +229,7 @@ public final class OkxDecoder implements FrameDecoder, SnapshotDecoder {
                 listener.onStreamConfirmed(
                         requestId(), Channel.stream(channel), instrument == null ? 0 : instrument.id());
             case UNSUBSCRIBED -> listener.onAck(requestId());
-            case REFUSED -> listener.onError(requestId(), errorText());
+            case REFUSED -> listener.onError(requestId(), read.refusal(top, Key.CODE, Key.MESSAGE, out::beginning));
             default -> {
                 // Logins, notices and counts of connections ask for nothing here.
             }
@@ -245,19 +245,6 @@ public final class OkxDecoder implements FrameDecoder, SnapshotDecoder {
         }
         json.restart();
         return FixedPoint.ABSENT;
-    }
-
-    private String errorText() {
-        if (top.has(Key.CODE) && top.has(Key.MESSAGE)) {
-            json.seek(top.position(Key.CODE));
-            final String code = json.readString();
-            json.seek(top.position(Key.MESSAGE));
-            final String message = json.readString();
-            if (!json.failed()) {
-                return code + ": " + message;
-            }
-        }
-        return out.beginning();
     }
 
     private Outcome publish() {
