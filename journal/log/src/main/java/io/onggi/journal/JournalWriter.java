@@ -5,6 +5,7 @@ import io.onggi.event.MarketEvent;
 import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.core.io.IORuntimeException;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -145,8 +146,9 @@ public final class JournalWriter implements AutoCloseable {
         }
         final int length = codec.encode(event, sequence);
         try (DocumentContext document = appender.writingDocument()) {
-            document.wire().bytes().write(codec.bytes(), 0, length);
-            written.lazySet(document.wire().bytes().writePosition());
+            final Bytes<?> target = document.wire().bytes();
+            target.write(codec.bytes(), 0, length);
+            written.lazySet(target.writePosition());
         }
         nextSequence = sequence + 1;
         mark.advance(sequence);
