@@ -1,6 +1,7 @@
 package io.onggi.feeds;
 
 import io.onggi.event.MarketEvent;
+import io.onggi.event.OpenInterestEvents;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import java.util.List;
@@ -56,6 +57,10 @@ public final class EventText {
                 add(text, FixedPoint.MARK_DIGITS, event.markPrice(), event.indexPrice());
                 add(text, FixedPoint.RATE_DIGITS, event.fundingRate());
                 add(text, 0, event.nextFundingTimeMs());
+            }
+            case OPEN_INTEREST -> {
+                add(text, sizes, OpenInterestEvents.size(event));
+                add(text, FixedPoint.TURNOVER_DIGITS, OpenInterestEvents.worth(event));
             }
             default -> text.append(" ?");
         }

@@ -62,7 +62,8 @@ public final class TestSettings {
                 StreamKind.MARK, 15_000L);
         return new BinanceUsdmSettings(
                 endpoints,
-                EnumSet.complementOf(EnumSet.of(StreamKind.NONE, StreamKind.FX, StreamKind.TICKER)),
+                EnumSet.complementOf(
+                        EnumSet.of(StreamKind.NONE, StreamKind.FX, StreamKind.TICKER, StreamKind.OPEN_INTEREST)),
                 session(KeepAlive.pings(20_000, 10_000, 60_000), new StreamLimits(firstMs, silenceMs), 250),
                 new BudgetSettings(2_400, MINUTE_MS, 0.2, 2 * MINUTE_MS),
                 LoadLimits.usual(),

@@ -7,6 +7,7 @@ import io.onggi.event.BookState;
 import io.onggi.event.EventFlags;
 import io.onggi.event.InstrumentView;
 import io.onggi.event.MarketEvent;
+import io.onggi.event.OpenInterestEvents;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
@@ -55,6 +56,8 @@ final class Market {
     private long tickerLast = FixedPoint.ABSENT;
     private long tickerVolume = FixedPoint.ABSENT;
     private long tickerQuoteVolume = FixedPoint.ABSENT;
+    private long openInterest = FixedPoint.ABSENT;
+    private long openInterestWorth = FixedPoint.ABSENT;
     private long liquidations;
     private long statusCode = FixedPoint.ABSENT;
 
@@ -173,10 +176,21 @@ final class Market {
         }
         markMinuteMs = minuteMs;
         markWaits = true;
-        markPrice = event.markPrice();
-        indexPrice = event.indexPrice();
-        fundingRate = event.fundingRate();
-        nextFundingTimeMs = event.nextFundingTimeMs();
+        // Some venues send mark, index and funding apart: what a message does not say stays as it was.
+        markPrice = orBefore(event.markPrice(), markPrice);
+        indexPrice = orBefore(event.indexPrice(), indexPrice);
+        fundingRate = orBefore(event.fundingRate(), fundingRate);
+        nextFundingTimeMs = orBefore(event.nextFundingTimeMs(), nextFundingTimeMs);
+    }
+
+    private static long orBefore(final long value, final long before) {
+        return value == FixedPoint.ABSENT ? before : value;
+    }
+
+    void onOpenInterest(final MarketEvent event) {
+        heard(event);
+        openInterest = orBefore(OpenInterestEvents.size(event), openInterest);
+        openInterestWorth = orBefore(OpenInterestEvents.worth(event), openInterestWorth);
     }
 
     void onLiquidation(final MarketEvent event) {
@@ -444,6 +458,8 @@ final class Market {
         hash.accept(tickerLast);
         hash.accept(tickerVolume);
         hash.accept(tickerQuoteVolume);
+        hash.accept(openInterest);
+        hash.accept(openInterestWorth);
         hash.accept(liquidations);
         hash.accept(statusCode);
     }

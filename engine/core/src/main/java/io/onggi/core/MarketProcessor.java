@@ -205,6 +205,7 @@ public final class MarketProcessor implements MarketHandler {
             case KLINE -> market.onKline(event);
             case TICKER -> market.onTicker(event);
             case MARK -> market.onMark(event);
+            case OPEN_INTEREST -> market.onOpenInterest(event);
             case LIQUIDATION -> market.onLiquidation(event);
             case STATUS -> market.onStatus(event);
             case LINK_UP -> {

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.onggi.event.AlertCode;
 import io.onggi.event.BookState;
 import io.onggi.event.EventType;
+import io.onggi.event.OpenInterestEvents;
 import io.onggi.event.RejectReason;
 import io.onggi.event.ResultEvent;
 import io.onggi.event.ResultType;
@@ -248,6 +249,37 @@ class MarketProcessorTest {
     }
 
     @Test
+    void keepsWhatAMarkDoesNotSay() {
+        final long absent = FixedPoint.ABSENT;
+        final List<long[]> parts =
+                List.of(new long[] {7, absent, absent, absent}, new long[] {absent, 8, absent, absent}, new long[] {
+                    absent, absent, 9, NOON_MS
+                });
+        for (final long[] part : parts) {
+            core.send(
+                    EventType.MARK,
+                    StreamKind.MARK,
+                    BINANCE_BTC,
+                    event -> event.mark(part[0], part[1], part[2], part[3]));
+        }
+        core.nowNs += MINUTE + 2 * SECOND;
+        core.timer();
+
+        final ResultEvent row = core.results(ResultType.PREMIUM_INDEX).get(0);
+        assertEquals(7, row.value(ResultEvent.X_MARK));
+        assertEquals(8, row.value(ResultEvent.X_INDEX));
+        assertEquals(9, row.value(ResultEvent.X_FUNDING));
+        assertEquals(NOON_MS, row.value(ResultEvent.X_NEXT_FUNDING_MS));
+    }
+
+    @Test
+    void openInterestIsPartOfTheState() {
+        final CoreFixture other = new CoreFixture().withMarkets();
+        assertEquals(openInterest(core, 5), openInterest(other, 5));
+        assertNotEquals(openInterest(core, 5), openInterest(other, 6));
+    }
+
+    @Test
     void takesTheTimeOfReceptionForAMarkWithoutATime() {
         core.nowNs = NOON_NS + 30 * SECOND;
         core.send(
@@ -461,5 +493,14 @@ class MarketProcessorTest {
         core.timer();
 
         assertEquals(NOON_MS + 60_000, core.view(UPBIT_BTC).candleTimeMs);
+    }
+
+    private static long openInterest(final CoreFixture core, final long size) {
+        core.send(
+                EventType.OPEN_INTEREST,
+                StreamKind.OPEN_INTEREST,
+                BINANCE_BTC,
+                event -> OpenInterestEvents.fill(event, size, FixedPoint.ABSENT));
+        return core.hash();
     }
 }

@@ -42,7 +42,9 @@ public enum EventType {
     /** One piece of state that survives from an earlier run. */
     CARRY(17, 4),
     /** Records of an earlier run are lost: found when that run was verified after the start of this one. */
-    RUN_DAMAGE(18, 2);
+    RUN_DAMAGE(18, 2),
+    /** Contracts open on a derivatives market. */
+    OPEN_INTEREST(19, 2);
 
     private static final EventType[] BY_CODE = values();
 

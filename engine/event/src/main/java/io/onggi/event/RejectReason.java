@@ -37,7 +37,9 @@ public enum RejectReason {
      */
     SHED,
     /** Well-formed, but of a kind this engine does not handle: nothing of a stream it keeps is missing. */
-    UNKNOWN_EVENT;
+    UNKNOWN_EVENT,
+    /** The venue's checksum of its book is not that of ours: an update before this one was lost or misread. */
+    CHECKSUM;
 
     private static final RejectReason[] BY_CODE = values();
 

@@ -12,7 +12,8 @@ public enum StreamKind {
     MARK,
     LIQUIDATION,
     TICKER,
-    FX;
+    FX,
+    OPEN_INTEREST;
 
     private static final StreamKind[] BY_CODE = values();
 

@@ -76,7 +76,7 @@ final class BinanceUsdmStreams {
             case MARK -> "markPrice@1s";
             case LIQUIDATION -> "forceOrder";
             case TICKER -> "ticker";
-            case NONE, FX -> throw new IllegalArgumentException(kind + " is no stream of binance-usdm");
+            case NONE, FX, OPEN_INTEREST -> throw new IllegalArgumentException(kind + " is no stream of binance-usdm");
         };
     }
 }

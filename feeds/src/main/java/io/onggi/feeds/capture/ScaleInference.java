@@ -3,6 +3,7 @@ package io.onggi.feeds.capture;
 import io.onggi.event.DirectSink;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.MarketSink;
+import io.onggi.event.OpenInterestEvents;
 import io.onggi.event.PriceLevels;
 import io.onggi.event.RejectReason;
 import io.onggi.event.ref.Instrument;
@@ -223,6 +224,7 @@ public final class ScaleInference {
                     prices.add(event.tickerLow(), priceDigits);
                     sizes.add(event.tickerVolume(), sizeDigits);
                 }
+                case OPEN_INTEREST -> sizes.add(OpenInterestEvents.size(event), sizeDigits);
                 default -> {}
             }
         }

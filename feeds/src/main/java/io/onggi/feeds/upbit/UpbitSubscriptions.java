@@ -93,7 +93,7 @@ final class UpbitSubscriptions implements SubscriptionDialect {
             case KLINE_1M -> "candle.1m";
             case KLINE_15M -> "candle.15m";
             case KLINE_1H -> "candle.60m";
-            case NONE, QUOTE, MARK, LIQUIDATION, FX ->
+            case NONE, QUOTE, MARK, LIQUIDATION, FX, OPEN_INTEREST ->
                 throw new IllegalArgumentException(kind + " is no stream of upbit");
         };
     }

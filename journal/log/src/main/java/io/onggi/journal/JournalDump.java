@@ -3,6 +3,7 @@ package io.onggi.journal;
 import io.onggi.event.EventFlags;
 import io.onggi.event.EventType;
 import io.onggi.event.MarketEvent;
+import io.onggi.event.OpenInterestEvents;
 import io.onggi.event.PriceLevels;
 import io.onggi.event.RejectReason;
 import io.onggi.event.RunDamageEvents;
@@ -193,6 +194,10 @@ public final class JournalDump {
                 decimal("indexPrice", event.indexPrice(), FixedPoint.MARK_DIGITS);
                 decimal("fundingRate", event.fundingRate(), FixedPoint.RATE_DIGITS);
                 number("nextFundingTimeMs", event.nextFundingTimeMs());
+            }
+            case OPEN_INTEREST -> {
+                size("openInterest", OpenInterestEvents.size(event));
+                decimal("worth", OpenInterestEvents.worth(event), FixedPoint.TURNOVER_DIGITS);
             }
             case FX_RATE -> {
                 decimal("rate", event.fxRate(), FixedPoint.FX_DIGITS);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.onggi.event.EventFlags;
 import io.onggi.event.EventType;
 import io.onggi.event.MarketEvent;
+import io.onggi.event.OpenInterestEvents;
 import io.onggi.event.PriceLevels;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
@@ -55,6 +56,7 @@ final class EventJson {
             case MARK -> mark(event);
             case TICKER -> ticker(event, instrument);
             case LIQUIDATION -> liquidation(event, instrument);
+            case OPEN_INTEREST -> openInterest(event, instrument);
             case STATUS -> out.writeStringField("state", event.text());
             default -> out.writeStringField("text", event.text());
         }
@@ -71,6 +73,7 @@ final class EventJson {
             case TICKER -> "ticker";
             case LIQUIDATION -> "liquidation";
             case STATUS -> "status";
+            case OPEN_INTEREST -> "openInterest";
             default -> type.name().toLowerCase(Locale.ROOT);
         };
     }
@@ -126,6 +129,11 @@ final class EventJson {
         decimal("indexPrice", event.indexPrice(), FixedPoint.MARK_DIGITS);
         decimal("fundingRate", event.fundingRate(), FixedPoint.RATE_DIGITS);
         number("nextFundingTimeMs", event.nextFundingTimeMs());
+    }
+
+    private void openInterest(final MarketEvent event, final Instrument instrument) throws IOException {
+        decimal("size", OpenInterestEvents.size(event), instrument.sizeDigits());
+        decimal("worth", OpenInterestEvents.worth(event), FixedPoint.TURNOVER_DIGITS);
     }
 
     private void ticker(final MarketEvent event, final Instrument instrument) throws IOException {

@@ -46,6 +46,7 @@ public final class StreamNames {
             case LIQUIDATION -> "liquidation";
             case TICKER -> "ticker";
             case FX -> "fx";
+            case OPEN_INTEREST -> "openInterest";
         };
     }
 

@@ -7,8 +7,8 @@ import java.util.Locale;
  * Canonical symbols and the venues' spellings, both ways. Canonical is {@code BASE-QUOTE} for spot and
  * {@code BASE-QUOTE-PERP} for perpetual contracts. Loose forms are understood within a venue, whose spelling decides
  * which half is the base: {@code BTC/USDT}, {@code btcusdt}, {@code KRW-BTC}. Where a venue has spot and perpetual
- * markets (OKX), its own spelling {@code BTC-USDT} means spot and every loose form the perpetual contract; contracts
- * that expire, futures and options, keep the venue's spelling, {@code BTC-USD-220527}. Stateless; allocates.
+ * markets, {@code BTC-USDT} means spot and every loose form the perpetual contract; contracts that expire, futures and
+ * options, keep OKX's spelling, {@code BTC-USD-220527}. Stateless; allocates.
  */
 public final class Symbols {
     private static final String PERP = "-PERP";
@@ -39,12 +39,25 @@ public final class Symbols {
                     + (isQuoteFirst(venue) ? "KRW-BTC or BTC-KRW" : "BTCUSDT, BTC/USDT or BTC-USDT-PERP"));
         }
         final String canonical = halves[0] + '-' + halves[1];
-        final boolean spot = isSpotOnly(venue) || (venue == Venue.OKX && suffix.isEmpty() && pair.equals(canonical));
+        final boolean spot = isSpotOnly(venue) || (!isPerpOnly(venue) && suffix.isEmpty() && pair.equals(canonical));
         return spot ? canonical : canonical + PERP;
     }
 
     private static boolean isSpotOnly(final Venue venue) {
-        return venue != Venue.BINANCE_USDM && venue != Venue.OKX;
+        return switch (venue) {
+            case UPBIT, BITHUMB, BINANCE_SPOT, NONE, FX -> true;
+            case BINANCE_USDM, BYBIT, BITGET, OKX, BINGX -> false;
+        };
+    }
+
+    /**
+     * {@return whether a perpetual contract is written like the spot market, so that only the socket tells them apart}
+     */
+    private static boolean isPerpOnly(final Venue venue) {
+        return switch (venue) {
+            case BINANCE_USDM, BINGX -> true;
+            case UPBIT, BITHUMB, BINANCE_SPOT, NONE, FX, BYBIT, BITGET, OKX -> false;
+        };
     }
 
     /** {@return whether the venue writes the quote before the base} */
@@ -56,7 +69,8 @@ public final class Symbols {
     public static String venueSymbol(final Venue venue, final String canonical) {
         final String[] parts = canonical.split("-");
         return switch (venue) {
-            case BINANCE_USDM -> parts[0] + parts[1];
+            case BINANCE_USDM, BINANCE_SPOT, BYBIT, BITGET -> parts[0] + parts[1];
+            case BINGX -> parts[0] + '-' + parts[1];
             case UPBIT, BITHUMB -> parts[1] + '-' + parts[0];
             case OKX -> canonical.endsWith(PERP) ? parts[0] + '-' + parts[1] + SWAP : canonical;
             case NONE, FX -> canonical;
@@ -73,7 +87,8 @@ public final class Symbols {
         final String base = canonical.substring(0, canonical.indexOf('-'));
         return switch (venue) {
             case UPBIT, BITHUMB -> base + "-KRW";
-            case BINANCE_USDM, OKX -> base + "-USDT" + PERP;
+            case BINANCE_SPOT -> base + "-USDT";
+            case BINANCE_USDM, BYBIT, BITGET, OKX, BINGX -> base + "-USDT" + PERP;
             case NONE, FX -> throw new IllegalArgumentException(venue.id() + " has no markets");
         };
     }

@@ -10,10 +10,18 @@ public enum Venue {
     UPBIT(2, "upbit", BookModel.FULL),
     /** Sources of exchange rates between currencies. */
     FX(3, "fx", BookModel.NONE),
+    /** Bybit, linear contracts and spot: updates numbered one by one, seeded by the stream's own snapshot. */
+    BYBIT(4, "bybit", BookModel.CHAINED),
+    /** Bitget, USDT futures: updates chained by {@code pseq}, seeded by the stream's own snapshot. */
+    BITGET(5, "bitget", BookModel.CHAINED),
     /** OKX, spot and perpetual contracts: updates chained by {@code prevSeqId}, seeded by the stream's own snapshot. */
     OKX(6, "okx", BookModel.CHAINED),
     /** Bithumb, KRW spot: every book message is the whole top N. */
-    BITHUMB(7, "bithumb", BookModel.FULL);
+    BITHUMB(7, "bithumb", BookModel.FULL),
+    /** Binance spot: updates numbered one by one, seeded by a REST snapshot. */
+    BINANCE_SPOT(8, "binance-spot", BookModel.CHAINED),
+    /** BingX, USDT perpetual contracts: updates numbered one by one, seeded by the stream's own snapshot. */
+    BINGX(9, "bingx", BookModel.CHAINED);
 
     /** How a venue publishes its books. */
     public enum BookModel {

@@ -34,7 +34,16 @@ class SymbolsTest {
         "BITHUMB,KRW-BTC,BTC-KRW",
         "BITHUMB,BTC-KRW,BTC-KRW",
         "BITHUMB,BTC_KRW,BTC-KRW",
-        "BITHUMB,btckrw,BTC-KRW"
+        "BITHUMB,btckrw,BTC-KRW",
+        "BINANCE_SPOT,BTCUSDT,BTC-USDT",
+        "BINANCE_SPOT,btc/usdt,BTC-USDT",
+        "BYBIT,BTCUSDT,BTC-USDT-PERP",
+        "BYBIT,BTC-USDT,BTC-USDT",
+        "BYBIT,BTC-USDT-PERP,BTC-USDT-PERP",
+        "BITGET,BTCUSDT,BTC-USDT-PERP",
+        "BINGX,BTC-USDT,BTC-USDT-PERP",
+        "BINGX,BTC/USDT,BTC-USDT-PERP",
+        "BINGX,btcusdt,BTC-USDT-PERP"
     })
     void readsEverySpellingWithinAVenue(final Venue venue, final String text, final String canonical) {
         assertEquals(canonical, Symbols.canonical(venue, text));
@@ -48,7 +57,11 @@ class SymbolsTest {
         "OKX,BTC-USDT-PERP,BTC-USDT-SWAP",
         "OKX,BTC-USDT,BTC-USDT",
         "OKX,BTC-USD-220527,BTC-USD-220527",
-        "BITHUMB,BTC-KRW,KRW-BTC"
+        "BITHUMB,BTC-KRW,KRW-BTC",
+        "BINANCE_SPOT,BTC-USDT,BTCUSDT",
+        "BYBIT,BTC-USDT-PERP,BTCUSDT",
+        "BITGET,BTC-USDT-PERP,BTCUSDT",
+        "BINGX,BTC-USDT-PERP,BTC-USDT"
     })
     void writesTheVenuesSpelling(final Venue venue, final String canonical, final String expected) {
         assertEquals(expected, Symbols.venueSymbol(venue, canonical));
@@ -60,6 +73,8 @@ class SymbolsTest {
         assertEquals("BTC-KRW", Symbols.sameAsset(Venue.UPBIT, Symbols.canonical(Venue.BINANCE_USDM, "BTCUSDT")));
         assertEquals("BTC-USDT-PERP", Symbols.sameAsset(Venue.BINANCE_USDM, "BTC-KRW"));
         assertEquals("BTC-USDT-PERP", Symbols.sameAsset(Venue.OKX, "BTC-KRW"));
+        assertEquals("BTC-USDT-PERP", Symbols.sameAsset(Venue.BYBIT, "BTC-KRW"));
+        assertEquals("BTC-USDT", Symbols.sameAsset(Venue.BINANCE_SPOT, "BTC-KRW"));
         assertEquals("BTC-KRW", Symbols.sameAsset(Venue.BITHUMB, "BTC-USDT-PERP"));
     }
 
