@@ -41,10 +41,11 @@ final class LevelCodec {
             final long step = PackedNumbers.zigZag(price - previous);
             final int stepWidth = PackedNumbers.width(step);
             final int sizeWidth = PackedNumbers.width(size);
-            PackedNumbers.put(bytes, at, step);
-            PackedNumbers.put(bytes, at + stepWidth, size);
             bytes[bidWidths + i] = (byte) (stepWidth | (sizeWidth << PackedNumbers.WIDTH_BITS));
-            at += stepWidth + sizeWidth;
+            PackedNumbers.put(bytes, at, step);
+            at += stepWidth;
+            PackedNumbers.put(bytes, at, size);
+            at += sizeWidth;
             previous = price;
         }
         previous = bidCount > 0 ? levels.bidPrice(0) : 0;
@@ -54,10 +55,11 @@ final class LevelCodec {
             final long step = PackedNumbers.zigZag(price - previous);
             final int stepWidth = PackedNumbers.width(step);
             final int sizeWidth = PackedNumbers.width(size);
-            PackedNumbers.put(bytes, at, step);
-            PackedNumbers.put(bytes, at + stepWidth, size);
             bytes[askWidths + i] = (byte) (stepWidth | (sizeWidth << PackedNumbers.WIDTH_BITS));
-            at += stepWidth + sizeWidth;
+            PackedNumbers.put(bytes, at, step);
+            at += stepWidth;
+            PackedNumbers.put(bytes, at, size);
+            at += sizeWidth;
             previous = price;
         }
         return at;

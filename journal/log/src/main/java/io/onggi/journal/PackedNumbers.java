@@ -45,7 +45,7 @@ final class PackedNumbers {
 
     /** {@return bytes that a number needs} */
     static int width(final long number) {
-        return (Long.SIZE + Byte.SIZE - 1 - Long.numberOfLeadingZeros(number)) >>> 3;
+        return Long.BYTES - (Long.numberOfLeadingZeros(number) >>> 3);
     }
 
     /** Writes a number whose {@link #width} the caller notes, or any eight bytes. */
