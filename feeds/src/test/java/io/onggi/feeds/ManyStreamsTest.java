@@ -7,13 +7,14 @@ import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
-import io.onggi.feeds.binance.BinanceUsdmDecoders;
 import io.onggi.feeds.binance.BinanceUsdmEndpoints;
 import io.onggi.feeds.binance.BinanceUsdmFeed;
 import io.onggi.feeds.binance.BinanceUsdmSettings;
 import io.onggi.feeds.net.Await;
+import io.onggi.feeds.net.FeedSettings;
 import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.RecordingSink;
+import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.TestRuntime;
 import io.onggi.feeds.net.TlsSettings;
 import io.onggi.sim.SimulatedVenues;
@@ -49,7 +50,7 @@ class ManyStreamsTest {
                 .withRates(2, 1, 2);
         try (SimulatedVenues venues = SimulatedVenues.start(config);
                 NetRuntime runtime = TestRuntime.open(TlsSettings.system());
-                BinanceUsdmFeed feed = feed(venues, runtime)) {
+                StreamFeed feed = feed(venues, runtime)) {
             assertTrue(feed.loadInstruments(table, venues.symbols(Venue.BINANCE_USDM))
                     .isComplete());
             feed.start();
@@ -90,24 +91,21 @@ class ManyStreamsTest {
         return venues.ledger().connections();
     }
 
-    private BinanceUsdmFeed feed(final SimulatedVenues venues, final NetRuntime runtime) {
+    private StreamFeed feed(final SimulatedVenues venues, final NetRuntime runtime) {
         final BinanceUsdmSettings usual = TestSettings.binance(new BinanceUsdmEndpoints(
                 URI.create(venues.addresses().binanceWs() + "/public"),
                 URI.create(venues.addresses().binanceWs() + "/market"),
                 URI.create(venues.addresses().binanceRest())));
-        return new BinanceUsdmFeed(
+        final FeedSettings feed = usual.feed();
+        return BinanceUsdmFeed.create(
                 new BinanceUsdmSettings(
                         usual.endpoints(),
-                        KINDS,
-                        usual.session(),
-                        usual.budget(),
-                        usual.load(),
+                        new FeedSettings(
+                                KINDS, feed.session(), feed.budget(), feed.load(), STREAMS, feed.connectStaggerMs()),
                         usual.snapshotLevels(),
-                        STREAMS,
-                        usual.streamsPerRequest(),
-                        usual.connectStaggerMs()),
+                        usual.streamsPerRequest()),
                 runtime,
                 sink,
-                new BinanceUsdmDecoders(DecoderOptions.live()));
+                DecoderOptions.live());
     }
 }

@@ -7,7 +7,6 @@ import io.onggi.event.EventType;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
-import io.onggi.feeds.binance.BinanceUsdmDecoders;
 import io.onggi.feeds.binance.BinanceUsdmEndpoints;
 import io.onggi.feeds.binance.BinanceUsdmFeed;
 import io.onggi.feeds.binance.BinanceUsdmSettings;
@@ -18,10 +17,10 @@ import io.onggi.feeds.net.LoadResult;
 import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.ReconnectPolicy;
 import io.onggi.feeds.net.RecordingSink;
+import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.StreamLimits;
 import io.onggi.feeds.net.TestRuntime;
 import io.onggi.feeds.net.TlsSettings;
-import io.onggi.feeds.upbit.UpbitDecoders;
 import io.onggi.feeds.upbit.UpbitEndpoints;
 import io.onggi.feeds.upbit.UpbitFeed;
 import io.onggi.feeds.upbit.UpbitFormat;
@@ -52,8 +51,8 @@ class SimulatedVenuesTest {
     private final InstrumentTable table = new InstrumentTable();
     private SimulatedVenues venues;
     private NetRuntime runtime;
-    private BinanceUsdmFeed binance;
-    private UpbitFeed upbit;
+    private StreamFeed binance;
+    private StreamFeed upbit;
     private FxFeed fx;
 
     @TempDir
@@ -81,20 +80,20 @@ class SimulatedVenuesTest {
                 URI.create(at.binanceWs() + "/public"),
                 URI.create(at.binanceWs() + "/market"),
                 URI.create(at.binanceRest())));
-        binance = new BinanceUsdmFeed(
+        binance = BinanceUsdmFeed.create(
                 binanceUsual.withSession(
-                        binanceUsual.session().withReconnect(QUICK).withStreamLimits(limits)),
+                        binanceUsual.feed().session().withReconnect(QUICK).withStreamLimits(limits)),
                 runtime,
                 sink,
-                new BinanceUsdmDecoders(DecoderOptions.live()));
+                DecoderOptions.live());
         final UpbitSettings upbitUsual = TestSettings.upbit(new UpbitEndpoints(
                         URI.create(at.upbitWs()), URI.create(at.upbitRest().replace("/v1", ""))))
                 .withFormat(format);
-        upbit = new UpbitFeed(
-                upbitUsual.withSession(upbitUsual.session().withReconnect(QUICK)),
+        upbit = UpbitFeed.create(
+                upbitUsual.withSession(upbitUsual.feed().session().withReconnect(QUICK)),
                 runtime,
                 sink,
-                new UpbitDecoders(DecoderOptions.live()));
+                DecoderOptions.live());
         fx = new FxFeed(
                 TestSettings.usdKrw(List.of(
                         new FxSource("flat", URI.create(at.fx()), "/rate", ""),

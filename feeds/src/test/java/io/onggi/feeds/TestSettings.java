@@ -6,6 +6,7 @@ import io.onggi.feeds.binance.BinanceUsdmSettings;
 import io.onggi.feeds.fx.FxSettings;
 import io.onggi.feeds.fx.FxSource;
 import io.onggi.feeds.net.BudgetSettings;
+import io.onggi.feeds.net.FeedSettings;
 import io.onggi.feeds.net.FrameLimits;
 import io.onggi.feeds.net.KeepAlive;
 import io.onggi.feeds.net.LoadLimits;
@@ -62,15 +63,16 @@ public final class TestSettings {
                 StreamKind.MARK, 15_000L);
         return new BinanceUsdmSettings(
                 endpoints,
-                EnumSet.complementOf(
-                        EnumSet.of(StreamKind.NONE, StreamKind.FX, StreamKind.TICKER, StreamKind.OPEN_INTEREST)),
-                session(KeepAlive.pings(20_000, 10_000, 60_000), new StreamLimits(firstMs, silenceMs), 250),
-                new BudgetSettings(2_400, MINUTE_MS, 0.2, 2 * MINUTE_MS),
-                LoadLimits.usual(),
+                new FeedSettings(
+                        EnumSet.complementOf(EnumSet.of(
+                                StreamKind.NONE, StreamKind.FX, StreamKind.TICKER, StreamKind.OPEN_INTEREST)),
+                        session(KeepAlive.pings(20_000, 10_000, 60_000), new StreamLimits(firstMs, silenceMs), 250),
+                        new BudgetSettings(2_400, MINUTE_MS, 0.2, 2 * MINUTE_MS),
+                        LoadLimits.usual(),
+                        200,
+                        250),
                 1_000,
-                200,
-                100,
-                250);
+                100);
     }
 
     /** Upbit with all its streams. */
@@ -84,14 +86,16 @@ public final class TestSettings {
                 Map.of(StreamKind.BOOK, 30_000L));
         return new UpbitSettings(
                 endpoints,
-                EnumSet.of(StreamKind.TRADE, StreamKind.BOOK, StreamKind.TICKER, StreamKind.KLINE_1M),
+                new FeedSettings(
+                        EnumSet.of(StreamKind.TRADE, StreamKind.BOOK, StreamKind.TICKER, StreamKind.KLINE_1M),
+                        session(KeepAlive.pings(30_000, 10_000, 60_000), limits, 700)
+                                .withRotation(0, MINUTE_MS),
+                        new BudgetSettings(10, 1_000, 0.2, 2 * MINUTE_MS),
+                        LoadLimits.usual(),
+                        200,
+                        250),
                 30,
-                UpbitFormat.DEFAULT,
-                session(KeepAlive.pings(30_000, 10_000, 60_000), limits, 700).withRotation(0, MINUTE_MS),
-                new BudgetSettings(10, 1_000, 0.2, 2 * MINUTE_MS),
-                LoadLimits.usual(),
-                50,
-                250);
+                UpbitFormat.DEFAULT);
     }
 
     /** USD/KRW each minute. */

@@ -9,8 +9,8 @@ import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.FrameDecoder;
 import io.onggi.feeds.Outcome;
-import io.onggi.feeds.binance.BinanceUsdmDecoders;
-import io.onggi.feeds.upbit.UpbitDecoders;
+import io.onggi.feeds.binance.BinanceUsdmDecoder;
+import io.onggi.feeds.upbit.UpbitDecoder;
 
 /**
  * The engine's own decoders: a whole frame into a slot of the ring, published, counted. As in a session, where messages
@@ -31,8 +31,8 @@ public final class OnggiDecoding implements Decoding {
         final FeedCounters counters = new FeedCounters("bench");
         counters.reserve(instruments.nextId());
         decoder = kind == FrameKind.UPBIT_ORDERBOOK
-                ? new UpbitDecoders(DecoderOptions.live()).create(sink, instruments, counters, new Silent())
-                : new BinanceUsdmDecoders(DecoderOptions.live()).create(sink, instruments, counters, new Silent());
+                ? new UpbitDecoder(sink, instruments, counters, new Silent(), DecoderOptions.live())
+                : new BinanceUsdmDecoder(sink, instruments, counters, new Silent(), DecoderOptions.live());
     }
 
     @Override

@@ -10,7 +10,7 @@ import io.onggi.event.PremiumView;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.DecoderOptions;
-import io.onggi.feeds.binance.BinanceUsdmDecoders;
+import io.onggi.feeds.binance.BinanceUsdmDecoder;
 import io.onggi.feeds.net.EngineClock;
 import io.onggi.feeds.net.FrameLimits;
 import io.onggi.feeds.net.KeepAlive;
@@ -22,6 +22,7 @@ import io.onggi.feeds.net.SessionSettings;
 import io.onggi.feeds.net.StreamLimits;
 import io.onggi.feeds.net.StreamRef;
 import io.onggi.feeds.net.TlsSettings;
+import io.onggi.feeds.net.VenueDecoders;
 import io.onggi.feeds.net.WebSocketSession;
 import io.onggi.feeds.net.WebSocketSession.SessionPlan;
 import io.onggi.sim.net.Certificate;
@@ -108,7 +109,7 @@ public final class Line implements AutoCloseable {
                         undisturbed(),
                         new Everything(URI.create((tls ? "wss" : "ws") + "://localhost:" + server.port() + "/")),
                         streams(markets),
-                        new BinanceUsdmDecoders(DecoderOptions.recorded()),
+                        new VenueDecoders<>(BinanceUsdmDecoder::new, DecoderOptions.recorded()),
                         streams -> {}),
                 runtime,
                 sink,

@@ -14,6 +14,7 @@ import io.onggi.feeds.binance.BinanceUsdmSettings;
 import io.onggi.feeds.fx.FxSettings;
 import io.onggi.feeds.fx.FxSource;
 import io.onggi.feeds.net.BudgetSettings;
+import io.onggi.feeds.net.FeedSettings;
 import io.onggi.feeds.net.FrameLimits;
 import io.onggi.feeds.net.KeepAlive;
 import io.onggi.feeds.net.LoadLimits;
@@ -30,6 +31,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,27 +50,27 @@ final class FeedAssembly {
                         URI.create(config.publicWsUrl()),
                         URI.create(config.marketWsUrl()),
                         URI.create(config.restUrl())),
-                EnumSet.copyOf(config.streams()),
-                session(config.session()),
-                budget(config.budget()),
-                LoadLimits.usual(),
+                feed(config.streams(), config.session(), config.budget()),
                 config.snapshotLevels(),
-                config.session().maxStreamsPerConnection(),
-                BINANCE_STREAMS_PER_REQUEST,
-                CONNECT_STAGGER_MS);
+                BINANCE_STREAMS_PER_REQUEST);
     }
 
     static UpbitSettings upbit(final UpbitConfig config) {
-        final int kinds = config.streams().size();
         return new UpbitSettings(
                 new UpbitEndpoints(URI.create(config.wsUrl()), URI.create(config.restUrl())),
-                EnumSet.copyOf(config.streams()),
+                feed(config.streams(), config.session(), config.budget()),
                 config.orderbookDepth(),
-                config.format() == UpbitConfig.Format.SIMPLE ? UpbitFormat.SIMPLE : UpbitFormat.DEFAULT,
-                session(config.session()),
-                budget(config.budget()),
+                config.format() == UpbitConfig.Format.SIMPLE ? UpbitFormat.SIMPLE : UpbitFormat.DEFAULT);
+    }
+
+    private static FeedSettings feed(
+            final List<StreamKind> streams, final SessionConfig session, final BudgetConfig budget) {
+        return new FeedSettings(
+                EnumSet.copyOf(streams),
+                session(session),
+                budget(budget),
                 LoadLimits.usual(),
-                Math.max(1, config.session().maxStreamsPerConnection() / kinds),
+                session.maxStreamsPerConnection(),
                 CONNECT_STAGGER_MS);
     }
 

@@ -1,8 +1,8 @@
 package io.onggi.app;
 
 import io.onggi.event.ref.InstrumentTable;
-import io.onggi.feeds.Feed;
 import io.onggi.feeds.net.LoadResult;
+import io.onggi.feeds.net.StreamFeed;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -16,28 +16,18 @@ final class FeedStarter implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(FeedStarter.class);
     private static final long RETRY_MS = 5_000;
 
-    /** How a feed asks its venue for instruments. */
-    @FunctionalInterface
-    interface Loader {
-        /** {@return what became of the symbols} */
-        LoadResult load(InstrumentTable table, List<String> symbols) throws InterruptedException;
-    }
-
-    private final Feed feed;
-    private final Loader loader;
+    private final StreamFeed feed;
     private final List<String> symbols;
     private final InstrumentTable table;
     private final InstrumentAnnouncer announcer;
     private volatile List<String> leftOut = List.of();
 
     FeedStarter(
-            final Feed feed,
-            final Loader loader,
+            final StreamFeed feed,
             final List<String> symbols,
             final InstrumentTable table,
             final InstrumentAnnouncer announcer) {
         this.feed = feed;
-        this.loader = loader;
         this.symbols = symbols;
         this.table = table;
         this.announcer = announcer;
@@ -78,7 +68,7 @@ final class FeedStarter implements Runnable {
     /** A fault in one venue's answer must not end the attempts: it is logged and counts as no answer. */
     private LoadResult load() throws InterruptedException {
         try {
-            return loader.load(table, symbols);
+            return feed.loadInstruments(table, symbols);
         } catch (final RuntimeException e) {
             LOG.error("{}: loading instruments failed", feed.venue().id(), e);
             return LoadResult.failed(e.toString());

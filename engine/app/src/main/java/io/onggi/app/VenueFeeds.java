@@ -7,14 +7,13 @@ import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue.BookModel;
 import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.Feed;
-import io.onggi.feeds.binance.BinanceUsdmDecoders;
 import io.onggi.feeds.binance.BinanceUsdmFeed;
 import io.onggi.feeds.fx.FxFeed;
 import io.onggi.feeds.net.EngineClock;
 import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.NetTransport;
+import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.ThreadPulse;
-import io.onggi.feeds.upbit.UpbitDecoders;
 import io.onggi.feeds.upbit.UpbitFeed;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -49,17 +48,15 @@ final class VenueFeeds implements AutoCloseable {
         announcer = new InstrumentAnnouncer(instruments, sink, clock);
         runtime = openRuntime(config, clock, faults);
         if (config.upbit().enabled()) {
-            final UpbitFeed feed = new UpbitFeed(
-                    FeedAssembly.upbit(config.upbit()), runtime, sink, new UpbitDecoders(DecoderOptions.live()));
-            add(feed, feed::loadInstruments, config.upbit().symbols(), instruments);
+            add(
+                    UpbitFeed.create(FeedAssembly.upbit(config.upbit()), runtime, sink, DecoderOptions.live()),
+                    config.upbit().symbols());
         }
         if (config.binance().enabled()) {
-            final BinanceUsdmFeed feed = new BinanceUsdmFeed(
-                    FeedAssembly.binance(config.binance()),
-                    runtime,
-                    sink,
-                    new BinanceUsdmDecoders(DecoderOptions.live()));
-            add(feed, feed::loadInstruments, config.binance().symbols(), instruments);
+            add(
+                    BinanceUsdmFeed.create(
+                            FeedAssembly.binance(config.binance()), runtime, sink, DecoderOptions.live()),
+                    config.binance().symbols());
         }
         final FxFeed fx = new FxFeed(
                 FeedAssembly.fx(config.fx(), config.premium().maxAgeMs().fx()), runtime, sink);
@@ -84,13 +81,9 @@ final class VenueFeeds implements AutoCloseable {
         }
     }
 
-    private void add(
-            final Feed feed,
-            final FeedStarter.Loader loader,
-            final List<String> symbols,
-            final InstrumentTable instruments) {
+    private void add(final StreamFeed feed, final List<String> symbols) {
         feeds.add(feed);
-        final FeedStarter starter = new FeedStarter(feed, loader, symbols, instruments, announcer);
+        final FeedStarter starter = new FeedStarter(feed, symbols, instruments, announcer);
         feedStarters.add(starter);
         starters.add(starter(feed, starter));
     }

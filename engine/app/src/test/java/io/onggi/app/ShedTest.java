@@ -24,8 +24,9 @@ import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.FrameDecoder;
 import io.onggi.feeds.Outcome;
 import io.onggi.feeds.SnapshotDecoder;
-import io.onggi.feeds.binance.BinanceUsdmDecoders;
+import io.onggi.feeds.binance.BinanceUsdmDecoder;
 import io.onggi.feeds.net.EngineClock;
+import io.onggi.feeds.net.VenueDecoders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -54,9 +55,10 @@ class ShedTest {
         final InstrumentTable instruments = new InstrumentTable();
         instruments.add(BTC);
         counters.reserve(1);
-        final BinanceUsdmDecoders decoders = new BinanceUsdmDecoders(DecoderOptions.live());
+        final VenueDecoders<BinanceUsdmDecoder> decoders =
+                new VenueDecoders<>(BinanceUsdmDecoder::new, DecoderOptions.live());
         decoder = decoders.create(ring, instruments, counters, new Control());
-        snapshots = decoders.createSnapshots(ring, instruments, new FeedCounters("binance-usdm/rest"));
+        snapshots = decoders.createForRest(ring, instruments, new FeedCounters("binance-usdm/rest"));
         ring.buffer().addGatingSequences(core);
     }
 

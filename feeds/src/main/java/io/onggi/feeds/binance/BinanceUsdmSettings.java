@@ -1,8 +1,8 @@
 package io.onggi.feeds.binance;
 
 import io.onggi.event.StreamKind;
-import io.onggi.feeds.net.BudgetSettings;
-import io.onggi.feeds.net.LoadLimits;
+import io.onggi.event.ref.Venue;
+import io.onggi.feeds.net.FeedSettings;
 import io.onggi.feeds.net.SessionSettings;
 import io.onggi.feeds.net.Violations;
 import java.util.ArrayList;
@@ -14,25 +14,12 @@ import java.util.Set;
  * How Binance USD-M is used.
  *
  * @param endpoints where it is
- * @param kinds the streams of each instrument
- * @param session how its connections behave
- * @param budget the weights of its REST host
- * @param load how long a start waits for exchangeInfo
+ * @param feed what is the same for all venues; the budget is that of its REST host's weights
  * @param snapshotLevels levels a side of a depth snapshot: 5, 10, 20, 50, 100, 500 or 1000
- * @param streamsPerConnection most streams on one connection; more open further connections
  * @param streamsPerRequest most streams in one SUBSCRIBE
- * @param connectStaggerMs between the first connects of two connections, milliseconds
  */
 public record BinanceUsdmSettings(
-        BinanceUsdmEndpoints endpoints,
-        Set<StreamKind> kinds,
-        SessionSettings session,
-        BudgetSettings budget,
-        LoadLimits load,
-        int snapshotLevels,
-        int streamsPerConnection,
-        int streamsPerRequest,
-        long connectStaggerMs) {
+        BinanceUsdmEndpoints endpoints, FeedSettings feed, int snapshotLevels, int streamsPerRequest) {
     /** What the venue offers of what the engine knows. */
     static final Set<StreamKind> OFFERED = EnumSet.of(
             StreamKind.TRADE,
@@ -49,41 +36,26 @@ public record BinanceUsdmSettings(
     /** Documented limit of streams on one connection, protocol notes 1.2. */
     private static final int MAX_STREAMS = 1_024;
 
-    private static final long MINUTE_MS = 60_000;
-
-    /** Copies the set and checks the ranges. */
+    /** Checks the ranges. */
     public BinanceUsdmSettings {
+        feed.requireOffered(Venue.BINANCE_USDM, OFFERED);
         final List<String> violations = new ArrayList<>();
-        if (kinds.isEmpty() || !OFFERED.containsAll(kinds)) {
-            violations.add("kinds=" + kinds + " must be at least one of " + OFFERED);
-        }
         if (!SNAPSHOT_LEVELS.contains(snapshotLevels)) {
             violations.add("snapshotLevels=" + snapshotLevels + " must be one of 5, 10, 20, 50, 100, 500, 1000");
         }
         final int weight = snapshotWeight(snapshotLevels);
-        if (weight > budget.ordinaryShare()) {
+        if (weight > feed.budget().ordinaryShare()) {
             violations.add("snapshotLevels=" + snapshotLevels + " cost a weight of " + weight
-                    + ", more than the budget's ordinary share of " + budget.ordinaryShare());
+                    + ", more than the budget's ordinary share of "
+                    + feed.budget().ordinaryShare());
         }
-        Violations.range(violations, "streamsPerConnection", streamsPerConnection, 1, MAX_STREAMS);
         Violations.range(violations, "streamsPerRequest", streamsPerRequest, 1, MAX_STREAMS);
-        Violations.range(violations, "connectStaggerMs", connectStaggerMs, 0, MINUTE_MS);
         Violations.throwIfAny("binance-usdm", violations);
-        kinds = Set.copyOf(kinds);
     }
 
     /** {@return these settings with other connections} */
     public BinanceUsdmSettings withSession(final SessionSettings other) {
-        return new BinanceUsdmSettings(
-                endpoints,
-                kinds,
-                other,
-                budget,
-                load,
-                snapshotLevels,
-                streamsPerConnection,
-                streamsPerRequest,
-                connectStaggerMs);
+        return new BinanceUsdmSettings(endpoints, feed.withSession(other), snapshotLevels, streamsPerRequest);
     }
 
     /** {@return what a depth snapshot of this many levels costs, protocol notes 1.5} */

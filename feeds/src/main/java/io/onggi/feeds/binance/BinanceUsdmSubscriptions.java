@@ -1,5 +1,6 @@
 package io.onggi.feeds.binance;
 
+import io.onggi.feeds.net.Lists;
 import io.onggi.feeds.net.StreamRef;
 import io.onggi.feeds.net.SubscriptionDialect;
 import io.onggi.feeds.net.SubscriptionRequest;
@@ -34,7 +35,7 @@ final class BinanceUsdmSubscriptions implements SubscriptionDialect {
     @Override
     public List<SubscriptionRequest> subscribe(final List<StreamRef> streams) {
         final List<SubscriptionRequest> requests = new ArrayList<>();
-        for (final List<StreamRef> batch : BinanceUsdmStreams.partition(streams, streamsPerRequest)) {
+        for (final List<StreamRef> batch : Lists.partition(streams, streamsPerRequest)) {
             requests.add(new SubscriptionRequest(text("SUBSCRIBE", batch), lastId, batch));
         }
         return requests;
@@ -43,7 +44,7 @@ final class BinanceUsdmSubscriptions implements SubscriptionDialect {
     @Override
     public List<SubscriptionRequest> resubscribe(final List<StreamRef> silent, final List<StreamRef> all) {
         final List<SubscriptionRequest> requests = new ArrayList<>();
-        for (final List<StreamRef> batch : BinanceUsdmStreams.partition(silent, streamsPerRequest)) {
+        for (final List<StreamRef> batch : Lists.partition(silent, streamsPerRequest)) {
             requests.add(new SubscriptionRequest(text("UNSUBSCRIBE", batch), lastId, List.of()));
         }
         requests.addAll(subscribe(silent));

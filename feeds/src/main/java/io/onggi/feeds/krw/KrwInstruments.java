@@ -5,13 +5,18 @@ import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Symbols;
 import io.onggi.event.ref.Venue;
+import io.onggi.feeds.net.BlockingRest;
+import io.onggi.feeds.net.FeedSettings;
 import io.onggi.feeds.net.InstrumentRegistry;
 import io.onggi.feeds.net.InstrumentRegistry.Scale;
 import io.onggi.feeds.net.JsonTree;
 import io.onggi.feeds.net.LoadResult;
+import io.onggi.feeds.net.NetRuntime;
+import io.onggi.feeds.net.RestCall;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,6 +52,17 @@ public final class KrwInstruments {
          * @return the answer as {@link JsonTree} reads it
          */
         Object get(String group, String path) throws IOException, InterruptedException;
+    }
+
+    /** {@return the answers of a REST host where each group of calls has a budget of its own} */
+    public static Answers rest(
+            final Venue venue, final URI base, final FeedSettings settings, final NetRuntime runtime) {
+        final BlockingRest rest = new BlockingRest(runtime.rest(), settings.load());
+        return (group, path) -> {
+            final String budget = venue.id() + ' ' + base.getAuthority() + ' ' + group;
+            return rest.getJson(
+                    new RestCall(URI.create(base + path), runtime.budgets().budget(budget, settings.budget()), 1));
+        };
     }
 
     /** The present ticks of markets. */

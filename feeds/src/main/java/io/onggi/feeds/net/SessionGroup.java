@@ -1,5 +1,6 @@
 package io.onggi.feeds.net;
 
+import io.onggi.event.StreamKind;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.SessionStatus;
 import java.util.List;
@@ -23,6 +24,11 @@ public final class SessionGroup implements AutoCloseable {
     public void start(final WebSocketSession session) {
         sessions.add(session);
         session.start(staggerMs * (sessions.size() - 1));
+    }
+
+    /** Subscribes a stream again, on whichever connection it is. */
+    public void resubscribe(final int instrumentId, final StreamKind kind) {
+        sessions.forEach(session -> session.resubscribe(instrumentId, kind));
     }
 
     /** {@return the number of connections} */

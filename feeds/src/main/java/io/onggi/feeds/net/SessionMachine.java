@@ -1,5 +1,6 @@
 package io.onggi.feeds.net;
 
+import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.feeds.ControlListener;
 import io.onggi.feeds.FeedCounters;
@@ -164,6 +165,17 @@ final class SessionMachine implements ControlListener {
         }
     }
 
+    /** Subscribes one stream again, if it is up: its venue begins every subscription with the whole state. */
+    void resubscribe(final int instrumentId, final StreamKind kind, final long now) {
+        nowNs = now;
+        final int index = indexOf(instrumentId, kind);
+        if (index >= 0 && links.isUp(index)) {
+            counters.resynced();
+            enqueue(dialect.resubscribe(List.of(streams.get(index)), streams));
+            sendDue();
+        }
+    }
+
     /** Looks at every deadline; called a few times a second. */
     void tick(final long now) {
         nowNs = now;
@@ -204,6 +216,32 @@ final class SessionMachine implements ControlListener {
             checkLive();
             links.flush(nowNs);
         }
+    }
+
+    @Override
+    public void onStreamConfirmed(final long requestId, final StreamKind kind, final int instrumentId) {
+        final int index = indexOf(instrumentId, kind);
+        if (index >= 0) {
+            confirm(List.of(streams.get(index)));
+            unanswered.values().removeIf(request -> request.streams().stream().allMatch(this::isAnswered));
+            checkLive();
+            links.flush(nowNs);
+        }
+    }
+
+    private boolean isAnswered(final StreamRef stream) {
+        final int index = indexes.get(stream);
+        return links.isUp(index) || refused[index];
+    }
+
+    /** {@return the place of a stream of this connection, or -1} */
+    private int indexOf(final int instrumentId, final StreamKind kind) {
+        for (int i = 0; i < streams.size(); i++) {
+            if (streams.get(i).instrumentId() == instrumentId && streams.get(i).kind() == kind) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     @Override

@@ -32,6 +32,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,6 +139,15 @@ public final class WebSocketSession implements AutoCloseable {
                     Escalation.guarded(this::tick), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
         }
         machine.start(runtime.clock().nowNs());
+    }
+
+    /**
+     * Subscribes a stream again where it is one of this connection's, for the sake of what its venue sends at the
+     * beginning of a subscription. Any thread.
+     */
+    void resubscribe(final int instrumentId, final StreamKind kind) {
+        final Future<?> unused = loop.submit(Escalation.guarded(
+                () -> machine.resubscribe(instrumentId, kind, runtime.clock().nowNs())));
     }
 
     /** {@return its counters} */

@@ -3,12 +3,8 @@ package io.onggi.feeds.upbit;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.krw.KrwInstruments;
-import io.onggi.feeds.net.BlockingRest;
 import io.onggi.feeds.net.LoadResult;
-import io.onggi.feeds.net.NetRuntime;
-import io.onggi.feeds.net.RestCall;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 
 /** Instruments of the KRW markets (protocol notes 2.6): {@code orderbook/instruments} says the present tick. */
@@ -17,17 +13,6 @@ final class UpbitInstruments {
 
     UpbitInstruments(final KrwInstruments.Answers answers) {
         markets = new KrwInstruments(Venue.UPBIT, answers);
-    }
-
-    /** {@return instruments as the venue itself describes them} */
-    static UpbitInstruments of(final UpbitSettings settings, final NetRuntime runtime) {
-        final URI base = settings.endpoints().rest();
-        final BlockingRest rest = new BlockingRest(runtime.rest(), settings.load());
-        return new UpbitInstruments((group, path) -> {
-            final String budget = Venue.UPBIT.id() + ' ' + base.getAuthority() + ' ' + group;
-            return rest.getJson(
-                    new RestCall(URI.create(base + path), runtime.budgets().budget(budget, settings.budget()), 1));
-        });
     }
 
     /** Adds the symbols asked for to the table, as far as the venue trades them. */

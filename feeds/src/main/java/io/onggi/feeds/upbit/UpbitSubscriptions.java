@@ -2,7 +2,6 @@ package io.onggi.feeds.upbit;
 
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
-import io.onggi.event.ref.Instrument;
 import io.onggi.feeds.net.StreamRef;
 import io.onggi.feeds.net.SubscriptionDialect;
 import io.onggi.feeds.net.SubscriptionRequest;
@@ -10,7 +9,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -32,21 +30,6 @@ final class UpbitSubscriptions implements SubscriptionDialect {
         this.address = address;
         this.ticket = ticket;
         this.format = format;
-    }
-
-    /** {@return the streams of these instruments; a book's name says how many levels it has} */
-    static List<StreamRef> streams(
-            final List<Instrument> instruments, final Set<StreamKind> kinds, final int bookLevels) {
-        final List<StreamRef> streams = new ArrayList<>();
-        for (final Instrument instrument : instruments) {
-            for (final StreamKind kind : StreamKind.values()) {
-                if (kinds.contains(kind)) {
-                    final String suffix = kind == StreamKind.BOOK ? "." + bookLevels : "";
-                    streams.add(new StreamRef(instrument.venueSymbol() + suffix, instrument.id(), kind));
-                }
-            }
-        }
-        return streams;
     }
 
     @Override

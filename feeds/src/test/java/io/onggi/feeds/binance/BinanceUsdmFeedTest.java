@@ -17,6 +17,7 @@ import io.onggi.feeds.SessionStatus;
 import io.onggi.feeds.TestSettings;
 import io.onggi.feeds.net.Await;
 import io.onggi.feeds.net.BudgetSettings;
+import io.onggi.feeds.net.FeedSettings;
 import io.onggi.feeds.net.KeepAlive;
 import io.onggi.feeds.net.LoadLimits;
 import io.onggi.feeds.net.LoadResult;
@@ -26,6 +27,7 @@ import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.RateBudget;
 import io.onggi.feeds.net.ReconnectPolicy;
 import io.onggi.feeds.net.RecordingSink;
+import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.StreamLimits;
 import io.onggi.feeds.net.TestRuntime;
 import java.net.URI;
@@ -51,7 +53,7 @@ class BinanceUsdmFeedTest {
     private final InstrumentTable table = new InstrumentTable();
     private final LoopbackVenue venue = new LoopbackVenue();
     private final NetRuntime runtime = TestRuntime.open();
-    private BinanceUsdmFeed feed;
+    private StreamFeed feed;
 
     @AfterEach
     void closeAll() {
@@ -63,19 +65,24 @@ class BinanceUsdmFeedTest {
     }
 
     private BinanceUsdmSettings settings(final Set<StreamKind> kinds) {
+        return settings(kinds, 3_000);
+    }
+
+    private BinanceUsdmSettings settings(final Set<StreamKind> kinds, final long loadMs) {
         final URI ws = URI.create(venue.ws("127.0.0.1"));
         return new BinanceUsdmSettings(
                 new BinanceUsdmEndpoints(
                         URI.create(ws + "/public"), URI.create(ws + "/market"), URI.create(venue.http())),
-                kinds,
-                TestSettings.session(KeepAlive.pings(0, 1, 0), StreamLimits.none(), 10)
-                        .withReconnect(QUICK),
-                new BudgetSettings(2_400, 60_000, 0.2, 60_000),
-                new LoadLimits(3_000, QUICK),
+                new FeedSettings(
+                        kinds,
+                        TestSettings.session(KeepAlive.pings(0, 1, 0), StreamLimits.none(), 10)
+                                .withReconnect(QUICK),
+                        new BudgetSettings(2_400, 60_000, 0.2, 60_000),
+                        new LoadLimits(loadMs, QUICK),
+                        200,
+                        10),
                 1_000,
-                200,
-                100,
-                10);
+                100);
     }
 
     private LoadResult load(final BinanceUsdmSettings settings, final int symbols) throws InterruptedException {
@@ -91,7 +98,7 @@ class BinanceUsdmFeedTest {
                         .collect(Collectors.joining(",", "{\"symbols\":[", "]}"))));
         venue.onText = (channel, text) -> LoopbackVenue.reply(
                 channel, "{\"result\":null,\"id\":" + text.replaceAll(".*\"id\":(\\d+)}", "$1") + "}");
-        feed = new BinanceUsdmFeed(settings, runtime, sink, new BinanceUsdmDecoders(DecoderOptions.recorded()));
+        feed = BinanceUsdmFeed.create(settings, runtime, sink, DecoderOptions.recorded());
         return feed.loadInstruments(table, names);
     }
 
@@ -112,21 +119,8 @@ class BinanceUsdmFeedTest {
                 2, load(settings(EnumSet.of(StreamKind.BOOK)), 2).instruments().size());
         venue.route("/fapi/v1/exchangeInfo", query -> new Reply(503, "Service Unavailable.", Map.of()));
 
-        final BinanceUsdmSettings brief = settings(EnumSet.of(StreamKind.BOOK));
-        final LoadResult failed = new BinanceUsdmFeed(
-                        new BinanceUsdmSettings(
-                                brief.endpoints(),
-                                brief.kinds(),
-                                brief.session(),
-                                brief.budget(),
-                                new LoadLimits(200, QUICK),
-                                1_000,
-                                200,
-                                100,
-                                10),
-                        runtime,
-                        sink,
-                        new BinanceUsdmDecoders(DecoderOptions.live()))
+        final LoadResult failed = BinanceUsdmFeed.create(
+                        settings(EnumSet.of(StreamKind.BOOK), 200), runtime, sink, DecoderOptions.live())
                 .loadInstruments(new InstrumentTable(), List.of("S0USDT"));
 
         assertEquals(List.of(), failed.instruments());
@@ -136,8 +130,8 @@ class BinanceUsdmFeedTest {
 
     @Test
     void refusesToStartWithoutInstruments() {
-        final BinanceUsdmFeed empty = new BinanceUsdmFeed(
-                settings(EnumSet.of(StreamKind.BOOK)), runtime, sink, new BinanceUsdmDecoders(DecoderOptions.live()));
+        final StreamFeed empty =
+                BinanceUsdmFeed.create(settings(EnumSet.of(StreamKind.BOOK)), runtime, sink, DecoderOptions.live());
 
         assertThrows(IllegalStateException.class, empty::start);
         assertThrows(IllegalStateException.class, empty::start);
@@ -315,14 +309,15 @@ class BinanceUsdmFeedTest {
                 IllegalArgumentException.class,
                 () -> new BinanceUsdmSettings(
                         usual.endpoints(),
-                        usual.kinds(),
-                        usual.session(),
-                        new BudgetSettings(24, 60_000, 0.2, 60_000),
-                        usual.load(),
+                        new FeedSettings(
+                                usual.feed().kinds(),
+                                usual.feed().session(),
+                                new BudgetSettings(24, 60_000, 0.2, 60_000),
+                                usual.feed().load(),
+                                200,
+                                10),
                         1_000,
-                        200,
-                        100,
-                        10));
+                        100));
 
         assertEquals(
                 "binance-usdm: snapshotLevels=1000 cost a weight of 20, more than the budget's ordinary share of 19",

@@ -14,6 +14,7 @@ import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.TestSettings;
 import io.onggi.feeds.krw.KrwInstruments;
 import io.onggi.feeds.net.Await;
+import io.onggi.feeds.net.FeedSettings;
 import io.onggi.feeds.net.KeepAlive;
 import io.onggi.feeds.net.LoadLimits;
 import io.onggi.feeds.net.LoadResult;
@@ -23,6 +24,7 @@ import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.ReconnectPolicy;
 import io.onggi.feeds.net.RecordingSink;
 import io.onggi.feeds.net.SessionSettings;
+import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.StreamLimits;
 import io.onggi.feeds.net.TestRuntime;
 import java.math.BigDecimal;
@@ -44,7 +46,7 @@ class UpbitFeedTest {
     private final InstrumentTable table = new InstrumentTable();
     private final LoopbackVenue venue = new LoopbackVenue();
     private final NetRuntime runtime = TestRuntime.open();
-    private UpbitFeed feed;
+    private StreamFeed feed;
 
     @AfterEach
     void closeAll() {
@@ -55,19 +57,20 @@ class UpbitFeedTest {
         venue.close();
     }
 
-    private UpbitSettings settings(final int instrumentsPerConnection, final SessionSettings session) {
+    private UpbitSettings settings(final int streamsPerConnection, final SessionSettings session) {
         final UpbitSettings usual = TestSettings.upbit(
                 new UpbitEndpoints(URI.create(venue.ws("127.0.0.1") + "/websocket/v1"), URI.create(venue.http())));
         return new UpbitSettings(
                 usual.endpoints(),
-                EnumSet.of(StreamKind.TRADE, StreamKind.BOOK, StreamKind.TICKER, StreamKind.KLINE_1M),
+                new FeedSettings(
+                        EnumSet.of(StreamKind.TRADE, StreamKind.BOOK, StreamKind.TICKER, StreamKind.KLINE_1M),
+                        session,
+                        usual.feed().budget(),
+                        new LoadLimits(2_000, QUICK),
+                        streamsPerConnection,
+                        10),
                 30,
-                UpbitFormat.SIMPLE,
-                session,
-                usual.budget(),
-                new LoadLimits(2_000, QUICK),
-                instrumentsPerConnection,
-                10);
+                UpbitFormat.SIMPLE);
     }
 
     private static SessionSettings session() {
@@ -90,7 +93,7 @@ class UpbitFeedTest {
                 query -> Reply.ok("[{\"market\":\"KRW-BTC\",\"trade_price\":1.09847E8},"
                         + "{\"market\":\"KRW-BTT\",\"trade_price\":0.0006123},"
                         + "{\"market\":\"KRW-USDT\",\"trade_price\":1471.5}]"));
-        feed = new UpbitFeed(settings, runtime, sink, new UpbitDecoders(DecoderOptions.recorded()));
+        feed = UpbitFeed.create(settings, runtime, sink, DecoderOptions.recorded());
         return feed.loadInstruments(table, List.of(symbols));
     }
 
@@ -106,7 +109,7 @@ class UpbitFeedTest {
     @Test
     void loadsScalesFromTickAndPriceAndReportsTheRest() throws InterruptedException {
         final LoadResult result =
-                load(settings(10, session()), "BTC-KRW", "KRW-BTT", "USDT-KRW", "ETH-BTC", "NEW-KRW", "?");
+                load(settings(40, session()), "BTC-KRW", "KRW-BTT", "USDT-KRW", "ETH-BTC", "NEW-KRW", "?");
 
         assertEquals(
                 List.of("BTC-KRW KRW-BTC 8 8 100000000000", "BTT-KRW KRW-BTT 8 3 10", "USDT-KRW KRW-USDT 8 8 50000000"),
@@ -142,7 +145,7 @@ class UpbitFeedTest {
 
     @Test
     void subscribesEverythingInOneMessageAndIsLiveWithTheFirstData() throws InterruptedException {
-        load(settings(10, session()), "BTC-KRW", "USDT-KRW");
+        load(settings(40, session()), "BTC-KRW", "USDT-KRW");
         feed.start();
         Await.until(() -> venue.texts.size() == 1, () -> feed.sessions());
         assertEquals(
@@ -169,7 +172,7 @@ class UpbitFeedTest {
     @Test
     void resendsTheWholeSetWhenAStreamIsMute() throws InterruptedException {
         final StreamLimits limits = new StreamLimits(Map.of(StreamKind.BOOK, 300L), Map.of());
-        load(settings(10, session().withStreamLimits(limits)), "BTC-KRW");
+        load(settings(40, session().withStreamLimits(limits)), "BTC-KRW");
         feed.start();
         Await.until(() -> venue.texts.size() == 1, () -> feed.sessions());
 
@@ -181,8 +184,8 @@ class UpbitFeedTest {
     }
 
     @Test
-    void spreadsManyInstrumentsOverConnections() throws InterruptedException {
-        load(settings(2, session()), "BTC-KRW", "BTT-KRW", "USDT-KRW");
+    void spreadsManyStreamsOverConnections() throws InterruptedException {
+        load(settings(8, session()), "BTC-KRW", "BTT-KRW", "USDT-KRW");
         feed.start();
         Await.until(() -> venue.texts.size() == 2, () -> feed.sessions());
 
@@ -193,7 +196,7 @@ class UpbitFeedTest {
 
     @Test
     void backsOffWhenTheSubscriptionIsRefused() throws InterruptedException {
-        load(settings(10, session()), "BTC-KRW");
+        load(settings(40, session()), "BTC-KRW");
         final AtomicInteger refusals = new AtomicInteger();
         venue.onText = (channel, text) -> {
             refusals.incrementAndGet();
@@ -210,7 +213,7 @@ class UpbitFeedTest {
 
     @Test
     void reportsAVenueThatIsAway() throws InterruptedException {
-        load(settings(10, session()), "BTC-KRW");
+        load(settings(40, session()), "BTC-KRW");
         venue.route("/v1/ticker", query -> new Reply(500, "oops", Map.of()));
 
         final LoadResult result = feed.loadInstruments(new InstrumentTable(), List.of("BTC-KRW"));

@@ -1,0 +1,76 @@
+package io.onggi.feeds.net;
+
+import io.onggi.event.MarketSink;
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.InstrumentTable;
+import io.onggi.event.ref.Venue;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+/**
+ * What makes one venue different from another, for a {@link StreamFeed}.
+ *
+ * @param venue whose
+ * @param settings how it is used
+ * @param routes its addresses for market data, each with the kinds of streams that live there; together all kinds
+ * @param names how it calls a stream
+ * @param decoders makes the decoder of each connection
+ * @param instruments where its instruments come from
+ * @param books how a book gets a snapshot that is asked for
+ */
+public record FeedPlan(
+        Venue venue,
+        FeedSettings settings,
+        List<Route> routes,
+        StreamNames names,
+        DecoderFactory decoders,
+        InstrumentSource instruments,
+        BookSource books) {
+    /** Copies the list. */
+    public FeedPlan {
+        routes = List.copyOf(routes);
+    }
+
+    /**
+     * One address of a venue.
+     *
+     * @param id in the names of its connections
+     * @param kinds what lives there
+     * @param dialects how one subscribes there: one of its own for each connection, by the connection's number in the
+     *     feed
+     */
+    public record Route(String id, Set<StreamKind> kinds, IntFunction<SubscriptionDialect> dialects) {
+        /** Copies the set. */
+        public Route {
+            kinds = Set.copyOf(kinds);
+        }
+    }
+
+    /** How a venue calls its streams. */
+    @FunctionalInterface
+    public interface StreamNames {
+        /** {@return the name of an instrument's stream of this kind, as a subscription writes it} */
+        String name(Instrument instrument, StreamKind kind);
+    }
+
+    /** Where a venue's instruments come from. */
+    @FunctionalInterface
+    public interface InstrumentSource {
+        /**
+         * Asks the venue for instruments and adds them to the table. May block until the deadline of the settings.
+         *
+         * @throws IOException if the venue gave no answer, in words
+         */
+        LoadResult load(InstrumentTable table, List<String> symbols) throws IOException, InterruptedException;
+    }
+
+    /** How a book of the venue gets a snapshot. */
+    @FunctionalInterface
+    public interface BookSource {
+        /** {@return what asks for snapshots from now on} */
+        BookSnapshots open(MarketSink sink, InstrumentTable table, SessionGroup sessions);
+    }
+}

@@ -1,0 +1,60 @@
+package io.onggi.feeds.net;
+
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.Venue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How a venue is used, as far as that is the same for all of them.
+ *
+ * @param kinds the streams of each instrument
+ * @param session how its connections behave
+ * @param budget the calls of one of its REST budgets
+ * @param load how long a start waits for the instruments
+ * @param streamsPerConnection most streams on one connection; more open further connections
+ * @param connectStaggerMs between the first connects of two connections, milliseconds
+ */
+public record FeedSettings(
+        Set<StreamKind> kinds,
+        SessionSettings session,
+        BudgetSettings budget,
+        LoadLimits load,
+        int streamsPerConnection,
+        long connectStaggerMs) {
+    /** No venue takes more streams on one connection (Binance, protocol notes 1.2). */
+    private static final int MAX_STREAMS = 1_024;
+
+    private static final long MINUTE_MS = 60_000;
+
+    /** Copies the set and checks the ranges. */
+    public FeedSettings {
+        final List<String> violations = new ArrayList<>();
+        Violations.range(violations, "streamsPerConnection", streamsPerConnection, 1, MAX_STREAMS);
+        Violations.range(violations, "connectStaggerMs", connectStaggerMs, 0, MINUTE_MS);
+        Violations.throwIfAny("feed", violations);
+        kinds = Set.copyOf(kinds);
+    }
+
+    /**
+     * Checks the kinds of streams.
+     *
+     * @throws IllegalArgumentException if there is none, or one that the venue does not offer
+     */
+    public void requireOffered(final Venue venue, final Set<StreamKind> offered) {
+        if (kinds.isEmpty() || !offered.containsAll(kinds)) {
+            throw new IllegalArgumentException(venue.id() + ": kinds=" + kinds + " must be at least one of " + offered);
+        }
+    }
+
+    /** {@return these settings with other connections} */
+    public FeedSettings withSession(final SessionSettings other) {
+        return new FeedSettings(kinds, other, budget, load, streamsPerConnection, connectStaggerMs);
+    }
+
+    /** {@return these settings with other streams} */
+    public FeedSettings withKinds(final Set<StreamKind> other) {
+        return new FeedSettings(other, session, budget, load, streamsPerConnection, connectStaggerMs);
+    }
+}
