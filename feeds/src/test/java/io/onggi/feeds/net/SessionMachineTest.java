@@ -5,113 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.onggi.event.EventType;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
-import io.onggi.event.ref.Venue;
-import io.onggi.feeds.FeedCounters;
-import io.onggi.feeds.Outcome;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class SessionMachineTest {
-    private static final StreamRef BOOK = WordDialect.stream(StreamKind.BOOK, 1);
-    private static final StreamRef TRADE = WordDialect.stream(StreamKind.TRADE, 1);
-    private static final long SECOND = 1_000;
-
-    private final HandClock time = new HandClock();
-    private final RecordingSink sink = new RecordingSink();
-    private final List<String> done = new ArrayList<>();
-    private final FeedCounters counters = new FeedCounters("test");
-    private SessionSettings settings = settings(0);
-    private boolean acknowledging = true;
-    private int batch = 10;
-    private int rotationIndex;
-    private SessionMachine machine;
-
-    /** Writes down what the machine wants done. */
-    private final class Recorder implements SessionActions {
-        @Override
-        public void connect() {
-            done.add("connect");
-        }
-
-        @Override
-        public void send(final String text) {
-            done.add(text);
-        }
-
-        @Override
-        public void ping() {
-            done.add("ping");
-        }
-
-        @Override
-        public void disconnect() {
-            done.add("disconnect");
-        }
-
-        @Override
-        public void onStreamsUp(final List<StreamRef> streams) {
-            done.add("up "
-                    + String.join(" ", streams.stream().map(StreamRef::name).toList()));
-        }
-    }
-
-    private static SessionSettings settings(final long sendIntervalMs) {
-        return new SessionSettings(
-                new ReconnectPolicy(SECOND, 2, 60 * SECOND, 0, 0, 0, 0),
-                KeepAlive.pings(0, 1, 0),
-                FrameLimits.usual(),
-                StreamLimits.none(),
-                10 * SECOND,
-                10 * SECOND,
-                sendIntervalMs,
-                60 * SECOND,
-                0,
-                0);
-    }
-
-    private void start(final StreamRef... streams) {
-        final List<StreamRef> list = List.of(streams);
-        counters.reserve(9);
-        machine = new SessionMachine(
-                "test",
-                rotationIndex,
-                settings,
-                new WordDialect(URI.create("ws://localhost"), acknowledging, batch),
-                list,
-                counters,
-                new LinkPublisher(Venue.UPBIT, sink, list),
-                new SessionMachine.Environment(new Recorder(), () -> 0));
-        machine.start(time.nowNs());
-    }
-
-    private void live(final StreamRef... streams) {
-        start(streams);
-        machine.onOpen(time.nowNs());
-        machine.onAck(1);
-        assertEquals(SessionState.LIVE, machine.state());
-        done.clear();
-    }
-
-    private void after(final long ms) {
-        time.advanceMs(ms);
-        machine.tick(time.nowNs());
-    }
-
-    private void data(final StreamRef stream) {
-        machine.onMessage(time.nowNs());
-        counters.outcome(Outcome.DECODED, stream.instrumentId(), stream.kind(), time.nowNs(), 1);
-        machine.onData();
-    }
-
-    private List<String> takeDone() {
-        final List<String> taken = List.copyOf(done);
-        done.clear();
-        return taken;
-    }
-
+class SessionMachineTest extends SessionMachineFixture {
     @Test
     void connectsSubscribesAndIsLiveOnceAllIsAcknowledged() {
         start(BOOK, TRADE);
@@ -175,39 +74,6 @@ class SessionMachineTest {
         assertEquals(SessionState.LIVE, machine.state());
         assertEquals("refused: book2", machine.reason());
         assertEquals(2, machine.confirmed());
-        assertEquals(List.of("UP BOOK 1", "UP TRADE 1"), sink.links());
-    }
-
-    @Test
-    void isLiveOnceEachStreamIsConfirmedByItself() {
-        final StreamRef other = WordDialect.stream(StreamKind.BOOK, 2);
-        batch = 2;
-        start(BOOK, TRADE, other);
-        machine.onOpen(time.nowNs());
-
-        machine.onStreamConfirmed(FixedPoint.ABSENT, StreamKind.TRADE, 1);
-        machine.onStreamConfirmed(FixedPoint.ABSENT, StreamKind.TRADE, 7);
-        machine.onStreamConfirmed(FixedPoint.ABSENT, StreamKind.BOOK, 2);
-        assertEquals(SessionState.SUBSCRIBING, machine.state());
-        assertEquals(List.of("UP TRADE 1", "UP BOOK 2"), sink.links());
-        machine.onStreamConfirmed(FixedPoint.ABSENT, StreamKind.BOOK, 1);
-
-        assertEquals(SessionState.LIVE, machine.state());
-        assertEquals(List.of("UP TRADE 1", "UP BOOK 2", "UP BOOK 1"), sink.links());
-    }
-
-    @Test
-    void subscribesABookAgainForTheSakeOfItsSnapshot() {
-        live(BOOK, TRADE);
-
-        machine.resubscribe(1, StreamKind.BOOK, time.nowNs());
-        machine.resubscribe(2, StreamKind.BOOK, time.nowNs());
-
-        assertEquals(List.of("sub 2 book1"), takeDone());
-        assertEquals(1, counters.resyncs());
-        assertEquals(List.of("UP BOOK 1", "UP TRADE 1"), sink.links());
-        machine.onAck(2);
-        assertEquals(SessionState.LIVE, machine.state());
         assertEquals(List.of("UP BOOK 1", "UP TRADE 1"), sink.links());
     }
 
