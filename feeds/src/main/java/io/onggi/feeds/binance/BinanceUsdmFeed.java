@@ -67,7 +67,7 @@ public final class BinanceUsdmFeed {
                 List.of(
                         route("public", PUBLIC, settings.endpoints().wsPublic()),
                         route("market", market, settings.endpoints().wsMarket())),
-                BinanceUsdmFeed::streamName,
+                (instrument, kind) -> List.of(streamName(instrument, kind)),
                 decoders,
                 this::loadInstruments,
                 RestBookSnapshots.source(Venue.BINANCE_USDM, this::depth, runtime, decoders));

@@ -52,8 +52,11 @@ public record FeedPlan(
     /** How a venue calls its streams. */
     @FunctionalInterface
     public interface StreamNames {
-        /** {@return the name of an instrument's stream of this kind, as a subscription writes it} */
-        String name(Instrument instrument, StreamKind kind);
+        /**
+         * {@return the names of an instrument's streams of this kind, as a subscription writes them} Usually one; none
+         * where the instrument has no such stream, several where the venue sends apart what the engine keeps together.
+         */
+        List<String> of(Instrument instrument, StreamKind kind);
     }
 
     /** Where a venue's instruments come from. */

@@ -168,12 +168,13 @@ final class SessionMachine implements ControlListener {
     /** Subscribes one stream again, if it is up: its venue begins every subscription with the whole state. */
     void resubscribe(final int instrumentId, final StreamKind kind, final long now) {
         nowNs = now;
-        final int index = indexOf(instrumentId, kind);
-        if (index >= 0 && links.isUp(index)) {
-            counters.resynced();
-            enqueue(dialect.resubscribe(List.of(streams.get(index)), streams));
-            sendDue();
+        for (int i = 0; i < streams.size(); i++) {
+            if (isStream(i, kind, instrumentId) && links.isUp(i)) {
+                counters.resynced();
+                enqueue(dialect.resubscribe(List.of(streams.get(i)), streams));
+            }
         }
+        sendDue();
     }
 
     /** Looks at every deadline; called a few times a second. */
@@ -220,13 +221,20 @@ final class SessionMachine implements ControlListener {
 
     @Override
     public void onStreamConfirmed(final long requestId, final StreamKind kind, final int instrumentId) {
-        final int index = indexOf(instrumentId, kind);
-        if (index >= 0) {
-            confirm(List.of(streams.get(index)));
-            unanswered.values().removeIf(request -> request.streams().stream().allMatch(this::isAnswered));
-            checkLive();
-            links.flush(nowNs);
+        for (int i = 0; i < streams.size(); i++) {
+            final boolean meant = streams.get(i).kind() == kind
+                    && (instrumentId == 0 || streams.get(i).instrumentId() == instrumentId);
+            if (meant && !links.isUp(i)) {
+                confirm(List.of(streams.get(i)));
+                if (instrumentId != 0) {
+                    // Of several of this kind each has an answer of its own.
+                    break;
+                }
+            }
         }
+        unanswered.values().removeIf(request -> request.streams().stream().allMatch(this::isAnswered));
+        checkLive();
+        links.flush(nowNs);
     }
 
     private boolean isAnswered(final StreamRef stream) {
@@ -234,14 +242,8 @@ final class SessionMachine implements ControlListener {
         return links.isUp(index) || refused[index];
     }
 
-    /** {@return the place of a stream of this connection, or -1} */
-    private int indexOf(final int instrumentId, final StreamKind kind) {
-        for (int i = 0; i < streams.size(); i++) {
-            if (streams.get(i).instrumentId() == instrumentId && streams.get(i).kind() == kind) {
-                return i;
-            }
-        }
-        return -1;
+    private boolean isStream(final int index, final StreamKind kind, final int instrumentId) {
+        return streams.get(index).kind() == kind && streams.get(index).instrumentId() == instrumentId;
     }
 
     @Override

@@ -119,7 +119,9 @@ public final class StreamFeed implements Feed {
         for (final Instrument instrument : instruments) {
             for (final StreamKind kind : StreamKind.values()) {
                 if (plan.settings().kinds().contains(kind) && route.kinds().contains(kind)) {
-                    streams.add(new StreamRef(plan.names().name(instrument, kind), instrument.id(), kind));
+                    for (final String name : plan.names().of(instrument, kind)) {
+                        streams.add(new StreamRef(name, instrument.id(), kind));
+                    }
                 }
             }
         }

@@ -35,7 +35,7 @@ public final class UpbitFeed {
                         UpbitSettings.OFFERED,
                         number -> new UpbitSubscriptions(
                                 settings.endpoints().websocket(), "onggi-" + number, settings.format()))),
-                (instrument, kind) -> streamName(instrument, kind, settings.bookLevels()),
+                (instrument, kind) -> List.of(streamName(instrument, kind, settings.bookLevels())),
                 new VenueDecoders<>(UpbitDecoder::new, options),
                 (table, symbols) -> new UpbitInstruments(KrwInstruments.rest(
                                 Venue.UPBIT, settings.endpoints().rest(), settings.feed(), runtime))

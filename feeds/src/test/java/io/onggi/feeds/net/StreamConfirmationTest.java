@@ -41,4 +41,23 @@ class StreamConfirmationTest extends SessionMachineFixture {
         assertEquals(SessionState.LIVE, machine.state());
         assertEquals(List.of("UP BOOK 1", "UP TRADE 1"), sink.links());
     }
+
+    @Test
+    void confirmsOneOfSeveralOfAKindWithEachAnswerAndAllOfAKindThatHaveOneTogether() {
+        final StreamRef mark = new StreamRef("mark", 1, StreamKind.MARK);
+        final StreamRef index = new StreamRef("index", 1, StreamKind.MARK);
+        final StreamRef first = new StreamRef("liquidations", 1, StreamKind.LIQUIDATION);
+        final StreamRef second = new StreamRef("liquidations", 2, StreamKind.LIQUIDATION);
+        start(mark, index, first, second);
+        machine.onOpen(time.nowNs());
+
+        machine.onStreamConfirmed(FixedPoint.ABSENT, StreamKind.MARK, 1);
+        assertEquals(1, machine.confirmed());
+        machine.onStreamConfirmed(FixedPoint.ABSENT, StreamKind.LIQUIDATION, 0);
+        assertEquals(3, machine.confirmed());
+        assertEquals(SessionState.SUBSCRIBING, machine.state());
+        machine.onStreamConfirmed(FixedPoint.ABSENT, StreamKind.MARK, 1);
+
+        assertEquals(SessionState.LIVE, machine.state());
+    }
 }
