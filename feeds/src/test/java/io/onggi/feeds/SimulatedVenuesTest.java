@@ -12,6 +12,7 @@ import io.onggi.feeds.binance.BinanceUsdmFeed;
 import io.onggi.feeds.binance.BinanceUsdmSettings;
 import io.onggi.feeds.fx.FxFeed;
 import io.onggi.feeds.fx.FxSource;
+import io.onggi.feeds.krw.KeyFormat;
 import io.onggi.feeds.net.Await;
 import io.onggi.feeds.net.LoadResult;
 import io.onggi.feeds.net.NetRuntime;
@@ -23,7 +24,6 @@ import io.onggi.feeds.net.TestRuntime;
 import io.onggi.feeds.net.TlsSettings;
 import io.onggi.feeds.upbit.UpbitEndpoints;
 import io.onggi.feeds.upbit.UpbitFeed;
-import io.onggi.feeds.upbit.UpbitFormat;
 import io.onggi.feeds.upbit.UpbitSettings;
 import io.onggi.sim.Addresses;
 import io.onggi.sim.SimulatedVenues;
@@ -70,7 +70,7 @@ class SimulatedVenuesTest {
     }
 
     private void start(
-            final SimulatorConfig config, final boolean tls, final UpbitFormat format, final StreamLimits limits)
+            final SimulatorConfig config, final boolean tls, final KeyFormat format, final StreamLimits limits)
             throws Exception {
         venues = SimulatedVenues.start(config);
         final Path certificate = Files.writeString(folder.resolve("venues.pem"), venues.certificatePem());
@@ -168,8 +168,8 @@ class SimulatedVenuesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(UpbitFormat.class)
-    void accountsForEveryFrameOverTls(final UpbitFormat format) throws Exception {
+    @EnumSource(KeyFormat.class)
+    void accountsForEveryFrameOverTls(final KeyFormat format) throws Exception {
         start(SimulatorConfig.defaults().withSeed(11), true, format, StreamLimits.none());
         awaitTrades();
 
@@ -205,7 +205,7 @@ class SimulatedVenuesTest {
                                 "rate-limit /fapi/v1/depth 2#1",
                                 "refuse binance/market 2#1"),
                 false,
-                UpbitFormat.SIMPLE,
+                KeyFormat.SIMPLE,
                 StreamLimits.none());
         Await.until(
                 () -> binance.counters().get(0).reconnects() >= 1
@@ -232,7 +232,7 @@ class SimulatedVenuesTest {
         start(
                 SimulatorConfig.defaults().withSeed(13).withFaults("silence btcusdt@markPrice 4s@2s"),
                 false,
-                UpbitFormat.DEFAULT,
+                KeyFormat.DEFAULT,
                 new StreamLimits(Map.of(), Map.of(StreamKind.MARK, 2_000L)));
         final int btc = table.findSymbol(Venue.BINANCE_USDM, "BTC-USDT-PERP").id();
 

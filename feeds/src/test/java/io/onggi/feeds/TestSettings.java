@@ -5,6 +5,7 @@ import io.onggi.feeds.binance.BinanceUsdmEndpoints;
 import io.onggi.feeds.binance.BinanceUsdmSettings;
 import io.onggi.feeds.fx.FxSettings;
 import io.onggi.feeds.fx.FxSource;
+import io.onggi.feeds.krw.KeyFormat;
 import io.onggi.feeds.net.BudgetSettings;
 import io.onggi.feeds.net.FeedSettings;
 import io.onggi.feeds.net.FrameLimits;
@@ -14,7 +15,6 @@ import io.onggi.feeds.net.ReconnectPolicy;
 import io.onggi.feeds.net.SessionSettings;
 import io.onggi.feeds.net.StreamLimits;
 import io.onggi.feeds.upbit.UpbitEndpoints;
-import io.onggi.feeds.upbit.UpbitFormat;
 import io.onggi.feeds.upbit.UpbitSettings;
 import java.math.BigDecimal;
 import java.util.EnumSet;
@@ -95,7 +95,7 @@ public final class TestSettings {
                         200,
                         250),
                 30,
-                UpbitFormat.DEFAULT);
+                KeyFormat.DEFAULT);
     }
 
     /** USD/KRW each minute. */

@@ -120,7 +120,7 @@ public final class Engine implements AutoCloseable {
     private final RecentResults recent = new RecentResults();
     private final CarryStore carry;
     private final MarketProcessor processor;
-    private final Latencies latencies = new Latencies(EnumSet.of(Venue.UPBIT, Venue.BINANCE_USDM));
+    private final Latencies latencies = new Latencies(EnumSet.complementOf(EnumSet.of(Venue.NONE, Venue.FX)));
     private final CoreHandler coreHandler;
     private final BatchEventProcessor<MarketEvent> coreLoop;
     private final BatchEventProcessor<MarketEvent> journalLoop;
@@ -169,7 +169,9 @@ public final class Engine implements AutoCloseable {
         ring = new MarketRing(config.ring().slots(), config.ring().reserveSlots(), new PatientWaitStrategy(), clock);
         resultRing = new ResultRing(config.ring().resultSlots(), new PatientWaitStrategy());
         views = new MarketViews(
-                config.upbit().symbols().size() + config.binance().symbols().size(),
+                config.venues().enabled().stream()
+                        .mapToInt(venue -> venue.symbols().size())
+                        .sum(),
                 config.premium().pairs().size());
         feeds = new VenueFeeds(config, ring, clock, instruments, faults);
         timer = new EngineTimer(ring, clock, wallClock::nowMs);

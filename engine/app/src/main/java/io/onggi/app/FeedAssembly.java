@@ -1,16 +1,21 @@
 package io.onggi.app;
 
-import io.onggi.app.config.BinanceConfig;
 import io.onggi.app.config.BudgetConfig;
 import io.onggi.app.config.EngineConfig;
 import io.onggi.app.config.FxConfig;
 import io.onggi.app.config.ReconnectConfig;
 import io.onggi.app.config.RestConfig;
 import io.onggi.app.config.SessionConfig;
-import io.onggi.app.config.UpbitConfig;
+import io.onggi.app.config.VenueConfig;
+import io.onggi.app.config.VenuesConfig;
+import io.onggi.event.MarketSink;
 import io.onggi.event.StreamKind;
+import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.binance.BinanceUsdmEndpoints;
+import io.onggi.feeds.binance.BinanceUsdmFeed;
 import io.onggi.feeds.binance.BinanceUsdmSettings;
+import io.onggi.feeds.bithumb.BithumbFeed;
+import io.onggi.feeds.bithumb.BithumbSettings;
 import io.onggi.feeds.fx.FxSettings;
 import io.onggi.feeds.fx.FxSource;
 import io.onggi.feeds.net.BudgetSettings;
@@ -18,20 +23,21 @@ import io.onggi.feeds.net.FeedSettings;
 import io.onggi.feeds.net.FrameLimits;
 import io.onggi.feeds.net.KeepAlive;
 import io.onggi.feeds.net.LoadLimits;
+import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.ReconnectPolicy;
 import io.onggi.feeds.net.RestLimits;
 import io.onggi.feeds.net.SessionSettings;
+import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.StreamLimits;
 import io.onggi.feeds.net.TlsSettings;
 import io.onggi.feeds.upbit.UpbitEndpoints;
-import io.onggi.feeds.upbit.UpbitFormat;
+import io.onggi.feeds.upbit.UpbitFeed;
 import io.onggi.feeds.upbit.UpbitSettings;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,33 +50,50 @@ final class FeedAssembly {
 
     private FeedAssembly() {}
 
-    static BinanceUsdmSettings binance(final BinanceConfig config) {
-        return new BinanceUsdmSettings(
-                new BinanceUsdmEndpoints(
-                        URI.create(config.publicWsUrl()),
-                        URI.create(config.marketWsUrl()),
-                        URI.create(config.restUrl())),
-                feed(config.streams(), config.session(), config.budget()),
-                config.snapshotLevels(),
-                BINANCE_STREAMS_PER_REQUEST);
+    /** {@return the feed of a venue; nothing happens before its instruments are loaded} */
+    static StreamFeed feed(
+            final VenuesConfig venues, final VenueConfig config, final NetRuntime runtime, final MarketSink sink) {
+        final FeedSettings feed = settings(config);
+        final DecoderOptions options = DecoderOptions.live();
+        final URI rest = config.address(VenueConfig.REST_URL);
+        return switch (config.venue()) {
+            case BINANCE_USDM ->
+                BinanceUsdmFeed.create(
+                        new BinanceUsdmSettings(
+                                new BinanceUsdmEndpoints(
+                                        config.address(VenueConfig.PUBLIC_WS_URL),
+                                        config.address(VenueConfig.MARKET_WS_URL),
+                                        rest),
+                                feed,
+                                venues.binanceUsdmSnapshotLevels(),
+                                BINANCE_STREAMS_PER_REQUEST),
+                        runtime,
+                        sink,
+                        options);
+            case UPBIT ->
+                UpbitFeed.create(
+                        new UpbitSettings(
+                                new UpbitEndpoints(config.address(VenueConfig.WS_URL), rest),
+                                feed,
+                                venues.upbitMessages().orderbookDepth(),
+                                venues.upbitMessages().format()),
+                        runtime,
+                        sink,
+                        options);
+            case BITHUMB ->
+                BithumbFeed.create(
+                        new BithumbSettings(config.address(VenueConfig.WS_URL), rest, feed), runtime, sink, options);
+            default -> throw new IllegalArgumentException(config.venue().id() + " has no feed");
+        };
     }
 
-    static UpbitSettings upbit(final UpbitConfig config) {
-        return new UpbitSettings(
-                new UpbitEndpoints(URI.create(config.wsUrl()), URI.create(config.restUrl())),
-                feed(config.streams(), config.session(), config.budget()),
-                config.orderbookDepth(),
-                config.format() == UpbitConfig.Format.SIMPLE ? UpbitFormat.SIMPLE : UpbitFormat.DEFAULT);
-    }
-
-    private static FeedSettings feed(
-            final List<StreamKind> streams, final SessionConfig session, final BudgetConfig budget) {
+    private static FeedSettings settings(final VenueConfig config) {
         return new FeedSettings(
-                EnumSet.copyOf(streams),
-                session(session),
-                budget(budget),
+                EnumSet.copyOf(config.streams()),
+                session(config.session()),
+                budget(config.budget()),
                 LoadLimits.usual(),
-                session.maxStreamsPerConnection(),
+                config.session().maxStreamsPerConnection(),
                 CONNECT_STAGGER_MS);
     }
 

@@ -33,7 +33,7 @@ public final class RingAssembly implements AutoCloseable {
     private final ThreadProfile profile;
     private final EngineClock clock;
     private final MarketRing ring;
-    private final Latencies latencies = new Latencies(EnumSet.of(Venue.UPBIT, Venue.BINANCE_USDM));
+    private final Latencies latencies = new Latencies(EnumSet.complementOf(EnumSet.of(Venue.NONE, Venue.FX)));
     private final FatalFaults faults;
     private final List<BatchEventProcessor<MarketEvent>> loops = new ArrayList<>();
     private final List<EngineThread> threads = new ArrayList<>();

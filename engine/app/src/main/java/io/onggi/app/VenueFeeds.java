@@ -1,20 +1,18 @@
 package io.onggi.app;
 
 import io.onggi.app.config.EngineConfig;
+import io.onggi.app.config.VenueConfig;
 import io.onggi.event.MarketSink;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue.BookModel;
-import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.Feed;
-import io.onggi.feeds.binance.BinanceUsdmFeed;
 import io.onggi.feeds.fx.FxFeed;
 import io.onggi.feeds.net.EngineClock;
 import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.NetTransport;
 import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.ThreadPulse;
-import io.onggi.feeds.upbit.UpbitFeed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,16 +45,8 @@ final class VenueFeeds implements AutoCloseable {
         auditNs = config.book().auditMs() * NS_PER_MS;
         announcer = new InstrumentAnnouncer(instruments, sink, clock);
         runtime = openRuntime(config, clock, faults);
-        if (config.upbit().enabled()) {
-            add(
-                    UpbitFeed.create(FeedAssembly.upbit(config.upbit()), runtime, sink, DecoderOptions.live()),
-                    config.upbit().symbols());
-        }
-        if (config.binance().enabled()) {
-            add(
-                    BinanceUsdmFeed.create(
-                            FeedAssembly.binance(config.binance()), runtime, sink, DecoderOptions.live()),
-                    config.binance().symbols());
+        for (final VenueConfig venue : config.venues().enabled()) {
+            add(FeedAssembly.feed(config.venues(), venue, runtime, sink), venue.symbols());
         }
         final FxFeed fx = new FxFeed(
                 FeedAssembly.fx(config.fx(), config.premium().maxAgeMs().fx()), runtime, sink);

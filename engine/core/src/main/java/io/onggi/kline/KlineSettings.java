@@ -39,14 +39,21 @@ public record KlineSettings(
             }
         }
 
+        private static final int CANDLES_KEPT = 16;
+
         /**
-         * {@return the rules of a venue} Binance: aggregate ids count up by one, candles carry {@code x}. Upbit:
-         * {@code sequential_id} is unique but in no order, candles carry no closed flag (protocol file, 1.4 and 2.4).
+         * {@return the rules of a venue} Binance's ids count up by one, on futures those of its aggregates. OKX's are
+         * those of the last fill inside, so that they leave out some. Upbit's and Bithumb's {@code sequential_id} are
+         * unique but in no order, Bybit's are random, of Bitget's no order is promised, and BingX has none (protocol
+         * files, the venues' sections on trades and candles).
          */
         public static VenueRules of(final Venue venue) {
-            return venue == Venue.BINANCE_USDM
-                    ? new VenueRules(TradeIds.CONTIGUOUS, true, 16)
-                    : new VenueRules(TradeIds.UNORDERED, false, 16);
+            return switch (venue) {
+                case BINANCE_USDM, BINANCE_SPOT -> new VenueRules(TradeIds.CONTIGUOUS, true, CANDLES_KEPT);
+                case OKX -> new VenueRules(TradeIds.ORDERED, true, CANDLES_KEPT);
+                case BYBIT -> new VenueRules(TradeIds.UNORDERED, true, CANDLES_KEPT);
+                case UPBIT, BITHUMB, BITGET, BINGX, NONE, FX -> new VenueRules(TradeIds.UNORDERED, false, CANDLES_KEPT);
+            };
         }
     }
 

@@ -6,6 +6,7 @@ import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.krw.KrwInstruments;
+import io.onggi.feeds.krw.KrwSubscriptions;
 import io.onggi.feeds.net.BookSnapshots;
 import io.onggi.feeds.net.FeedPlan;
 import io.onggi.feeds.net.FeedPlan.Route;
@@ -33,7 +34,7 @@ public final class UpbitFeed {
                 List.of(new Route(
                         "public",
                         UpbitSettings.OFFERED,
-                        number -> new UpbitSubscriptions(
+                        number -> new KrwSubscriptions(
                                 settings.endpoints().websocket(), "onggi-" + number, settings.format()))),
                 (instrument, kind) -> List.of(streamName(instrument, kind, settings.bookLevels())),
                 new VenueDecoders<>(UpbitDecoder::new, options),

@@ -2,6 +2,7 @@ package io.onggi.feeds.upbit;
 
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Venue;
+import io.onggi.feeds.krw.KeyFormat;
 import io.onggi.feeds.net.FeedSettings;
 import io.onggi.feeds.net.SessionSettings;
 import java.util.EnumSet;
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param bookLevels levels a side of a book message: 1, 5, 15 or 30
  * @param format key names
  */
-public record UpbitSettings(UpbitEndpoints endpoints, FeedSettings feed, int bookLevels, UpbitFormat format) {
+public record UpbitSettings(UpbitEndpoints endpoints, FeedSettings feed, int bookLevels, KeyFormat format) {
     /** What the venue offers of what the engine knows. */
     static final Set<StreamKind> OFFERED = EnumSet.of(
             StreamKind.TRADE,
@@ -42,7 +43,7 @@ public record UpbitSettings(UpbitEndpoints endpoints, FeedSettings feed, int boo
     }
 
     /** {@return these settings with another format} */
-    public UpbitSettings withFormat(final UpbitFormat other) {
+    public UpbitSettings withFormat(final KeyFormat other) {
         return new UpbitSettings(endpoints, feed, bookLevels, other);
     }
 }

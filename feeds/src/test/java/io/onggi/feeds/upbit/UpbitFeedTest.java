@@ -12,6 +12,7 @@ import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.TestSettings;
+import io.onggi.feeds.krw.KeyFormat;
 import io.onggi.feeds.krw.KrwInstruments;
 import io.onggi.feeds.net.Await;
 import io.onggi.feeds.net.FeedSettings;
@@ -70,7 +71,7 @@ class UpbitFeedTest {
                         streamsPerConnection,
                         10),
                 30,
-                UpbitFormat.SIMPLE);
+                KeyFormat.SIMPLE);
     }
 
     private static SessionSettings session() {

@@ -33,8 +33,7 @@ public record EngineConfig(
         BookConfig book,
         KlineConfig kline,
         PremiumConfig premium,
-        UpbitConfig upbit,
-        BinanceConfig binance,
+        VenuesConfig venues,
         FxConfig fx,
         RestConfig rest,
         TlsConfig tls) {
@@ -80,9 +79,7 @@ public record EngineConfig(
 
     private static EngineConfig read(final String name, final String text, final Violations violations) {
         final ConfigSection root = new ConfigSection(YamlText.read(name, text, violations), violations);
-        final ConfigSection venues = root.section("venues");
-        final UpbitConfig upbit = UpbitConfig.read(venues.section("upbit"));
-        final BinanceConfig binance = BinanceConfig.read(venues.section("binance-usdm"));
+        final VenuesConfig venues = VenuesConfig.read(root.section("venues"));
         final EngineConfig config = new EngineConfig(
                 name,
                 text,
@@ -94,9 +91,8 @@ public record EngineConfig(
                 ClockConfig.read(root.section("clock")),
                 BookConfig.read(root.section("book")),
                 KlineConfig.read(root.section("kline")),
-                PremiumConfig.read(root.section("premium"), upbit, binance),
-                upbit,
-                binance,
+                PremiumConfig.read(root.section("premium"), venues),
+                venues,
                 FxConfig.read(root.section("fx")),
                 RestConfig.read(root.section("rest")),
                 TlsConfig.read(root.section("tls")));

@@ -64,15 +64,15 @@ public record PremiumConfig(
      */
     public record Outlier(int windowSamples, double threshold, int minSamples) {}
 
-    static PremiumConfig read(final ConfigSection section, final UpbitConfig upbit, final BinanceConfig binance) {
-        final List<Pair> pairs = readPairs(section, upbit, binance);
+    static PremiumConfig read(final ConfigSection section, final VenuesConfig venues) {
+        final List<Pair> pairs = readPairs(section, venues);
         final ConfigSection fees = section.section("feeBps");
         final ConfigSection ages = section.section("maxAgeMs");
         final ConfigSection outlier = section.section("outlier");
         final ConfigSection offsets = section.section("clockOffsetMs");
         final PremiumConfig read = new PremiumConfig(
                 pairs,
-                readUsdt(section, upbit),
+                readUsdt(section, venues.of(Venue.UPBIT)),
                 section.integer("sizeKrw", 10_000_000L, 5_000, 100_000_000_000L),
                 fees.decimal(Venue.UPBIT.id(), 5, -100, 1_000),
                 fees.decimal(Venue.BINANCE_USDM.id(), 5, -100, 1_000),
@@ -97,7 +97,7 @@ public record PremiumConfig(
         return read;
     }
 
-    private static String readUsdt(final ConfigSection section, final UpbitConfig upbit) {
+    private static String readUsdt(final ConfigSection section, final VenueConfig upbit) {
         final String key = "usdtSymbol";
         final String usdt = symbol(section, key, "KRW-USDT", Venue.UPBIT);
         if (upbit.enabled() && !upbit.symbols().isEmpty() && !upbit.symbols().contains(usdt)) {
@@ -107,8 +107,7 @@ public record PremiumConfig(
         return usdt;
     }
 
-    private static List<Pair> readPairs(
-            final ConfigSection section, final UpbitConfig upbit, final BinanceConfig binance) {
+    private static List<Pair> readPairs(final ConfigSection section, final VenuesConfig venues) {
         final String key = "assets";
         final List<Pair> pairs = new ArrayList<>();
         final Set<String> assets = new HashSet<>();
@@ -124,8 +123,8 @@ public record PremiumConfig(
                 } else {
                     pairs.add(new Pair(asset, domestic, foreign));
                 }
-                checkMember(pair, asset, domestic, Venue.UPBIT, upbit.symbols());
-                checkMember(pair, asset, foreign, Venue.BINANCE_USDM, binance.symbols());
+                checkMember(pair, asset, domestic, Venue.UPBIT, venues);
+                checkMember(pair, asset, foreign, Venue.BINANCE_USDM, venues);
             }
             index++;
         }
@@ -158,7 +157,8 @@ public record PremiumConfig(
             final String asset,
             final String symbol,
             final Venue venue,
-            final List<String> symbols) {
+            final VenuesConfig venues) {
+        final List<String> symbols = venues.of(venue).symbols();
         // An empty list has its own violation, or the venue is off.
         if (!symbols.isEmpty() && !symbols.contains(symbol)) {
             pair.violation(

@@ -5,19 +5,6 @@ import java.util.List;
 
 /** How people write the kinds of streams, in the configuration, in metrics and in HTTP answers. */
 public final class StreamNames {
-    /** What Upbit offers. */
-    static final List<StreamKind> UPBIT =
-            List.of(StreamKind.TRADE, StreamKind.BOOK, StreamKind.TICKER, StreamKind.KLINE_1M);
-    /** What Binance USD-M futures offer. */
-    static final List<StreamKind> BINANCE = List.of(
-            StreamKind.TRADE,
-            StreamKind.BOOK,
-            StreamKind.QUOTE,
-            StreamKind.KLINE_1M,
-            StreamKind.KLINE_15M,
-            StreamKind.KLINE_1H,
-            StreamKind.MARK,
-            StreamKind.LIQUIDATION);
     /** Every kind a venue can have. */
     static final List<StreamKind> ALL = List.of(
             StreamKind.TRADE,
@@ -28,7 +15,8 @@ public final class StreamNames {
             StreamKind.KLINE_1H,
             StreamKind.MARK,
             StreamKind.LIQUIDATION,
-            StreamKind.TICKER);
+            StreamKind.TICKER,
+            StreamKind.OPEN_INTEREST);
 
     private StreamNames() {}
 

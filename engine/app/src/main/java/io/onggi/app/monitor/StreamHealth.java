@@ -77,14 +77,7 @@ final class StreamHealth {
     }
 
     private long limitMs(final Venue venue, final StreamKind kind, final boolean unheard) {
-        final SessionConfig session = switch (venue) {
-            case UPBIT -> facts.config().upbit().session();
-            case BINANCE_USDM -> facts.config().binance().session();
-            default -> null;
-        };
-        if (session == null) {
-            return 0;
-        }
+        final SessionConfig session = facts.config().venues().of(venue).session();
         final long firstMs = session.firstMessageMs().of(kind);
         return unheard && firstMs > 0 ? firstMs : session.watchdogMs().of(kind);
     }

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.onggi.event.StreamKind;
+import io.onggi.event.ref.Venue;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,9 +33,11 @@ class EngineConfigTest {
     void loadsTheDocumentedFile() {
         final EngineConfig config = EngineConfig.load(CONFIG.resolve("onggi.yaml"));
 
-        assertEquals(30, config.binance().symbols().size());
-        assertEquals("BTC-USDT-PERP", config.binance().symbols().get(0));
-        assertTrue(config.upbit().symbols().contains("USDT-KRW"));
+        assertEquals(30, config.venues().of(Venue.BINANCE_USDM).symbols().size());
+        assertEquals(
+                "BTC-USDT-PERP",
+                config.venues().of(Venue.BINANCE_USDM).symbols().get(0));
+        assertTrue(config.venues().of(Venue.UPBIT).symbols().contains("USDT-KRW"));
         assertEquals(
                 new PremiumConfig.Pair("BTC", "BTC-KRW", "BTC-USDT-PERP"),
                 config.premium().pairs().get(0));
@@ -57,23 +62,46 @@ class EngineConfigTest {
     @Test
     void showsTheDefaultsInTheDocumentedFile() {
         final EngineConfig documented = EngineConfig.load(CONFIG.resolve("onggi.yaml"));
-        final EngineConfig defaults = EngineConfig.fromText("defaults", MINIMAL)
-                .with(Map.of(
-                        "premium.assets",
-                        documented.premium().pairs().stream()
-                                .map(PremiumConfig.Pair::asset)
-                                .toList(),
-                        "venues.upbit.symbols",
-                        documented.upbit().symbols(),
-                        "venues.binance-usdm.symbols",
-                        documented.binance().symbols(),
-                        "fx.sources",
-                        documented.fx().sources().stream()
-                                .map(source ->
-                                        Map.of("name", source.name(), "url", source.url(), "pointer", source.pointer()))
-                                .toList()));
+        final Map<String, Object> chosen = new HashMap<>();
+        chosen.put(
+                "premium.assets",
+                documented.premium().pairs().stream()
+                        .map(PremiumConfig.Pair::asset)
+                        .toList());
+        documented
+                .venues()
+                .all()
+                .forEach((venue, config) -> chosen.put("venues." + venue.id() + ".symbols", config.symbols()));
+        chosen.put(
+                "fx.sources",
+                documented.fx().sources().stream()
+                        .map(source -> Map.of("name", source.name(), "url", source.url(), "pointer", source.pointer()))
+                        .toList());
+        final EngineConfig defaults = EngineConfig.fromText("defaults", MINIMAL).with(chosen);
 
         assertSameValues(defaults, documented);
+    }
+
+    @Test
+    void documentsEveryAddressAndTakesThoseOfTestNetworksByOneSwitch() {
+        final EngineConfig documented = EngineConfig.load(CONFIG.resolve("onggi.yaml"));
+        VenueCatalog.VENUES.forEach((venue, defaults) -> {
+            final VenueConfig real = documented.venues().of(venue);
+            for (final VenueDefaults.Address address : defaults.addresses()) {
+                assertEquals(URI.create(address.production()), real.address(address.key()));
+                assertTrue(documented.text().contains(address.production()), address.production());
+                assertTrue(documented.text().contains(address.testnet()), address.testnet());
+            }
+            if (defaults.hasTestnet()) {
+                final VenueConfig test = documented
+                        .with(Map.of("venues." + venue.id() + ".testnet", true))
+                        .venues()
+                        .of(venue);
+                for (final VenueDefaults.Address address : defaults.addresses()) {
+                    assertEquals(URI.create(address.testnet()), test.address(address.key()));
+                }
+            }
+        });
     }
 
     @Test
@@ -81,8 +109,11 @@ class EngineConfigTest {
         final EngineConfig demo = EngineConfig.load(CONFIG.resolve("demo.yaml"));
 
         assertEquals(5, demo.premium().pairs().size());
-        assertEquals(200, demo.binance().session().reconnect().initialMs());
-        assertEquals(60_000, demo.binance().session().reconnect().healthyAfterMs());
+        assertEquals(
+                200, demo.venues().of(Venue.BINANCE_USDM).session().reconnect().initialMs());
+        assertEquals(
+                60_000,
+                demo.venues().of(Venue.BINANCE_USDM).session().reconnect().healthyAfterMs());
     }
 
     @Test
@@ -95,7 +126,9 @@ class EngineConfigTest {
         assertEquals(first, second);
         assertEquals(0, second.http().port());
         assertEquals(Path.of("/tmp/x y"), second.dataDir());
-        assertEquals("ws://127.0.0.1:81/a", second.upbit().wsUrl());
+        assertEquals(
+                "ws://127.0.0.1:81/a",
+                second.venues().of(Venue.UPBIT).address(VenueConfig.WS_URL).toString());
     }
 
     @Test
@@ -108,12 +141,18 @@ class EngineConfigTest {
                 .with(Map.of("threads.profile", "dedicated", "venues.binance-usdm.session.watchdogMs.book", 77));
 
         assertEquals(ThreadsConfig.Profile.DEDICATED, config.threads().profile());
-        assertEquals(List.of(StreamKind.TRADE, StreamKind.BOOK), config.upbit().streams());
+        assertEquals(
+                List.of(StreamKind.TRADE, StreamKind.BOOK),
+                config.venues().of(Venue.UPBIT).streams());
         assertEquals(
                 List.of(new FxConfig.Source("sim \"1\"", "http://127.0.0.1:9", "/r", "")),
                 config.fx().sources());
-        assertEquals(77, config.binance().session().watchdogMs().of(StreamKind.BOOK));
-        assertEquals(15_000, config.binance().session().watchdogMs().of(StreamKind.MARK));
+        assertEquals(
+                77,
+                config.venues().of(Venue.BINANCE_USDM).session().watchdogMs().of(StreamKind.BOOK));
+        assertEquals(
+                15_000,
+                config.venues().of(Venue.BINANCE_USDM).session().watchdogMs().of(StreamKind.MARK));
     }
 
     @Test
@@ -136,10 +175,10 @@ class EngineConfigTest {
 
         assertEquals(
                 ReconnectConfig.Preset.LIMITED.config(),
-                config.upbit().session().reconnect());
+                config.venues().of(Venue.UPBIT).session().reconnect());
         assertEquals(
                 new ReconnectConfig(3_000, 1.5, 60_000, 20, 1, 0, 0.2, 60_000),
-                config.binance().session().reconnect());
+                config.venues().of(Venue.BINANCE_USDM).session().reconnect());
     }
 
     @Test
@@ -168,8 +207,7 @@ class EngineConfigTest {
         assertEquals(expected.book(), actual.book());
         assertEquals(expected.kline(), actual.kline());
         assertEquals(expected.premium(), actual.premium());
-        assertEquals(expected.upbit(), actual.upbit());
-        assertEquals(expected.binance(), actual.binance());
+        assertEquals(expected.venues(), actual.venues());
         assertEquals(expected.fx(), actual.fx());
         assertEquals(expected.tls(), actual.tls());
         assertEquals(expected.dataDir(), actual.dataDir());

@@ -1,4 +1,4 @@
-package io.onggi.feeds.upbit;
+package io.onggi.feeds.krw;
 
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One message that names everything, because a second one replaces the first (protocol notes 2.3). Nothing is
- * acknowledged: the first data confirm. For one connection.
+ * How Upbit and Bithumb are asked: one message that names everything, because a second one replaces the first (protocol
+ * notes 2.3, 3.3). Nothing is acknowledged: the first data confirm. For one connection.
  */
-final class UpbitSubscriptions implements SubscriptionDialect {
+public final class KrwSubscriptions implements SubscriptionDialect {
     private final URI address;
     private final String ticket;
-    private final UpbitFormat format;
+    private final KeyFormat format;
     private long messages;
 
     /**
@@ -26,7 +26,7 @@ final class UpbitSubscriptions implements SubscriptionDialect {
      *
      * @param ticket any text that is unique among the connections of this process
      */
-    UpbitSubscriptions(final URI address, final String ticket, final UpbitFormat format) {
+    public KrwSubscriptions(final URI address, final String ticket, final KeyFormat format) {
         this.address = address;
         this.ticket = ticket;
         this.format = format;
@@ -77,7 +77,7 @@ final class UpbitSubscriptions implements SubscriptionDialect {
             case KLINE_15M -> "candle.15m";
             case KLINE_1H -> "candle.60m";
             case NONE, QUOTE, MARK, LIQUIDATION, FX, OPEN_INTEREST ->
-                throw new IllegalArgumentException(kind + " is no stream of upbit");
+                throw new IllegalArgumentException(kind + " is no stream of a KRW market");
         };
     }
 }

@@ -1,7 +1,7 @@
-package io.onggi.feeds.upbit;
+package io.onggi.feeds.krw;
 
 /** Key names in the venue's messages, one setting per connection. */
-public enum UpbitFormat {
+public enum KeyFormat {
     /** Long names. */
     DEFAULT,
     /** Abbreviated names: shorter frames. */

@@ -1,0 +1,139 @@
+package io.onggi.app.config;
+
+import io.onggi.app.config.VenueDefaults.Address;
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.Venue;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the engine knows of each venue; addresses and limits are those of the protocol notes. */
+final class VenueCatalog {
+    /** By venue, in the order of their codes. */
+    static final Map<Venue, VenueDefaults> VENUES = Collections.unmodifiableMap(venues());
+
+    private static final long MINUTE_MS = 60_000L;
+    private static final long ROTATE_AFTER_MS = 85_800_000L;
+
+    private VenueCatalog() {}
+
+    private static Map<Venue, VenueDefaults> venues() {
+        final Map<Venue, VenueDefaults> venues = new EnumMap<>(Venue.class);
+        venues.put(Venue.BINANCE_USDM, binanceUsdm());
+        venues.put(Venue.UPBIT, upbit());
+        venues.put(Venue.OKX, okx());
+        venues.put(Venue.BITHUMB, bithumb());
+        return venues;
+    }
+
+    /** Binance takes 10 messages and pings a second, closes after 24 h, counts 2400 of weight a minute (1.2, 1.6). */
+    private static VenueDefaults binanceUsdm() {
+        return new VenueDefaults(
+                true,
+                List.of(
+                        new Address(
+                                VenueConfig.PUBLIC_WS_URL,
+                                "wss://fstream.binance.com/public",
+                                "wss://demo-fstream.binance.com/public"),
+                        new Address(
+                                VenueConfig.MARKET_WS_URL,
+                                "wss://fstream.binance.com/market",
+                                "wss://demo-fstream.binance.com/market"),
+                        new Address(VenueConfig.REST_URL, "https://fapi.binance.com", "https://demo-fapi.binance.com")),
+                List.of(
+                        StreamKind.TRADE,
+                        StreamKind.BOOK,
+                        StreamKind.QUOTE,
+                        StreamKind.KLINE_1M,
+                        StreamKind.KLINE_15M,
+                        StreamKind.KLINE_1H,
+                        StreamKind.MARK,
+                        StreamKind.LIQUIDATION),
+                new SessionConfig.Defaults(250, 20_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS)),
+                2_400,
+                60_000);
+    }
+
+    /**
+     * Upbit takes 5 messages a second and 100 a minute, and cuts after 120 s without traffic (2.2). Each subscription
+     * begins with a SNAPSHOT of every stream; after it a market that does not trade has nothing to say.
+     */
+    private static VenueDefaults upbit() {
+        return new VenueDefaults(
+                true,
+                List.of(
+                        new Address(VenueConfig.WS_URL, "wss://api.upbit.com/websocket/v1", ""),
+                        new Address(VenueConfig.REST_URL, "https://api.upbit.com", "")),
+                List.of(StreamKind.TRADE, StreamKind.BOOK, StreamKind.TICKER, StreamKind.KLINE_1M),
+                new SessionConfig.Defaults(700, 30_000, 0, snapshotsOf(15_000), booksOnly(30_000)),
+                10,
+                1_000);
+    }
+
+    /**
+     * OKX takes 3 connects a second, 480 requests an hour, and cuts after 30 s without data, so the client says ping
+     * before (2.1, 2.2). Calls are counted by kind over 2 s, 20 of the scarcest that is used (2.9).
+     */
+    private static VenueDefaults okx() {
+        return new VenueDefaults(
+                false,
+                List.of(
+                        new Address(
+                                VenueConfig.PUBLIC_WS_URL,
+                                "wss://ws.okx.com:8443/ws/v5/public",
+                                "wss://wspap.okx.com:8443/ws/v5/public"),
+                        new Address(
+                                VenueConfig.BUSINESS_WS_URL,
+                                "wss://ws.okx.com:8443/ws/v5/business",
+                                "wss://wspap.okx.com:8443/ws/v5/business"),
+                        new Address(VenueConfig.REST_URL, "https://www.okx.com", "https://www.okx.com")),
+                List.of(
+                        StreamKind.TRADE,
+                        StreamKind.BOOK,
+                        StreamKind.QUOTE,
+                        StreamKind.KLINE_1M,
+                        StreamKind.KLINE_15M,
+                        StreamKind.KLINE_1H,
+                        StreamKind.MARK,
+                        StreamKind.LIQUIDATION,
+                        StreamKind.TICKER),
+                new SessionConfig.Defaults(350, 20_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS)),
+                20,
+                2_000);
+    }
+
+    /** Bithumb cuts after 120 s without traffic; how many messages it takes is not written anywhere (3.2). */
+    private static VenueDefaults bithumb() {
+        return new VenueDefaults(
+                false,
+                List.of(
+                        new Address(VenueConfig.WS_URL, "wss://ws-api.bithumb.com/websocket/v1", ""),
+                        new Address(VenueConfig.REST_URL, "https://api.bithumb.com", "")),
+                List.of(StreamKind.TRADE, StreamKind.BOOK, StreamKind.TICKER),
+                new SessionConfig.Defaults(700, 30_000, 0, snapshotsOf(15_000), booksOnly(30_000)),
+                10,
+                1_000);
+    }
+
+    /** Trades and the candles made of them come as the market trades; a candle is also sent when its time is over. */
+    private static StreamLimits contracts(final long quoteMs) {
+        return new StreamLimits(Map.of(
+                StreamKind.TRADE, 300_000L,
+                StreamKind.BOOK, 15_000L,
+                StreamKind.QUOTE, quoteMs,
+                StreamKind.KLINE_1M, 150_000L,
+                StreamKind.KLINE_15M, 960_000L,
+                StreamKind.KLINE_1H, 3_720_000L,
+                StreamKind.MARK, 15_000L));
+    }
+
+    private static StreamLimits snapshotsOf(final long ms) {
+        return new StreamLimits(
+                Map.of(StreamKind.TRADE, ms, StreamKind.BOOK, ms, StreamKind.TICKER, ms, StreamKind.KLINE_1M, ms));
+    }
+
+    private static StreamLimits booksOnly(final long ms) {
+        return new StreamLimits(Map.of(StreamKind.BOOK, ms));
+    }
+}
