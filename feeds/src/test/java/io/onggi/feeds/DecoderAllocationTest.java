@@ -164,6 +164,10 @@ class DecoderAllocationTest implements ControlListener {
                 new BybitDecoder(sink(), instruments, counters, this, DecoderOptions.live(), BybitMarket.LINEAR);
         final List<String> good = new ArrayList<>(Frames.BYBIT);
         good.add(Frames.BYBIT_TICKER);
+        // A list that is longer than usual takes memory once.
+        final String trade = Frames.BYBIT.get(0);
+        good.add(trade.replace(
+                "]}", (',' + trade.substring(trade.indexOf("[{") + 1, trade.indexOf("]}"))).repeat(69) + "]}"));
         good.add("{\"success\":true,\"ret_msg\":\"\",\"conn_id\":\"2324d924\",\"req_id\":\"7\",\"op\":\"subscribe\"}");
         good.add("{\"success\":true,\"ret_msg\":\"pong\",\"conn_id\":\"0970e817\",\"req_id\":\"8\",\"op\":\"ping\"}");
         final List<String> bad = List.of(
@@ -175,7 +179,7 @@ class DecoderAllocationTest implements ControlListener {
         decodesWithoutAllocating(decoder, good, bad);
 
         assertEquals((long) runs * ROUNDS, acks);
-        assertEquals((long) runs * ROUNDS * (Frames.BYBIT.size() + 3 + bad.size()), published);
+        assertEquals((long) runs * ROUNDS * (Frames.BYBIT.size() + 3 + 70 + bad.size()), published);
     }
 
     @Test
