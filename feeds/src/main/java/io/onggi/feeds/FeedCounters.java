@@ -88,6 +88,14 @@ public final class FeedCounters {
         }
     }
 
+    /** Remembers that a frame which counts for another stream spoke of this one, too. */
+    public void heard(final int instrumentId, final StreamKind kind, final long receiveTimeNs) {
+        final int stream = streamOf(instrumentId, kind);
+        if (stream < lastReceiveNs.length) {
+            ELEMENT.setOpaque(lastReceiveNs, stream, receiveTimeNs);
+        }
+    }
+
     /**
      * Counts the reason of a frame that was rejected or not handled, beside its outcome.
      *

@@ -91,6 +91,12 @@ public final class FieldReader {
         return name == null || message == null ? otherwise.get() : name + ": " + message;
     }
 
+    /** {@return a refusal in the venue's words, or {@code otherwise} where there are none. Allocates} */
+    public String refusal(final JsonFields fields, final int messageKey, final Supplier<String> otherwise) {
+        final String message = text(fields, messageKey);
+        return message == null ? otherwise.get() : message;
+    }
+
     private String text(final JsonFields fields, final int key) {
         if (!fields.has(key)) {
             return null;
@@ -199,6 +205,34 @@ public final class FieldReader {
     public long optionalQuotedId(final JsonFields fields, final int key) {
         final long id = find(fields, key) ? json.readDecimal(0) : FixedPoint.ABSENT;
         return id < 0 ? FixedPoint.ABSENT : id;
+    }
+
+    /**
+     * {@return the number of a request, which the venue takes and gives back as a text: absent where it is none of
+     * ours} Of a message that was read to its end.
+     */
+    public long requestId(final JsonFields fields, final int key) {
+        final long id = optionalQuotedId(fields, key);
+        if (!json.failed()) {
+            return id;
+        }
+        json.restart();
+        return FixedPoint.ABSENT;
+    }
+
+    /** {@return an exact decimal above zero, or absent where it is missing or says nothing} */
+    public long optionalPrice(final JsonFields fields, final int key, final int digits) {
+        return find(fields, key) ? price(fields, key, digits) : FixedPoint.ABSENT;
+    }
+
+    /** {@return as {@link #truncatedSize}, or absent where it is missing or says nothing} */
+    public long optionalTruncatedSize(final JsonFields fields, final int key, final int digits) {
+        return find(fields, key) ? truncatedSize(fields, key, digits) : FixedPoint.ABSENT;
+    }
+
+    /** {@return as {@link #turnover}, or absent where it is missing or says nothing} */
+    public long optionalTurnover(final JsonFields fields, final int key) {
+        return find(fields, key) ? turnover(fields, key) : FixedPoint.ABSENT;
     }
 
     /** {@return a plausible epoch time in nanoseconds, or absent} */

@@ -4,11 +4,13 @@ import io.onggi.event.EventFlags;
 import io.onggi.event.EventType;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.MarketSink;
+import io.onggi.event.PriceLevels;
 import io.onggi.event.RejectReason;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Venue;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Brings what a decoder understood of one frame into the ring, all of it or one SKIPPED: claims slots, fills in what
@@ -31,16 +33,18 @@ public final class FramePublisher {
      * bytes ({@code ["1","0"],}).
      */
     public static final int SINGLE_SLOT_BYTES = 1280;
-    /** Slots that one frame may fill. */
+    /** Slots that one book may fill. */
     public static final int MAX_PARTS = 64;
+    /** Events that one list may hold: the trades of Bybit's longest message. */
+    public static final int MAX_LIST = 1024;
 
     private final Venue venue;
     private final MarketSink sink;
     private final FeedCounters counters;
     private final RejectSamples samples;
-    private final MarketEvent[] parts = new MarketEvent[MAX_PARTS];
     private final LossMarks lost = new LossMarks();
 
+    private MarketEvent[] parts = withParts(new MarketEvent[0], MAX_PARTS);
     private byte[] frame = new byte[0];
     private int frameOffset;
     private int frameLength;
@@ -60,16 +64,21 @@ public final class FramePublisher {
 
     private int instrumentId;
 
-    /** Takes all memory it will ever need. */
+    /** Takes the memory for books and for lists as long as they usually are. */
     public FramePublisher(
             final Venue venue, final MarketSink sink, final FeedCounters counters, final RejectSamples samples) {
         this.venue = venue;
         this.sink = sink;
         this.counters = counters;
         this.samples = samples;
-        for (int i = 0; i < MAX_PARTS; i++) {
+    }
+
+    private static MarketEvent[] withParts(final MarketEvent[] old, final int count) {
+        final MarketEvent[] parts = Arrays.copyOf(old, count);
+        for (int i = old.length; i < count; i++) {
             parts[i] = new MarketEvent();
         }
+        return parts;
     }
 
     /** Starts a frame. One that was left without an ending is abandoned first: an open claim would stop the engine. */
@@ -148,20 +157,51 @@ public final class FramePublisher {
         return parts[partCount++].reset(type, venue, stream, instrumentId);
     }
 
-    /** Starts a frame of several events of one kind, of one instrument or several; see {@link #nextEvent}. */
+    /** The book that was begun is of another type than its first part: only its ids showed that. */
+    public void retypeBook(final EventType newType) {
+        type = newType;
+        for (int i = 0; i < partCount; i++) {
+            retype(parts[i], newType);
+        }
+        if (partCount == 0) {
+            retype(current(), newType);
+        }
+    }
+
+    private void retype(final MarketEvent event, final EventType newType) {
+        final PriceLevels levels = event.levels();
+        final int bids = levels.next(true);
+        final int asks = levels.next(false);
+        event.reset(newType, venue, stream, instrumentId);
+        levels.fill(true, bids);
+        levels.fill(false, asks);
+    }
+
+    /**
+     * Starts a frame of several events, of one instrument or several, mostly of one kind; see {@link #nextEvent}. The
+     * frame counts for this stream.
+     */
     public void openList(final EventType newType, final StreamKind newStream, final int newInstrumentId) {
         name(newType, newStream, newInstrumentId);
     }
 
-    /** {@return the next event of a list, reset, or null if there can be none; {@link #endEvent} ends it} */
+    /** {@return the next event of the list's own kind; see {@link #nextEvent(EventType, StreamKind, int)}} */
     public MarketEvent nextEvent(final int newInstrumentId) {
-        if (partCount == MAX_PARTS) {
-            return null;
+        return nextEvent(type, stream, newInstrumentId);
+    }
+
+    /** {@return the next event of a list, reset, or null if there can be none; {@link #endEvent} ends it} */
+    public MarketEvent nextEvent(final EventType newType, final StreamKind newStream, final int newInstrumentId) {
+        if (partCount == parts.length) {
+            if (partCount == MAX_LIST) {
+                return null;
+            }
+            parts = withParts(parts, 2 * partCount);
         }
         if (partCount == 0) {
             instrumentId = newInstrumentId;
         }
-        return parts[partCount++].reset(type, venue, stream, newInstrumentId);
+        return parts[partCount++].reset(newType, venue, newStream, newInstrumentId);
     }
 
     /** Ends the event of a list that was taken last. */
@@ -174,19 +214,35 @@ public final class FramePublisher {
         return partCount;
     }
 
-    /** Publishes the list, which must not be empty, as adjacent events; the frame counts for its first instrument. */
+    /** Publishes the list; see {@link #publishList(long)}. */
     public Outcome publishList() {
+        return publishList(FixedPoint.ABSENT);
+    }
+
+    /**
+     * Publishes the list, which must not be empty, as adjacent events; the frame counts for its first instrument.
+     *
+     * @param sendTimeNs when the venue sent the frame, for the events that do not say it themselves, or absent
+     */
+    public Outcome publishList(final long sendTimeNs) {
         claim(partCount);
         if (claimed == MarketSink.REFUSED) {
             for (int i = 0; i < partCount; i++) {
-                if (!isReplaced(parts[i].flags())) {
-                    lost.add(parts[i].instrumentId(), stream, parts[i].venueTimeNs());
+                if (!isReplaced(parts[i].type(), parts[i].flags())) {
+                    lost.add(parts[i].instrumentId(), parts[i].stream(), parts[i].venueTimeNs());
                 }
             }
             return count(Outcome.SHED, stream, instrumentId);
         }
         for (int i = 0; i < partCount; i++) {
-            sink.slot(claimed + i).copyFrom(parts[i]);
+            final MarketEvent part = parts[i];
+            if (part.sendTimeNs() == FixedPoint.ABSENT) {
+                part.times(part.venueTimeNs(), sendTimeNs, receiveTimeNs);
+            }
+            if (part.stream() != stream || part.instrumentId() != instrumentId) {
+                counters.heard(part.instrumentId(), part.stream(), receiveTimeNs);
+            }
+            sink.slot(claimed + i).copyFrom(part);
         }
         publishClaimed();
         return decoded();
@@ -269,14 +325,14 @@ public final class FramePublisher {
     }
 
     private Outcome shed(final long venueTimeNs, final int flags) {
-        if (!isReplaced(flags)) {
+        if (!isReplaced(type, flags)) {
             lost.add(instrumentId, stream, venueTimeNs);
         }
         return count(Outcome.SHED, stream, instrumentId);
     }
 
     /** {@return whether the next event of the stream says all that this one says} */
-    private boolean isReplaced(final int flags) {
+    private static boolean isReplaced(final EventType type, final int flags) {
         return switch (type) {
             case TRADE, LIQUIDATION, BOOK_DELTA -> false;
             case KLINE -> (flags & EventFlags.CLOSED) == 0;

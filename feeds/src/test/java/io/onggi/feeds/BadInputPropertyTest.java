@@ -33,6 +33,7 @@ class BadInputPropertyTest {
             case "okx" -> Frames.OKX;
             case "bithumb" -> Frames.BITHUMB;
             case "bithumb old" -> Frames.BITHUMB_LEGACY;
+            case "bybit" -> Frames.BYBIT;
             default -> Frames.BINANCE;
         };
     }
@@ -43,12 +44,13 @@ class BadInputPropertyTest {
             case "okx" -> DecoderHarness.okx();
             case "bithumb" -> DecoderHarness.bithumb();
             case "bithumb old" -> DecoderHarness.bithumbLegacy();
+            case "bybit" -> DecoderHarness.bybit();
             default -> DecoderHarness.binance();
         };
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old"})
+    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old", "bybit"})
     void refusesEveryTruncation(final String venue) {
         final DecoderHarness harness = harness(venue);
         for (final String frame : frames(venue)) {
@@ -61,7 +63,7 @@ class BadInputPropertyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old"})
+    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old", "bybit"})
     void refusesTheUsualSuspects(final String venue) {
         final DecoderHarness harness = harness(venue);
         for (final String frame : frames(venue)) {
@@ -95,7 +97,7 @@ class BadInputPropertyTest {
 
     /** Every value of every frame replaced by one of another type. */
     @ParameterizedTest
-    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old"})
+    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old", "bybit"})
     void survivesEveryWrongType(final String venue) {
         final DecoderHarness harness = harness(venue);
         final String[] others = {
@@ -146,7 +148,7 @@ class BadInputPropertyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old"})
+    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old", "bybit"})
     void judgesDamagedFramesAsJacksonDoes(final String venue) {
         final Random random = Seeds.random("damage " + venue);
         final DecoderHarness harness = harness(venue);

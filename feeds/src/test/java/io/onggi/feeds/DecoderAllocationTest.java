@@ -15,6 +15,8 @@ import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.binance.BinanceUsdmDecoder;
 import io.onggi.feeds.bithumb.BithumbDecoder;
+import io.onggi.feeds.bybit.BybitDecoder;
+import io.onggi.feeds.bybit.BybitMarket;
 import io.onggi.feeds.okx.OkxContracts;
 import io.onggi.feeds.okx.OkxDecoder;
 import io.onggi.feeds.upbit.UpbitDecoder;
@@ -152,6 +154,32 @@ class DecoderAllocationTest implements ControlListener {
         decodesWithoutAllocating(decoder, good, bad);
 
         assertEquals((long) runs * ROUNDS * (Frames.BITHUMB.size() + bad.size()), published);
+    }
+
+    @Test
+    void decodesBybitWithoutAllocating() {
+        instruments.add(new Instrument(1, Venue.BYBIT, "BTC-USDT-PERP", "BTCUSDT", 2, 3, 1, 1));
+        counters.reserve(1);
+        final BybitDecoder decoder =
+                new BybitDecoder(sink(), instruments, counters, this, DecoderOptions.live(), BybitMarket.LINEAR);
+        final List<String> good = new ArrayList<>(Frames.BYBIT);
+        good.add(Frames.BYBIT_TICKER);
+        // A list that is longer than usual takes memory once.
+        final String trade = Frames.BYBIT.get(0);
+        good.add(trade.replace(
+                "]}", (',' + trade.substring(trade.indexOf("[{") + 1, trade.indexOf("]}"))).repeat(69) + "]}"));
+        good.add("{\"success\":true,\"ret_msg\":\"\",\"conn_id\":\"2324d924\",\"req_id\":\"7\",\"op\":\"subscribe\"}");
+        good.add("{\"success\":true,\"ret_msg\":\"pong\",\"conn_id\":\"0970e817\",\"req_id\":\"8\",\"op\":\"ping\"}");
+        final List<String> bad = List.of(
+                Frames.BYBIT.get(2).replace("67889.80", "67889.805"),
+                Frames.BYBIT.get(0).replace("publicTrade.BTCUSDT", "publicTrade.ETHUSDT"),
+                Frames.BYBIT_TICKER.replace("67890.66", "x"),
+                "{\"");
+
+        decodesWithoutAllocating(decoder, good, bad);
+
+        assertEquals((long) runs * ROUNDS, acks);
+        assertEquals((long) runs * ROUNDS * (Frames.BYBIT.size() + 3 + 70 + bad.size()), published);
     }
 
     @Test

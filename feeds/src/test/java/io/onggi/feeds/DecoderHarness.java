@@ -14,6 +14,8 @@ import io.onggi.event.ref.Symbols;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.binance.BinanceUsdmDecoder;
 import io.onggi.feeds.bithumb.BithumbRecordedDecoder;
+import io.onggi.feeds.bybit.BybitDecoder;
+import io.onggi.feeds.bybit.BybitMarket;
 import io.onggi.feeds.okx.OkxContracts;
 import io.onggi.feeds.okx.OkxDecoder;
 import io.onggi.feeds.upbit.UpbitDecoder;
@@ -39,6 +41,10 @@ public final class DecoderHarness implements ControlListener {
     private boolean full;
 
     private DecoderHarness(final Venue venue) {
+        this(venue, BybitMarket.LINEAR);
+    }
+
+    private DecoderHarness(final Venue venue, final BybitMarket market) {
         final DirectSink direct = new DirectSink(this::keep);
         final MarketSink sink = new MarketSink() {
             @Override
@@ -67,6 +73,7 @@ public final class DecoderHarness implements ControlListener {
             case UPBIT -> new UpbitDecoder(sink, instruments, counters, this, options);
             case BITHUMB -> new BithumbRecordedDecoder(sink, instruments, counters, this, options);
             case OKX -> new OkxDecoder(sink, instruments, counters, this, options, contracts);
+            case BYBIT -> new BybitDecoder(sink, instruments, counters, this, options, market);
             default -> new BinanceUsdmDecoder(sink, instruments, counters, this, options);
         };
     }
@@ -104,6 +111,25 @@ public final class DecoderHarness implements ControlListener {
         return new DecoderHarness(Venue.BITHUMB)
                 .with(Venue.BITHUMB, "BTC_KRW", 4, 8)
                 .with(Venue.BITHUMB, "ETH_KRW", 4, 8);
+    }
+
+    /**
+     * {@return a harness for Bybit's linear socket, with the contract BTCUSDT at 2 and 3 decimals, the spot one at 6}
+     */
+    public static DecoderHarness bybit() {
+        return new DecoderHarness(Venue.BYBIT, BybitMarket.LINEAR).withBybit();
+    }
+
+    /** {@return as {@link #bybit()}, for the spot socket} */
+    public static DecoderHarness bybitSpot() {
+        return new DecoderHarness(Venue.BYBIT, BybitMarket.SPOT).withBybit();
+    }
+
+    private DecoderHarness withBybit() {
+        with(Venue.BYBIT, "BTCUSDT", 2, 3);
+        instruments.add(new Instrument(2, Venue.BYBIT, "BTC-USDT", "BTCUSDT", 2, 6, 1, 1));
+        counters.reserve(2);
+        return this;
     }
 
     private DecoderHarness with(

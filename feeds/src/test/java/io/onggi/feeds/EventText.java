@@ -2,15 +2,24 @@ package io.onggi.feeds;
 
 import io.onggi.event.MarketEvent;
 import io.onggi.event.OpenInterestEvents;
+import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Says in one line, in plain decimals, everything the events of one frame hold: to compare with an oracle. */
 public final class EventText {
     private EventText() {}
 
-    /** {@return the text of the events of one frame, all of one instrument} */
+    /** {@return the texts of all events of one frame, all of one instrument; those of the parts of a book are one} */
+    public static String all(final List<MarketEvent> events, final Instrument instrument) {
+        return events.get(0).stream() == StreamKind.BOOK
+                ? of(events, instrument)
+                : events.stream().map(event -> of(List.of(event), instrument)).collect(Collectors.joining("\n"));
+    }
+
+    /** {@return the text of the first event of one frame, and of all parts if it is a book} */
     public static String of(final List<MarketEvent> parts, final Instrument instrument) {
         final MarketEvent event = parts.get(0);
         final int prices = instrument.priceDigits();

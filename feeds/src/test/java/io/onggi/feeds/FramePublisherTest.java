@@ -173,6 +173,44 @@ class FramePublisherTest {
     }
 
     @Test
+    void publishesAListOfSeveralKindsAsOneFrame() {
+        begin("list", 10);
+        out.openList(EventType.TICKER, StreamKind.TICKER, 2);
+        out.nextEvent(EventType.MARK, StreamKind.MARK, 2);
+        out.endEvent(7, 8, 0);
+        out.nextEvent(2);
+        out.endEvent(7, FixedPoint.ABSENT, EventFlags.KEEPALIVE);
+        assertEquals(Outcome.DECODED, out.publishList(9));
+
+        assertEquals(List.of("MARK MARK 2", "TICKER TICKER 2"), published());
+        assertEquals(8, sink.events().get(0).sendTimeNs());
+        assertEquals(9, sink.events().get(1).sendTimeNs());
+        assertEquals(7, sink.events().get(1).venueTimeNs());
+        assertEquals(EventFlags.KEEPALIVE, sink.events().get(1).flags());
+        assertEquals(1, counters.count(Outcome.DECODED));
+        assertEquals(1, counters.count(2, StreamKind.TICKER, Outcome.DECODED));
+        assertEquals(10, counters.lastReceiveNs(2, StreamKind.MARK));
+        assertEquals(0, counters.count(2, StreamKind.MARK, Outcome.DECODED));
+    }
+
+    @Test
+    void marksWhatAListOfSeveralKindsLost() {
+        sink.full(true);
+        begin("list", 10);
+        out.openList(EventType.TICKER, StreamKind.TICKER, 1);
+        out.nextEvent(1);
+        out.endEvent(7, FixedPoint.ABSENT, 0);
+        out.nextEvent(EventType.LIQUIDATION, StreamKind.LIQUIDATION, 2);
+        out.endEvent(7, FixedPoint.ABSENT, 0);
+        assertEquals(Outcome.SHED, out.publishList());
+        sink.full(false);
+        trade(1, 20);
+
+        assertEquals(List.of("SKIPPED LIQUIDATION 2 SHED ", "TRADE TRADE 1"), published());
+        assertEquals(1, counters.count(1, StreamKind.TICKER, Outcome.SHED));
+    }
+
+    @Test
     void letsNothingOvertakeAMarkForWhichThereIsNoRoom() {
         sink.full(true);
         trade(1, 10);

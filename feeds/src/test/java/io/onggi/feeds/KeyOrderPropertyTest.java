@@ -2,11 +2,10 @@ package io.onggi.feeds;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.onggi.event.EventType;
-import io.onggi.event.MarketEvent;
 import io.onggi.event.Seeds;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Venue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -47,17 +46,24 @@ class KeyOrderPropertyTest {
                 new Instrument(1, Venue.BITHUMB, "BTC-KRW", "BTC_KRW", 4, 8, 1, 1));
     }
 
+    @Test
+    void readsBybitInAnyOrder() throws Exception {
+        final List<String> frames = new ArrayList<>(Frames.BYBIT);
+        frames.add(Frames.BYBIT_TICKER);
+        readsInAnyOrder(
+                DecoderHarness.bybit(), frames, new Instrument(1, Venue.BYBIT, "BTC-USDT-PERP", "BTCUSDT", 2, 3, 1, 1));
+    }
+
     private static void readsInAnyOrder(
             final DecoderHarness harness, final List<String> frames, final Instrument instrument) throws Exception {
         final Random random = Seeds.random("key order");
         for (final String frame : frames) {
-            final MarketEvent usual = harness.event(frame);
-            final EventType type = usual.type();
-            final String wanted = EventText.of(harness.events(), instrument);
+            assertEquals(Outcome.DECODED, harness.decode(frame), frame);
+            final String wanted = EventText.all(harness.events(), instrument);
             for (int round = 0; round < 500; round++) {
                 final String shuffled = Frames.shuffled(frame, random);
-                assertEquals(type, harness.event(shuffled).type(), shuffled);
-                assertEquals(wanted, EventText.of(harness.events(), instrument), shuffled);
+                assertEquals(Outcome.DECODED, harness.decode(shuffled), shuffled);
+                assertEquals(wanted, EventText.all(harness.events(), instrument), shuffled);
             }
         }
     }

@@ -8,6 +8,7 @@ import io.onggi.event.Seeds;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Venue;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -58,6 +59,17 @@ class LearnedLooksPropertyTest {
                 new Instrument(1, Venue.BITHUMB, "BTC-KRW", "BTC_KRW", 4, 8, 1, 1));
     }
 
+    @Test
+    void judgesBybitAsIfItHadLearnedNothing() throws Exception {
+        final List<String> frames = new ArrayList<>(Frames.BYBIT);
+        frames.add(Frames.BYBIT_TICKER);
+        judgesAsIfItHadLearnedNothing(
+                "bybit",
+                DecoderHarness::bybit,
+                frames,
+                new Instrument(1, Venue.BYBIT, "BTC-USDT-PERP", "BTCUSDT", 2, 3, 1, 1));
+    }
+
     private static void judgesAsIfItHadLearnedNothing(
             final String name,
             final Supplier<DecoderHarness> harnesses,
@@ -92,7 +104,7 @@ class LearnedLooksPropertyTest {
         final StringBuilder text = new StringBuilder(harness.controls().toString());
         if (!events.isEmpty()) {
             final MarketEvent first = events.get(0);
-            text.append(first.instrumentId()).append(EventText.of(events, instrument));
+            text.append(first.instrumentId()).append(EventText.all(events, instrument));
             text.append(first.value(0)).append(',').append(first.value(1));
         }
         return text.toString();

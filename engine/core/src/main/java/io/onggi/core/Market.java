@@ -158,9 +158,9 @@ final class Market {
 
     void onTicker(final MarketEvent event) {
         heard(event);
-        tickerLast = event.tickerLast();
-        tickerVolume = event.tickerVolume();
-        tickerQuoteVolume = event.tickerQuoteVolume();
+        tickerLast = orBefore(event.tickerLast(), tickerLast);
+        tickerVolume = orBefore(event.tickerVolume(), tickerVolume);
+        tickerQuoteVolume = orBefore(event.tickerQuoteVolume(), tickerQuoteVolume);
     }
 
     void onMark(final MarketEvent event) {
@@ -176,7 +176,7 @@ final class Market {
         }
         markMinuteMs = minuteMs;
         markWaits = true;
-        // Some venues send mark, index and funding apart: what a message does not say stays as it was.
+        // Some venues send mark, index and funding apart, or what changed alone: what is not said stays as it was.
         markPrice = orBefore(event.markPrice(), markPrice);
         indexPrice = orBefore(event.indexPrice(), indexPrice);
         fundingRate = orBefore(event.fundingRate(), fundingRate);

@@ -280,6 +280,26 @@ class MarketProcessorTest {
     }
 
     @Test
+    void keepsWhatATickerDoesNotSay() {
+        final long absent = FixedPoint.ABSENT;
+        final CoreFixture other = new CoreFixture().withMarkets();
+        ticker(core, 7, 8, 9);
+        ticker(other, 7, 8, 9);
+
+        assertEquals(ticker(core, absent, 10, absent), ticker(other, 7, 10, 9));
+        assertNotEquals(ticker(core, 11, absent, absent), ticker(other, absent, absent, absent));
+    }
+
+    private static long ticker(final CoreFixture core, final long last, final long volume, final long turnover) {
+        core.send(
+                EventType.TICKER,
+                StreamKind.TICKER,
+                BINANCE_BTC,
+                event -> event.ticker(last, FixedPoint.ABSENT, FixedPoint.ABSENT, FixedPoint.ABSENT, volume, turnover));
+        return core.hash();
+    }
+
+    @Test
     void takesTheTimeOfReceptionForAMarkWithoutATime() {
         core.nowNs = NOON_NS + 30 * SECOND;
         core.send(

@@ -1,28 +1,34 @@
 package io.onggi.event;
 
+import java.util.Arrays;
+
 /**
  * A {@link MarketSink} without a ring: published events are handed to a handler at once, on the publishing thread, and
  * numbered from 0. For tools and tests; for one thread.
  */
 public final class DirectSink implements MarketSink {
-    private static final int CAPACITY = 256;
+    private static final int FIRST_CAPACITY = 256;
 
-    private final MarketEvent[] slots = new MarketEvent[CAPACITY];
     private final MarketHandler handler;
+    private MarketEvent[] slots = slots(FIRST_CAPACITY);
     private long next;
 
     /** Publishes to this handler. */
     public DirectSink(final MarketHandler handler) {
         this.handler = handler;
-        for (int i = 0; i < CAPACITY; i++) {
-            slots[i] = new MarketEvent();
-        }
     }
 
+    private static MarketEvent[] slots(final int count) {
+        final MarketEvent[] slots = new MarketEvent[count];
+        Arrays.setAll(slots, i -> new MarketEvent());
+        return slots;
+    }
+
+    /** Never refuses: what does not fit makes more room. */
     @Override
     public long tryClaim(final int count) {
-        if (count > CAPACITY) {
-            return REFUSED;
+        if (count > slots.length) {
+            slots = slots(2 * Integer.highestOneBit(count));
         }
         final long first = next;
         next += count;
@@ -36,7 +42,7 @@ public final class DirectSink implements MarketSink {
 
     @Override
     public MarketEvent slot(final long sequence) {
-        return slots[(int) sequence & (CAPACITY - 1)];
+        return slots[(int) sequence & (slots.length - 1)];
     }
 
     @Override

@@ -45,9 +45,16 @@ public final class CaptureFrame {
         return raw;
     }
 
-    /** {@return the address of a REST call or connection, or an empty text} */
+    /** {@return the address of the REST call or the connection it came by, or an empty text where nothing says it} */
     public String url() {
         return url;
+    }
+
+    /** {@return the same message, as one that came by a connection to this address unless it says another} */
+    public CaptureFrame at(final String address) {
+        return url.isEmpty() && !address.isEmpty()
+                ? new CaptureFrame(direction, receiveTimeNs, raw, address, line)
+                : this;
     }
 
     /** {@return its line in the file, from 1} */

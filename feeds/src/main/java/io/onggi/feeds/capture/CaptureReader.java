@@ -26,7 +26,8 @@ import java.util.zip.ZipException;
  * <table>
  * <caption>Forms of a line</caption>
  * <tr><td>{@code {"ts":seconds,"dir":"open|out|in|rest","raw":message}}</td><td>whole connections; {@code raw_text} for
- * messages that are no JSON, {@code url} beside an open or a REST reply</td></tr>
+ * messages that are no JSON, {@code url} beside an open or a REST reply, {@code conn} beside the others where several
+ * connections were recorded</td></tr>
  * <tr><td>{@code {"ts":seconds,"url":...,"raw":message}}</td><td>REST replies</td></tr>
  * <tr><td>{@code {"method":...,"path":...,"query":...,"raw":message}}</td><td>REST replies without a time; the query may
  * be missing</td></tr>
@@ -52,8 +53,9 @@ public final class CaptureReader {
     private static final int STREAM = 8;
     private static final int CASE = 9;
     private static final int FRAMES = 10;
+    private static final int CONNECTION = 11;
     private static final JsonKeys KEYS = JsonKeys.of(
-            "ts", "dir", "url", "path", "query", "raw", "raw_text", "lastUpdateId", "stream", "case", "frames");
+            "ts", "dir", "url", "path", "query", "raw", "raw_text", "lastUpdateId", "stream", "case", "frames", "conn");
     private static final int FRAME_DIR = 0;
     private static final int FRAME_MSG = 1;
     private static final int FRAME_TEXT = 2;
@@ -171,7 +173,8 @@ public final class CaptureReader {
         final String direction = text(json, fields, DIR);
         final String path = text(json, fields, PATH);
         final String query = text(json, fields, QUERY);
-        final String url = path.isEmpty() ? text(json, fields, URL) : query.isEmpty() ? path : path + '?' + query;
+        final int address = fields.has(URL) ? URL : CONNECTION;
+        final String url = path.isEmpty() ? text(json, fields, address) : query.isEmpty() ? path : path + '?' + query;
         consumer.accept(new CaptureFrame(direction(direction), timeNs, raw, url, number));
     }
 

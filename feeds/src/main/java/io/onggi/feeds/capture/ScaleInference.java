@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Finds out, in a first pass over a recording, which instruments are in it and at which scale: every frame goes through
@@ -42,10 +43,12 @@ public final class ScaleInference {
 
     private static final int[] PRICE_DIGITS = {10, 6, 14};
     private static final int[] SIZE_DIGITS = {8, 12, 4, 0};
-    private static final JsonKeys SYMBOL_KEYS = JsonKeys.of("s|code|cd|instId|symbol");
+    private static final int TOPIC = 1;
+    private static final JsonKeys SYMBOL_KEYS = JsonKeys.of("s|code|cd|instId|symbol", "topic");
     private static final int MAX_FRAME_BYTES = 1 << 28;
 
     private final Venue venue;
+    private final UnaryOperator<String> canonical;
     private final List<Trial> trials = new ArrayList<>();
     private final JsonScanner json = new JsonScanner(MAX_FRAME_BYTES);
     private final Map<String, Seen> seen = new LinkedHashMap<>();
@@ -53,7 +56,17 @@ public final class ScaleInference {
 
     /** Prepares for the recordings of one venue. */
     public ScaleInference(final Venue venue, final DecoderSource decoders) {
+        this(venue, venueSymbol -> Symbols.canonical(venue, venueSymbol), decoders);
+    }
+
+    /**
+     * Prepares for the recordings of one socket of a venue.
+     *
+     * @param canonical the canonical symbol of a spelling; throws IllegalArgumentException for one that is none
+     */
+    public ScaleInference(final Venue venue, final UnaryOperator<String> canonical, final DecoderSource decoders) {
         this.venue = venue;
+        this.canonical = canonical;
         for (final int priceDigits : PRICE_DIGITS) {
             for (final int sizeDigits : SIZE_DIGITS) {
                 trials.add(new Trial(priceDigits, sizeDigits, decoders));
@@ -81,9 +94,14 @@ public final class ScaleInference {
 
     /** {@return the instruments in order of appearance, with ids from 1} */
     public List<Instrument> instruments() {
+        return instruments(1);
+    }
+
+    /** {@return the instruments in order of appearance, with ids from this one} */
+    public List<Instrument> instruments(final int firstId) {
         final List<Instrument> instruments = new ArrayList<>();
         seen.forEach((venueSymbol, scale) -> instruments.add(instrument(
-                instruments.size() + 1,
+                firstId + instruments.size(),
                 venueSymbol,
                 scale.prices.digits(),
                 scale.sizes.digits(),
@@ -93,14 +111,14 @@ public final class ScaleInference {
     }
 
     /**
-     * {@return the instruments of which every frame was refused, with ids behind those of {@link #instruments}} Their
-     * scale is one at which the decoder refuses the frames for what is wrong with them.
+     * {@return the instruments of which every frame was refused, with ids from this one} Their scale is one at which
+     * the decoder refuses the frames for what is wrong with them.
      */
-    public List<Instrument> undecoded() {
+    public List<Instrument> undecoded(final int firstId) {
         final List<Instrument> instruments = new ArrayList<>();
         refused.forEach((venueSymbol, trial) -> {
             if (!seen.containsKey(venueSymbol)) {
-                final int id = seen.size() + instruments.size() + 1;
+                final int id = firstId + instruments.size();
                 instruments.add(instrument(id, venueSymbol, trial.priceDigits, trial.sizeDigits, 1, 1));
             }
         });
@@ -115,14 +133,7 @@ public final class ScaleInference {
             final long tickSize,
             final long stepSize) {
         return new Instrument(
-                id,
-                venue,
-                Symbols.canonical(venue, venueSymbol),
-                venueSymbol,
-                priceDigits,
-                sizeDigits,
-                tickSize,
-                stepSize);
+                id, venue, canonical.apply(venueSymbol), venueSymbol, priceDigits, sizeDigits, tickSize, stepSize);
     }
 
     /** {@return the instrument a frame speaks of, as the venue spells it, or null} */
@@ -141,8 +152,7 @@ public final class ScaleInference {
             return null;
         }
         try {
-            Symbols.canonical(venue, symbol);
-            return symbol;
+            return canonical.apply(symbol).isEmpty() ? null : symbol;
         } catch (IllegalArgumentException e) {
             return null;
         }
@@ -159,12 +169,16 @@ public final class ScaleInference {
         return suffix < 0 ? symbol : symbol.substring(0, suffix);
     }
 
+    /** {@return what the object says it speaks of, or null; a topic, which ends in it, before anything else} */
     private String symbolInObject() {
+        String topic = null;
         String symbol = null;
         json.enterObject();
         int key = json.nextKey(SYMBOL_KEYS);
         while (key != JsonKeys.END) {
-            if (key != JsonKeys.UNKNOWN && json.peek() == '"') {
+            if (key == TOPIC && json.peek() == '"') {
+                topic = json.readString();
+            } else if (key != JsonKeys.UNKNOWN && json.peek() == '"') {
                 symbol = json.readString();
             } else if (symbol == null && json.peek() == '{') {
                 symbol = symbolInObject();
@@ -175,7 +189,7 @@ public final class ScaleInference {
             }
             key = json.nextKey(SYMBOL_KEYS);
         }
-        return symbol;
+        return topic == null ? symbol : topic.substring(topic.lastIndexOf('.') + 1);
     }
 
     /** {@return the symbol in the array's first object that has one, or null} */

@@ -211,7 +211,8 @@ public final class JsonScanner {
      * remembers what usual values say, until there is a container that the caller wants to enter itself.
      *
      * @param outer takes the values; a key that it has already is refused
-     * @param wanted the keys, one bit each, whose objects and arrays the caller enters or skips
+     * @param wanted the keys, one bit each, whose objects and arrays the caller enters or skips; of the key of the
+     *     object inside only arrays
      * @return the number of such a key, which is one of {@link JsonFields#current()}, or {@link JsonKeys#END}
      */
     public int scanMembers(final JsonKeys keys, final JsonFields outer, final long wanted) {
@@ -263,9 +264,10 @@ public final class JsonScanner {
             return JsonKeys.END;
         }
         final boolean container = text[value] == '{' || text[value] == '[';
-        final boolean wants = container && key != JsonKeys.UNKNOWN && (wanted >>> key & 1) != 0;
+        final boolean object = text[value] == '{' && fields == outer && outer.isObject(key);
+        final boolean wants = container && !object && key != JsonKeys.UNKNOWN && (wanted >>> key & 1) != 0;
         int kind = wants ? Member.CONTAINER : Member.OTHER;
-        if (text[value] == '{' && fields == outer && outer.isObject(key)) {
+        if (object) {
             kind = Member.OBJECT;
             enterObject();
             outer.enterObject();

@@ -134,7 +134,8 @@ final class MemberReader {
                 return from + 1;
             }
             case Member.CONTAINER -> {
-                final boolean here = bytes[from] == '{' || bytes[from] == '[';
+                // A key may hold an array at one time and the object inside at another.
+                final boolean here = bytes[from] == '[' || (bytes[from] == '{' && !fields.isObject(member.key()));
                 if (!here || (wanted >>> member.key() & 1) == 0) {
                     return -1;
                 }

@@ -227,24 +227,15 @@ public final class OkxDecoder implements FrameDecoder, SnapshotDecoder {
         switch (event) {
             case SUBSCRIBED ->
                 listener.onStreamConfirmed(
-                        requestId(), Channel.stream(channel), instrument == null ? 0 : instrument.id());
-            case UNSUBSCRIBED -> listener.onAck(requestId());
-            case REFUSED -> listener.onError(requestId(), read.refusal(top, Key.CODE, Key.MESSAGE, out::beginning));
+                        read.requestId(top, Key.ID), Channel.stream(channel), instrument == null ? 0 : instrument.id());
+            case UNSUBSCRIBED -> listener.onAck(read.requestId(top, Key.ID));
+            case REFUSED ->
+                listener.onError(read.requestId(top, Key.ID), read.refusal(top, Key.CODE, Key.MESSAGE, out::beginning));
             default -> {
                 // Logins, notices and counts of connections ask for nothing here.
             }
         }
         return out.control();
-    }
-
-    /** The id of an answer, which is a text: absent where it is no number. */
-    private long requestId() {
-        final long id = read.optionalQuotedId(top, Key.ID);
-        if (!json.failed()) {
-            return id;
-        }
-        json.restart();
-        return FixedPoint.ABSENT;
     }
 
     private Outcome publish() {

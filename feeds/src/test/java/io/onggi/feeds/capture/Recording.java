@@ -17,6 +17,8 @@ import io.onggi.feeds.Outcome;
 import io.onggi.feeds.SnapshotDecoder;
 import io.onggi.feeds.binance.BinanceUsdmDecoder;
 import io.onggi.feeds.bithumb.BithumbRecordedDecoder;
+import io.onggi.feeds.bybit.BybitDecoder;
+import io.onggi.feeds.bybit.BybitMarket;
 import io.onggi.feeds.capture.CaptureFrame.Direction;
 import io.onggi.feeds.okx.OkxContracts;
 import io.onggi.feeds.okx.OkxDecoder;
@@ -39,6 +41,7 @@ public final class Recording implements ControlListener {
 
     private final Path file;
     private final Venue venue;
+    private final BybitMarket market;
     private final ScaleInference scales;
     private final InstrumentTable instruments = new InstrumentTable();
     private final FeedCounters counters = new FeedCounters("recording");
@@ -47,15 +50,39 @@ public final class Recording implements ControlListener {
 
     /** Finds the scales. */
     public Recording(final Venue venue, final Path file) throws IOException {
+        this(venue, BybitMarket.LINEAR, file);
+    }
+
+    /** Finds the scales, in what one of Bybit's sockets sent. */
+    public Recording(final Path file, final BybitMarket market) throws IOException {
+        this(Venue.BYBIT, market, file);
+    }
+
+    private Recording(final Venue venue, final BybitMarket market, final Path file) throws IOException {
         this.file = file;
         this.venue = venue;
-        scales = new ScaleInference(venue, this::decoder);
-        CaptureReader.read(file, scales::observe);
+        this.market = market;
+        scales = venue == Venue.BYBIT
+                ? new ScaleInference(venue, market::canonical, this::decoder)
+                : new ScaleInference(venue, this::decoder);
+        for (final CaptureFrame frame : frames()) {
+            scales.observe(frame);
+        }
         scales.instruments().forEach(instrument -> {
             instruments.add(instrument);
             counters.reserve(instrument.id());
         });
         decoder = decoder(new DirectSink(this::keep), instruments, counters, this);
+    }
+
+    /** {@return what the venue sent, on the socket in question where there are several} */
+    private List<CaptureFrame> frames() throws IOException {
+        return CaptureReader.readAll(file).stream()
+                .filter(frame -> frame.direction() == Direction.IN || frame.direction() == Direction.REST)
+                .filter(frame -> venue != Venue.BYBIT
+                        || frame.url().isEmpty()
+                        || frame.url().endsWith('/' + market.id()))
+                .toList();
     }
 
     private FrameDecoder decoder(
@@ -68,6 +95,7 @@ public final class Recording implements ControlListener {
             case UPBIT -> new UpbitDecoder(sink, table, feedCounters, control, options);
             case BITHUMB -> new BithumbRecordedDecoder(sink, table, feedCounters, control, options);
             case OKX -> new OkxDecoder(sink, table, feedCounters, control, options, new OkxContracts());
+            case BYBIT -> new BybitDecoder(sink, table, feedCounters, control, options, market);
             default -> new BinanceUsdmDecoder(sink, table, feedCounters, control, options);
         };
     }
@@ -80,11 +108,9 @@ public final class Recording implements ControlListener {
 
     /** Decodes everything the venue sent. */
     public void play(final Visitor visitor) throws IOException {
-        for (final CaptureFrame frame : CaptureReader.readAll(file)) {
-            if (frame.direction() == Direction.IN || frame.direction() == Direction.REST) {
-                events.clear();
-                visitor.visit(frame, decode(frame), events, JACKSON.readTree(frame.raw()));
-            }
+        for (final CaptureFrame frame : frames()) {
+            events.clear();
+            visitor.visit(frame, decode(frame), events, JACKSON.readTree(frame.raw()));
         }
     }
 

@@ -105,7 +105,7 @@ class ScaleInferenceTest {
         assertEquals(1, binance.instruments().size());
         assertEquals(
                 List.of("2 ETHUSDT", "3 XRPUSDT"),
-                binance.undecoded().stream()
+                binance.undecoded(2).stream()
                         .map(instrument -> instrument.id() + " " + instrument.venueSymbol())
                         .toList());
     }

@@ -445,8 +445,8 @@ class OkxDecoderTest {
     void refusesMoreEventsThanOneFrameMayHold() {
         final String item = TRADE.substring(TRADE.indexOf("[{") + 1, TRADE.indexOf("]}"));
         final String head = TRADE.substring(0, TRADE.indexOf("[{") + 1);
-        assertEquals(Outcome.DECODED, harness.decode(head + (item + ',').repeat(63) + item + "]}"));
-        assertEquals(64, harness.events().size());
-        harness.assertRejected(RejectReason.TOO_MANY_LEVELS, head + (item + ',').repeat(64) + item + "]}");
+        assertEquals(Outcome.DECODED, harness.decode(head + (item + ',').repeat(1023) + item + "]}"));
+        assertEquals(1024, harness.events().size());
+        harness.assertRejected(RejectReason.TOO_MANY_LEVELS, head + (item + ',').repeat(1024) + item + "]}");
     }
 }

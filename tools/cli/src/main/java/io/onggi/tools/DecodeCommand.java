@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,7 +46,7 @@ final class DecodeCommand implements Callable<Integer> {
             names = "--venue",
             required = true,
             paramLabel = "V",
-            description = "Whose frames they are: binance-usdm, upbit, okx or bithumb.")
+            description = "Whose frames they are: binance-usdm, upbit, okx, bithumb or bybit.")
     private String venueId;
 
     @Option(
@@ -64,7 +65,8 @@ final class DecodeCommand implements Callable<Integer> {
             names = "--protocol",
             paramLabel = "NAME",
             description =
-                    "The protocol version, where the frames do not show it: usdm (binance-usdm), v1 (upbit, bithumb), v5 (okx).")
+                    "The protocol, where the recording does not show it: usdm (binance-usdm), v1 (upbit, bithumb), v5 (okx), "
+                            + "linear or spot (bybit; the address of the connection shows it, linear otherwise).")
     private String protocol;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Recorded frames, plain or gzip, one a line.")
@@ -72,15 +74,15 @@ final class DecodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        final VenueDialect dialect = dialect();
+        final List<VenueDialect> dialects = dialects();
         final Recording recording = new Recording(files, restFiles);
         try (JsonGenerator out = JsonOutput.lines(spec.commandLine().getOut())) {
-            final Decoding decoding = new Decoding(dialect, recording);
+            final Decoding decoding = new Decoding(dialects, recording);
             if (bookOption == null) {
                 decoding.printEvents(out);
             } else {
                 final int colon = bookOption.indexOf(':');
-                decoding.printBook(out, symbol(dialect, colon), depth(colon));
+                decoding.printBook(out, symbol(dialects.get(0), colon), depth(colon));
             }
             out.flush();
             spec.commandLine().getOut().println();
@@ -94,19 +96,26 @@ final class DecodeCommand implements Callable<Integer> {
         }
     }
 
-    private VenueDialect dialect() {
-        final VenueDialect dialect = VenueDialect.ofId(venueId);
-        if (dialect == null) {
+    /** {@return the venue's dialects, the one of frames that do not show theirs first} */
+    private List<VenueDialect> dialects() {
+        final List<VenueDialect> dialects = new ArrayList<>(VenueDialect.ofId(venueId));
+        if (dialects.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--venue " + venueId + " cannot be decoded; allowed are " + String.join(", ", VenueDialect.ids()));
         }
-        if (protocol != null && !protocol.equals(dialect.protocol())) {
+        final List<String> protocols =
+                dialects.stream().map(VenueDialect::protocol).toList();
+        if (protocol != null && !protocols.contains(protocol)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--protocol " + protocol + " is not spoken by " + venueId + "; allowed is " + dialect.protocol());
+                    "--protocol " + protocol + " is not spoken by " + venueId + "; allowed is "
+                            + String.join(" or ", protocols));
         }
-        return dialect;
+        if (protocol != null) {
+            Collections.swap(dialects, 0, protocols.indexOf(protocol));
+        }
+        return dialects;
     }
 
     private String symbol(final VenueDialect dialect, final int colon) {

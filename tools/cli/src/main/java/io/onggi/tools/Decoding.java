@@ -26,7 +26,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One recording through the decoder of its venue: as events, or into a book. */
 final class Decoding {
@@ -34,25 +36,58 @@ final class Decoding {
     /** A recording is not live: silence means nothing, and nobody can be asked for a snapshot. */
     private static final BookSettings BOOK = new BookSettings(86_400_000L, 86_400_000L, 1_000L);
 
-    private final VenueDialect dialect;
+    /** One of the venue's dialects, and the instruments that the recording has of it. */
+    private static final class Line {
+        private final VenueDialect dialect;
+        private final ScaleInference scales;
+        private final Map<String, Instrument> instruments = new HashMap<>();
+
+        Line(final VenueDialect dialect) {
+            this.dialect = dialect;
+            scales = new ScaleInference(dialect.venue(), dialect::canonical, dialect::decoder);
+        }
+    }
+
     private final Recording recording;
-    private final ScaleInference scales;
+    private final List<Line> lines;
+    private final List<Instrument> decoded = new ArrayList<>();
     private final InstrumentTable instruments = new InstrumentTable();
     private final FeedCounters counters;
     private long messages;
     private long otherReplies;
 
-    /** Reads the recording once, for its instruments and their scales. */
-    Decoding(final VenueDialect dialect, final Recording recording) throws IOException {
-        this.dialect = dialect;
+    /**
+     * Reads the recording once, for its instruments and their scales.
+     *
+     * @param dialects of one venue; the first is that of frames which do not show theirs
+     */
+    Decoding(final List<VenueDialect> dialects, final Recording recording) throws IOException {
         this.recording = recording;
-        counters = new FeedCounters(dialect.venue().id());
-        scales = new ScaleInference(dialect.venue(), dialect::decoder);
-        recording.read(scales::observe);
-        scales.instruments().forEach(instruments::add);
-        // So that the decoder refuses their frames for what is wrong with them, and not for an unknown symbol.
-        scales.undecoded().forEach(instruments::add);
+        lines = dialects.stream().map(Line::new).toList();
+        counters = new FeedCounters(dialects.get(0).venue().id());
+        recording.read(frame -> lineOf(frame).scales.observe(frame));
+        for (final Line line : lines) {
+            final List<Instrument> found = line.scales.instruments(instruments.nextId());
+            found.forEach(instrument -> add(line, instrument));
+            decoded.addAll(found);
+        }
+        for (final Line line : lines) {
+            // So that the decoder refuses their frames for what is wrong with them, and not for an unknown symbol.
+            line.scales.undecoded(instruments.nextId()).forEach(instrument -> add(line, instrument));
+        }
         counters.reserve(instruments.nextId());
+    }
+
+    private void add(final Line line, final Instrument instrument) {
+        instruments.add(instrument);
+        line.instruments.put(instrument.venueSymbol(), instrument);
+    }
+
+    private Line lineOf(final CaptureFrame frame) {
+        return lines.stream()
+                .filter(line -> line.dialect.isAt(frame.url()))
+                .findFirst()
+                .orElse(lines.get(0));
     }
 
     /** Prints every event as a line. */
@@ -88,7 +123,6 @@ final class Decoding {
     }
 
     private Instrument decoded(final String symbol) {
-        final List<Instrument> decoded = scales.instruments();
         return decoded.stream()
                 .filter(instrument -> instrument.symbol().equals(symbol))
                 .findFirst()
@@ -182,10 +216,14 @@ final class Decoding {
             }
             handler.onEvent(event, sequence);
         });
-        final FrameDecoder decoder = dialect.decoder(sink, instruments, counters, new NobodyControls());
+        final Map<Line, FrameDecoder> decoders = new HashMap<>();
+        for (final Line line : lines) {
+            decoders.put(line, line.dialect.decoder(sink, instruments, counters, new NobodyControls()));
+        }
         recording.read(frame -> {
             messages++;
-            switch (decodeOne(decoder, frame)) {
+            final Line line = lineOf(frame);
+            switch (decodeOne(line, decoders.get(line), frame)) {
                 case REJECTED -> rejects.onReject(frame, lastReason[0]);
                 case UNHANDLED -> {
                     if (frame.direction() != Direction.REST) {
@@ -197,11 +235,11 @@ final class Decoding {
         });
     }
 
-    private Outcome decodeOne(final FrameDecoder decoder, final CaptureFrame frame) {
+    private Outcome decodeOne(final Line line, final FrameDecoder decoder, final CaptureFrame frame) {
         final byte[] raw = frame.raw();
         if (frame.direction() == Direction.REST) {
-            final String venueSymbol = scales.venueSymbol(frame);
-            final Instrument instrument = venueSymbol == null ? null : find(venueSymbol);
+            final String venueSymbol = line.scales.venueSymbol(frame);
+            final Instrument instrument = venueSymbol == null ? null : line.instruments.get(venueSymbol);
             if (!(decoder instanceof final SnapshotDecoder snapshots) || instrument == null || !isDepth(frame)) {
                 otherReplies++;
                 return Outcome.UNHANDLED;
@@ -210,11 +248,6 @@ final class Decoding {
         }
         counters.received(raw.length);
         return decoder.decode(raw, 0, raw.length, frame.receiveTimeNs());
-    }
-
-    private Instrument find(final String venueSymbol) {
-        final byte[] text = venueSymbol.getBytes(StandardCharsets.UTF_8);
-        return instruments.find(dialect.venue(), text, 0, text.length);
     }
 
     /** Replies without an address are those that recorders mix in between frames: snapshots. */

@@ -41,13 +41,20 @@ final class Recording {
         }
         rest.sort(Comparator.comparingLong(CaptureFrame::receiveTimeNs));
         final Deque<CaptureFrame> replies = new ArrayDeque<>(rest);
+        final String[] opened = new String[1];
         for (final Path file : files) {
+            opened[0] = "";
             read(file, frame -> {
                 while (!replies.isEmpty() && replies.peek().receiveTimeNs() <= frame.receiveTimeNs()) {
                     consumer.accept(replies.poll());
                 }
-                if (frame.direction() == Direction.IN || frame.direction() == Direction.REST) {
-                    consumer.accept(frame);
+                switch (frame.direction()) {
+                    case OPEN -> opened[0] = frame.url();
+                    case IN -> consumer.accept(frame.at(opened[0]));
+                    case REST -> consumer.accept(frame);
+                    default -> {
+                        // What the client sent says nothing of the market.
+                    }
                 }
             });
         }

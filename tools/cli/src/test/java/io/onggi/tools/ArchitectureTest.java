@@ -186,7 +186,7 @@ class ArchitectureTest {
 
     @Test
     void venuesDoNotKnowEachOther() {
-        slices().matching("io.onggi.feeds.(binance|upbit|okx|bithumb|fx)..")
+        slices().matching("io.onggi.feeds.(binance|upbit|okx|bithumb|bybit|fx)..")
                 .should()
                 .notDependOnEachOther()
                 .check(onggi);
@@ -200,6 +200,7 @@ class ArchitectureTest {
                         "io.onggi.feeds.upbit..",
                         "io.onggi.feeds.okx..",
                         "io.onggi.feeds.bithumb..",
+                        "io.onggi.feeds.bybit..",
                         "io.onggi.feeds.fx..")
                 .check(onggi);
     }

@@ -22,6 +22,7 @@ class DecodeBookTest {
     private static final String CRYPTOFEED_REST = "binance-usdm/rest/cryptofeed__BINANCE_FUTURES.http.0.0.jsonl";
     private static final String APRIL = "binance-usdm/ws-full/cryptofeed__BINANCE_FUTURES-1125a2.0-20210405.jsonl";
     private static final String OKX = "okx/ws-full/cryptofeed__OKX.ws.1.0.jsonl";
+    private static final String BYBIT = "bybit/ws-full/cryptofeed__BYBIT.v3-20260809.jsonl";
     private static final String UPBIT = "upbit/ws-full/cryptofeed__UPBIT.ws.62.0.jsonl";
 
     @Test
@@ -167,6 +168,69 @@ class DecodeBookTest {
             assertEquals("GOOD", seeded.get("state").asText());
             assertEquals(8, seeded.get("lastId").asLong());
             assertEquals(List.of(List.of("99", "1"), List.of("98", "4")), rows(seeded.get("bids")));
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "linear,BTCUSDT,BTC-USDT-PERP",
+        "linear,ETHUSDT,ETH-USDT-PERP",
+        "linear,SOLUSDT,SOL-USDT-PERP",
+        "linear,DOGEUSDT,DOGE-USDT-PERP",
+        "spot,BTCUSDT,BTC-USDT",
+        "spot,ETHUSDT,ETH-USDT"
+    })
+    void endsInTheBookOfEachSocketOfBybit(final String socket, final String spelling, final String symbol)
+            throws Exception {
+        final Path file = Captures.file(BYBIT);
+        final NaiveBybitBook naive = new NaiveBybitBook();
+        for (final String line : Files.readAllLines(file)) {
+            final JsonNode record = Captures.JSON.readTree(line);
+            if (record.get("dir").asText().equals("in")
+                    && record.get("conn").asText().endsWith(socket)
+                    && record.at("/raw/topic").asText().equals("orderbook.200." + spelling)) {
+                naive.on(record.get("raw"));
+            }
+        }
+
+        final JsonNode book = book("bybit", symbol, file, null);
+
+        assertEquals(symbol, book.get("symbol").asText());
+        assertEquals("GOOD", book.get("state").asText());
+        assertEquals(naive.lastId, book.get("lastId").asLong());
+        assertEquals(naive.frames - 1, book.get("applied").asLong());
+        assertEquals(0, naive.gaps);
+        assertEquals(0, book.get("gaps").asLong());
+        assertEquals(200, naive.bids().size());
+        assertEquals(naive.bids(), rows(book.get("bids")));
+        assertEquals(naive.asks(), rows(book.get("asks")));
+    }
+
+    @Test
+    void startsABookOfBybitAgainWhereItsIdsDo() throws Exception {
+        final Path file = Files.createTempFile("bybit", ".jsonl");
+        final String frame =
+                "{\"topic\":\"orderbook.50.BTCUSDT\",\"type\":\"%s\",\"ts\":1767225600978,\"data\":{\"s\":\"BTCUSDT\",\"b\":[[\"%s\",\"%s\"]],\"a\":[],\"u\":%s,\"seq\":7},\"cts\":1767225600976}";
+        try {
+            Files.write(
+                    file,
+                    List.of(
+                            frame.formatted("snapshot", "100", "1", "10"),
+                            frame.formatted("delta", "101", "2", "11"),
+                            frame.formatted("delta", "102", "3", "11"),
+                            frame.formatted("delta", "99", "4", "1"),
+                            frame.formatted("delta", "98", "5", "2")));
+            final JsonNode good = book("bybit", "BTCUSDT", file, null);
+            assertEquals("GOOD", good.get("state").asText());
+            assertEquals(2, good.get("lastId").asLong());
+            assertEquals(1, good.get("stale").asLong());
+            assertEquals(List.of(List.of("99", "4"), List.of("98", "5")), rows(good.get("bids")));
+
+            Files.write(file, List.of(frame.formatted("delta", "97", "1", "4")), StandardOpenOption.APPEND);
+            assertEquals(
+                    "GAP", book("bybit", "BTCUSDT", file, null).get("state").asText());
         } finally {
             Files.delete(file);
         }

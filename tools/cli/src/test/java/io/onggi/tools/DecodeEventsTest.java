@@ -217,10 +217,63 @@ class DecodeEventsTest {
     }
 
     @Test
+    void tellsTheSocketsOfBybitApartByTheirAddress() throws IOException {
+        final String trade =
+                "{\"topic\":\"publicTrade.BTCUSDT\",\"type\":\"snapshot\",\"ts\":1767225600868,\"data\":[{\"T\":1767225600865,\"s\":\"BTCUSDT\",\"S\":\"Buy\",\"v\":\"0.2\",\"p\":\"67890.1\",\"i\":\"229\",\"BT\":false}]}";
+        final String spot = "wss://stream.bybit.com/v5/public/spot";
+        final String linear = "wss://stream.bybit.com/v5/public/linear";
+
+        assertEquals(List.of("BTC-USDT-PERP"), symbols(decode("bybit", trade)));
+        assertEquals(
+                List.of("BTC-USDT"),
+                symbols(CommandRunner.run(
+                        "decode",
+                        "--venue",
+                        "bybit",
+                        "--protocol",
+                        "spot",
+                        folder.resolve("frames.jsonl").toString())));
+        assertEquals(
+                List.of("BTC-USDT", "BTC-USDT-PERP", "BTC-USDT"),
+                symbols(decode(
+                        "bybit",
+                        "{\"ts\":1767225600,\"dir\":\"open\",\"url\":\"" + spot + "\"}",
+                        "{\"ts\":1767225601,\"dir\":\"in\",\"raw\":" + trade + "}",
+                        "{\"ts\":1767225601,\"dir\":\"in\",\"conn\":\"" + linear + "\",\"raw\":" + trade + "}",
+                        "{\"ts\":1767225601,\"dir\":\"in\",\"conn\":\"" + spot + "\",\"raw\":" + trade + "}")));
+    }
+
+    private static List<String> symbols(final Output output) throws IOException {
+        assertEquals(ExitCodes.OK, output.exitCode(), output.err());
+        final List<String> symbols = new ArrayList<>();
+        for (final String line : output.lines()) {
+            symbols.add(Captures.JSON.readTree(line).get("symbol").asText());
+        }
+        return symbols;
+    }
+
+    @Test
+    void printsTheThreeEventsOfATickerOfBybit() throws IOException {
+        final String head =
+                "\"venue\":\"bybit\",\"symbol\":\"BTC-USDT-PERP\",\"venueTimeNs\":1767225600930000000,\"sendTimeNs\":1767225600930000000,";
+        final Output output = decode(
+                "bybit",
+                "{\"topic\":\"tickers.BTCUSDT\",\"type\":\"delta\",\"data\":{\"symbol\":\"BTCUSDT\",\"lastPrice\":\"67890.10\",\"markPrice\":\"67890.66\",\"openInterest\":\"59891.732\",\"singleOpenInterest\":\"29945.866\"},\"cs\":9,\"ts\":1767225600930}");
+
+        assertEquals(
+                List.of(
+                        "{\"type\":\"mark\"," + head + "\"markPrice\":\"67890.66\"}",
+                        "{\"type\":\"openInterest\"," + head + "\"size\":\"29945.866\"}",
+                        "{\"type\":\"ticker\"," + head + "\"last\":\"67890.1\"}"),
+                output.lines());
+    }
+
+    @Test
     void refusesWhatItCannotDecodeAndSaysWhatItCan() throws IOException {
         final Path file = Files.writeString(folder.resolve("x.jsonl"), "");
         assertUsage("binance-usdm, upbit, okx, bithumb", "decode", "--venue", "nowhere", file.toString());
         assertUsage("allowed is usdm", "decode", "--venue", "binance-usdm", "--protocol", "v9", file.toString());
+        assertUsage("allowed is linear or spot", "decode", "--venue", "bybit", "--protocol", "v5", file.toString());
         assertUsage("KRW-BTC or BTC-KRW", "decode", "--venue", "upbit", "--book", "a b", file.toString());
         assertUsage("must be a number", "decode", "--venue", "upbit", "--book", "KRW-BTC:0", file.toString());
         assertUsage("there is no BTC-KRW", "decode", "--venue", "upbit", "--book", "KRW-BTC", file.toString());

@@ -68,6 +68,30 @@ class DecodeRecordingsTest {
     }
 
     @Test
+    void findsEveryMessageOfBothSocketsOfBybit() throws IOException {
+        final String file = Captures.file("bybit/ws-full/cryptofeed__BYBIT.v3-20260809.jsonl")
+                .toString();
+
+        assertEquals(
+                Map.of(
+                        "book snapshot",
+                        6,
+                        "book delta",
+                        1_598 + 550 - 6,
+                        "kline",
+                        100,
+                        "mark",
+                        140,
+                        "openInterest",
+                        105,
+                        "ticker",
+                        693,
+                        "trade",
+                        347),
+                counts("decode", "--venue", "bybit", file));
+    }
+
+    @Test
     void findsEveryMessageOfTheOldBithumbRecording() throws IOException {
         final String file = Captures.file("bithumb/ws-full/cryptofeed__BITHUMB.ws.1.0-20210601.jsonl")
                 .toString();

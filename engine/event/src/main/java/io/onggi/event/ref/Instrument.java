@@ -52,4 +52,9 @@ public record Instrument(
         final int end = symbol.indexOf('-', start);
         return end < 0 ? symbol.substring(start) : symbol.substring(start, end);
     }
+
+    /** {@return whether it is a spot market} */
+    public boolean isSpot() {
+        return Symbols.isSpot(symbol);
+    }
 }

@@ -15,28 +15,31 @@ import java.util.List;
 public final class InstrumentTable {
     /**
      * Instruments by id (0 is empty), and an open-addressing hash of the venues' spellings, which zeros fill up to
-     * whole blocks. Never changed once made.
+     * whole blocks. Never changed once made. A spelling has a slot for a spot market and one for a contract.
      */
     private static final class Snapshot {
         private final Instrument[] byId;
         private final byte[][] keys;
         private final int[] lengths;
         private final Instrument[] slots;
+        private final boolean[] spot;
 
-        Snapshot(final Instrument[] byId, final byte[][] keys, final int[] lengths, final Instrument[] slots) {
+        Snapshot(final Instrument[] byId, final int capacity) {
             this.byId = byId;
-            this.keys = keys;
-            this.lengths = lengths;
-            this.slots = slots;
+            keys = new byte[capacity][];
+            lengths = new int[capacity];
+            slots = new Instrument[capacity];
+            spot = new boolean[capacity];
         }
     }
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private volatile Snapshot snapshot = new Snapshot(new Instrument[1], new byte[8][], new int[8], new Instrument[8]);
+    private volatile Snapshot snapshot = new Snapshot(new Instrument[1], 8);
 
     /**
-     * Adds an instrument; the newest of a venue's spelling wins the look-up by bytes.
+     * Adds an instrument; the newest of a venue's spelling wins the look-up by bytes, among spot markets and among
+     * contracts.
      *
      * @throws IllegalArgumentException if the id is not the next one
      */
@@ -52,22 +55,26 @@ public final class InstrumentTable {
         while (capacity < byId.length * 4) {
             capacity *= 2;
         }
-        final byte[][] keys = new byte[capacity][];
-        final int[] lengths = new int[capacity];
-        final Instrument[] slots = new Instrument[capacity];
+        final Snapshot changed = new Snapshot(byId, capacity);
         for (int id = 1; id < byId.length; id++) {
-            final byte[] key = byId[id].venueSymbol().getBytes(StandardCharsets.UTF_8);
-            final Venue venue = byId[id].venue();
-            int slot = hash(venue, key, 0, key.length) & (capacity - 1);
-            while (slots[slot] != null
-                    && !(lengths[slot] == key.length && matches(keys[slot], slots[slot], venue, key, 0, key.length))) {
-                slot = (slot + 1) & (capacity - 1);
-            }
-            keys[slot] = Arrays.copyOf(key, (key.length + Long.BYTES - 1) / Long.BYTES * Long.BYTES);
-            lengths[slot] = key.length;
-            slots[slot] = byId[id];
+            put(changed, byId[id]);
         }
-        snapshot = new Snapshot(byId, keys, lengths, slots);
+        snapshot = changed;
+    }
+
+    private static void put(final Snapshot into, final Instrument instrument) {
+        final byte[] key = instrument.venueSymbol().getBytes(StandardCharsets.UTF_8);
+        final Venue venue = instrument.venue();
+        final int mask = into.slots.length - 1;
+        int slot = hash(venue, key, 0, key.length) & mask;
+        while (into.slots[slot] != null
+                && !(into.spot[slot] == instrument.isSpot() && matches(into, slot, venue, key, 0, key.length))) {
+            slot = (slot + 1) & mask;
+        }
+        into.keys[slot] = Arrays.copyOf(key, (key.length + Long.BYTES - 1) / Long.BYTES * Long.BYTES);
+        into.lengths[slot] = key.length;
+        into.slots[slot] = instrument;
+        into.spot[slot] = instrument.isSpot();
     }
 
     /** {@return the id the next instrument must have} */
@@ -81,19 +88,44 @@ public final class InstrumentTable {
         return id > 0 && id < byId.length ? byId[id] : null;
     }
 
-    /** {@return the newest instrument of this venue with this spelling, or null. Allocates nothing} */
+    /**
+     * {@return the newest instrument of this venue with this spelling, or null} For venues that spell a spot market and
+     * a contract differently. Allocates nothing.
+     */
     public Instrument find(final Venue venue, final byte[] text, final int offset, final int length) {
         final Snapshot current = snapshot;
+        final int slot = slot(current, hash(venue, text, offset, length), venue, text, offset, length);
+        return current.slots[slot];
+    }
+
+    /**
+     * {@return the newest spot market, or the newest contract, of this venue with this spelling, or null} For venues
+     * whose socket says which of the two a spelling means. Allocates nothing.
+     */
+    public Instrument find(
+            final Venue venue, final boolean spot, final byte[] text, final int offset, final int length) {
+        final Snapshot current = snapshot;
+        int slot = slot(current, hash(venue, text, offset, length), venue, text, offset, length);
+        while (current.slots[slot] != null && current.spot[slot] != spot) {
+            slot = slot(current, slot + 1, venue, text, offset, length);
+        }
+        return current.slots[slot];
+    }
+
+    /** {@return the first slot from one on that has this spelling, or an empty one} */
+    private static int slot(
+            final Snapshot current,
+            final int from,
+            final Venue venue,
+            final byte[] text,
+            final int offset,
+            final int length) {
         final int mask = current.slots.length - 1;
-        int slot = hash(venue, text, offset, length) & mask;
-        while (current.slots[slot] != null) {
-            if (current.lengths[slot] == length
-                    && matches(current.keys[slot], current.slots[slot], venue, text, offset, length)) {
-                return current.slots[slot];
-            }
+        int slot = from & mask;
+        while (current.slots[slot] != null && !matches(current, slot, venue, text, offset, length)) {
             slot = (slot + 1) & mask;
         }
-        return null;
+        return slot;
     }
 
     /** {@return the newest instrument of this venue with this canonical symbol, or null} */
@@ -138,15 +170,15 @@ public final class InstrumentTable {
     }
 
     private static boolean matches(
-            final byte[] key,
-            final Instrument candidate,
+            final Snapshot current,
+            final int slot,
             final Venue venue,
             final byte[] text,
             final int offset,
             final int length) {
-        boolean same = candidate.venue() == venue;
+        boolean same = current.lengths[slot] == length && current.slots[slot].venue() == venue;
         for (int from = 0; same && from < length; from += Long.BYTES) {
-            same = (long) LONGS.get(key, from) == block(text, offset + from, length - from);
+            same = (long) LONGS.get(current.keys[slot], from) == block(text, offset + from, length - from);
         }
         return same;
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
  * {@code BASE-QUOTE-PERP} for perpetual contracts. Loose forms are understood within a venue, whose spelling decides
  * which half is the base: {@code BTC/USDT}, {@code btcusdt}, {@code KRW-BTC}. Where a venue has spot and perpetual
  * markets, {@code BTC-USDT} means spot and every loose form the perpetual contract; contracts that expire, futures and
- * options, keep OKX's spelling, {@code BTC-USD-220527}. Stateless; allocates.
+ * options, keep the venue's name of the date, {@code BTC-USD-220527}, {@code BTC-USDT-14AUG26}. Stateless; allocates.
  */
 public final class Symbols {
     private static final String PERP = "-PERP";
@@ -17,6 +17,9 @@ public final class Symbols {
 
     private static final String SWAP = "-SWAP";
     private static final String EXPIRING = "[A-Z0-9]+-[A-Z0-9]+-[0-9]{6}(-[0-9]+-[CP])?";
+    private static final String BYBIT_DATE = "-[0-9]{1,2}[A-Z]{3}[0-9]{2}";
+    /** How Bybit names a perpetual contract in USDC, instead of the quote. */
+    private static final String BYBIT_USDC_PERP = "PERP";
 
     private Symbols() {}
 
@@ -31,6 +34,14 @@ public final class Symbols {
         if (venue == Venue.OKX && upper.matches(EXPIRING)) {
             return upper;
         }
+        if (venue == Venue.BYBIT && upper.matches("[A-Z0-9]+-?[A-Z0-9]+" + BYBIT_DATE)) {
+            final int date = upper.lastIndexOf('-');
+            final String perpetual = canonical(venue, upper.substring(0, date) + PERP);
+            return perpetual.substring(0, perpetual.length() - PERP.length()) + upper.substring(date);
+        }
+        if (venue == Venue.BYBIT && upper.matches("[A-Z0-9]+" + BYBIT_USDC_PERP)) {
+            return upper.substring(0, upper.length() - BYBIT_USDC_PERP.length()) + "-USDC" + PERP;
+        }
         final String suffix = upper.endsWith(PERP) ? PERP : venue == Venue.OKX && upper.endsWith(SWAP) ? SWAP : "";
         final String pair = upper.substring(0, upper.length() - suffix.length());
         final String[] halves = halves(venue, pair);
@@ -41,6 +52,22 @@ public final class Symbols {
         final String canonical = halves[0] + '-' + halves[1];
         final boolean spot = isSpotOnly(venue) || (!isPerpOnly(venue) && suffix.isEmpty() && pair.equals(canonical));
         return spot ? canonical : canonical + PERP;
+    }
+
+    /**
+     * Reads a spelling that a socket or a call of spot markets uses, where the venue spells a contract the same way.
+     *
+     * @return the canonical symbol of the spot market
+     * @throws IllegalArgumentException if the text names no market of the venue, with the accepted forms
+     */
+    public static String spot(final Venue venue, final String text) {
+        final String canonical = canonical(venue, text);
+        return canonical.endsWith(PERP) ? canonical.substring(0, canonical.length() - PERP.length()) : canonical;
+    }
+
+    /** {@return whether a canonical symbol is a spot market's: a pair of assets and nothing more} */
+    public static boolean isSpot(final String canonical) {
+        return canonical.indexOf('-') == canonical.lastIndexOf('-');
     }
 
     private static boolean isSpotOnly(final Venue venue) {
@@ -69,7 +96,11 @@ public final class Symbols {
     public static String venueSymbol(final Venue venue, final String canonical) {
         final String[] parts = canonical.split("-");
         return switch (venue) {
-            case BINANCE_USDM, BINANCE_SPOT, BYBIT, BITGET -> parts[0] + parts[1];
+            case BINANCE_USDM, BINANCE_SPOT, BITGET -> parts[0] + parts[1];
+            case BYBIT ->
+                canonical.endsWith("-USDC" + PERP)
+                        ? parts[0] + BYBIT_USDC_PERP
+                        : parts[0] + parts[1] + (parts.length < 3 || canonical.endsWith(PERP) ? "" : '-' + parts[2]);
             case BINGX -> parts[0] + '-' + parts[1];
             case UPBIT, BITHUMB -> parts[1] + '-' + parts[0];
             case OKX -> canonical.endsWith(PERP) ? parts[0] + '-' + parts[1] + SWAP : canonical;

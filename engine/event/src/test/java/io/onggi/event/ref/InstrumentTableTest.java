@@ -40,6 +40,21 @@ class InstrumentTableTest {
     }
 
     @Test
+    void tellsASpotMarketFromAContractOfTheSameSpelling() {
+        final byte[] text = "BTCUSDT".getBytes(StandardCharsets.UTF_8);
+        table.add(new Instrument(1, Venue.BYBIT, "BTC-USDT-PERP", "BTCUSDT", 2, 3, 1, 1));
+        assertNull(table.find(Venue.BYBIT, true, text, 0, text.length));
+        table.add(new Instrument(2, Venue.BYBIT, "BTC-USDT", "BTCUSDT", 2, 6, 1, 1));
+        table.add(new Instrument(3, Venue.BYBIT, "ETH-USDT", "ETHUSDT", 2, 6, 1, 1));
+        assertEquals(1, table.find(Venue.BYBIT, false, text, 0, text.length).id());
+        assertEquals(2, table.find(Venue.BYBIT, true, text, 0, text.length).id());
+
+        table.add(new Instrument(4, Venue.BYBIT, "BTC-USDT-PERP", "BTCUSDT", 4, 3, 1, 1));
+        assertEquals(4, table.find(Venue.BYBIT, false, text, 0, text.length).id());
+        assertEquals(2, table.find(Venue.BYBIT, true, text, 0, text.length).id());
+    }
+
+    @Test
     void refusesHolesInTheIds() {
         assertThrows(IllegalArgumentException.class, () -> table.add(binance(2, "BTC")));
     }

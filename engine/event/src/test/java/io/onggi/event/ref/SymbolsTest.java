@@ -40,6 +40,11 @@ class SymbolsTest {
         "BYBIT,BTCUSDT,BTC-USDT-PERP",
         "BYBIT,BTC-USDT,BTC-USDT",
         "BYBIT,BTC-USDT-PERP,BTC-USDT-PERP",
+        "BYBIT,BTCPERP,BTC-USDC-PERP",
+        "BYBIT,SHIB1000USDT,SHIB1000-USDT-PERP",
+        "BYBIT,PERPUSDT,PERP-USDT-PERP",
+        "BYBIT,BTCUSDT-14AUG26,BTC-USDT-14AUG26",
+        "BYBIT,btc-usdt-14aug26,BTC-USDT-14AUG26",
         "BITGET,BTCUSDT,BTC-USDT-PERP",
         "BINGX,BTC-USDT,BTC-USDT-PERP",
         "BINGX,BTC/USDT,BTC-USDT-PERP",
@@ -60,12 +65,22 @@ class SymbolsTest {
         "BITHUMB,BTC-KRW,KRW-BTC",
         "BINANCE_SPOT,BTC-USDT,BTCUSDT",
         "BYBIT,BTC-USDT-PERP,BTCUSDT",
+        "BYBIT,BTC-USDC-PERP,BTCPERP",
+        "BYBIT,BTC-USDT-14AUG26,BTCUSDT-14AUG26",
         "BITGET,BTC-USDT-PERP,BTCUSDT",
         "BINGX,BTC-USDT-PERP,BTC-USDT"
     })
     void writesTheVenuesSpelling(final Venue venue, final String canonical, final String expected) {
         assertEquals(expected, Symbols.venueSymbol(venue, canonical));
         assertEquals(canonical, Symbols.canonical(venue, expected));
+    }
+
+    @Test
+    void readsTheSpellingOfASpotSocket() {
+        assertEquals("BTC-USDT", Symbols.spot(Venue.BYBIT, "BTCUSDT"));
+        assertEquals("ETH-BTC", Symbols.spot(Venue.BYBIT, "ETHBTC"));
+        assertEquals("BTC-USDC", Symbols.spot(Venue.BYBIT, "BTC-USDC"));
+        assertEquals("BTCUSDC", Symbols.venueSymbol(Venue.BYBIT, "BTC-USDC"));
     }
 
     @Test
