@@ -222,6 +222,9 @@ final class SessionMachine implements ControlListener {
             enqueue(dialect.subscribe(request.streams().subList(0, half)));
             enqueue(dialect.subscribe(
                     request.streams().subList(half, request.streams().size())));
+        } else if (dialect.isSubscribed(text)) {
+            confirm(request.streams());
+            checkLive();
         } else {
             for (final StreamRef stream : request.streams()) {
                 LOG.warn("{}: {} refused: {}", name, stream.name(), text);

@@ -21,4 +21,14 @@ public interface SubscriptionDialect {
      * @param all all streams of the connection, for venues whose subscription replaces the one before
      */
     List<SubscriptionRequest> resubscribe(List<StreamRef> silent, List<StreamRef> all);
+
+    /**
+     * {@return whether the venue refuses a stream because it flows already} Such a refusal of one stream confirms it;
+     * of several it says nothing of the others.
+     *
+     * @param refusal the venue's words
+     */
+    default boolean isSubscribed(final String refusal) {
+        return false;
+    }
 }

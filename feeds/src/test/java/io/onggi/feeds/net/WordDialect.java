@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A venue that speaks in words: {@code sub 1 a b} is answered by {@code ack 1} or {@code err 1 why}; data are
- * {@code BOOK 1}.
+ * A venue that speaks in words: {@code sub 1 a b} is answered by {@code ack 1}, {@code err 1 why} or {@code err 1
+ * already}; data are {@code BOOK 1}.
  */
 final class WordDialect implements SubscriptionDialect {
     private final URI address;
@@ -64,6 +64,11 @@ final class WordDialect implements SubscriptionDialect {
     @Override
     public List<SubscriptionRequest> resubscribe(final List<StreamRef> silent, final List<StreamRef> all) {
         return subscribe(acknowledging ? silent : all);
+    }
+
+    @Override
+    public boolean isSubscribed(final String refusal) {
+        return "already".equals(refusal);
     }
 
     /** Decodes the words and keeps all messages. */
