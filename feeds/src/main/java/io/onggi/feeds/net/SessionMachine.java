@@ -1,5 +1,6 @@
 package io.onggi.feeds.net;
 
+import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.feeds.ControlListener;
 import io.onggi.feeds.FeedCounters;
@@ -42,7 +43,7 @@ final class SessionMachine implements ControlListener {
     private final long rotateAfterNs;
     private final StreamWatch watch;
     private final Deque<SubscriptionRequest> outbound = new ArrayDeque<>();
-    private final Map<Long, SubscriptionRequest> unanswered = new HashMap<>();
+    private final OpenRequests unanswered = new OpenRequests();
     private final boolean[] refused;
 
     private volatile SessionState state = SessionState.NEW;
@@ -198,40 +199,70 @@ final class SessionMachine implements ControlListener {
 
     @Override
     public void onAck(final long requestId) {
-        final SubscriptionRequest request = unanswered.remove(requestId);
-        if (request != null) {
-            confirm(request.streams());
-            checkLive();
-            links.flush(nowNs);
+        final List<StreamRef> answered = unanswered.take(requestId);
+        if (answered != null) {
+            confirmAnswered(answered);
         }
     }
 
     @Override
-    public void onError(final long requestId, final String text) {
-        final boolean guess = requestId == FixedPoint.ABSENT && unanswered.size() == 1;
-        final SubscriptionRequest request =
-                guess ? unanswered.remove(unanswered.keySet().iterator().next()) : unanswered.remove(requestId);
-        if (request == null) {
-            LOG.warn("{}: the venue reports: {}", name, text);
-            if (state == SessionState.SUBSCRIBING || !dialect.acknowledges()) {
-                drop("refused: " + text);
-            }
-        } else if (request.streams().size() > 1) {
-            // One bad name fails the whole list, so the halves are asked for until it stands alone.
-            final int half = request.streams().size() / 2;
-            enqueue(dialect.subscribe(request.streams().subList(0, half)));
-            enqueue(dialect.subscribe(
-                    request.streams().subList(half, request.streams().size())));
-        } else if (dialect.isSubscribed(text)) {
-            confirm(request.streams());
-            checkLive();
-        } else {
-            for (final StreamRef stream : request.streams()) {
-                LOG.warn("{}: {} refused: {}", name, stream.name(), text);
-                refused[indexes.get(stream)] = true;
-            }
-            checkLive();
+    public void onStreamConfirmed(final long requestId, final StreamKind stream, final int instrumentId) {
+        final List<StreamRef> answered = unanswered.take(stream, instrumentId);
+        if (!answered.isEmpty()) {
+            confirmAnswered(answered);
         }
+    }
+
+    private void confirmAnswered(final List<StreamRef> answered) {
+        confirm(answered);
+        checkLive();
+        links.flush(nowNs);
+    }
+
+    @Override
+    public void onError(final long requestId, final String text) {
+        final List<StreamRef> answered =
+                requestId == FixedPoint.ABSENT ? unanswered.takeOnly() : unanswered.take(requestId);
+        if (answered == null) {
+            reported(text);
+        } else if (answered.size() > 1) {
+            // One bad name fails the whole list, so the halves are asked for until it stands alone.
+            final int half = answered.size() / 2;
+            enqueue(dialect.subscribe(answered.subList(0, half)));
+            enqueue(dialect.subscribe(answered.subList(half, answered.size())));
+        } else {
+            refuse(answered, text);
+        }
+    }
+
+    @Override
+    public void onStreamRefused(
+            final long requestId, final StreamKind stream, final int instrumentId, final String text) {
+        final List<StreamRef> answered = unanswered.take(stream, instrumentId);
+        if (answered.isEmpty()) {
+            reported(text);
+        } else {
+            refuse(answered, text);
+        }
+    }
+
+    private void reported(final String text) {
+        LOG.warn("{}: the venue reports: {}", name, text);
+        if (state == SessionState.SUBSCRIBING || !dialect.acknowledges()) {
+            drop("refused: " + text);
+        }
+    }
+
+    private void refuse(final List<StreamRef> streamsRefused, final String text) {
+        if (dialect.isSubscribed(text)) {
+            confirmAnswered(streamsRefused);
+            return;
+        }
+        for (final StreamRef stream : streamsRefused) {
+            LOG.warn("{}: {} refused: {}", name, stream.name(), text);
+            refused[indexes.get(stream)] = true;
+        }
+        checkLive();
     }
 
     SessionState state() {
@@ -340,7 +371,7 @@ final class SessionMachine implements ControlListener {
                 watch.subscribed(indexes.get(stream), nowNs);
             }
             if (request.requestId() != FixedPoint.ABSENT) {
-                unanswered.put(request.requestId(), request);
+                unanswered.add(request);
             }
             actions.send(request.text());
             awaitsFirstData = state == SessionState.SUBSCRIBING && !dialect.acknowledges() && outbound.isEmpty();
