@@ -29,4 +29,17 @@ public interface ControlListener {
      * @param text the venue's words
      */
     void onError(long requestId, String text);
+
+    /**
+     * One stream of a request was refused, by venues that answer each by itself.
+     *
+     * @param requestId the id the request carried, or ABSENT
+     * @param stream NONE where the decoder does not know the stream
+     * @param instrumentId 0 where the stream is of no single instrument, or of none that is known
+     * @param text the venue's words
+     */
+    default void onStreamRefused(
+            final long requestId, final StreamKind stream, final int instrumentId, final String text) {
+        onError(requestId, text);
+    }
 }

@@ -81,12 +81,13 @@ public final class FieldReader {
     }
 
     /**
-     * {@return a refusal in the venue's words, name and message, or {@code otherwise} where one of them is missing.
-     * Allocates}
+     * {@return a refusal in the venue's words, name or number and message, or {@code otherwise} where one of them is
+     * missing. Allocates}
      */
     public String refusal(
             final JsonFields fields, final int nameKey, final int messageKey, final Supplier<String> otherwise) {
-        final String name = text(fields, nameKey);
+        final long number = fields.wholeNumber(nameKey);
+        final String name = number == FixedPoint.ABSENT ? text(fields, nameKey) : String.valueOf(number);
         final String message = text(fields, messageKey);
         return name == null || message == null ? otherwise.get() : name + ": " + message;
     }
@@ -188,6 +189,11 @@ public final class FieldReader {
     public long looseTimeNs(final JsonFields fields, final int key) {
         final long epoch = size(fields, key, 0);
         return epoch <= LARGEST_MS ? toNs(epoch) : microsToNs(epoch);
+    }
+
+    /** {@return nanoseconds of a time in epoch milliseconds, which must be plausible} */
+    public long epochMsToNs(final long epochMs) {
+        return toNs(epochMs);
     }
 
     /** {@return nanoseconds of a time in epoch microseconds, which must be plausible} */

@@ -209,6 +209,15 @@ public final class FramePublisher {
         parts[partCount - 1].times(venueTimeNs, sendTimeNs, receiveTimeNs).addFlags(flags);
     }
 
+    /** Turns the order of the list round, for venues that send the newest first. */
+    public void reverseList() {
+        for (int i = 0, j = partCount - 1; i < j; i++, j--) {
+            final MarketEvent part = parts[i];
+            parts[i] = parts[j];
+            parts[j] = part;
+        }
+    }
+
     /** {@return how many events the list has so far} */
     public int listLength() {
         return partCount;

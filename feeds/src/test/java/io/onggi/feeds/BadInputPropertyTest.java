@@ -34,6 +34,8 @@ class BadInputPropertyTest {
             case "bithumb" -> Frames.BITHUMB;
             case "bithumb old" -> Frames.BITHUMB_LEGACY;
             case "bybit" -> Frames.BYBIT;
+            case "bitget" -> Frames.BITGET;
+            case "bitget v1" -> Frames.BITGET_V1;
             default -> Frames.BINANCE;
         };
     }
@@ -45,12 +47,13 @@ class BadInputPropertyTest {
             case "bithumb" -> DecoderHarness.bithumb();
             case "bithumb old" -> DecoderHarness.bithumbLegacy();
             case "bybit" -> DecoderHarness.bybit();
+            case "bitget", "bitget v1" -> DecoderHarness.bitget();
             default -> DecoderHarness.binance();
         };
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old", "bybit"})
+    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old", "bybit", "bitget", "bitget v1"})
     void refusesEveryTruncation(final String venue) {
         final DecoderHarness harness = harness(venue);
         for (final String frame : frames(venue)) {
@@ -63,7 +66,7 @@ class BadInputPropertyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old", "bybit"})
+    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old", "bybit", "bitget", "bitget v1"})
     void refusesTheUsualSuspects(final String venue) {
         final DecoderHarness harness = harness(venue);
         for (final String frame : frames(venue)) {
@@ -97,7 +100,7 @@ class BadInputPropertyTest {
 
     /** Every value of every frame replaced by one of another type. */
     @ParameterizedTest
-    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old", "bybit"})
+    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old", "bybit", "bitget", "bitget v1"})
     void survivesEveryWrongType(final String venue) {
         final DecoderHarness harness = harness(venue);
         final String[] others = {
@@ -148,7 +151,7 @@ class BadInputPropertyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old", "bybit"})
+    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old", "bybit", "bitget", "bitget v1"})
     void judgesDamagedFramesAsJacksonDoes(final String venue) {
         final Random random = Seeds.random("damage " + venue);
         final DecoderHarness harness = harness(venue);

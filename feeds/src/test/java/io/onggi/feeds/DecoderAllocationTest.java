@@ -14,6 +14,7 @@ import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.binance.BinanceUsdmDecoder;
+import io.onggi.feeds.bitget.BitgetDecoder;
 import io.onggi.feeds.bithumb.BithumbDecoder;
 import io.onggi.feeds.bybit.BybitDecoder;
 import io.onggi.feeds.bybit.BybitMarket;
@@ -180,6 +181,31 @@ class DecoderAllocationTest implements ControlListener {
 
         assertEquals((long) runs * ROUNDS, acks);
         assertEquals((long) runs * ROUNDS * (Frames.BYBIT.size() + 3 + 70 + bad.size()), published);
+    }
+
+    @Test
+    void decodesBitgetWithoutAllocating() {
+        instruments.add(new Instrument(1, Venue.BITGET, "BTC-USDT-PERP", "BTCUSDT", 1, 4, 1, 1));
+        counters.reserve(1);
+        final BitgetDecoder decoder =
+                BitgetDecoder.ofRecording(sink(), instruments, counters, this, DecoderOptions.live());
+        final List<String> good = new ArrayList<>(Frames.BITGET);
+        good.add(Frames.BITGET_TICKER);
+        good.addAll(Frames.BITGET_V1);
+        good.add("pong");
+        good.add(
+                "{\"event\":\"subscribe\",\"arg\":{\"instType\":\"USDT-FUTURES\",\"channel\":\"books\",\"instId\":\"BTCUSDT\"}}");
+        final List<String> bad = List.of(
+                Frames.BITGET.get(2).replace("67890.4", "67890.45"),
+                Frames.BITGET.get(0).replace("\"instId\":\"BTCUSDT\"}", "\"instId\":\"XUSDT\"}"),
+                Frames.BITGET.get(5).replace("1767225600000", "1767225600001"),
+                Frames.BITGET_V1.get(1).replace("\"101\"", "\"101.0\""),
+                "{\"");
+
+        decodesWithoutAllocating(decoder, good, bad);
+
+        assertEquals((long) runs * ROUNDS, counters.count(RejectReason.CHECKSUM));
+        assertEquals((long) runs * ROUNDS * (good.size() + bad.size()), published);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Symbols;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.binance.BinanceUsdmDecoder;
+import io.onggi.feeds.bitget.BitgetDecoder;
 import io.onggi.feeds.bithumb.BithumbRecordedDecoder;
 import io.onggi.feeds.bybit.BybitDecoder;
 import io.onggi.feeds.bybit.BybitMarket;
@@ -41,10 +42,15 @@ public final class DecoderHarness implements ControlListener {
     private boolean full;
 
     private DecoderHarness(final Venue venue) {
-        this(venue, BybitMarket.LINEAR);
+        this(venue, BybitMarket.LINEAR, Checksums.WHEN_SENT);
     }
 
-    private DecoderHarness(final Venue venue, final BybitMarket market) {
+    private DecoderHarness(final Venue venue, final BybitMarket market, final Checksums checksums) {
+        this(venue, market, checksums, true);
+    }
+
+    private DecoderHarness(
+            final Venue venue, final BybitMarket market, final Checksums checksums, final boolean recorded) {
         final DirectSink direct = new DirectSink(this::keep);
         final MarketSink sink = new MarketSink() {
             @Override
@@ -68,11 +74,15 @@ public final class DecoderHarness implements ControlListener {
             }
         };
         final DecoderOptions options =
-                new DecoderOptions(DecoderOptions.DEFAULT_MAX_FRAME_BYTES, TimeWindow.LIVE, samples);
+                new DecoderOptions(DecoderOptions.DEFAULT_MAX_FRAME_BYTES, TimeWindow.LIVE, samples, checksums);
         decoder = switch (venue) {
             case UPBIT -> new UpbitDecoder(sink, instruments, counters, this, options);
             case BITHUMB -> new BithumbRecordedDecoder(sink, instruments, counters, this, options);
             case OKX -> new OkxDecoder(sink, instruments, counters, this, options, contracts);
+            case BITGET ->
+                recorded
+                        ? BitgetDecoder.ofRecording(sink, instruments, counters, this, options)
+                        : new BitgetDecoder(sink, instruments, counters, this, options);
             case BYBIT -> new BybitDecoder(sink, instruments, counters, this, options, market);
             default -> new BinanceUsdmDecoder(sink, instruments, counters, this, options);
         };
@@ -92,7 +102,12 @@ public final class DecoderHarness implements ControlListener {
 
     /** {@return a harness with BTC-USDT-SWAP at 2 and 5 decimals, contracts of 0.01, and BTC-USDT (spot) at 2 and 8} */
     public static DecoderHarness okx() {
-        final DecoderHarness harness = new DecoderHarness(Venue.OKX)
+        return okx(Checksums.WHEN_SENT);
+    }
+
+    /** {@return as {@link #okx()}, with another use of checksums} */
+    public static DecoderHarness okx(final Checksums checksums) {
+        final DecoderHarness harness = new DecoderHarness(Venue.OKX, BybitMarket.LINEAR, checksums)
                 .with(Venue.OKX, "BTC-USDT-SWAP", 2, 5)
                 .with(Venue.OKX, "BTC-USDT", 2, 8);
         harness.contracts.put(harness.instruments.get(1), new BigDecimal("0.01"));
@@ -117,17 +132,39 @@ public final class DecoderHarness implements ControlListener {
      * {@return a harness for Bybit's linear socket, with the contract BTCUSDT at 2 and 3 decimals, the spot one at 6}
      */
     public static DecoderHarness bybit() {
-        return new DecoderHarness(Venue.BYBIT, BybitMarket.LINEAR).withBybit();
+        return new DecoderHarness(Venue.BYBIT, BybitMarket.LINEAR, Checksums.WHEN_SENT).withBybit();
     }
 
     /** {@return as {@link #bybit()}, for the spot socket} */
     public static DecoderHarness bybitSpot() {
-        return new DecoderHarness(Venue.BYBIT, BybitMarket.SPOT).withBybit();
+        return new DecoderHarness(Venue.BYBIT, BybitMarket.SPOT, Checksums.WHEN_SENT).withBybit();
     }
 
     private DecoderHarness withBybit() {
         with(Venue.BYBIT, "BTCUSDT", 2, 3);
         instruments.add(new Instrument(2, Venue.BYBIT, "BTC-USDT", "BTCUSDT", 2, 6, 1, 1));
+        counters.reserve(2);
+        return this;
+    }
+
+    /** {@return a harness with the contract BTCUSDT at 1 and 4 decimals and the spot market at 2 and 6} */
+    public static DecoderHarness bitget() {
+        return bitget(Checksums.WHEN_SENT);
+    }
+
+    /** {@return as {@link #bitget()}, with another use of checksums} */
+    public static DecoderHarness bitget(final Checksums checksums) {
+        return new DecoderHarness(Venue.BITGET, BybitMarket.LINEAR, checksums).withBitget();
+    }
+
+    /** {@return as {@link #bitget()}, for the socket of today} */
+    public static DecoderHarness bitgetLive() {
+        return new DecoderHarness(Venue.BITGET, BybitMarket.LINEAR, Checksums.WHEN_SENT, false).withBitget();
+    }
+
+    private DecoderHarness withBitget() {
+        with(Venue.BITGET, "BTCUSDT", 1, 4);
+        instruments.add(new Instrument(2, Venue.BITGET, "BTC-USDT", "BTCUSDT", 2, 6, 1, 1));
         counters.reserve(2);
         return this;
     }
@@ -261,5 +298,11 @@ public final class DecoderHarness implements ControlListener {
     @Override
     public void onError(final long requestId, final String text) {
         controls.add("error " + requestId + " " + text);
+    }
+
+    @Override
+    public void onStreamRefused(
+            final long requestId, final StreamKind stream, final int instrumentId, final String text) {
+        controls.add("refused " + requestId + ' ' + stream + ' ' + instrumentId + ' ' + text);
     }
 }

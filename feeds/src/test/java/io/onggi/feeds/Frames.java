@@ -82,6 +82,32 @@ public final class Frames {
     public static final String BYBIT_TICKER =
             "{\"topic\":\"tickers.BTCUSDT\",\"type\":\"snapshot\",\"data\":{\"symbol\":\"BTCUSDT\",\"tickDirection\":\"PlusTick\",\"price24hPcnt\":\"0.017103\",\"lastPrice\":\"67890.10\",\"prevPrice24h\":\"66000.00\",\"highPrice24h\":\"68000.50\",\"lowPrice24h\":\"65900.00\",\"prevPrice1h\":\"67083.80\",\"markPrice\":\"67890.66\",\"indexPrice\":\"67888.50\",\"openInterest\":\"59891.732\",\"openInterestValue\":\"3899996265.01\",\"turnover24h\":\"1142118412.9021\",\"volume24h\":\"17573.912\",\"fundingIntervalHour\":\"8\",\"fundingCap\":\"0.005\",\"singleOpenInterest\":\"29945.866\",\"singleOpenInterestValue\":\"1949998132.50\",\"nextFundingTime\":\"1767254400000\",\"fundingRate\":\"0.0001\",\"bid1Price\":\"67890.10\",\"bid1Size\":\"6.054\",\"ask1Price\":\"67890.20\",\"ask1Size\":\"10.486\",\"preOpenPrice\":\"\",\"preQty\":\"\",\"curPreListingPhase\":\"\"},\"cs\":9532239432,\"ts\":1767225600930}";
 
+    /** Bitget v2, one of each kind that becomes one event. */
+    public static final List<String> BITGET = List.of(
+            "{\"action\":\"update\",\"arg\":{\"instType\":\"USDT-FUTURES\",\"channel\":\"trade\",\"instId\":\"BTCUSDT\"},\"data\":[{\"ts\":\"1767225600120\",\"price\":\"67890.1\",\"size\":\"0.25\",\"side\":\"sell\",\"tradeId\":\"1235671063871070209\"}],\"ts\":1767225600139}",
+            "{\"action\":\"snapshot\",\"arg\":{\"instType\":\"USDT-FUTURES\",\"channel\":\"books\",\"instId\":\"BTCUSDT\"},\"data\":[{\"asks\":[[\"67890.2\",\"4.15\"],[\"67890.3\",\"0.0012\"]],\"bids\":[[\"67890.1\",\"2.56\"],[\"67888.5\",\"101\"]],\"checksum\":0,\"ts\":\"1767225600085\",\"seq\":427583461144,\"pseq\":0}],\"ts\":1767225600097}",
+            "{\"action\":\"update\",\"arg\":{\"instType\":\"USDT-FUTURES\",\"channel\":\"books\",\"instId\":\"BTCUSDT\"},\"data\":[{\"asks\":[[\"67890.2\",\"0\"],[\"67890.4\",\"1.25\"]],\"bids\":[[\"67890.1\",\"3.0000\"]],\"ts\":\"1767225600235\",\"seq\":427583461190,\"pseq\":427583461144}],\"ts\":1767225600240}",
+            "{\"action\":\"snapshot\",\"arg\":{\"instType\":\"USDT-FUTURES\",\"channel\":\"books15\",\"instId\":\"BTCUSDT\"},\"data\":[{\"asks\":[[\"67890.2\",\"4.15\"]],\"bids\":[[\"67890.1\",\"2.56\"],[\"67888.5\",\"101\"]],\"checksum\":0,\"seq\":427583461191,\"ts\":\"1767225600285\"}],\"ts\":1767225600290}",
+            "{\"action\":\"snapshot\",\"arg\":{\"instType\":\"USDT-FUTURES\",\"channel\":\"books1\",\"instId\":\"BTCUSDT\"},\"data\":[{\"asks\":[[\"67890.2\",\"8.8086\"]],\"bids\":[[\"67890.1\",\"0.9608\"]],\"checksum\":0,\"seq\":427583461192,\"pseq\":0,\"ts\":\"1767225600302\"}],\"ts\":1767225600303}",
+            "{\"action\":\"update\",\"arg\":{\"instType\":\"USDT-FUTURES\",\"channel\":\"candle1m\",\"instId\":\"BTCUSDT\"},\"data\":[[\"1767225600000\",\"67890.1\",\"67899.9\",\"67880\",\"67891.2\",\"0.2824\",\"17908.47995\",\"17908.47995\"]],\"ts\":1767225608706}",
+            "{\"action\":\"snapshot\",\"arg\":{\"instType\":\"USDT-FUTURES\",\"channel\":\"ticker\",\"instId\":\"BTCUSDT\"},\"data\":[{\"instId\":\"BTCUSDT\",\"lastPr\":\"67890.10\",\"open24h\":\"66000.00\",\"high24h\":\"68000.5\",\"low24h\":\"65900\",\"change24h\":\"-0.00002\",\"bidPr\":\"67890\",\"askPr\":\"67890.2\",\"bidSz\":\"0.0084\",\"askSz\":\"19.8811\",\"baseVolume\":\"222.2225\",\"quoteVolume\":\"15102222.00005\",\"openUtc\":\"66000\",\"changeUtc24h\":\"0\",\"ts\":\"1767225600438\"}],\"ts\":1767225600440}");
+
+    /** Bitget v2, one that becomes three events. */
+    public static final String BITGET_TICKER =
+            "{\"action\":\"snapshot\",\"arg\":{\"instType\":\"USDT-FUTURES\",\"channel\":\"ticker\",\"instId\":\"BTCUSDT\"},\"data\":[{\"instId\":\"BTCUSDT\",\"lastPr\":\"67890.1\",\"bidPr\":\"67890\",\"askPr\":\"67890.2\",\"bidSz\":\"2.71\",\"askSz\":\"8.76\",\"open24h\":\"66000.5\",\"high24h\":\"68000.5\",\"low24h\":\"65900.0\",\"change24h\":\"-0.00002\",\"fundingRate\":\"0.000010\",\"nextFundingTime\":\"1767254400000\",\"markPrice\":\"67890.66\",\"indexPrice\":\"67888.4381686055379793\",\"holdingAmount\":\"929.502\",\"baseVolume\":\"368.900\",\"quoteVolume\":\"10152429.961\",\"openUtc\":\"27000.5\",\"symbolType\":1,\"symbol\":\"BTCUSDT\",\"deliveryPrice\":\"0\",\"ts\":\"1767225600421\"}],\"ts\":1767225600439}";
+
+    /** Bitget v1, one of each kind that becomes one event. */
+    public static final List<String> BITGET_V1 = List.of(
+            "{\"action\":\"update\",\"arg\":{\"instType\":\"mc\",\"channel\":\"trade\",\"instId\":\"BTCUSDT\"},\"data\":[[\"1767225600120\",\"67890.1\",\"0.25\",\"sell\"]]}",
+            "{\"action\":\"snapshot\",\"arg\":{\"instType\":\"mc\",\"channel\":\"books\",\"instId\":\"BTCUSDT\"},\"data\":[{\"asks\":[[\"67890.2\",\"4.15\"],[\"67890.3\",\"0.0012\"]],\"bids\":[[\"67890.1\",\"2.56\"],[\"67888.5\",\"101\"]],\"checksum\":1608128110,\"ts\":\"1767225600085\"}]}",
+            "{\"action\":\"update\",\"arg\":{\"instType\":\"mc\",\"channel\":\"books\",\"instId\":\"BTCUSDT\"},\"data\":[{\"asks\":[[\"67890.2\",\"0\"],[\"67890.4\",\"1.25\"]],\"bids\":[[\"67890.1\",\"3.0000\"]],\"checksum\":762520448,\"ts\":\"1767225600235\"}]}",
+            "{\"action\":\"snapshot\",\"arg\":{\"instType\":\"mc\",\"channel\":\"books5\",\"instId\":\"BTCUSDT\"},\"data\":[{\"asks\":[[\"67890.2\",\"4.15\"]],\"bids\":[[\"67890.1\",\"2.56\"],[\"67888.5\",\"101\"]],\"ts\":\"1767225600285\"}]}",
+            "{\"action\":\"update\",\"arg\":{\"instType\":\"mc\",\"channel\":\"candle1m\",\"instId\":\"BTCUSDT\"},\"data\":[[\"1767225600000\",\"67890.1\",\"67899.9\",\"67880\",\"67891.2\",\"0.2824\"]]}");
+
+    /** Bitget v1, one that becomes three events. */
+    public static final String BITGET_V1_TICKER =
+            "{\"action\":\"snapshot\",\"arg\":{\"instType\":\"mc\",\"channel\":\"ticker\",\"instId\":\"BTCUSDT\"},\"data\":[{\"instId\":\"BTCUSDT\",\"last\":\"67890.10\",\"bestAsk\":\"67890.5\",\"bestBid\":\"67890\",\"high24h\":\"68000.50\",\"low24h\":\"65900.00\",\"priceChangePercent\":\"-0.02\",\"capitalRate\":\"0.000100\",\"nextSettleTime\":1767254400000,\"systemTime\":1767225600664,\"markPrice\":\"67890.42\",\"indexPrice\":\"67888.32\",\"holding\":\"87338.493\",\"baseVolume\":\"214176.417\",\"quoteVolume\":\"6536325903.110\"}]}";
+
     /** Reads and writes frames; another library than the one under test. */
     public static final ObjectMapper JSON = new ObjectMapper();
 

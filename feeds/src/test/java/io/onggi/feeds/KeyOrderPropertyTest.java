@@ -54,6 +54,17 @@ class KeyOrderPropertyTest {
                 DecoderHarness.bybit(), frames, new Instrument(1, Venue.BYBIT, "BTC-USDT-PERP", "BTCUSDT", 2, 3, 1, 1));
     }
 
+    @Test
+    void readsBitgetInAnyOrder() throws Exception {
+        final Instrument contract = new Instrument(1, Venue.BITGET, "BTC-USDT-PERP", "BTCUSDT", 1, 4, 1, 1);
+        final List<String> frames = new ArrayList<>(Frames.BITGET);
+        frames.add(Frames.BITGET_TICKER);
+        frames.addAll(Frames.BITGET_V1);
+        frames.add(Frames.BITGET_V1_TICKER);
+        // A frame that comes 500 times is no longer the book its checksum was of.
+        readsInAnyOrder(DecoderHarness.bitget(Checksums.IGNORED), frames, contract);
+    }
+
     private static void readsInAnyOrder(
             final DecoderHarness harness, final List<String> frames, final Instrument instrument) throws Exception {
         final Random random = Seeds.random("key order");

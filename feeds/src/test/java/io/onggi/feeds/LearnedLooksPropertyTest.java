@@ -40,7 +40,7 @@ class LearnedLooksPropertyTest {
     void judgesOkxAsIfItHadLearnedNothing() throws Exception {
         judgesAsIfItHadLearnedNothing(
                 "okx",
-                DecoderHarness::okx,
+                () -> DecoderHarness.okx(Checksums.IGNORED),
                 Frames.OKX,
                 new Instrument(1, Venue.OKX, "BTC-USDT-PERP", "BTC-USDT-SWAP", 2, 5, 1, 1));
     }
@@ -68,6 +68,21 @@ class LearnedLooksPropertyTest {
                 DecoderHarness::bybit,
                 frames,
                 new Instrument(1, Venue.BYBIT, "BTC-USDT-PERP", "BTCUSDT", 2, 3, 1, 1));
+    }
+
+    @Test
+    void judgesBitgetAsIfItHadLearnedNothing() throws Exception {
+        final List<String> frames = new ArrayList<>(Frames.BITGET);
+        // What an update follows depends on the ids before it, and not on looks.
+        frames.remove(2);
+        frames.add(Frames.BITGET_TICKER);
+        frames.addAll(Frames.BITGET_V1);
+        frames.add(Frames.BITGET_V1_TICKER);
+        judgesAsIfItHadLearnedNothing(
+                "bitget",
+                () -> DecoderHarness.bitget(Checksums.IGNORED),
+                frames,
+                new Instrument(1, Venue.BITGET, "BTC-USDT-PERP", "BTCUSDT", 1, 4, 1, 1));
     }
 
     private static void judgesAsIfItHadLearnedNothing(

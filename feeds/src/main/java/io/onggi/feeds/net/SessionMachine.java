@@ -43,7 +43,7 @@ final class SessionMachine implements ControlListener {
     private final long rotateAfterNs;
     private final StreamWatch watch;
     private final Deque<SubscriptionRequest> outbound = new ArrayDeque<>();
-    private final Map<Long, SubscriptionRequest> unanswered = new HashMap<>();
+    private final OpenRequests unanswered = new OpenRequests();
     private final boolean[] refused;
 
     private volatile SessionState state = SessionState.NEW;
@@ -211,67 +211,74 @@ final class SessionMachine implements ControlListener {
 
     @Override
     public void onAck(final long requestId) {
-        final SubscriptionRequest request = unanswered.remove(requestId);
-        if (request != null) {
-            confirm(request.streams());
-            checkLive();
-            links.flush(nowNs);
+        final List<StreamRef> answered = unanswered.take(requestId);
+        if (answered != null) {
+            confirmAnswered(answered);
         }
     }
 
     @Override
-    public void onStreamConfirmed(final long requestId, final StreamKind kind, final int instrumentId) {
-        for (int i = 0; i < streams.size(); i++) {
-            final boolean meant = streams.get(i).kind() == kind
-                    && (instrumentId == 0 || streams.get(i).instrumentId() == instrumentId);
-            if (meant && !links.isUp(i)) {
-                confirm(List.of(streams.get(i)));
-                if (instrumentId != 0) {
-                    // Of several of this kind each has an answer of its own.
-                    break;
-                }
-            }
+    public void onStreamConfirmed(final long requestId, final StreamKind stream, final int instrumentId) {
+        final List<StreamRef> answered = unanswered.take(stream, instrumentId);
+        if (!answered.isEmpty()) {
+            confirmAnswered(answered);
         }
-        unanswered.values().removeIf(request -> request.streams().stream().allMatch(this::isAnswered));
-        checkLive();
-        links.flush(nowNs);
-    }
-
-    private boolean isAnswered(final StreamRef stream) {
-        final int index = indexes.get(stream);
-        return links.isUp(index) || refused[index];
     }
 
     private boolean isStream(final int index, final StreamKind kind, final int instrumentId) {
         return streams.get(index).kind() == kind && streams.get(index).instrumentId() == instrumentId;
     }
 
+    private void confirmAnswered(final List<StreamRef> answered) {
+        confirm(answered);
+        checkLive();
+        links.flush(nowNs);
+    }
+
     @Override
     public void onError(final long requestId, final String text) {
-        final boolean guess = requestId == FixedPoint.ABSENT && unanswered.size() == 1;
-        final SubscriptionRequest request =
-                guess ? unanswered.remove(unanswered.keySet().iterator().next()) : unanswered.remove(requestId);
-        if (request == null) {
-            LOG.warn("{}: the venue reports: {}", name, text);
-            if (state == SessionState.SUBSCRIBING || !dialect.acknowledges()) {
-                drop("refused: " + text);
-            }
-        } else if (request.streams().size() > 1) {
+        final List<StreamRef> answered =
+                requestId == FixedPoint.ABSENT ? unanswered.takeOnly() : unanswered.take(requestId);
+        if (answered == null) {
+            reported(text);
+        } else if (answered.size() > 1) {
             // One bad name fails the whole list, so the halves are asked for until it stands alone.
-            final int half = request.streams().size() / 2;
-            enqueue(dialect.subscribe(request.streams().subList(0, half)));
-            enqueue(dialect.subscribe(
-                    request.streams().subList(half, request.streams().size())));
-        } else if (dialect.isSubscribed(text)) {
-            confirm(request.streams());
-            checkLive();
+            final int half = answered.size() / 2;
+            enqueue(dialect.subscribe(answered.subList(0, half)));
+            enqueue(dialect.subscribe(answered.subList(half, answered.size())));
         } else {
-            for (final StreamRef stream : request.streams()) {
-                LOG.warn("{}: {} refused: {}", name, stream.name(), text);
-                refused[indexes.get(stream)] = true;
-            }
-            checkLive();
+            refuse(answered, text);
         }
+    }
+
+    @Override
+    public void onStreamRefused(
+            final long requestId, final StreamKind stream, final int instrumentId, final String text) {
+        final List<StreamRef> answered = unanswered.take(stream, instrumentId);
+        if (answered.isEmpty()) {
+            reported(text);
+        } else {
+            refuse(answered, text);
+        }
+    }
+
+    private void reported(final String text) {
+        LOG.warn("{}: the venue reports: {}", name, text);
+        if (state == SessionState.SUBSCRIBING || !dialect.acknowledges()) {
+            drop("refused: " + text);
+        }
+    }
+
+    private void refuse(final List<StreamRef> streamsRefused, final String text) {
+        if (dialect.isSubscribed(text)) {
+            confirmAnswered(streamsRefused);
+            return;
+        }
+        for (final StreamRef stream : streamsRefused) {
+            LOG.warn("{}: {} refused: {}", name, stream.name(), text);
+            refused[indexes.get(stream)] = true;
+        }
+        checkLive();
     }
 
     SessionState state() {
@@ -380,7 +387,7 @@ final class SessionMachine implements ControlListener {
                 watch.subscribed(indexes.get(stream), nowNs);
             }
             if (request.requestId() != FixedPoint.ABSENT) {
-                unanswered.put(request.requestId(), request);
+                unanswered.add(request);
             }
             actions.send(request.text());
             awaitsFirstData = state == SessionState.SUBSCRIBING && !dialect.acknowledges() && outbound.isEmpty();

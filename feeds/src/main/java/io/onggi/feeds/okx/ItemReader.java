@@ -2,13 +2,15 @@ package io.onggi.feeds.okx;
 
 import io.onggi.event.EventFlags;
 import io.onggi.event.MarketEvent;
+import io.onggi.event.OpenInterestEvents;
 import io.onggi.event.RejectReason;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.FieldReader;
-import io.onggi.feeds.FramePublisher;
+import io.onggi.feeds.channel.EventList;
+import io.onggi.feeds.channel.Keys;
 import io.onggi.feeds.json.JsonFields;
 import io.onggi.feeds.json.JsonKeys;
 import io.onggi.feeds.json.JsonScanner;
@@ -26,27 +28,25 @@ final class ItemReader {
     private static final int SPOT = 0;
     private static final byte[] SWAP = "-SWAP".getBytes(StandardCharsets.US_ASCII);
     private static final int MAX_SYMBOL_BYTES = 64;
-    private static final int CANDLE_PRICES = 4;
 
     private final InstrumentTable instruments;
     private final OkxContracts contracts;
-    private final FramePublisher out;
+    private final EventList events;
     private final JsonScanner json;
     private final FieldReader read;
     private final JsonFields detail = new JsonFields().names(Key.SIDE, SIDES);
     private final byte[] symbol = new byte[MAX_SYMBOL_BYTES];
-    private final long[] prices = new long[CANDLE_PRICES];
 
     /** Reads with the tools of a decoder. */
     ItemReader(
             final InstrumentTable instruments,
             final OkxContracts contracts,
-            final FramePublisher out,
+            final EventList events,
             final JsonScanner json,
             final FieldReader read) {
         this.instruments = instruments;
         this.contracts = contracts;
-        this.out = out;
+        this.events = events;
         this.json = json;
         this.read = read;
     }
@@ -76,15 +76,6 @@ final class ItemReader {
         return swap == null ? findWord() : swap;
     }
 
-    /** {@return the next event of the list, or null if the frame is refused} */
-    MarketEvent next(final Instrument of) {
-        final MarketEvent event = json.failed() ? null : out.nextEvent(of.id());
-        if (event == null) {
-            json.fail(RejectReason.TOO_MANY_LEVELS);
-        }
-        return event;
-    }
-
     /** Converts one trade. */
     void trade(final JsonFields item, final Instrument instrument) {
         final long price = read.price(item, Key.PRICE, instrument.priceDigits());
@@ -92,15 +83,15 @@ final class ItemReader {
         final long id = read.size(item, Key.TRADE_ID, 0);
         final long count = read.optionalQuotedId(item, Key.COUNT);
         final boolean sell = isSell(item);
-        final long timeNs = read.quotedTimeNs(item, Key.TIME);
+        final long timeNs = read.quotedTimeNs(item, Keys.TIME);
         if (size == 0) {
             json.fail(RejectReason.INVALID_VALUE);
         }
-        final MarketEvent event = next(instrument);
+        final MarketEvent event = events.next(instrument);
         if (event != null) {
             final boolean range = count > 0 && count <= id;
             event.trade(price, size, id, range ? id - count + 1 : FixedPoint.ABSENT, range ? id : FixedPoint.ABSENT);
-            out.endEvent(timeNs, FixedPoint.ABSENT, sell ? EventFlags.SELL : 0);
+            events.end(timeNs, sell ? EventFlags.SELL : 0);
         }
     }
 
@@ -124,11 +115,11 @@ final class ItemReader {
         // Of contracts the venue gives the volume in two units, and no turnover.
         final boolean spot = read.name(item, Key.KIND, KINDS) == SPOT;
         final long turnover = spot ? read.turnover(item, Key.CURRENCY_24H) : FixedPoint.ABSENT;
-        final long timeNs = read.quotedTimeNs(item, Key.TIME);
-        final MarketEvent event = next(instrument);
+        final long timeNs = read.quotedTimeNs(item, Keys.TIME);
+        final MarketEvent event = events.next(instrument);
         if (event != null) {
             event.ticker(last, open, high, low, volume, turnover);
-            out.endEvent(timeNs, FixedPoint.ABSENT, flags);
+            events.end(timeNs, flags);
         }
     }
 
@@ -150,18 +141,30 @@ final class ItemReader {
             }
         }
         // The oldest messages of funding have no time.
-        final boolean timed = channel != Channel.FUNDING || item.has(Key.TIME);
-        final long timeNs = timed ? read.quotedTimeNs(item, Key.TIME) : FixedPoint.ABSENT;
-        final MarketEvent event = next(instrument);
+        final boolean timed = channel != Channel.FUNDING || item.has(Keys.TIME);
+        final long timeNs = timed ? read.quotedTimeNs(item, Keys.TIME) : FixedPoint.ABSENT;
+        final MarketEvent event = events.next(instrument);
         if (event != null) {
             event.mark(mark, index, rate, nextMs == 0 ? FixedPoint.ABSENT : nextMs);
-            out.endEvent(timeNs, FixedPoint.ABSENT, 0);
+            events.end(timeNs, 0);
+        }
+    }
+
+    /** Converts what is open of a contract; the venue's worth of it is in another currency than the quote. */
+    void openInterest(final JsonFields item, final Instrument instrument) {
+        final long size = read.truncatedSize(item, Key.OPEN_INTEREST, contracts.sizeDigits(instrument));
+        final int flags = json.inexact() ? EventFlags.TRUNCATED : 0;
+        final long timeNs = read.quotedTimeNs(item, Keys.TIME);
+        final MarketEvent event = events.next(instrument);
+        if (event != null) {
+            OpenInterestEvents.fill(event, size, FixedPoint.ABSENT);
+            events.end(timeNs, flags);
         }
     }
 
     /** Converts the liquidations of one instrument, if it is known. */
     void liquidations(final JsonFields item) {
-        if (!read.word(item, Key.INSTRUMENT)) {
+        if (!read.word(item, Keys.INSTRUMENT)) {
             return;
         }
         final Instrument of = findWord();
@@ -178,63 +181,13 @@ final class ItemReader {
             final long price = read.price(detail, Key.BANKRUPTCY_PRICE, of.priceDigits());
             final long size = read.size(detail, Key.SIZE, contracts.sizeDigits(of));
             final boolean sell = isSell(detail);
-            final long timeNs = read.quotedTimeNs(detail, Key.TIME);
-            final MarketEvent event = next(of);
+            final long timeNs = read.quotedTimeNs(detail, Keys.TIME);
+            final MarketEvent event = events.next(of);
             if (event != null) {
                 event.liquidation(price, size);
-                out.endEvent(timeNs, FixedPoint.ABSENT, sell ? EventFlags.SELL : 0);
+                events.end(timeNs, sell ? EventFlags.SELL : 0);
             }
             json.seek(behind);
         }
-    }
-
-    /** Reads a row: start, open, high, low, close, contracts, then (absent in old ones) turnover and whether closed. */
-    void candle(final Instrument instrument, final int channel) {
-        if (!json.enterArray()) {
-            return;
-        }
-        final int priceDigits = instrument.priceDigits();
-        final long openMs = read.openTimeMs(column(0), Channel.candleMs(channel));
-        for (int i = 0; i < CANDLE_PRICES; i++) {
-            prices[i] = column(priceDigits);
-            if (prices[i] <= 0) {
-                json.fail(RejectReason.INVALID_VALUE);
-            }
-        }
-        final long volume = hasColumn() ? json.readDecimalTruncating(contracts.sizeDigits(instrument)) : -1;
-        final int flags = json.inexact() ? EventFlags.TRUNCATED : 0;
-        if (volume < 0 || !hasColumn()) {
-            json.fail(volume < 0 ? RejectReason.INVALID_VALUE : RejectReason.WRONG_TYPE);
-        }
-        json.skipValue();
-        long turnover = FixedPoint.ABSENT;
-        boolean closed = false;
-        if (!json.failed() && json.nextElement()) {
-            turnover = json.readDecimalRounding(FixedPoint.TURNOVER_DIGITS);
-            closed = column(0) == 1;
-            while (json.nextElement()) {
-                json.skipValue();
-            }
-        }
-        final MarketEvent event = next(instrument);
-        if (event != null) {
-            event.candle(Channel.candleMs(channel), openMs)
-                    .prices(prices[0], prices[1], prices[2], prices[3])
-                    .volumes(volume, turnover, FixedPoint.ABSENT, FixedPoint.ABSENT, FixedPoint.ABSENT);
-            out.endEvent(FixedPoint.ABSENT, FixedPoint.ABSENT, closed ? flags | EventFlags.CLOSED : flags);
-        }
-    }
-
-    private boolean hasColumn() {
-        return !json.failed() && json.nextElement();
-    }
-
-    /** {@return the next column of the row, a decimal that must be there} */
-    private long column(final int digits) {
-        if (hasColumn()) {
-            return json.readDecimal(digits);
-        }
-        json.fail(RejectReason.MISSING_FIELD);
-        return 0;
     }
 }

@@ -20,7 +20,8 @@ final class OkxOracle {
             "mark-price", "MARK MARK",
             "index-tickers", "MARK MARK",
             "funding-rate", "MARK MARK",
-            "liquidation-orders", "LIQUIDATION LIQUIDATION");
+            "liquidation-orders", "LIQUIDATION LIQUIDATION",
+            "open-interest", "OPEN_INTEREST OPEN_INTEREST");
 
     private final StringBuilder text = new StringBuilder();
 
@@ -77,6 +78,7 @@ final class OkxOracle {
                 words(data.has("seqId") ? data.get("seqId").asText() : NO);
             }
             case "tickers" -> ticker(data);
+            case "open-interest" -> words(plain(data, "oi"), NO);
             case "mark-price" -> words(plain(data, "markPx"), NO, NO, NO);
             case "index-tickers" -> words(NO, plain(data, "idxPx"), NO, NO);
             default -> {

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onggi.event.DirectSink;
 import io.onggi.event.MarketEvent;
+import io.onggi.event.MarketSink;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
+import io.onggi.event.ref.Symbols;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.ControlListener;
 import io.onggi.feeds.DecoderOptions;
@@ -16,6 +18,7 @@ import io.onggi.feeds.FrameDecoder;
 import io.onggi.feeds.Outcome;
 import io.onggi.feeds.SnapshotDecoder;
 import io.onggi.feeds.binance.BinanceUsdmDecoder;
+import io.onggi.feeds.bitget.BitgetDecoder;
 import io.onggi.feeds.bithumb.BithumbRecordedDecoder;
 import io.onggi.feeds.bybit.BybitDecoder;
 import io.onggi.feeds.bybit.BybitMarket;
@@ -27,6 +30,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** A recording brought through the real decoder, at the scales found in it; frame by frame. */
 public final class Recording implements ControlListener {
@@ -42,6 +47,7 @@ public final class Recording implements ControlListener {
     private final Path file;
     private final Venue venue;
     private final BybitMarket market;
+    private final Predicate<CaptureFrame> part;
     private final ScaleInference scales;
     private final InstrumentTable instruments = new InstrumentTable();
     private final FeedCounters counters = new FeedCounters("recording");
@@ -50,21 +56,41 @@ public final class Recording implements ControlListener {
 
     /** Finds the scales. */
     public Recording(final Venue venue, final Path file) throws IOException {
-        this(venue, BybitMarket.LINEAR, file);
+        this(venue, BybitMarket.LINEAR, file, symbol -> Symbols.canonical(venue, symbol), frame -> true);
     }
 
     /** Finds the scales, in what one of Bybit's sockets sent. */
     public Recording(final Path file, final BybitMarket market) throws IOException {
-        this(Venue.BYBIT, market, file);
+        this(
+                Venue.BYBIT,
+                market,
+                file,
+                market::canonical,
+                frame -> frame.url().isEmpty() || frame.url().endsWith('/' + market.id()));
     }
 
-    private Recording(final Venue venue, final BybitMarket market, final Path file) throws IOException {
+    /** {@return what Bitget sent of contracts, or of spot markets} */
+    static Recording ofBitget(final Path file, final boolean spot) throws IOException {
+        return new Recording(
+                Venue.BITGET,
+                BybitMarket.LINEAR,
+                file,
+                symbol -> spot ? Symbols.spot(Venue.BITGET, symbol) : Symbols.canonical(Venue.BITGET, symbol),
+                frame -> BitgetDecoder.isSpot(frame.raw()) == spot);
+    }
+
+    private Recording(
+            final Venue venue,
+            final BybitMarket market,
+            final Path file,
+            final UnaryOperator<String> canonical,
+            final Predicate<CaptureFrame> part)
+            throws IOException {
         this.file = file;
         this.venue = venue;
         this.market = market;
-        scales = venue == Venue.BYBIT
-                ? new ScaleInference(venue, market::canonical, this::decoder)
-                : new ScaleInference(venue, this::decoder);
+        this.part = part;
+        scales = new ScaleInference(venue, canonical, this::excerptDecoder);
         for (final CaptureFrame frame : frames()) {
             scales.observe(frame);
         }
@@ -72,29 +98,36 @@ public final class Recording implements ControlListener {
             instruments.add(instrument);
             counters.reserve(instrument.id());
         });
-        decoder = decoder(new DirectSink(this::keep), instruments, counters, this);
+        decoder = decoder(new DirectSink(this::keep), instruments, counters, this, DecoderOptions.recorded());
     }
 
     /** {@return what the venue sent, on the socket in question where there are several} */
     private List<CaptureFrame> frames() throws IOException {
         return CaptureReader.readAll(file).stream()
                 .filter(frame -> frame.direction() == Direction.IN || frame.direction() == Direction.REST)
-                .filter(frame -> venue != Venue.BYBIT
-                        || frame.url().isEmpty()
-                        || frame.url().endsWith('/' + market.id()))
+                .filter(part)
                 .toList();
     }
 
-    private FrameDecoder decoder(
-            final io.onggi.event.MarketSink sink,
+    private FrameDecoder excerptDecoder(
+            final MarketSink sink,
             final InstrumentTable table,
             final FeedCounters feedCounters,
             final ControlListener control) {
-        final DecoderOptions options = DecoderOptions.recorded();
+        return decoder(sink, table, feedCounters, control, DecoderOptions.excerpts());
+    }
+
+    private FrameDecoder decoder(
+            final MarketSink sink,
+            final InstrumentTable table,
+            final FeedCounters feedCounters,
+            final ControlListener control,
+            final DecoderOptions options) {
         return switch (venue) {
             case UPBIT -> new UpbitDecoder(sink, table, feedCounters, control, options);
             case BITHUMB -> new BithumbRecordedDecoder(sink, table, feedCounters, control, options);
             case OKX -> new OkxDecoder(sink, table, feedCounters, control, options, new OkxContracts());
+            case BITGET -> BitgetDecoder.ofRecording(sink, table, feedCounters, control, options);
             case BYBIT -> new BybitDecoder(sink, table, feedCounters, control, options, market);
             default -> new BinanceUsdmDecoder(sink, table, feedCounters, control, options);
         };

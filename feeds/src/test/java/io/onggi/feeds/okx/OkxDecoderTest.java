@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.onggi.event.EventFlags;
 import io.onggi.event.EventType;
 import io.onggi.event.MarketEvent;
+import io.onggi.event.OpenInterestEvents;
 import io.onggi.event.RejectReason;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
@@ -165,6 +166,30 @@ class OkxDecoderTest {
         harness.assertRejected(RejectReason.MISSING_FIELD, UPDATE.replace(",\"prevSeqId\":78677952608", ""));
     }
 
+    /** The test vectors of the protocol notes, 5.1. */
+    @Test
+    void refusesABookThatIsNotWhatItsChecksumSays() {
+        final String sides =
+                "\"asks\":[[\"3366.8\",\"9\",\"0\",\"2\"],[\"3368\",\"8\",\"0\",\"1\"]],\"bids\":[[\"3366.1\",\"7\",\"0\",\"1\"],[\"3366\",\"6\",\"0\",\"1\"]],\"ts\"";
+        final String whole = SNAPSHOT.replaceAll("\"asks\":.*,\"ts\"", sides)
+                .replaceAll("\"checksum\":0[^}]*", "\"checksum\":-1881014294");
+        final String update = whole.replace("snapshot", "update")
+                .replaceAll(
+                        "\"asks\":.*,\"ts\"",
+                        "\"asks\":[[\"3372\",\"8\",\"0\",\"1\"]],\"bids\":[[\"3366\",\"0\",\"0\",\"0\"]],\"ts\"")
+                .replace("-1881014294", "831078360");
+
+        assertEquals(EventType.BOOK_SNAPSHOT, harness.event(whole).type());
+        assertEquals(EventType.BOOK_DELTA, harness.event(update).type());
+        harness.assertRejected(RejectReason.CHECKSUM, update.replace("\"3372\",\"8\"", "\"3372\",\"9\""));
+        assertEquals(StreamKind.BOOK, harness.events().get(0).stream());
+        harness.assertRejected(RejectReason.CHECKSUM, whole.replace("\"7\"", "\"7.0\""));
+        // The book is not known now, until the next snapshot.
+        assertEquals(EventType.BOOK_DELTA, harness.event(update).type());
+        harness.event(whole);
+        harness.assertRejected(RejectReason.CHECKSUM, update.replace("831078360", "831078361"));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {3, 62, 63, 64, 200, 400})
     void readsBooksOfAnyLength(final int levels) {
@@ -303,6 +328,26 @@ class OkxDecoderTest {
     }
 
     @Test
+    void readsOpenInterestInBaseUnits() {
+        final String frame =
+                "{\"arg\":{\"channel\":\"open-interest\",\"instId\":\"BTC-USDT-SWAP\"},\"data\":[{\"instType\":\"SWAP\",\"instId\":\"BTC-USDT-SWAP\",\"oi\":\"2216113.01\",\"oiCcy\":\"22161.1301\",\"oiUsd\":\"1500000000\",\"ts\":\"1767225600139\"}]}";
+        final MarketEvent event = harness.event(frame);
+
+        assertEquals(EventType.OPEN_INTEREST, event.type());
+        assertEquals(StreamKind.OPEN_INTEREST, event.stream());
+        assertEquals(2_216_113_010L, OpenInterestEvents.size(event));
+        assertEquals(FixedPoint.ABSENT, OpenInterestEvents.worth(event));
+        assertEquals(1_767_225_600_139L * MS, event.venueTimeNs());
+        assertEquals(0, event.flags());
+        assertEquals(
+                EventFlags.TRUNCATED,
+                harness.event(frame.replace("2216113.01", "2216113.01000000212"))
+                        .flags());
+        harness.assertRejected(RejectReason.INVALID_VALUE, frame.replace("2216113.01", "-1"));
+        harness.assertRejected(RejectReason.MISSING_FIELD, frame.replace("\"oi\"", "\"ox\""));
+    }
+
+    @Test
     void readsMarkIndexAndFundingEachAsItsOwnPart() {
         final MarketEvent mark = harness.event(MARK);
         assertMark(mark, 67_890.66, 0, 0, FixedPoint.ABSENT);
@@ -437,7 +482,7 @@ class OkxDecoderTest {
         assertEquals(
                 Outcome.UNHANDLED,
                 harness.decode(
-                        "{\"arg\":{\"channel\":\"open-interest\",\"instId\":\"BTC-USDT-SWAP\"},\"data\":[{\"oi\":\"1\"}]}"));
+                        "{\"arg\":{\"channel\":\"price-limit\",\"instId\":\"BTC-USDT-SWAP\"},\"data\":[{\"buyLmt\":\"1\"}]}"));
         assertEquals(Outcome.UNHANDLED, harness.decode("{\"hello\":1}"));
     }
 

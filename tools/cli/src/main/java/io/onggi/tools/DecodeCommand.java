@@ -46,7 +46,7 @@ final class DecodeCommand implements Callable<Integer> {
             names = "--venue",
             required = true,
             paramLabel = "V",
-            description = "Whose frames they are: binance-usdm, upbit, okx, bithumb or bybit.")
+            description = "Whose frames they are: binance-usdm, upbit, okx, bithumb, bybit or bitget.")
     private String venueId;
 
     @Option(
@@ -66,7 +66,8 @@ final class DecodeCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "The protocol, where the recording does not show it: usdm (binance-usdm), v1 (upbit, bithumb), v5 (okx), "
-                            + "linear or spot (bybit; the address of the connection shows it, linear otherwise).")
+                            + "linear or spot (bybit; the address of the connection shows it, linear otherwise), "
+                            + "futures or spot (bitget; each message shows it).")
     private String protocol;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Recorded frames, plain or gzip, one a line.")

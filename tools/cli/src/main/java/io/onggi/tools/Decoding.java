@@ -8,13 +8,17 @@ import io.onggi.book.DeltaPool;
 import io.onggi.book.OrderBook;
 import io.onggi.event.BookState;
 import io.onggi.event.DirectSink;
+import io.onggi.event.EventFlags;
 import io.onggi.event.EventType;
+import io.onggi.event.MarketEvent;
 import io.onggi.event.MarketHandler;
 import io.onggi.event.RejectReason;
+import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.feeds.ControlListener;
+import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.FrameDecoder;
 import io.onggi.feeds.Outcome;
@@ -44,7 +48,11 @@ final class Decoding {
 
         Line(final VenueDialect dialect) {
             this.dialect = dialect;
-            scales = new ScaleInference(dialect.venue(), dialect::canonical, dialect::decoder);
+            scales = new ScaleInference(
+                    dialect.venue(),
+                    dialect::canonical,
+                    (sink, table, counters, control) ->
+                            dialect.decoder(sink, table, counters, control, DecoderOptions.excerpts()));
         }
     }
 
@@ -85,7 +93,7 @@ final class Decoding {
 
     private Line lineOf(final CaptureFrame frame) {
         return lines.stream()
-                .filter(line -> line.dialect.isAt(frame.url()))
+                .filter(line -> line.dialect.isOf(frame))
                 .findFirst()
                 .orElse(lines.get(0));
     }
@@ -114,12 +122,25 @@ final class Decoding {
                 (event, sequence) -> {
                     final boolean isBook =
                             event.type() == EventType.BOOK_DELTA || event.type() == EventType.BOOK_SNAPSHOT;
-                    if (isBook && event.instrumentId() == instrument.id()) {
+                    if (event.instrumentId() != instrument.id()) {
+                        return;
+                    }
+                    if (isBook) {
                         sync.onBook(event, event.receiveTimeNs());
+                    } else if (isLost(event)) {
+                        sync.onLost(event.receiveTimeNs());
                     }
                 },
                 (frame, reason) -> {});
         writeBook(out, instrument, sync, depth);
+    }
+
+    /** {@return whether a frame of the book's stream was refused} */
+    private static boolean isLost(final MarketEvent event) {
+        return event.type() == EventType.SKIPPED
+                && event.stream() == StreamKind.BOOK
+                && event.rejectCode() != RejectReason.NONE.ordinal()
+                && !event.has(EventFlags.REST);
     }
 
     private Instrument decoded(final String symbol) {
@@ -218,7 +239,9 @@ final class Decoding {
         });
         final Map<Line, FrameDecoder> decoders = new HashMap<>();
         for (final Line line : lines) {
-            decoders.put(line, line.dialect.decoder(sink, instruments, counters, new NobodyControls()));
+            decoders.put(
+                    line,
+                    line.dialect.decoder(sink, instruments, counters, new NobodyControls(), DecoderOptions.recorded()));
         }
         recording.read(frame -> {
             messages++;

@@ -9,9 +9,11 @@ import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.FrameDecoder;
 import io.onggi.feeds.binance.BinanceUsdmDecoder;
+import io.onggi.feeds.bitget.BitgetDecoder;
 import io.onggi.feeds.bithumb.BithumbRecordedDecoder;
 import io.onggi.feeds.bybit.BybitDecoder;
 import io.onggi.feeds.bybit.BybitMarket;
+import io.onggi.feeds.capture.CaptureFrame;
 import io.onggi.feeds.okx.OkxContracts;
 import io.onggi.feeds.okx.OkxDecoder;
 import io.onggi.feeds.upbit.UpbitDecoder;
@@ -19,8 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What recordings can be of, each with its decoder for frames of any age: a venue, or one of its sockets where they
- * differ; the first of a venue is the usual one.
+ * What recordings can be of, each with its decoder: a venue, or one of its sockets where they differ; the first of a
+ * venue is the usual one.
  */
 enum VenueDialect {
     BINANCE_USDM(Venue.BINANCE_USDM, "usdm") {
@@ -29,8 +31,9 @@ enum VenueDialect {
                 final MarketSink sink,
                 final InstrumentTable instruments,
                 final FeedCounters counters,
-                final ControlListener control) {
-            return new BinanceUsdmDecoder(sink, instruments, counters, control, DecoderOptions.recorded());
+                final ControlListener control,
+                final DecoderOptions options) {
+            return new BinanceUsdmDecoder(sink, instruments, counters, control, options);
         }
     },
     UPBIT(Venue.UPBIT, "v1") {
@@ -39,8 +42,9 @@ enum VenueDialect {
                 final MarketSink sink,
                 final InstrumentTable instruments,
                 final FeedCounters counters,
-                final ControlListener control) {
-            return new UpbitDecoder(sink, instruments, counters, control, DecoderOptions.recorded());
+                final ControlListener control,
+                final DecoderOptions options) {
+            return new UpbitDecoder(sink, instruments, counters, control, options);
         }
     },
     /** Sizes stay contracts: how much one is worth is not in its frames. */
@@ -50,8 +54,9 @@ enum VenueDialect {
                 final MarketSink sink,
                 final InstrumentTable instruments,
                 final FeedCounters counters,
-                final ControlListener control) {
-            return new OkxDecoder(sink, instruments, counters, control, DecoderOptions.recorded(), new OkxContracts());
+                final ControlListener control,
+                final DecoderOptions options) {
+            return new OkxDecoder(sink, instruments, counters, control, options, new OkxContracts());
         }
     },
     /** Also the old public socket, whose frames show by themselves that they are of it. */
@@ -61,8 +66,9 @@ enum VenueDialect {
                 final MarketSink sink,
                 final InstrumentTable instruments,
                 final FeedCounters counters,
-                final ControlListener control) {
-            return new BithumbRecordedDecoder(sink, instruments, counters, control, DecoderOptions.recorded());
+                final ControlListener control,
+                final DecoderOptions options) {
+            return new BithumbRecordedDecoder(sink, instruments, counters, control, options);
         }
     },
     /** Sizes of inverse contracts stay what they are: dollars. */
@@ -72,9 +78,9 @@ enum VenueDialect {
                 final MarketSink sink,
                 final InstrumentTable instruments,
                 final FeedCounters counters,
-                final ControlListener control) {
-            return new BybitDecoder(
-                    sink, instruments, counters, control, DecoderOptions.recorded(), BybitMarket.LINEAR);
+                final ControlListener control,
+                final DecoderOptions options) {
+            return new BybitDecoder(sink, instruments, counters, control, options, BybitMarket.LINEAR);
         }
     },
     /** The venue's spot socket spells its markets like the contracts: only its address shows that a frame is of it. */
@@ -84,13 +90,53 @@ enum VenueDialect {
                 final MarketSink sink,
                 final InstrumentTable instruments,
                 final FeedCounters counters,
-                final ControlListener control) {
-            return new BybitDecoder(sink, instruments, counters, control, DecoderOptions.recorded(), BybitMarket.SPOT);
+                final ControlListener control,
+                final DecoderOptions options) {
+            return new BybitDecoder(sink, instruments, counters, control, options, BybitMarket.SPOT);
         }
 
         @Override
         String canonical(final String venueSymbol) {
             return BybitMarket.SPOT.canonical(venueSymbol);
+        }
+    },
+    /** Also v1, whose frames show by themselves that they are of it. */
+    BITGET(Venue.BITGET, "futures") {
+        @Override
+        FrameDecoder decoder(
+                final MarketSink sink,
+                final InstrumentTable instruments,
+                final FeedCounters counters,
+                final ControlListener control,
+                final DecoderOptions options) {
+            return BitgetDecoder.ofRecording(sink, instruments, counters, control, options);
+        }
+
+        @Override
+        boolean isOf(final CaptureFrame frame) {
+            return !BitgetDecoder.isSpot(frame.raw());
+        }
+    },
+    /** The venue spells spot markets like contracts: each frame shows which of them it is of. */
+    BITGET_SPOT(Venue.BITGET, "spot") {
+        @Override
+        FrameDecoder decoder(
+                final MarketSink sink,
+                final InstrumentTable instruments,
+                final FeedCounters counters,
+                final ControlListener control,
+                final DecoderOptions options) {
+            return BitgetDecoder.ofRecording(sink, instruments, counters, control, options);
+        }
+
+        @Override
+        String canonical(final String venueSymbol) {
+            return Symbols.spot(Venue.BITGET, venueSymbol);
+        }
+
+        @Override
+        boolean isOf(final CaptureFrame frame) {
+            return BitgetDecoder.isSpot(frame.raw());
         }
     };
 
@@ -104,7 +150,11 @@ enum VenueDialect {
 
     /** {@return a decoder of its own} */
     abstract FrameDecoder decoder(
-            MarketSink sink, InstrumentTable instruments, FeedCounters counters, ControlListener control);
+            MarketSink sink,
+            InstrumentTable instruments,
+            FeedCounters counters,
+            ControlListener control,
+            DecoderOptions options);
 
     /**
      * {@return the canonical symbol of a spelling that its frames use}
@@ -124,8 +174,9 @@ enum VenueDialect {
         return protocol;
     }
 
-    /** {@return whether an address is that of a socket, or a call, of this dialect among those of its venue} */
-    boolean isAt(final String url) {
+    /** {@return whether a frame shows, here by its address, that it is of this dialect among those of its venue} */
+    boolean isOf(final CaptureFrame frame) {
+        final String url = frame.url();
         return url.endsWith('/' + protocol) || url.contains("category=" + protocol);
     }
 

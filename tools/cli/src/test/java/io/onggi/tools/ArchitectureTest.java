@@ -186,7 +186,7 @@ class ArchitectureTest {
 
     @Test
     void venuesDoNotKnowEachOther() {
-        slices().matching("io.onggi.feeds.(binance|upbit|okx|bithumb|bybit|fx)..")
+        slices().matching("io.onggi.feeds.(binance|upbit|okx|bithumb|bybit|bitget|fx)..")
                 .should()
                 .notDependOnEachOther()
                 .check(onggi);
@@ -201,6 +201,7 @@ class ArchitectureTest {
                         "io.onggi.feeds.okx..",
                         "io.onggi.feeds.bithumb..",
                         "io.onggi.feeds.bybit..",
+                        "io.onggi.feeds.bitget..",
                         "io.onggi.feeds.fx..")
                 .check(onggi);
     }

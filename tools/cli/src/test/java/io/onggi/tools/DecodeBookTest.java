@@ -108,8 +108,34 @@ class DecodeBookTest {
     @CsvSource({"BTC-USD-220527,BTC-USD-220527,99", "UNI-USD-SWAP,UNI-USD-PERP,93", "BTC-USDT,BTC-USDT,98"})
     void endsInTheBookWhoseChecksumsOkxSent(final String instId, final String symbol, final long frames)
             throws Exception {
-        final Path file = Captures.file(OKX);
-        final NaiveOkxBook naive = new NaiveOkxBook();
+        assertEndsInCheckedBook("okx", Captures.file(OKX), instId, instId, symbol, frames);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ws.2.0.jsonl,DASHUSDT,DASHUSDT,DASH-USDT-PERP,98",
+        "ws.2.0.jsonl,UNIUSDT,UNIUSDT,UNI-USDT-PERP,96",
+        "ws.1.0-20220403.jsonl,MASKUSDT,MASK-USDT,MASK-USDT,58",
+        "ws.1.0-20220403.jsonl,ATOMETH,ATOM-ETH,ATOM-ETH,58",
+        "ws.1.0-20220403.jsonl,UFOUSDT,UFO-USDT,UFO-USDT,25",
+        "ws.1.0-20220403.jsonl,GMUSDT,GM-USDT,GM-USDT,44"
+    })
+    void endsInTheBookWhoseChecksumsBitgetSent(
+            final String name, final String instId, final String asked, final String symbol, final long frames)
+            throws Exception {
+        final Path file = Captures.file("bitget/ws-full/cryptofeed__BITGET." + name);
+        assertEndsInCheckedBook("bitget", file, instId, asked, symbol, frames);
+    }
+
+    private static void assertEndsInCheckedBook(
+            final String venue,
+            final Path file,
+            final String instId,
+            final String asked,
+            final String symbol,
+            final long frames)
+            throws Exception {
+        final NaiveTextBook naive = new NaiveTextBook();
         for (final JsonNode message : Captures.messages(file)) {
             if (message.at("/arg/channel").asText().equals("books")
                     && message.at("/arg/instId").asText().equals(instId)
@@ -118,7 +144,7 @@ class DecodeBookTest {
             }
         }
 
-        final JsonNode book = book("okx", instId, file, null);
+        final JsonNode book = book(venue, asked, file, null);
 
         assertEquals(frames, naive.checked);
         assertEquals(0, naive.wrong);
@@ -128,6 +154,73 @@ class DecodeBookTest {
         assertEquals(0, book.get("gaps").asLong());
         assertEquals(naive.bids(), rows(book.get("bids")));
         assertEquals(naive.asks(), rows(book.get("asks")));
+    }
+
+    /** An update in the middle is missing, and the checksum of the next one shows it. */
+    @Test
+    void endsInAGapWhereAnUpdateIsMissing() throws Exception {
+        final List<String> lines =
+                new ArrayList<>(Files.readAllLines(Captures.file("bitget/ws-full/cryptofeed__BITGET.ws.2.0.jsonl")));
+        int updates = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).contains("\"update\"")
+                    && lines.get(i).contains("\"books\"")
+                    && lines.get(i).contains("UNIUSDT")
+                    && ++updates == 40) {
+                lines.remove(i);
+            }
+        }
+        final Path file = Files.createTempFile("bitget", ".jsonl");
+        try {
+            Files.write(file, lines);
+            final JsonNode book = book("bitget", "UNIUSDT", file);
+            assertEquals("GAP", book.get("state").asText());
+            assertEquals(1, book.get("gaps").asLong());
+            assertEquals(39, book.get("applied").asLong());
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void chainsTheBooksOfBitgetByTheirIds() throws Exception {
+        final Path file = Files.createTempFile("bitget", ".jsonl");
+        try {
+            final String head =
+                    "{\"action\":\"%s\",\"arg\":{\"instType\":\"USDT-FUTURES\",\"channel\":\"books\",\"instId\":\"BTCUSDT\"},\"data\":[{";
+            final String level =
+                    "\"bids\":[[\"%s\",\"%s\"]],\"asks\":[],\"ts\":\"1767225600085\",\"seq\":%s%s}],\"ts\":1767225600090}";
+            final String snapshot = head.formatted("snapshot") + level;
+            final String update = head.formatted("update") + level;
+            Files.write(
+                    file,
+                    List.of(
+                            snapshot.formatted("100", "1", "10", ",\"pseq\":0"),
+                            // Begins before the snapshot and reaches over it.
+                            update.formatted("101", "2", "17", ",\"pseq\":8"),
+                            update.formatted("102", "3", "18", ",\"pseq\":17"),
+                            update.formatted("101", "0.00", "25", "")));
+            final JsonNode good = book("bitget", "BTCUSDT", file, null);
+            assertEquals("GOOD", good.get("state").asText());
+            assertEquals(25, good.get("lastId").asLong());
+            assertEquals(List.of(List.of("102", "3"), List.of("100", "1")), rows(good.get("bids")));
+            assertEquals(0, good.get("gaps").asLong());
+
+            for (final String broken : List.of(
+                    update.formatted("99", "1", "40", ",\"pseq\":30"),
+                    update.formatted("99", "1", "40", ",\"pseq\":0"),
+                    update.formatted("99", "1", "7", ""))) {
+                Files.write(file, List.of(broken), StandardOpenOption.APPEND);
+                final JsonNode gap = book("bitget", "BTCUSDT", file, null);
+                assertEquals("GAP", gap.get("state").asText(), broken);
+                Files.write(file, List.of(snapshot.formatted("90", "1", "50", "")), StandardOpenOption.APPEND);
+                final JsonNode again = book("bitget", "BTCUSDT", file, null);
+                assertEquals("GOOD", again.get("state").asText());
+                assertEquals(List.of(List.of("90", "1")), rows(again.get("bids")));
+            }
+        } finally {
+            Files.delete(file);
+        }
     }
 
     @Test

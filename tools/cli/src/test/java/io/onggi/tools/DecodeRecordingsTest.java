@@ -92,6 +92,35 @@ class DecodeRecordingsTest {
     }
 
     @Test
+    void findsEveryMessageOfTheBitgetRecordings() throws IOException {
+        final String contracts =
+                Captures.file("bitget/ws-full/cryptofeed__BITGET.ws.2.0.jsonl").toString();
+        final String spot = Captures.file("bitget/ws-full/cryptofeed__BITGET.ws.1.0-20220403.jsonl")
+                .toString();
+
+        assertEquals(
+                Map.of(
+                        "book snapshot",
+                        2,
+                        "book delta",
+                        192,
+                        "trade",
+                        125,
+                        "kline",
+                        2_025,
+                        "ticker",
+                        217,
+                        "mark",
+                        217,
+                        "openInterest",
+                        217),
+                counts("decode", "--venue", "bitget", contracts));
+        assertEquals(
+                Map.of("book snapshot", 10, "book delta", 450, "trade", 533, "kline", 10_033, "ticker", 160),
+                counts("decode", "--venue", "bitget", spot));
+    }
+
+    @Test
     void findsEveryMessageOfTheOldBithumbRecording() throws IOException {
         final String file = Captures.file("bithumb/ws-full/cryptofeed__BITHUMB.ws.1.0-20210601.jsonl")
                 .toString();

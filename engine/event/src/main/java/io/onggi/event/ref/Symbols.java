@@ -8,7 +8,8 @@ import java.util.Locale;
  * {@code BASE-QUOTE-PERP} for perpetual contracts. Loose forms are understood within a venue, whose spelling decides
  * which half is the base: {@code BTC/USDT}, {@code btcusdt}, {@code KRW-BTC}. Where a venue has spot and perpetual
  * markets, {@code BTC-USDT} means spot and every loose form the perpetual contract; contracts that expire, futures and
- * options, keep the venue's name of the date, {@code BTC-USD-220527}, {@code BTC-USDT-14AUG26}. Stateless; allocates.
+ * options, keep the venue's name of the date, {@code BTC-USD-220527}, {@code BTC-USDT-14AUG26}, {@code BTC-USD-Z24}.
+ * Stateless; allocates.
  */
 public final class Symbols {
     private static final String PERP = "-PERP";
@@ -18,8 +19,14 @@ public final class Symbols {
     private static final String SWAP = "-SWAP";
     private static final String EXPIRING = "[A-Z0-9]+-[A-Z0-9]+-[0-9]{6}(-[0-9]+-[CP])?";
     private static final String BYBIT_DATE = "-[0-9]{1,2}[A-Z]{3}[0-9]{2}";
-    /** How Bybit names a perpetual contract in USDC, instead of the quote. */
-    private static final String BYBIT_USDC_PERP = "PERP";
+    /** How Bybit and Bitget name a perpetual contract in USDC, instead of the quote. */
+    private static final String USDC_PERP = "PERP";
+    /** Behind a contract of Bitget's stand the letter of its month and its year: {@code Z24} is December 2024. */
+    private static final String BITGET_EXPIRING = "[A-Z0-9]+-?(USDT|USDC|USD)-?[FGHJKMNQUVXZ][0-9]{2}";
+
+    private static final int BITGET_DATE = 3;
+    /** Bitget's v1 wrote this behind spot markets, and other letters behind contracts. */
+    private static final String BITGET_SPOT = "_SPBL";
 
     private Symbols() {}
 
@@ -39,8 +46,17 @@ public final class Symbols {
             final String perpetual = canonical(venue, upper.substring(0, date) + PERP);
             return perpetual.substring(0, perpetual.length() - PERP.length()) + upper.substring(date);
         }
-        if (venue == Venue.BYBIT && upper.matches("[A-Z0-9]+" + BYBIT_USDC_PERP)) {
-            return upper.substring(0, upper.length() - BYBIT_USDC_PERP.length()) + "-USDC" + PERP;
+        if (venue == Venue.BITGET && upper.matches(BITGET_EXPIRING)) {
+            final int date = upper.length() - BITGET_DATE;
+            final int end = upper.charAt(date - 1) == '-' ? date - 1 : date;
+            return spot(venue, upper.substring(0, end)) + '-' + upper.substring(date);
+        }
+        if (venue == Venue.BITGET && upper.matches("[A-Z0-9]+(_[UDC]MCBL|" + BITGET_SPOT + ")")) {
+            final String name = upper.substring(0, upper.indexOf('_'));
+            return upper.endsWith(BITGET_SPOT) ? spot(venue, name) : canonical(venue, name);
+        }
+        if ((venue == Venue.BYBIT || venue == Venue.BITGET) && upper.matches("[A-Z0-9]+" + USDC_PERP)) {
+            return upper.substring(0, upper.length() - USDC_PERP.length()) + "-USDC" + PERP;
         }
         final String suffix = upper.endsWith(PERP) ? PERP : venue == Venue.OKX && upper.endsWith(SWAP) ? SWAP : "";
         final String pair = upper.substring(0, upper.length() - suffix.length());
@@ -96,11 +112,14 @@ public final class Symbols {
     public static String venueSymbol(final Venue venue, final String canonical) {
         final String[] parts = canonical.split("-");
         return switch (venue) {
-            case BINANCE_USDM, BINANCE_SPOT, BITGET -> parts[0] + parts[1];
-            case BYBIT ->
-                canonical.endsWith("-USDC" + PERP)
-                        ? parts[0] + BYBIT_USDC_PERP
-                        : parts[0] + parts[1] + (parts.length < 3 || canonical.endsWith(PERP) ? "" : '-' + parts[2]);
+            case BINANCE_USDM, BINANCE_SPOT -> parts[0] + parts[1];
+            case BYBIT, BITGET -> {
+                if (canonical.endsWith("-USDC" + PERP)) {
+                    yield parts[0] + USDC_PERP;
+                }
+                final boolean expires = parts.length > 2 && !canonical.endsWith(PERP);
+                yield parts[0] + parts[1] + (expires ? (venue == Venue.BYBIT ? "-" : "") + parts[2] : "");
+            }
             case BINGX -> parts[0] + '-' + parts[1];
             case UPBIT, BITHUMB -> parts[1] + '-' + parts[0];
             case OKX -> canonical.endsWith(PERP) ? parts[0] + '-' + parts[1] + SWAP : canonical;

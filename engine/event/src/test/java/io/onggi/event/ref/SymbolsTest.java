@@ -46,6 +46,14 @@ class SymbolsTest {
         "BYBIT,BTCUSDT-14AUG26,BTC-USDT-14AUG26",
         "BYBIT,btc-usdt-14aug26,BTC-USDT-14AUG26",
         "BITGET,BTCUSDT,BTC-USDT-PERP",
+        "BITGET,BTC-USDT,BTC-USDT",
+        "BITGET,BTCPERP,BTC-USDC-PERP",
+        "BITGET,BTCUSDZ24,BTC-USD-Z24",
+        "BITGET,btc-usd-z24,BTC-USD-Z24",
+        "BITGET,BTCUSDT_UMCBL,BTC-USDT-PERP",
+        "BITGET,BTCUSD_DMCBL,BTC-USD-PERP",
+        "BITGET,BTCPERP_CMCBL,BTC-USDC-PERP",
+        "BITGET,ATOMETH_SPBL,ATOM-ETH",
         "BINGX,BTC-USDT,BTC-USDT-PERP",
         "BINGX,BTC/USDT,BTC-USDT-PERP",
         "BINGX,btcusdt,BTC-USDT-PERP"
@@ -68,6 +76,8 @@ class SymbolsTest {
         "BYBIT,BTC-USDC-PERP,BTCPERP",
         "BYBIT,BTC-USDT-14AUG26,BTCUSDT-14AUG26",
         "BITGET,BTC-USDT-PERP,BTCUSDT",
+        "BITGET,BTC-USDC-PERP,BTCPERP",
+        "BITGET,BTC-USD-Z24,BTCUSDZ24",
         "BINGX,BTC-USDT-PERP,BTC-USDT"
     })
     void writesTheVenuesSpelling(final Venue venue, final String canonical, final String expected) {

@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 /**
- * OKX's published rule for keeping a book, read independently and written as plainly as possible, with the text of
- * every level as it was received: the venue's checksum, where it sends one, is over that text. The oracle for
- * {@code decode --book}.
+ * The published rule of OKX and Bitget for keeping a book, read independently and written as plainly as possible, with
+ * the text of every level as it was received: the venue's checksum, where it sends one, is over that text. The oracle
+ * for {@code decode --book}.
  */
-final class NaiveOkxBook {
+final class NaiveTextBook {
     private static final int CHECKED_LEVELS = 25;
 
     private final NavigableMap<BigDecimal, String> bids = new TreeMap<>(Comparator.reverseOrder());

@@ -1,0 +1,28 @@
+package io.onggi.feeds.bitget;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.onggi.event.ref.InstrumentTable;
+import io.onggi.feeds.FuzzedDecoder;
+import io.onggi.feeds.net.JsonTree;
+import io.onggi.feeds.net.LoadAssert;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A list of contracts of any bytes: each symbol asked for becomes an instrument that can be counted in, or is refused.
+ */
+class BitgetInstrumentsFuzzTest {
+    private static final List<String> SYMBOLS = List.of("BTCUSDT", "ETHUSDT");
+
+    @FuzzTest(maxDuration = FuzzedDecoder.DURATION)
+    void makesInstrumentsOrRefusesThem(final byte[] body) {
+        final Object tree;
+        try {
+            tree = JsonTree.parse(body);
+        } catch (final IOException e) {
+            // No JSON: the feed asks again.
+            return;
+        }
+        LoadAssert.assertUsable(BitgetInstruments.load(tree, new InstrumentTable(), SYMBOLS), SYMBOLS);
+    }
+}
