@@ -29,4 +29,11 @@ public interface ControlListener {
      * @param text the venue's words
      */
     void onError(long requestId, String text);
+
+    /**
+     * The venue asked, in a message of its own, for a sign of life; WebSocket pings are answered below the decoder.
+     *
+     * @param answer the text message to send back at once
+     */
+    default void onHeartbeat(final String answer) {}
 }

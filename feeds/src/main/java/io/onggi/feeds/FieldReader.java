@@ -81,12 +81,13 @@ public final class FieldReader {
     }
 
     /**
-     * {@return a refusal in the venue's words, name and message, or {@code otherwise} where one of them is missing.
-     * Allocates}
+     * {@return a refusal in the venue's words, name or number and message, or {@code otherwise} where one of them is
+     * missing. Allocates}
      */
     public String refusal(
             final JsonFields fields, final int nameKey, final int messageKey, final Supplier<String> otherwise) {
-        final String name = text(fields, nameKey);
+        final long number = fields.wholeNumber(nameKey);
+        final String name = number == FixedPoint.ABSENT ? text(fields, nameKey) : String.valueOf(number);
         final String message = text(fields, messageKey);
         return name == null || message == null ? otherwise.get() : name + ": " + message;
     }

@@ -39,6 +39,7 @@ public final class FramePublisher {
     private final FeedCounters counters;
     private final RejectSamples samples;
     private final MarketEvent[] parts = new MarketEvent[MAX_PARTS];
+    private final MarketEvent[] single = new MarketEvent[1];
     private final LossMarks lost = new LossMarks();
 
     private byte[] frame = new byte[0];
@@ -169,6 +170,15 @@ public final class FramePublisher {
         parts[partCount - 1].times(venueTimeNs, sendTimeNs, receiveTimeNs).addFlags(flags);
     }
 
+    /** Turns the order of the list round, for venues that send the newest first. */
+    public void reverseList() {
+        for (int i = 0, j = partCount - 1; i < j; i++, j--) {
+            final MarketEvent part = parts[i];
+            parts[i] = parts[j];
+            parts[j] = part;
+        }
+    }
+
     /** {@return how many events the list has so far} */
     public int listLength() {
         return partCount;
@@ -205,6 +215,20 @@ public final class FramePublisher {
         current().times(venueTimeNs, sendTimeNs, receiveTimeNs).addFlags(flags);
         publishClaimed();
         return decoded();
+    }
+
+    /**
+     * Puts the best level of each side first where a venue sends it the other way round. A side in no order stays as it
+     * came: the order of levels means nothing to a book. For whole books; in an update a later level may replace an
+     * earlier one.
+     */
+    public void orderBook() {
+        if (partCount == 0) {
+            single[0] = current();
+            LevelOrder.bestFirst(single, 1);
+        } else {
+            LevelOrder.bestFirst(parts, partCount);
+        }
     }
 
     /** Publishes a book; its last part is flagged LAST. */

@@ -33,6 +33,8 @@ class BadInputPropertyTest {
             case "okx" -> Frames.OKX;
             case "bithumb" -> Frames.BITHUMB;
             case "bithumb old" -> Frames.BITHUMB_LEGACY;
+            case "bingx" -> Frames.BINGX;
+            case "binance spot" -> Frames.BINANCE_SPOT;
             default -> Frames.BINANCE;
         };
     }
@@ -43,12 +45,14 @@ class BadInputPropertyTest {
             case "okx" -> DecoderHarness.okx();
             case "bithumb" -> DecoderHarness.bithumb();
             case "bithumb old" -> DecoderHarness.bithumbLegacy();
+            case "bingx" -> DecoderHarness.bingx();
+            case "binance spot" -> DecoderHarness.binanceSpot();
             default -> DecoderHarness.binance();
         };
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old"})
+    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old", "bingx", "binance spot"})
     void refusesEveryTruncation(final String venue) {
         final DecoderHarness harness = harness(venue);
         for (final String frame : frames(venue)) {
@@ -61,7 +65,7 @@ class BadInputPropertyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old"})
+    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old", "bingx", "binance spot"})
     void refusesTheUsualSuspects(final String venue) {
         final DecoderHarness harness = harness(venue);
         for (final String frame : frames(venue)) {
@@ -95,7 +99,7 @@ class BadInputPropertyTest {
 
     /** Every value of every frame replaced by one of another type. */
     @ParameterizedTest
-    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old"})
+    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old", "bingx", "binance spot"})
     void survivesEveryWrongType(final String venue) {
         final DecoderHarness harness = harness(venue);
         final String[] others = {
@@ -146,7 +150,7 @@ class BadInputPropertyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old"})
+    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old", "bingx", "binance spot"})
     void judgesDamagedFramesAsJacksonDoes(final String venue) {
         final Random random = Seeds.random("damage " + venue);
         final DecoderHarness harness = harness(venue);

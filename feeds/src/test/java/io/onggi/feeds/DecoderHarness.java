@@ -12,7 +12,9 @@ import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Symbols;
 import io.onggi.event.ref.Venue;
+import io.onggi.feeds.binance.BinanceSpotDecoder;
 import io.onggi.feeds.binance.BinanceUsdmDecoder;
+import io.onggi.feeds.bingx.BingxDecoder;
 import io.onggi.feeds.bithumb.BithumbRecordedDecoder;
 import io.onggi.feeds.okx.OkxContracts;
 import io.onggi.feeds.okx.OkxDecoder;
@@ -67,6 +69,8 @@ public final class DecoderHarness implements ControlListener {
             case UPBIT -> new UpbitDecoder(sink, instruments, counters, this, options);
             case BITHUMB -> new BithumbRecordedDecoder(sink, instruments, counters, this, options);
             case OKX -> new OkxDecoder(sink, instruments, counters, this, options, contracts);
+            case BINGX -> new BingxDecoder(sink, instruments, counters, this, options, GzipFrames.DEFAULT_MAX_BYTES);
+            case BINANCE_SPOT -> new BinanceSpotDecoder(sink, instruments, counters, this, options);
             default -> new BinanceUsdmDecoder(sink, instruments, counters, this, options);
         };
     }
@@ -104,6 +108,16 @@ public final class DecoderHarness implements ControlListener {
         return new DecoderHarness(Venue.BITHUMB)
                 .with(Venue.BITHUMB, "BTC_KRW", 4, 8)
                 .with(Venue.BITHUMB, "ETH_KRW", 4, 8);
+    }
+
+    /** {@return a harness with BTCUSDT at 2 and 3 decimals} */
+    public static DecoderHarness binanceSpot() {
+        return new DecoderHarness(Venue.BINANCE_SPOT).with(Venue.BINANCE_SPOT, "BTCUSDT", 2, 3);
+    }
+
+    /** {@return a harness with BTC-USDT at 2 and 4 decimals} */
+    public static DecoderHarness bingx() {
+        return new DecoderHarness(Venue.BINGX).with(Venue.BINGX, "BTC-USDT", 2, 4);
     }
 
     private DecoderHarness with(
@@ -235,5 +249,10 @@ public final class DecoderHarness implements ControlListener {
     @Override
     public void onError(final long requestId, final String text) {
         controls.add("error " + requestId + " " + text);
+    }
+
+    @Override
+    public void onHeartbeat(final String answer) {
+        controls.add("answer " + answer);
     }
 }

@@ -158,9 +158,10 @@ final class Market {
 
     void onTicker(final MarketEvent event) {
         heard(event);
-        tickerLast = event.tickerLast();
-        tickerVolume = event.tickerVolume();
-        tickerQuoteVolume = event.tickerQuoteVolume();
+        // Some venues send the last price apart.
+        tickerLast = orBefore(event.tickerLast(), tickerLast);
+        tickerVolume = orBefore(event.tickerVolume(), tickerVolume);
+        tickerQuoteVolume = orBefore(event.tickerQuoteVolume(), tickerQuoteVolume);
     }
 
     void onMark(final MarketEvent event) {

@@ -81,7 +81,7 @@ public final class BinanceUsdmFeed implements Feed {
             final BlockingRest rest = new BlockingRest(runtime.rest(), settings.load());
             final Object exchangeInfo = rest.getJson(new RestCall(uri, budget, EXCHANGE_INFO_WEIGHT));
             final LoadResult result = BinanceUsdmInstruments.load(exchangeInfo, instrumentTable, symbols);
-            BinanceUsdmInstruments.weightLimit(exchangeInfo).ifPresent(budget::announced);
+            BinanceInstruments.weightLimit(exchangeInfo).ifPresent(budget::announced);
             table = instrumentTable;
             instruments = result.instruments();
             return result;

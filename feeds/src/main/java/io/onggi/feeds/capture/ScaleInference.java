@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -43,6 +44,9 @@ public final class ScaleInference {
     private static final int[] PRICE_DIGITS = {10, 6, 14};
     private static final int[] SIZE_DIGITS = {8, 12, 4, 0};
     private static final JsonKeys SYMBOL_KEYS = JsonKeys.of("s|code|cd|instId|symbol");
+    /** Where a stream's name begins with the symbol, as in {@code btcusdt@depth20}. */
+    private static final JsonKeys STREAM_KEYS = JsonKeys.of("stream|dataType");
+
     private static final int MAX_FRAME_BYTES = 1 << 28;
 
     private final Venue venue;
@@ -133,6 +137,9 @@ public final class ScaleInference {
         }
         if (symbol == null && frame.direction() == Direction.IN) {
             symbol = symbolInside(frame.raw());
+            if (symbol == null) {
+                symbol = symbolOfStream(frame.raw());
+            }
         }
         if (symbol == null && frame.direction() == Direction.REST && seen.size() == 1) {
             symbol = seen.keySet().iterator().next();
@@ -157,6 +164,24 @@ public final class ScaleInference {
         final String symbol = json.peek() == '{' ? symbolInObject() : null;
         final int suffix = symbol == null ? -1 : symbol.indexOf('.');
         return suffix < 0 ? symbol : symbol.substring(0, suffix);
+    }
+
+    private String symbolOfStream(final byte[] raw) {
+        String symbol = null;
+        json.begin(raw, 0, raw.length);
+        if (json.peek() == '{' && json.enterObject()) {
+            int key = json.nextKey(STREAM_KEYS);
+            while (key != JsonKeys.END) {
+                if (key != JsonKeys.UNKNOWN && json.peek() == '"') {
+                    final String name = json.readString();
+                    symbol = name.substring(0, Math.max(0, name.indexOf('@'))).toUpperCase(Locale.ROOT);
+                } else {
+                    json.skipValue();
+                }
+                key = json.nextKey(STREAM_KEYS);
+            }
+        }
+        return symbol;
     }
 
     private String symbolInObject() {

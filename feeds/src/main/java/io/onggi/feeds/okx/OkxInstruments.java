@@ -2,16 +2,13 @@ package io.onggi.feeds.okx;
 
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
-import io.onggi.event.ref.Symbols;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.net.InstrumentRegistry;
 import io.onggi.feeds.net.InstrumentRegistry.Scale;
 import io.onggi.feeds.net.JsonTree;
+import io.onggi.feeds.net.ListedSymbols;
 import io.onggi.feeds.net.LoadResult;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,38 +31,25 @@ final class OkxInstruments {
             final InstrumentTable table,
             final List<String> symbols,
             final OkxContracts contracts) {
-        final Map<String, Object> listed = new HashMap<>();
-        for (final Object entry : JsonTree.list(JsonTree.at(answer, "/data"))) {
-            listed.put(JsonTree.text(entry, "instId"), entry);
-        }
+        final Map<String, Object> listed = ListedSymbols.byKey(JsonTree.at(answer, "/data"), "instId");
         if (listed.isEmpty()) {
             return LoadResult.failed("okx: public/instruments lists no instruments, code="
                     + JsonTree.text(answer, "code") + " msg=" + JsonTree.text(answer, "msg"));
         }
-        final List<Instrument> instruments = new ArrayList<>();
-        final Map<String, String> unknown = new LinkedHashMap<>();
-        for (final String symbol : symbols) {
-            try {
-                final String canonical = Symbols.canonical(Venue.OKX, symbol);
-                final String venueSymbol = Symbols.venueSymbol(Venue.OKX, canonical);
-                final Object entry = listed.get(venueSymbol);
-                final String refusal = refusal(venueSymbol, entry);
-                if (refusal.isEmpty()) {
-                    instruments.add(register(table, canonical, venueSymbol, entry, contracts));
-                } else {
-                    unknown.put(symbol, refusal);
-                }
-            } catch (final IllegalArgumentException e) {
-                unknown.put(symbol, e.getMessage());
+        return ListedSymbols.load(Venue.OKX, listed, symbols, new ListedSymbols.Listing() {
+            @Override
+            public String refusal(final String venueSymbol, final Object entry) {
+                return OkxInstruments.refusal(venueSymbol, entry);
             }
-        }
-        return new LoadResult(instruments, unknown, "");
+
+            @Override
+            public Instrument register(final String canonical, final String venueSymbol, final Object entry) {
+                return OkxInstruments.register(table, canonical, venueSymbol, entry, contracts);
+            }
+        });
     }
 
     private static String refusal(final String venueSymbol, final Object entry) {
-        if (entry == null) {
-            return venueSymbol + " is not listed";
-        }
         final String kind = JsonTree.text(entry, "instType");
         if (!"SPOT".equals(kind) && !"SWAP".equals(kind)) {
             return venueSymbol + " is neither spot nor a perpetual contract but " + kind;

@@ -13,9 +13,12 @@ import io.onggi.feeds.ControlListener;
 import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.FrameDecoder;
+import io.onggi.feeds.GzipFrames;
 import io.onggi.feeds.Outcome;
 import io.onggi.feeds.SnapshotDecoder;
+import io.onggi.feeds.binance.BinanceSpotDecoder;
 import io.onggi.feeds.binance.BinanceUsdmDecoder;
+import io.onggi.feeds.bingx.BingxDecoder;
 import io.onggi.feeds.bithumb.BithumbRecordedDecoder;
 import io.onggi.feeds.capture.CaptureFrame.Direction;
 import io.onggi.feeds.okx.OkxContracts;
@@ -68,6 +71,8 @@ public final class Recording implements ControlListener {
             case UPBIT -> new UpbitDecoder(sink, table, feedCounters, control, options);
             case BITHUMB -> new BithumbRecordedDecoder(sink, table, feedCounters, control, options);
             case OKX -> new OkxDecoder(sink, table, feedCounters, control, options, new OkxContracts());
+            case BINGX -> new BingxDecoder(sink, table, feedCounters, control, options, GzipFrames.DEFAULT_MAX_BYTES);
+            case BINANCE_SPOT -> new BinanceSpotDecoder(sink, table, feedCounters, control, options);
             default -> new BinanceUsdmDecoder(sink, table, feedCounters, control, options);
         };
     }
@@ -83,9 +88,15 @@ public final class Recording implements ControlListener {
         for (final CaptureFrame frame : CaptureReader.readAll(file)) {
             if (frame.direction() == Direction.IN || frame.direction() == Direction.REST) {
                 events.clear();
-                visitor.visit(frame, decode(frame), events, JACKSON.readTree(frame.raw()));
+                visitor.visit(frame, decode(frame), events, json(frame));
             }
         }
+    }
+
+    /** {@return what Jackson reads in a message, null for a bare word} */
+    private static JsonNode json(final CaptureFrame frame) throws IOException {
+        final byte[] raw = frame.raw();
+        return raw.length > 0 && (raw[0] == '{' || raw[0] == '[') ? JACKSON.readTree(raw) : null;
     }
 
     private Outcome decode(final CaptureFrame frame) {

@@ -7,7 +7,10 @@ import io.onggi.feeds.ControlListener;
 import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.FrameDecoder;
+import io.onggi.feeds.GzipFrames;
+import io.onggi.feeds.binance.BinanceSpotDecoder;
 import io.onggi.feeds.binance.BinanceUsdmDecoder;
+import io.onggi.feeds.bingx.BingxDecoder;
 import io.onggi.feeds.bithumb.BithumbRecordedDecoder;
 import io.onggi.feeds.okx.OkxContracts;
 import io.onggi.feeds.okx.OkxDecoder;
@@ -25,6 +28,28 @@ enum VenueDialect {
                 final FeedCounters counters,
                 final ControlListener control) {
             return new BinanceUsdmDecoder(sink, instruments, counters, control, DecoderOptions.recorded());
+        }
+    },
+    BINANCE_SPOT(Venue.BINANCE_SPOT, "spot") {
+        @Override
+        FrameDecoder decoder(
+                final MarketSink sink,
+                final InstrumentTable instruments,
+                final FeedCounters counters,
+                final ControlListener control) {
+            return new BinanceSpotDecoder(sink, instruments, counters, control, DecoderOptions.recorded());
+        }
+    },
+    /** Recorded frames are inflated mostly; those that are not are read as well. */
+    BINGX(Venue.BINGX, "swap") {
+        @Override
+        FrameDecoder decoder(
+                final MarketSink sink,
+                final InstrumentTable instruments,
+                final FeedCounters counters,
+                final ControlListener control) {
+            return new BingxDecoder(
+                    sink, instruments, counters, control, DecoderOptions.recorded(), GzipFrames.DEFAULT_MAX_BYTES);
         }
     },
     UPBIT(Venue.UPBIT, "v1") {
