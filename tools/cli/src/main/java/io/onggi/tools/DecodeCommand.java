@@ -45,7 +45,7 @@ final class DecodeCommand implements Callable<Integer> {
             names = "--venue",
             required = true,
             paramLabel = "V",
-            description = "Whose frames they are: binance-usdm, upbit, okx or bithumb.")
+            description = "Whose frames they are: binance-usdm, binance-spot, bingx, upbit, okx or bithumb.")
     private String venueId;
 
     @Option(
@@ -64,7 +64,7 @@ final class DecodeCommand implements Callable<Integer> {
             names = "--protocol",
             paramLabel = "NAME",
             description =
-                    "The protocol version, where the frames do not show it: usdm (binance-usdm), v1 (upbit, bithumb), v5 (okx).")
+                    "The protocol version, where the frames do not show it: usdm (binance-usdm), spot (binance-spot), swap (bingx), v1 (upbit, bithumb), v5 (okx).")
     private String protocol;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Recorded frames, plain or gzip, one a line.")
