@@ -11,6 +11,7 @@ import io.onggi.feeds.RejectSamples;
 import io.onggi.feeds.SessionStatus;
 import io.onggi.feeds.SnapshotDecoder;
 import io.onggi.feeds.binance.BinanceUsdmStreams.Route;
+import io.onggi.feeds.net.Batches;
 import io.onggi.feeds.net.BlockingRest;
 import io.onggi.feeds.net.DecoderFactory;
 import io.onggi.feeds.net.LoadResult;
@@ -110,7 +111,7 @@ public final class BinanceUsdmFeed implements Feed {
                 settings, runtime, budget, table, restCounters, decoders.createSnapshots(sink, table, restCounters));
         for (final Route route : Route.values()) {
             final List<StreamRef> streams = BinanceUsdmStreams.of(route, instruments, settings.kinds());
-            final List<List<StreamRef>> parts = BinanceUsdmStreams.partition(streams, settings.streamsPerConnection());
+            final List<List<StreamRef>> parts = Batches.of(streams, settings.streamsPerConnection());
             for (int i = 0; i < parts.size(); i++) {
                 connect(route, i, parts.get(i));
             }
@@ -156,7 +157,7 @@ public final class BinanceUsdmFeed implements Feed {
                 Venue.BINANCE_USDM.id() + '/' + route.id() + '/' + index,
                 sessions.size(),
                 settings.session(),
-                new BinanceUsdmSubscriptions(route.address(settings.endpoints()), settings.streamsPerRequest()),
+                new BinanceSubscriptions(route.address(settings.endpoints()), settings.streamsPerRequest()),
                 streams,
                 decoders,
                 new Listener());

@@ -1,5 +1,6 @@
 package io.onggi.feeds.binance;
 
+import io.onggi.feeds.net.Batches;
 import io.onggi.feeds.net.StreamRef;
 import io.onggi.feeds.net.SubscriptionDialect;
 import io.onggi.feeds.net.SubscriptionRequest;
@@ -8,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * SUBSCRIBE and UNSUBSCRIBE in batches, each with an id that its acknowledgement repeats (protocol notes 1.3). For one
- * connection.
+ * SUBSCRIBE and UNSUBSCRIBE in batches, each with an id that its acknowledgement repeats (protocol notes 1.3): the same
+ * in all markets of Binance. For one connection.
  */
-final class BinanceUsdmSubscriptions implements SubscriptionDialect {
+final class BinanceSubscriptions implements SubscriptionDialect {
     private final URI address;
     private final int streamsPerRequest;
     private long lastId;
 
-    BinanceUsdmSubscriptions(final URI address, final int streamsPerRequest) {
+    BinanceSubscriptions(final URI address, final int streamsPerRequest) {
         this.address = address;
         this.streamsPerRequest = streamsPerRequest;
     }
@@ -34,7 +35,7 @@ final class BinanceUsdmSubscriptions implements SubscriptionDialect {
     @Override
     public List<SubscriptionRequest> subscribe(final List<StreamRef> streams) {
         final List<SubscriptionRequest> requests = new ArrayList<>();
-        for (final List<StreamRef> batch : BinanceUsdmStreams.partition(streams, streamsPerRequest)) {
+        for (final List<StreamRef> batch : Batches.of(streams, streamsPerRequest)) {
             requests.add(new SubscriptionRequest(text("SUBSCRIBE", batch), lastId, batch));
         }
         return requests;
@@ -43,7 +44,7 @@ final class BinanceUsdmSubscriptions implements SubscriptionDialect {
     @Override
     public List<SubscriptionRequest> resubscribe(final List<StreamRef> silent, final List<StreamRef> all) {
         final List<SubscriptionRequest> requests = new ArrayList<>();
-        for (final List<StreamRef> batch : BinanceUsdmStreams.partition(silent, streamsPerRequest)) {
+        for (final List<StreamRef> batch : Batches.of(silent, streamsPerRequest)) {
             requests.add(new SubscriptionRequest(text("UNSUBSCRIBE", batch), lastId, List.of()));
         }
         requests.addAll(subscribe(silent));
