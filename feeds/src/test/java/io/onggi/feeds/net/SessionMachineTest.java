@@ -135,16 +135,6 @@ class SessionMachineTest {
     }
 
     @Test
-    void answersThePingMessagesOfAVenueAtOnce() {
-        settings = settings(10_000);
-        live(BOOK);
-
-        machine.onHeartbeat("Pong");
-
-        assertEquals(List.of("Pong"), takeDone());
-    }
-
-    @Test
     void spacesItsMessagesAndMatchesEachAcknowledgement() {
         batch = 1;
         settings = settings(200);
