@@ -42,4 +42,11 @@ public interface ControlListener {
             final long requestId, final StreamKind stream, final int instrumentId, final String text) {
         onError(requestId, text);
     }
+
+    /**
+     * The venue asked, in a message of its own, for a sign of life; WebSocket pings are answered below the decoder.
+     *
+     * @param answer the text message to send back at once
+     */
+    default void onHeartbeat(final String answer) {}
 }

@@ -42,6 +42,7 @@ public final class FramePublisher {
     private final MarketSink sink;
     private final FeedCounters counters;
     private final RejectSamples samples;
+    private final MarketEvent[] single = new MarketEvent[1];
     private final LossMarks lost = new LossMarks();
 
     private MarketEvent[] parts = withParts(new MarketEvent[0], MAX_PARTS);
@@ -270,6 +271,20 @@ public final class FramePublisher {
         current().times(venueTimeNs, sendTimeNs, receiveTimeNs).addFlags(flags);
         publishClaimed();
         return decoded();
+    }
+
+    /**
+     * Puts the best level of each side first where a venue sends it the other way round. A side in no order stays as it
+     * came: the order of levels means nothing to a book. For whole books; in an update a later level may replace an
+     * earlier one.
+     */
+    public void orderBook() {
+        if (partCount == 0) {
+            single[0] = current();
+            LevelOrder.bestFirst(single, 1);
+        } else {
+            LevelOrder.bestFirst(parts, partCount);
+        }
     }
 
     /** Publishes a book; its last part is flagged LAST. */

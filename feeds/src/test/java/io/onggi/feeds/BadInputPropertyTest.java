@@ -36,6 +36,8 @@ class BadInputPropertyTest {
             case "bybit" -> Frames.BYBIT;
             case "bitget" -> Frames.BITGET;
             case "bitget v1" -> Frames.BITGET_V1;
+            case "bingx" -> Frames.BINGX;
+            case "binance spot" -> Frames.BINANCE_SPOT;
             default -> Frames.BINANCE;
         };
     }
@@ -48,12 +50,26 @@ class BadInputPropertyTest {
             case "bithumb old" -> DecoderHarness.bithumbLegacy();
             case "bybit" -> DecoderHarness.bybit();
             case "bitget", "bitget v1" -> DecoderHarness.bitget();
+            case "bingx" -> DecoderHarness.bingx();
+            case "binance spot" -> DecoderHarness.binanceSpot();
             default -> DecoderHarness.binance();
         };
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old", "bybit", "bitget", "bitget v1"})
+    @ValueSource(
+            strings = {
+                "binance",
+                "upbit",
+                "okx",
+                "bithumb",
+                "bithumb old",
+                "bybit",
+                "bitget",
+                "bitget v1",
+                "bingx",
+                "binance spot"
+            })
     void refusesEveryTruncation(final String venue) {
         final DecoderHarness harness = harness(venue);
         for (final String frame : frames(venue)) {
@@ -66,7 +82,19 @@ class BadInputPropertyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old", "bybit", "bitget", "bitget v1"})
+    @ValueSource(
+            strings = {
+                "binance",
+                "upbit",
+                "okx",
+                "bithumb",
+                "bithumb old",
+                "bybit",
+                "bitget",
+                "bitget v1",
+                "bingx",
+                "binance spot"
+            })
     void refusesTheUsualSuspects(final String venue) {
         final DecoderHarness harness = harness(venue);
         for (final String frame : frames(venue)) {
@@ -100,7 +128,19 @@ class BadInputPropertyTest {
 
     /** Every value of every frame replaced by one of another type. */
     @ParameterizedTest
-    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old", "bybit", "bitget", "bitget v1"})
+    @ValueSource(
+            strings = {
+                "binance",
+                "upbit",
+                "okx",
+                "bithumb",
+                "bithumb old",
+                "bybit",
+                "bitget",
+                "bitget v1",
+                "bingx",
+                "binance spot"
+            })
     void survivesEveryWrongType(final String venue) {
         final DecoderHarness harness = harness(venue);
         final String[] others = {
@@ -151,7 +191,19 @@ class BadInputPropertyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"binance", "upbit", "okx", "bithumb", "bithumb old", "bybit", "bitget", "bitget v1"})
+    @ValueSource(
+            strings = {
+                "binance",
+                "upbit",
+                "okx",
+                "bithumb",
+                "bithumb old",
+                "bybit",
+                "bitget",
+                "bitget v1",
+                "bingx",
+                "binance spot"
+            })
     void judgesDamagedFramesAsJacksonDoes(final String venue) {
         final Random random = Seeds.random("damage " + venue);
         final DecoderHarness harness = harness(venue);

@@ -13,7 +13,9 @@ import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
+import io.onggi.feeds.binance.BinanceSpotDecoder;
 import io.onggi.feeds.binance.BinanceUsdmDecoder;
+import io.onggi.feeds.bingx.BingxDecoder;
 import io.onggi.feeds.bitget.BitgetDecoder;
 import io.onggi.feeds.bithumb.BithumbDecoder;
 import io.onggi.feeds.bybit.BybitDecoder;
@@ -24,6 +26,7 @@ import io.onggi.feeds.upbit.UpbitDecoder;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,12 +59,18 @@ class DecoderAllocationTest implements ControlListener {
     }
 
     private void decodesWithoutAllocating(final FrameDecoder decoder, final List<String> good, final List<String> bad) {
-        final List<String> texts = new ArrayList<>(good);
-        texts.addAll(bad);
-        final byte[][] frames = new byte[texts.size()][];
-        for (int i = 0; i < frames.length; i++) {
-            frames[i] = texts.get(i).getBytes(StandardCharsets.UTF_8);
-        }
+        decodesBytesWithoutAllocating(decoder, bytes(good), bytes(bad));
+    }
+
+    private static List<byte[]> bytes(final List<String> texts) {
+        return texts.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
+    }
+
+    private void decodesBytesWithoutAllocating(
+            final FrameDecoder decoder, final List<byte[]> good, final List<byte[]> bad) {
+        final List<byte[]> all = new ArrayList<>(good);
+        all.addAll(bad);
+        final byte[][] frames = all.toArray(new byte[0][]);
         final Runnable action = () -> {
             runs++;
             for (int round = 0; round < ROUNDS; round++) {
@@ -155,6 +164,51 @@ class DecoderAllocationTest implements ControlListener {
         decodesWithoutAllocating(decoder, good, bad);
 
         assertEquals((long) runs * ROUNDS * (Frames.BITHUMB.size() + bad.size()), published);
+    }
+
+    @Test
+    void decodesBinanceSpotWithoutAllocating() {
+        instruments.add(new Instrument(1, Venue.BINANCE_SPOT, "BTC-USDT", "BTCUSDT", 2, 3, 1, 1));
+        counters.reserve(1);
+        final BinanceSpotDecoder decoder =
+                new BinanceSpotDecoder(sink(), instruments, counters, this, DecoderOptions.live());
+        final List<String> good = new ArrayList<>(Frames.BINANCE_SPOT);
+        good.add("{\"result\":null,\"id\":1}");
+        final List<String> bad = List.of(
+                Frames.BINANCE_SPOT.get(2).replace("1.25000000", "1.25050000"),
+                Frames.BINANCE_SPOT.get(3).replace("btcusdt", "ethusdt"),
+                "{\"");
+
+        decodesWithoutAllocating(decoder, good, bad);
+
+        assertEquals((long) runs * ROUNDS, acks);
+        assertEquals((long) runs * ROUNDS * (Frames.BINANCE_SPOT.size() + bad.size()), published);
+    }
+
+    @Test
+    void decodesBingxWithoutAllocating() {
+        instruments.add(new Instrument(1, Venue.BINGX, "BTC-USDT-PERP", "BTC-USDT", 2, 4, 1, 1));
+        counters.reserve(1);
+        final BingxDecoder decoder = new BingxDecoder(
+                sink(), instruments, counters, this, DecoderOptions.live(), GzipFrames.DEFAULT_MAX_BYTES);
+        final List<byte[]> good = new ArrayList<>();
+        for (final String frame : Frames.BINGX) {
+            good.add(Gzipped.of(frame));
+            good.add(frame.getBytes(StandardCharsets.UTF_8));
+        }
+        good.add(Gzipped.of("Ping"));
+        good.add(Gzipped.of("{\"id\":\"7\",\"code\":0,\"msg\":\"\",\"dataType\":\"\",\"data\":null}"));
+        final byte[] whole = Gzipped.of(Frames.BINGX.get(1));
+        final List<byte[]> bad = List.of(
+                Gzipped.of(Frames.BINGX.get(2).replace("16.8741", "16.87411")),
+                Gzipped.of(Frames.BINGX.get(0).replace("BTC-USDT@", "ETH-USDT@")),
+                Arrays.copyOf(whole, whole.length - 9),
+                Arrays.copyOf(whole, whole.length + 1));
+
+        decodesBytesWithoutAllocating(decoder, good, bad);
+
+        assertEquals((long) runs * ROUNDS, acks);
+        assertEquals((long) runs * ROUNDS * (2L * Frames.BINGX.size() + bad.size()), published);
     }
 
     @Test

@@ -12,7 +12,9 @@ import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Symbols;
 import io.onggi.event.ref.Venue;
+import io.onggi.feeds.binance.BinanceSpotDecoder;
 import io.onggi.feeds.binance.BinanceUsdmDecoder;
+import io.onggi.feeds.bingx.BingxDecoder;
 import io.onggi.feeds.bitget.BitgetDecoder;
 import io.onggi.feeds.bithumb.BithumbRecordedDecoder;
 import io.onggi.feeds.bybit.BybitDecoder;
@@ -84,6 +86,8 @@ public final class DecoderHarness implements ControlListener {
                         ? BitgetDecoder.ofRecording(sink, instruments, counters, this, options)
                         : new BitgetDecoder(sink, instruments, counters, this, options);
             case BYBIT -> new BybitDecoder(sink, instruments, counters, this, options, market);
+            case BINGX -> new BingxDecoder(sink, instruments, counters, this, options, GzipFrames.DEFAULT_MAX_BYTES);
+            case BINANCE_SPOT -> new BinanceSpotDecoder(sink, instruments, counters, this, options);
             default -> new BinanceUsdmDecoder(sink, instruments, counters, this, options);
         };
     }
@@ -167,6 +171,16 @@ public final class DecoderHarness implements ControlListener {
         instruments.add(new Instrument(2, Venue.BITGET, "BTC-USDT", "BTCUSDT", 2, 6, 1, 1));
         counters.reserve(2);
         return this;
+    }
+
+    /** {@return a harness with BTCUSDT at 2 and 3 decimals} */
+    public static DecoderHarness binanceSpot() {
+        return new DecoderHarness(Venue.BINANCE_SPOT).with(Venue.BINANCE_SPOT, "BTCUSDT", 2, 3);
+    }
+
+    /** {@return a harness with BTC-USDT at 2 and 4 decimals} */
+    public static DecoderHarness bingx() {
+        return new DecoderHarness(Venue.BINGX).with(Venue.BINGX, "BTC-USDT", 2, 4);
     }
 
     private DecoderHarness with(
@@ -304,5 +318,10 @@ public final class DecoderHarness implements ControlListener {
     public void onStreamRefused(
             final long requestId, final StreamKind stream, final int instrumentId, final String text) {
         controls.add("refused " + requestId + ' ' + stream + ' ' + instrumentId + ' ' + text);
+    }
+
+    @Override
+    public void onHeartbeat(final String answer) {
+        controls.add("answer " + answer);
     }
 }

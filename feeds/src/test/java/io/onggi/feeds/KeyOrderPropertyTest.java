@@ -65,6 +65,22 @@ class KeyOrderPropertyTest {
         readsInAnyOrder(DecoderHarness.bitget(Checksums.IGNORED), frames, contract);
     }
 
+    @Test
+    void readsBingxInAnyOrder() throws Exception {
+        readsInAnyOrder(
+                DecoderHarness.bingx(),
+                Frames.BINGX,
+                new Instrument(1, Venue.BINGX, "BTC-USDT-PERP", "BTC-USDT", 2, 4, 1, 1));
+    }
+
+    @Test
+    void readsBinanceSpotInAnyOrder() throws Exception {
+        readsInAnyOrder(
+                DecoderHarness.binanceSpot(),
+                Frames.BINANCE_SPOT,
+                new Instrument(1, Venue.BINANCE_SPOT, "BTC-USDT", "BTCUSDT", 2, 3, 1, 1));
+    }
+
     private static void readsInAnyOrder(
             final DecoderHarness harness, final List<String> frames, final Instrument instrument) throws Exception {
         final Random random = Seeds.random("key order");

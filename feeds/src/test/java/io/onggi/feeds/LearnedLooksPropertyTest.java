@@ -85,6 +85,24 @@ class LearnedLooksPropertyTest {
                 new Instrument(1, Venue.BITGET, "BTC-USDT-PERP", "BTCUSDT", 1, 4, 1, 1));
     }
 
+    @Test
+    void judgesBingxAsIfItHadLearnedNothing() throws Exception {
+        judgesAsIfItHadLearnedNothing(
+                "bingx",
+                DecoderHarness::bingx,
+                Frames.BINGX,
+                new Instrument(1, Venue.BINGX, "BTC-USDT-PERP", "BTC-USDT", 2, 4, 1, 1));
+    }
+
+    @Test
+    void judgesBinanceSpotAsIfItHadLearnedNothing() throws Exception {
+        judgesAsIfItHadLearnedNothing(
+                "binance spot",
+                DecoderHarness::binanceSpot,
+                Frames.BINANCE_SPOT,
+                new Instrument(1, Venue.BINANCE_SPOT, "BTC-USDT", "BTCUSDT", 2, 3, 1, 1));
+    }
+
     private static void judgesAsIfItHadLearnedNothing(
             final String name,
             final Supplier<DecoderHarness> harnesses,

@@ -19,14 +19,14 @@ import java.util.function.LongConsumer;
  * is loaded as it comes; the book is SYNCING or GAP until its last part.) A frame whose next part is not the next event
  * is dropped.
  *
- * <p><b>Chained updates</b> ({@link BookModel#CHAINED}). Rule of Binance USD-M futures ("How to manage a local order
- * book correctly"), with L the id of the snapshot: updates are kept in a {@link DeltaPool} until there is one; those
- * with {@code lastId < L} are dropped; the first one applied has {@code firstId <= L <= lastId} or follows it,
- * {@code prevId == L}, otherwise the snapshot is too old and another one is needed. After that an update with
- * {@code lastId} up to the book's is known already, one with {@code prevId} equal to it goes in, and anything else is a
- * gap: the book is cleared and the update is the first one kept for the next snapshot. A snapshot that nobody needs
- * (the book is GOOD, catches up after a pause, or is not older) is counted as an audit. A snapshot flagged RESET_IDS is
- * taken always and is complete by itself; an update flagged so may carry lower ids than the book if it follows it.
+ * <p><b>Chained updates</b> ({@link BookModel#CHAINED}). By {@link ChainRule} updates are kept in a {@link DeltaPool}
+ * until there is a snapshot; those that it knows are dropped; the first one applied must reach from it to further on,
+ * otherwise the snapshot is too old and another one is needed. After that an update with {@code lastId} up to the
+ * book's is known already, one with {@code prevId} equal to it goes in, and anything else is a gap: the book is cleared
+ * and the update is the first one kept for the next snapshot. A snapshot that nobody needs (the book is GOOD, catches
+ * up after a pause, or is not older) is counted as an audit. A snapshot flagged RESET_IDS is taken always and is
+ * complete by itself; an update flagged so may carry lower ids than the book if it follows it. A snapshot without an id
+ * and without that flag is a whole book, as below; beside a chain it is an audit.
  *
  * <p><b>Whole books</b> ({@link BookModel#FULL}). Each message replaces the book; one with an older venue time than the
  * book's is dropped, except when the book is STALE or the link new: a venue's clock may step.
@@ -49,6 +49,7 @@ public final class BookSync {
 
     private final int instrumentId;
     private final boolean chainedModel;
+    private final ChainRule chain;
     private final long staleAfterNs;
     private final long crossedResyncNs;
     private final BookListener listener;
@@ -63,6 +64,8 @@ public final class BookSync {
     private boolean linkDown;
     /** The book holds a snapshot (or a whole book). */
     private boolean seeded;
+    /** What it holds is a whole book although its venue chains: the next one replaces it. */
+    private boolean alone;
     /** An update continued the snapshot. */
     private boolean bridged;
 
@@ -92,6 +95,7 @@ public final class BookSync {
         }
         instrumentId = instrument.id();
         chainedModel = model == BookModel.CHAINED;
+        chain = new ChainRule(instrument.venue().seedOffset());
         staleAfterNs = settings.staleAfterMs() * NS_PER_MS;
         crossedResyncNs = settings.crossedResyncMs() * NS_PER_MS;
         requests = new ResyncRequests(settings.resyncRetryMs() * NS_PER_MS);
@@ -105,7 +109,7 @@ public final class BookSync {
         if (open.exists() && !open.isContinuedBy(event)) {
             dropOpenFrame();
         }
-        if (chainedModel && event.type() == EventType.BOOK_SNAPSHOT) {
+        if (chainedModel && event.type() == EventType.BOOK_SNAPSHOT && !standsAlone(event)) {
             onSnapshot(event, nowNs);
             return;
         }
@@ -118,10 +122,10 @@ public final class BookSync {
         }
         if (event.has(EventFlags.KEEPALIVE) && (!chainedModel || !isNews(event))) {
             onKeepalive(event, nowNs);
-        } else if (chainedModel) {
-            onDelta(event, nowNs);
         } else if (event.type() == EventType.BOOK_SNAPSHOT) {
             onWholeBook(event, nowNs);
+        } else if (chainedModel) {
+            onDelta(event, nowNs);
         }
     }
 
@@ -164,7 +168,7 @@ public final class BookSync {
      * and not only when the next update shows it; a whole book is replaced by the next message anyway.
      */
     public void onLost(final long nowNs) {
-        if (!chainedModel || !seeded || linkDown) {
+        if (!chainedModel || !seeded || alone || linkDown) {
             return;
         }
         if (open.exists()) {
@@ -232,7 +236,7 @@ public final class BookSync {
     /** Gives everything that later behaviour depends on, between frames, except what the kept updates contain. */
     public void hashTo(final LongConsumer hash) {
         hash.accept(state.ordinal());
-        hash.accept(bit(linkDown, 0) | bit(seeded, 1) | bit(bridged, 2) | bit(everSeeded, 3));
+        hash.accept(bit(linkDown, 0) | bit(seeded, 1) | bit(bridged, 2) | bit(everSeeded, 3) | bit(alone, 4));
         hash.accept(lastId);
         hash.accept(venueTimeNs);
         hash.accept(lastMessageNs);
@@ -276,7 +280,8 @@ public final class BookSync {
 
     /** The short way of a frame with one part into a seeded book. */
     private void applyOrKeep(final MarketEvent event, final long nowNs) {
-        final UpdateVerdict verdict = judge(event.prevId(), event.firstId(), event.lastId(), event.flags());
+        final UpdateVerdict verdict =
+                chain.judge(bridged, lastId, event.prevId(), event.firstId(), event.lastId(), event.flags());
         if (verdict == UpdateVerdict.FOLLOWS) {
             book.apply(event.levels());
             advance(event.lastId(), event.venueTimeNs());
@@ -295,7 +300,8 @@ public final class BookSync {
     private boolean drain(final long nowNs) {
         boolean advanced = false;
         while (buffer.peek()) {
-            final UpdateVerdict verdict = judge(buffer.prevId(), buffer.firstId(), buffer.lastId(), buffer.flags());
+            final UpdateVerdict verdict =
+                    chain.judge(bridged, lastId, buffer.prevId(), buffer.firstId(), buffer.lastId(), buffer.flags());
             if (verdict == UpdateVerdict.FOLLOWS) {
                 buffer.applyFrame(book);
                 advance(buffer.lastId(), buffer.venueTimeNs());
@@ -309,30 +315,6 @@ public final class BookSync {
             }
         }
         return advanced;
-    }
-
-    private UpdateVerdict judge(final long prev, final long first, final long last, final int flags) {
-        if ((flags & EventFlags.RESET_IDS) != 0) {
-            return prev == lastId || prev == FixedPoint.ABSENT ? UpdateVerdict.FOLLOWS : missing();
-        }
-        if (bridged) {
-            if (last <= lastId) {
-                return UpdateVerdict.KNOWN;
-            }
-            return prev == lastId ? UpdateVerdict.FOLLOWS : UpdateVerdict.MISSING;
-        }
-        if (last < lastId) {
-            return UpdateVerdict.KNOWN;
-        }
-        return bridges(lastId, prev, first, last) ? UpdateVerdict.FOLLOWS : UpdateVerdict.TOO_OLD;
-    }
-
-    private UpdateVerdict missing() {
-        return bridged ? UpdateVerdict.MISSING : UpdateVerdict.TOO_OLD;
-    }
-
-    private static boolean bridges(final long snapshotId, final long prev, final long first, final long last) {
-        return prev == snapshotId || (first != FixedPoint.ABSENT && first <= snapshotId && snapshotId <= last);
     }
 
     /** Counts what needs no more than counting. {@return whether the sync has to start again with this update} */
@@ -395,6 +377,7 @@ public final class BookSync {
                 request(nowNs);
             }
             case LOADED -> seed(event, nowNs);
+            case PUT_ASIDE -> throw new IllegalStateException("a snapshot of a chain is never put aside");
         }
     }
 
@@ -407,11 +390,11 @@ public final class BookSync {
             if (linkDown || id == FixedPoint.ABSENT || isWhole(nowNs) || (seeded && id <= lastId)) {
                 return SnapshotUse.IGNORED;
             }
-            while (buffer.peek() && buffer.lastId() < id) {
+            while (buffer.peek() && chain.isKnown(id, buffer.lastId())) {
                 counters.stale++;
                 buffer.skipFrame();
             }
-            if (buffer.peek() && !bridges(id, buffer.prevId(), buffer.firstId(), buffer.lastId())) {
+            if (buffer.peek() && !chain.bridges(id, buffer.prevId(), buffer.firstId(), buffer.lastId())) {
                 return SnapshotUse.TOO_OLD;
             }
         }
@@ -432,6 +415,7 @@ public final class BookSync {
 
     private void seed(final MarketEvent event, final long nowNs) {
         seeded = true;
+        alone = false;
         requests.close();
         lastId = event.lastId();
         venueTimeNs = event.venueTimeNs();
@@ -448,7 +432,16 @@ public final class BookSync {
         }
     }
 
+    /** {@return whether a snapshot of a chained venue stands for itself, and there is no chain that it would break} */
+    private boolean standsAlone(final MarketEvent event) {
+        return event.lastId() == FixedPoint.ABSENT
+                && !event.has(EventFlags.RESET_IDS)
+                && (!seeded || alone)
+                && buffer.frames() == 0;
+    }
+
     private void onWholeBook(final MarketEvent event, final long nowNs) {
+        snapshotUse = SnapshotUse.PUT_ASIDE;
         final boolean last = event.has(EventFlags.LAST);
         final boolean single = last && !open.exists();
         if (!single) {
@@ -472,6 +465,7 @@ public final class BookSync {
         }
         if (!seeded) {
             seeded = true;
+            alone = chainedModel;
             countSeed();
         }
         advance(event.lastId(), event.venueTimeNs());
@@ -571,7 +565,7 @@ public final class BookSync {
 
     private void dropOpenFrame() {
         counters.torn++;
-        if (open.isSnapshot() && chainedModel) {
+        if (open.isSnapshot() && chainedModel && snapshotUse != SnapshotUse.PUT_ASIDE) {
             if (snapshotUse == SnapshotUse.LOADED) {
                 book.clear();
             }

@@ -4,5 +4,7 @@ package io.onggi.book;
 enum SnapshotUse {
     IGNORED,
     TOO_OLD,
-    LOADED
+    LOADED,
+    /** A whole book, kept until its last part. */
+    PUT_ASIDE
 }

@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Test;
  */
 class BookSyncPropertyTest {
     private static final BookSettings SETTINGS = new BookSettings(1_000, 2_000, 500);
-    private static final Instrument INSTRUMENT =
+    private static final Instrument FUTURES =
             new Instrument(1, Venue.BINANCE_USDM, "BTC-USDT-PERP", "BTCUSDT", 1, 3, 1, 1);
+    private static final Instrument SPOT = new Instrument(1, Venue.BINANCE_SPOT, "BTC-USDT", "BTCUSDT", 1, 3, 1, 1);
     private static final int STEPS = 15_000;
     /** What the venue's clock is behind ours. */
     private static final long CLOCK_OFFSET_NS = 3_000_000_000L;
@@ -34,7 +35,8 @@ class BookSyncPropertyTest {
         private final SimulatedVenueBook venue;
         private final RecordingListener listener = new RecordingListener();
         private final BookSync sync;
-        private final NaiveSync naive = new NaiveSync(SETTINGS);
+        private final NaiveSync naive;
+        private final boolean sendsKeepalives;
         private final MarketEvent slot = new MarketEvent();
         private final List<Frame> sent = new ArrayList<>();
         private final boolean tearsFrames;
@@ -47,10 +49,21 @@ class BookSyncPropertyTest {
         private long pauses;
 
         Line(final Random random, final DeltaPool pool, final boolean tearsFrames) {
+            this(random, pool, tearsFrames, FUTURES);
+        }
+
+        Line(final Random random, final DeltaPool pool, final boolean tearsFrames, final Instrument instrument) {
             this.random = random;
             this.tearsFrames = tearsFrames;
-            venue = new SimulatedVenueBook(random);
-            sync = new BookSync(INSTRUMENT, SETTINGS, pool, listener);
+            final boolean futures = instrument.venue() == Venue.BINANCE_USDM;
+            sendsKeepalives = futures;
+            venue = new SimulatedVenueBook(random, futures);
+            sync = new BookSync(instrument, SETTINGS, pool, listener);
+            naive = new NaiveSync(SETTINGS, futures ? NaiveSync.Rule.FUTURES : NaiveSync.Rule.SPOT);
+        }
+
+        private Frame nextFrame() {
+            return sendsKeepalives && random.nextInt(15) == 0 ? venue.keepalive() : venue.update();
         }
 
         void step(final long nowNs) {
@@ -60,7 +73,7 @@ class BookSyncPropertyTest {
                 down = !down;
                 link(nowNs);
             }
-            final Frame next = random.nextInt(15) == 0 ? venue.keepalive() : venue.update();
+            final Frame next = nextFrame();
             if (!down && !(faulty && random.nextInt(100) == 0)) {
                 send(next, nowNs);
             }
@@ -87,7 +100,7 @@ class BookSyncPropertyTest {
             final List<Frame> queued = new ArrayList<>();
             for (int i = random.nextInt(20); i > 0; i--) {
                 venue.time(fromNs + random.nextInt(100) * pauseNs / 100 - CLOCK_OFFSET_NS);
-                queued.add(random.nextInt(15) == 0 ? venue.keepalive() : venue.update());
+                queued.add(nextFrame());
             }
             sent.addAll(queued);
             pauses++;
@@ -179,6 +192,16 @@ class BookSyncPropertyTest {
     @Test
     void agreesWithTheNaiveSyncAndTheVenueUnderLossAndCopies() {
         final Line line = new Line(Seeds.random("BookSyncPropertyTest naive"), new DeltaPool(512, 512), false);
+        agreesUnderLossAndCopies(line);
+    }
+
+    @Test
+    void agreesWithTheNaiveSyncOfSpotUnderLossAndCopies() {
+        final Line line = new Line(Seeds.random("BookSyncPropertyTest spot"), new DeltaPool(512, 512), false, SPOT);
+        agreesUnderLossAndCopies(line);
+    }
+
+    private static void agreesUnderLossAndCopies(final Line line) {
         final long endNs = run(List.of(line), STEPS);
 
         assertRecovers(List.of(line), endNs);

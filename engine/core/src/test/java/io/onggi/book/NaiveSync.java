@@ -7,11 +7,12 @@ import io.onggi.event.ref.FixedPoint;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The oracle of the chained rule: whole messages, an unbounded queue, and everything done the long way. */
+/** The oracle of the chained rules: whole messages, an unbounded queue, and everything done the long way. */
 final class NaiveSync {
     final NaiveBook book = new NaiveBook();
     final Deque<Frame> queue = new ArrayDeque<>();
     private final BookSettings settings;
+    private final Rule rule;
 
     BookState state = BookState.SYNCING;
     long lastId = FixedPoint.ABSENT;
@@ -39,8 +40,53 @@ final class NaiveSync {
     private long oldestCurrentNs = FixedPoint.ABSENT;
     private long catchUpEndNs;
 
-    NaiveSync(final BookSettings settings) {
+    NaiveSync(final BookSettings settings, final Rule rule) {
         this.settings = settings;
+        this.rule = rule;
+    }
+
+    /** What the venue's page says of one update and the id of the snapshot, or of the update before. */
+    enum Rule {
+        /** "Drop any event where u is less than lastUpdateId"; U, u and lastUpdateId; pu and the u before. */
+        FUTURES {
+            @Override
+            boolean isOld(final Frame update, final long snapshotId) {
+                return update.lastId() < snapshotId;
+            }
+
+            @Override
+            boolean isFirst(final Frame update, final long snapshotId) {
+                return update.firstId() <= snapshotId || update.prevId() == snapshotId;
+            }
+
+            @Override
+            boolean isNext(final Frame update, final long before) {
+                return update.prevId() == before;
+            }
+        },
+        /** "Drop any event where u is <= lastUpdateId"; U <= lastUpdateId + 1 <= u; U is the u before + 1. */
+        SPOT {
+            @Override
+            boolean isOld(final Frame update, final long snapshotId) {
+                return update.lastId() <= snapshotId;
+            }
+
+            @Override
+            boolean isFirst(final Frame update, final long snapshotId) {
+                return update.firstId() <= snapshotId + 1;
+            }
+
+            @Override
+            boolean isNext(final Frame update, final long before) {
+                return update.firstId() == before + 1;
+            }
+        };
+
+        abstract boolean isOld(Frame update, long snapshotId);
+
+        abstract boolean isFirst(Frame update, long snapshotId);
+
+        abstract boolean isNext(Frame update, long before);
     }
 
     void linkDown() {
@@ -139,12 +185,12 @@ final class NaiveSync {
             audits++;
             return;
         }
-        while (!queue.isEmpty() && queue.peek().lastId() < id) {
+        while (!queue.isEmpty() && rule.isOld(queue.peek(), id)) {
             queue.remove();
             stale++;
         }
         final Frame oldest = queue.peek();
-        if (oldest != null && oldest.firstId() > id && oldest.prevId() != id) {
+        if (oldest != null && !rule.isFirst(oldest, id)) {
             tooOld++;
             askEarly(nowNs);
             return;
@@ -173,8 +219,8 @@ final class NaiveSync {
         boolean moved = false;
         while (!queue.isEmpty()) {
             final Frame next = queue.peek();
-            final boolean known = bridged ? next.lastId() <= lastId : next.lastId() < lastId;
-            final boolean follows = next.prevId() == lastId || (!bridged && next.firstId() <= lastId);
+            final boolean known = bridged ? next.lastId() <= lastId : rule.isOld(next, lastId);
+            final boolean follows = bridged ? rule.isNext(next, lastId) : rule.isFirst(next, lastId);
             if (known) {
                 stale++;
                 if (state == BookState.STALE && nowNs >= catchUpEndNs) {

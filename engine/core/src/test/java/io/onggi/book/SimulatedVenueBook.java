@@ -59,14 +59,17 @@ final class SimulatedVenueBook {
     }
 
     private final Random random;
+    private final boolean skipsIds;
     private final NaiveBook book = new NaiveBook();
     private final NavigableMap<Long, NaiveBook> truth = new TreeMap<>();
     private long lastId = 1_000;
     private long mid = 10_000;
     private long timeNs;
 
-    SimulatedVenueBook(final Random random) {
+    /** @param skipsIds whether ids may be missing between two updates, as on futures */
+    SimulatedVenueBook(final Random random, final boolean skipsIds) {
         this.random = random;
+        this.skipsIds = skipsIds;
         truth.put(lastId, new NaiveBook(book));
     }
 
@@ -85,7 +88,7 @@ final class SimulatedVenueBook {
     }
 
     Frame update() {
-        final long firstId = lastId + 1 + random.nextInt(3);
+        final long firstId = lastId + 1 + (skipsIds ? random.nextInt(3) : 0);
         final long newLastId = firstId + random.nextInt(4);
         final List<Level> levels = new ArrayList<>();
         final int count = random.nextInt(40) == 0 ? random.nextInt(120) : random.nextInt(6);

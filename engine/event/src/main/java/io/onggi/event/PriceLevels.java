@@ -91,6 +91,18 @@ public final class PriceLevels {
         }
     }
 
+    /** Exchanges two levels of a side, the second one of which may be of another event. */
+    public void swap(final boolean bids, final int index, final PriceLevels other, final int otherIndex) {
+        final int place = bids ? index : MAX - 1 - index;
+        final int otherPlace = bids ? otherIndex : MAX - 1 - otherIndex;
+        final long price = prices[place];
+        final long size = sizes[place];
+        prices[place] = other.prices[otherPlace];
+        sizes[place] = other.sizes[otherPlace];
+        other.prices[otherPlace] = price;
+        other.sizes[otherPlace] = size;
+    }
+
     /** {@return price of a bid level, at the instrument's price scale} */
     public long bidPrice(final int index) {
         return prices[index];

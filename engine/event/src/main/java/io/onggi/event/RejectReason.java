@@ -39,7 +39,9 @@ public enum RejectReason {
     /** Well-formed, but of a kind this engine does not handle: nothing of a stream it keeps is missing. */
     UNKNOWN_EVENT,
     /** The venue's checksum of its book is not that of ours: an update before this one was lost or misread. */
-    CHECKSUM;
+    CHECKSUM,
+    /** Compressed, but not one whole stream: damaged, followed by something else, or compressed twice. */
+    COMPRESSION;
 
     private static final RejectReason[] BY_CODE = values();
 

@@ -76,7 +76,7 @@ public final class BinanceUsdmFeed {
     /** Subscribes to combined streams at an address that names none yet. */
     private Route route(final String id, final Set<StreamKind> kinds, final URI base) {
         final URI address = URI.create(base + "/stream");
-        return new Route(id, kinds, number -> new BinanceUsdmSubscriptions(address, settings.streamsPerRequest()));
+        return new Route(id, kinds, number -> new BinanceSubscriptions(address, settings.streamsPerRequest()));
     }
 
     private LoadResult loadInstruments(final InstrumentTable table, final List<String> symbols)
@@ -86,7 +86,7 @@ public final class BinanceUsdmFeed {
                 new BlockingRest(runtime.rest(), settings.feed().load());
         final Object exchangeInfo = rest.getJson(new RestCall(uri, budget, EXCHANGE_INFO_WEIGHT));
         final LoadResult result = BinanceUsdmInstruments.load(exchangeInfo, table, symbols);
-        BinanceUsdmInstruments.weightLimit(exchangeInfo).ifPresent(budget::announced);
+        BinanceInstruments.weightLimit(exchangeInfo).ifPresent(budget::announced);
         return result;
     }
 

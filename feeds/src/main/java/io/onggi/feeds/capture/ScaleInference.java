@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -45,6 +46,9 @@ public final class ScaleInference {
     private static final int[] SIZE_DIGITS = {8, 12, 4, 0};
     private static final int TOPIC = 1;
     private static final JsonKeys SYMBOL_KEYS = JsonKeys.of("s|code|cd|instId|symbol", "topic");
+    /** Where a stream's name begins with the symbol, as in {@code btcusdt@depth20}. */
+    private static final JsonKeys STREAM_KEYS = JsonKeys.of("stream|dataType");
+
     private static final int MAX_FRAME_BYTES = 1 << 28;
 
     private final Venue venue;
@@ -144,6 +148,9 @@ public final class ScaleInference {
         }
         if (symbol == null && frame.direction() == Direction.IN) {
             symbol = symbolInside(frame.raw());
+            if (symbol == null) {
+                symbol = symbolOfStream(frame.raw());
+            }
         }
         if (symbol == null && frame.direction() == Direction.REST && seen.size() == 1) {
             symbol = seen.keySet().iterator().next();
@@ -167,6 +174,24 @@ public final class ScaleInference {
         final String symbol = json.peek() == '{' ? symbolInObject() : null;
         final int suffix = symbol == null ? -1 : symbol.indexOf('.');
         return suffix < 0 ? symbol : symbol.substring(0, suffix);
+    }
+
+    private String symbolOfStream(final byte[] raw) {
+        String symbol = null;
+        json.begin(raw, 0, raw.length);
+        if (json.peek() == '{' && json.enterObject()) {
+            int key = json.nextKey(STREAM_KEYS);
+            while (key != JsonKeys.END) {
+                if (key != JsonKeys.UNKNOWN && json.peek() == '"') {
+                    final String name = json.readString();
+                    symbol = name.substring(0, Math.max(0, name.indexOf('@'))).toUpperCase(Locale.ROOT);
+                } else {
+                    json.skipValue();
+                }
+                key = json.nextKey(STREAM_KEYS);
+            }
+        }
+        return symbol;
     }
 
     /** {@return what the object says it speaks of, or null; a topic, which ends in it, before anything else} */

@@ -281,6 +281,12 @@ final class SessionMachine implements ControlListener {
         checkLive();
     }
 
+    /** At once and past the queue of requests: a venue that waits for an answer hangs up. */
+    @Override
+    public void onHeartbeat(final String answer) {
+        actions.send(answer);
+    }
+
     SessionState state() {
         return state;
     }

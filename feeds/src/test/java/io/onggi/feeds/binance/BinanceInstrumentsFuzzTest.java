@@ -1,13 +1,12 @@
 package io.onggi.feeds.binance;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.feeds.FuzzedDecoder;
 import io.onggi.feeds.net.JsonTree;
+import io.onggi.feeds.net.LoadAssert;
 import io.onggi.feeds.net.LoadResult;
 import java.io.IOException;
 import java.util.List;
@@ -27,16 +26,7 @@ class BinanceInstrumentsFuzzTest {
         }
         final LoadResult result = BinanceUsdmInstruments.load(tree, new InstrumentTable(), SYMBOLS);
 
-        for (final Instrument instrument : result.instruments()) {
-            assertTrue(instrument.priceDigits() >= 0 && instrument.priceDigits() <= 18, instrument::toString);
-            assertTrue(instrument.sizeDigits() >= 0 && instrument.sizeDigits() <= 18, instrument::toString);
-            assertTrue(instrument.tickSize() > 0 && instrument.stepSize() > 0, instrument::toString);
-        }
-        if (result.error().isEmpty()) {
-            assertEquals(
-                    SYMBOLS.size(),
-                    result.instruments().size() + result.unknown().size());
-        }
-        assertTrue(BinanceUsdmInstruments.weightLimit(tree).orElse(1) > 0);
+        LoadAssert.assertUsable(result, SYMBOLS);
+        assertTrue(BinanceInstruments.weightLimit(tree).orElse(1) > 0);
     }
 }

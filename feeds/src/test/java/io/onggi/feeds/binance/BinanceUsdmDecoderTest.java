@@ -481,18 +481,20 @@ class BinanceUsdmDecoderTest {
     }
 
     @Test
-    void readsMessagesOfSpotAsFarAsTheyGo() {
+    void readsAnUpdateThatDoesNotNameTheOneBefore() {
         final MarketEvent delta = harness.event(
                 "{\"stream\":\"btcusdt@depth@100ms\",\"data\":{\"e\":\"depthUpdate\",\"E\":1767225600670,\"s\":\"BTCUSDT\",\"U\":11,\"u\":26,\"b\":[[\"35743.98000000\",\"0.00000000\"]],\"a\":[]}}");
-        final MarketEvent top = harness.event(
-                "{\"stream\":\"btcusdt@depth20\",\"data\":{\"lastUpdateId\":17044571457,\"bids\":[[\"1782.00000000\",\"6.48300000\"]],\"asks\":[[\"1782.01000000\",\"15.46000000\"]]}}");
 
         assertEquals(FixedPoint.ABSENT, delta.prevId());
         assertEquals(1_767_225_600_670L * MS, delta.venueTimeNs());
-        assertEquals(EventType.BOOK_SNAPSHOT, top.type());
-        assertEquals(1, top.instrumentId());
-        assertEquals(17044571457L, top.lastId());
-        assertEquals(6483, top.levels().bidSize(0));
+    }
+
+    @Test
+    void leavesBooksOfSpotUnhandled() {
+        assertEquals(
+                Outcome.UNHANDLED,
+                harness.decode(
+                        "{\"stream\":\"btcusdt@depth20\",\"data\":{\"lastUpdateId\":17044571457,\"bids\":[],\"asks\":[]}}"));
     }
 
     @Test

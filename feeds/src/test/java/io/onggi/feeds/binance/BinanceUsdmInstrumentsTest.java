@@ -125,10 +125,10 @@ class BinanceUsdmInstrumentsTest {
 
     @Test
     void readsTheAnnouncedWeight() throws IOException {
-        assertEquals(OptionalInt.of(2_400), BinanceUsdmInstruments.weightLimit(info(BTC)));
+        assertEquals(OptionalInt.of(2_400), BinanceInstruments.weightLimit(info(BTC)));
         assertEquals(
                 OptionalInt.empty(),
-                BinanceUsdmInstruments.weightLimit(JsonTree.parse("{}".getBytes(StandardCharsets.UTF_8))));
+                BinanceInstruments.weightLimit(JsonTree.parse("{}".getBytes(StandardCharsets.UTF_8))));
     }
 
     @Test
@@ -137,7 +137,7 @@ class BinanceUsdmInstrumentsTest {
             final Object announced = JsonTree.parse(("{\"rateLimits\":[{\"rateLimitType\":\"REQUEST_WEIGHT\","
                             + "\"interval\":\"MINUTE\",\"intervalNum\":1,\"limit\":" + limit + "}]}")
                     .getBytes(StandardCharsets.UTF_8));
-            assertEquals(OptionalInt.empty(), BinanceUsdmInstruments.weightLimit(announced), limit);
+            assertEquals(OptionalInt.empty(), BinanceInstruments.weightLimit(announced), limit);
         }
     }
 

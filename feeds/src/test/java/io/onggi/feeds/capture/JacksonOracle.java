@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
 
 /**
  * Reads frames with Jackson and BigDecimal and says what they mean, in the words of {@code EventText}. Knows the
@@ -20,6 +21,10 @@ final class JacksonOracle {
 
     static String binance(final JsonNode frame, final String rest, final long receiveNs) {
         return new JacksonOracle().readBinance(frame, rest, receiveNs);
+    }
+
+    static String binanceSpot(final JsonNode frame, final long receiveNs) {
+        return new JacksonOracle().readBinanceSpot(frame, receiveNs);
     }
 
     static String upbit(final JsonNode frame, final long receiveNs) {
@@ -75,6 +80,39 @@ final class JacksonOracle {
                 levels("asks", data.get("a"));
             }
             default -> candle(data.get("k"), symbol, sent, receiveNs);
+        }
+        return text.toString();
+    }
+
+    private String readBinanceSpot(final JsonNode frame, final long receiveNs) {
+        final JsonNode data = frame.get("data");
+        final long sent = ns(data, "E");
+        switch (data.path("e").asText()) {
+            case "" -> {
+                if (!data.has("lastUpdateId")) {
+                    head("QUOTE QUOTE", data.get("s").textValue(), 0, Long.MIN_VALUE, Long.MIN_VALUE, receiveNs);
+                    words(plain(data, "b"), plain(data, "B"), plain(data, "a"), plain(data, "A"), id(data, "u"));
+                    return text.toString();
+                }
+                final String stream = frame.get("stream").textValue();
+                final String symbol = stream.substring(0, stream.indexOf('@')).toUpperCase(Locale.ROOT);
+                head("BOOK_SNAPSHOT BOOK", symbol, EventFlags.LAST, Long.MIN_VALUE, Long.MIN_VALUE, receiveNs);
+                words(NO, NO, id(data, "lastUpdateId"));
+                levels("bids", data.get("bids"));
+                levels("asks", data.get("asks"));
+            }
+            case "depthUpdate" -> {
+                head("BOOK_DELTA BOOK", data.get("s").textValue(), EventFlags.LAST, sent, sent, receiveNs);
+                words(String.valueOf(data.get("U").longValue() - 1), id(data, "U"), id(data, "u"));
+                levels("bids", data.get("b"));
+                levels("asks", data.get("a"));
+            }
+            case "24hrTicker" -> {
+                head("TICKER TICKER", data.get("s").textValue(), 0, sent, sent, receiveNs);
+                words(plain(data, "c"), plain(data, "o"), plain(data, "h"), plain(data, "l"));
+                words(plain(data, "v"), turnover(data, "q"));
+            }
+            default -> readBinance(frame, null, receiveNs);
         }
         return text.toString();
     }

@@ -15,9 +15,12 @@ import io.onggi.feeds.ControlListener;
 import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.FrameDecoder;
+import io.onggi.feeds.GzipFrames;
 import io.onggi.feeds.Outcome;
 import io.onggi.feeds.SnapshotDecoder;
+import io.onggi.feeds.binance.BinanceSpotDecoder;
 import io.onggi.feeds.binance.BinanceUsdmDecoder;
+import io.onggi.feeds.bingx.BingxDecoder;
 import io.onggi.feeds.bitget.BitgetDecoder;
 import io.onggi.feeds.bithumb.BithumbRecordedDecoder;
 import io.onggi.feeds.bybit.BybitDecoder;
@@ -129,6 +132,8 @@ public final class Recording implements ControlListener {
             case OKX -> new OkxDecoder(sink, table, feedCounters, control, options, new OkxContracts());
             case BITGET -> BitgetDecoder.ofRecording(sink, table, feedCounters, control, options);
             case BYBIT -> new BybitDecoder(sink, table, feedCounters, control, options, market);
+            case BINGX -> new BingxDecoder(sink, table, feedCounters, control, options, GzipFrames.DEFAULT_MAX_BYTES);
+            case BINANCE_SPOT -> new BinanceSpotDecoder(sink, table, feedCounters, control, options);
             default -> new BinanceUsdmDecoder(sink, table, feedCounters, control, options);
         };
     }
@@ -143,8 +148,14 @@ public final class Recording implements ControlListener {
     public void play(final Visitor visitor) throws IOException {
         for (final CaptureFrame frame : frames()) {
             events.clear();
-            visitor.visit(frame, decode(frame), events, JACKSON.readTree(frame.raw()));
+            visitor.visit(frame, decode(frame), events, json(frame));
         }
+    }
+
+    /** {@return what Jackson reads in a message, null for a bare word} */
+    private static JsonNode json(final CaptureFrame frame) throws IOException {
+        final byte[] raw = frame.raw();
+        return raw.length > 0 && (raw[0] == '{' || raw[0] == '[') ? JACKSON.readTree(raw) : null;
     }
 
     private Outcome decode(final CaptureFrame frame) {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Every frame of every whole recording against Jackson and BigDecimal, and the counts the recordings are known for. */
@@ -162,6 +163,30 @@ class RecordingsTest {
         // A documentation example whose candle begins in the middle of a minute.
         assertEquals(1, invented);
         assertEquals(1, rejected);
+    }
+
+    /** Single messages of spot, in files that hold those of futures and of accounts as well. */
+    @Test
+    void readsSingleMessagesOfBinanceSpot() throws IOException {
+        final Map<String, Integer> kinds = new TreeMap<>();
+        for (final String name : new String[] {"crypto-msg-parser__binance.rs", "gocryptotrader__wsHandleData"}) {
+            final Recording recording =
+                    new Recording(Venue.BINANCE_SPOT, Captures.file("binance-usdm/snippets/" + name + ".jsonl"));
+            recording.play((frame, outcome, events, json) -> {
+                if (outcome == Outcome.DECODED
+                        && frame.direction() != Direction.REST
+                        && !json.at("/data/pu").isNumber()) {
+                    final MarketEvent event = events.get(0);
+                    assertEquals(
+                            JacksonOracle.binanceSpot(json, frame.receiveTimeNs()),
+                            EventText.of(events, recording.instrument(event.instrumentId())),
+                            name + " line " + frame.line());
+                    kinds.merge(event.type().name(), 1, Integer::sum);
+                }
+            });
+        }
+        assertEquals(
+                Map.of("BOOK_DELTA", 2, "BOOK_SNAPSHOT", 1, "KLINE", 4, "QUOTE", 5, "TICKER", 6, "TRADE", 6), kinds);
     }
 
     private static Recording playSingles(final Venue venue, final String name) throws IOException {

@@ -1,13 +1,10 @@
 package io.onggi.feeds.upbit;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.feeds.FuzzedDecoder;
 import io.onggi.feeds.net.JsonTree;
+import io.onggi.feeds.net.LoadAssert;
 import io.onggi.feeds.net.LoadResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,15 +42,6 @@ class UpbitInstrumentsFuzzTest {
             // No JSON: the feed asks again.
             return;
         }
-        for (final Instrument instrument : result.instruments()) {
-            assertTrue(instrument.priceDigits() >= 0 && instrument.priceDigits() <= 18, instrument::toString);
-            assertTrue(instrument.sizeDigits() >= 0 && instrument.sizeDigits() <= 18, instrument::toString);
-            assertTrue(instrument.tickSize() > 0 && instrument.stepSize() > 0, instrument::toString);
-        }
-        if (result.error().isEmpty()) {
-            assertEquals(
-                    SYMBOLS.size(),
-                    result.instruments().size() + result.unknown().size());
-        }
+        LoadAssert.assertUsable(result, SYMBOLS);
     }
 }

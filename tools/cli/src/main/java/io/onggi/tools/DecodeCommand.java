@@ -46,7 +46,8 @@ final class DecodeCommand implements Callable<Integer> {
             names = "--venue",
             required = true,
             paramLabel = "V",
-            description = "Whose frames they are: binance-usdm, upbit, okx, bithumb, bybit or bitget.")
+            description =
+                    "Whose frames they are: binance-usdm, upbit, okx, bithumb, bybit, bitget, bingx or binance-spot.")
     private String venueId;
 
     @Option(
@@ -65,7 +66,7 @@ final class DecodeCommand implements Callable<Integer> {
             names = "--protocol",
             paramLabel = "NAME",
             description =
-                    "The protocol, where the recording does not show it: usdm (binance-usdm), v1 (upbit, bithumb), v5 (okx), "
+                    "The protocol, where the recording does not show it: usdm (binance-usdm), spot (binance-spot), swap (bingx), v1 (upbit, bithumb), v5 (okx), "
                             + "linear or spot (bybit; the address of the connection shows it, linear otherwise), "
                             + "futures or spot (bitget; each message shows it).")
     private String protocol;

@@ -8,7 +8,10 @@ import io.onggi.feeds.ControlListener;
 import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.FrameDecoder;
+import io.onggi.feeds.GzipFrames;
+import io.onggi.feeds.binance.BinanceSpotDecoder;
 import io.onggi.feeds.binance.BinanceUsdmDecoder;
+import io.onggi.feeds.bingx.BingxDecoder;
 import io.onggi.feeds.bitget.BitgetDecoder;
 import io.onggi.feeds.bithumb.BithumbRecordedDecoder;
 import io.onggi.feeds.bybit.BybitDecoder;
@@ -34,6 +37,29 @@ enum VenueDialect {
                 final ControlListener control,
                 final DecoderOptions options) {
             return new BinanceUsdmDecoder(sink, instruments, counters, control, options);
+        }
+    },
+    BINANCE_SPOT(Venue.BINANCE_SPOT, "spot") {
+        @Override
+        FrameDecoder decoder(
+                final MarketSink sink,
+                final InstrumentTable instruments,
+                final FeedCounters counters,
+                final ControlListener control,
+                final DecoderOptions options) {
+            return new BinanceSpotDecoder(sink, instruments, counters, control, options);
+        }
+    },
+    /** Recorded frames are inflated mostly; those that are not are read as well. */
+    BINGX(Venue.BINGX, "swap") {
+        @Override
+        FrameDecoder decoder(
+                final MarketSink sink,
+                final InstrumentTable instruments,
+                final FeedCounters counters,
+                final ControlListener control,
+                final DecoderOptions options) {
+            return new BingxDecoder(sink, instruments, counters, control, options, GzipFrames.DEFAULT_MAX_BYTES);
         }
     },
     UPBIT(Venue.UPBIT, "v1") {

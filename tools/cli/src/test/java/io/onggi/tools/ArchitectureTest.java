@@ -186,7 +186,7 @@ class ArchitectureTest {
 
     @Test
     void venuesDoNotKnowEachOther() {
-        slices().matching("io.onggi.feeds.(binance|upbit|okx|bithumb|bybit|bitget|fx)..")
+        slices().matching("io.onggi.feeds.(binance|bingx|upbit|okx|bithumb|bybit|bitget|fx)..")
                 .should()
                 .notDependOnEachOther()
                 .check(onggi);
@@ -197,6 +197,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "io.onggi.feeds.binance..",
+                        "io.onggi.feeds.bingx..",
                         "io.onggi.feeds.upbit..",
                         "io.onggi.feeds.okx..",
                         "io.onggi.feeds.bithumb..",

@@ -345,6 +345,90 @@ class DecodeBookTest {
                 rows(book.get("asks")));
     }
 
+    @Test
+    void endsInTheLastTopBookOfBingx() throws Exception {
+        final Path file = Captures.file("bingx/ws-full/bearish-alpha-bot__bingx_ws_responses.part1.jsonl");
+        JsonNode last = null;
+        long books = 0;
+        for (final JsonNode message : Captures.messages(file)) {
+            if (message.path("dataType").asText().startsWith("BTC-USDT@depth")) {
+                last = message.get("data");
+                books++;
+            }
+        }
+
+        final JsonNode book = book("bingx", "BTCUSDT", file, null);
+
+        assertEquals("GOOD", book.get("state").asText());
+        assertTrue(book.get("lastId").isNull());
+        assertEquals(books, book.get("applied").asLong());
+        assertEquals(0, book.get("resyncs").asLong());
+        assertEquals(plain(last.get("bids"), false), rows(book.get("bids")));
+        assertEquals(plain(last.get("asks"), true), rows(book.get("asks")));
+    }
+
+    private static List<List<String>> plain(final JsonNode levels, final boolean backwards) {
+        final List<List<String>> rows = new ArrayList<>();
+        for (final JsonNode level : levels) {
+            final List<String> row = List.of(
+                    new BigDecimal(level.get(0).asText()).stripTrailingZeros().toPlainString(),
+                    new BigDecimal(level.get(1).asText()).stripTrailingZeros().toPlainString());
+            rows.add(backwards ? 0 : rows.size(), row);
+        }
+        return rows;
+    }
+
+    @Test
+    void chainsTheUpdatesOfBingxByTheirIds() throws Exception {
+        final Path file = Captures.file("bingx/snippets/arbitrage-observatory__websocket.md.jsonl");
+
+        final JsonNode book = book("bingx", "BTC-USDT-PERP", file, null);
+
+        assertEquals("GOOD", book.get("state").asText());
+        assertEquals(857550008, book.get("lastId").asLong());
+        assertEquals(1, book.get("applied").asLong());
+        assertEquals(
+                List.of(
+                        List.of("86378.9", "0.0001"),
+                        List.of("86377.5", "0.0003"),
+                        List.of("86377.2", "18.0499"),
+                        List.of("86377", "0.0191"),
+                        List.of("86376.9", "0.0061")),
+                rows(book.get("bids")));
+        assertEquals(3, book.get("asks").size());
+    }
+
+    @Test
+    void seedsTheBookOfSpotBehindTheSnapshot() throws Exception {
+        final Path file = Files.createTempFile("spot", ".jsonl");
+        try {
+            final String update =
+                    "{\"stream\":\"btcusdt@depth@100ms\",\"data\":{\"e\":\"depthUpdate\",\"E\":1767225600123,\"s\":\"BTCUSDT\",\"U\":%s,\"u\":%s,\"b\":[[\"%s\",\"%s\"]],\"a\":[]}}";
+            final String reply =
+                    "{\"ts\":1767225601,\"url\":\"https://api.binance.com/api/v3/depth?symbol=BTCUSDT&limit=1000\",\"raw\":{\"lastUpdateId\":%s,\"bids\":[[\"90.00\",\"1.00000000\"]],\"asks\":[[\"95.00\",\"1.00000000\"]]}}";
+            Files.write(
+                    file,
+                    List.of(
+                            update.formatted("11", "15", "80.00", "1"),
+                            update.formatted("16", "20", "91.00", "2"),
+                            reply.formatted("15"),
+                            update.formatted("21", "21", "90.00", "0.00000000")));
+            final JsonNode good = book("binance-spot", "BTC-USDT", file, null);
+            assertEquals("GOOD", good.get("state").asText());
+            assertEquals(21, good.get("lastId").asLong());
+            assertEquals(1, good.get("stale").asLong());
+            assertEquals(2, good.get("applied").asLong());
+            assertEquals(List.of(List.of("91", "2")), rows(good.get("bids")));
+
+            Files.write(file, List.of(update.formatted("23", "24", "99", "1")), StandardOpenOption.APPEND);
+            final JsonNode broken = book("binance-spot", "BTC-USDT", file, null);
+            assertEquals("GAP", broken.get("state").asText());
+            assertEquals(1, broken.get("gaps").asLong());
+        } finally {
+            Files.delete(file);
+        }
+    }
+
     /** Of a file with messages that are refused for known reasons. */
     private static JsonNode book(final String venue, final String symbol, final Path file) throws Exception {
         final CommandRunner.Output output =

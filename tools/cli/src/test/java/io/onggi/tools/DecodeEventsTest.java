@@ -271,7 +271,12 @@ class DecodeEventsTest {
     @Test
     void refusesWhatItCannotDecodeAndSaysWhatItCan() throws IOException {
         final Path file = Files.writeString(folder.resolve("x.jsonl"), "");
-        assertUsage("binance-usdm, upbit, okx, bithumb", "decode", "--venue", "nowhere", file.toString());
+        assertUsage(
+                "binance-usdm, binance-spot, bingx, upbit, okx, bithumb",
+                "decode",
+                "--venue",
+                "nowhere",
+                file.toString());
         assertUsage("allowed is usdm", "decode", "--venue", "binance-usdm", "--protocol", "v9", file.toString());
         assertUsage("allowed is linear or spot", "decode", "--venue", "bybit", "--protocol", "v5", file.toString());
         assertUsage("KRW-BTC or BTC-KRW", "decode", "--venue", "upbit", "--book", "a b", file.toString());

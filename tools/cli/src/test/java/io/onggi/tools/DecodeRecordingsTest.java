@@ -128,6 +128,15 @@ class DecodeRecordingsTest {
         assertEquals(Map.of("book delta", 91, "trade", 7), counts("decode", "--venue", "bithumb", file));
     }
 
+    @Test
+    void findsEveryMessageOfTheBingxRecording() throws IOException {
+        final String file = Captures.file("bingx/ws-full/bearish-alpha-bot__bingx_ws_responses.part1.jsonl")
+                .toString();
+
+        assertEquals(
+                Map.of("book snapshot", 151, "kline", 97, "ticker", 61), counts("decode", "--venue", "bingx", file));
+    }
+
     /** The examples hold frames of accounts, which are no market data, and texts with a number in front of the JSON. */
     @Test
     void decodesTheFramesOfTheExamplesAndPassesTheirReplies() throws IOException {

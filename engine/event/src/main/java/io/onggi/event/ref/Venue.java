@@ -18,8 +18,8 @@ public enum Venue {
     OKX(6, "okx", BookModel.CHAINED),
     /** Bithumb, KRW spot: every book message is the whole top N. */
     BITHUMB(7, "bithumb", BookModel.FULL),
-    /** Binance spot: updates numbered one by one, seeded by a REST snapshot. */
-    BINANCE_SPOT(8, "binance-spot", BookModel.CHAINED),
+    /** Binance spot: updates numbered one by one, seeded by a REST snapshot, behind which the first one reaches. */
+    BINANCE_SPOT(8, "binance-spot", BookModel.CHAINED, 1),
     /** BingX, USDT perpetual contracts: updates numbered one by one, seeded by the stream's own snapshot. */
     BINGX(9, "bingx", BookModel.CHAINED);
 
@@ -46,11 +46,17 @@ public enum Venue {
     private final byte code;
     private final String id;
     private final BookModel bookModel;
+    private final int seedOffset;
 
     Venue(final int code, final String id, final BookModel bookModel) {
+        this(code, id, bookModel, 0);
+    }
+
+    Venue(final int code, final String id, final BookModel bookModel, final int seedOffset) {
         this.code = (byte) code;
         this.id = id;
         this.bookModel = bookModel;
+        this.seedOffset = seedOffset;
     }
 
     /** {@return the journal's code} */
@@ -66,6 +72,14 @@ public enum Venue {
     /** {@return how its books are published} */
     public BookModel bookModel() {
         return bookModel;
+    }
+
+    /**
+     * {@return how many ids behind a snapshot's the first update on top of it must still reach: it holds that id, and
+     * updates that end before it are known}
+     */
+    public int seedOffset() {
+        return seedOffset;
     }
 
     /** {@return the venue with this code, or null} */

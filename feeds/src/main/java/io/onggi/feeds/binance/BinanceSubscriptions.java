@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * SUBSCRIBE and UNSUBSCRIBE in batches, each with an id that its acknowledgement repeats (protocol notes 1.3). For one
- * connection.
+ * SUBSCRIBE and UNSUBSCRIBE in batches, each with an id that its acknowledgement repeats (protocol notes 1.3): the same
+ * in all markets of Binance. For one connection.
  */
-final class BinanceUsdmSubscriptions implements SubscriptionDialect {
+final class BinanceSubscriptions implements SubscriptionDialect {
     private final URI address;
     private final int streamsPerRequest;
     private long lastId;
 
-    BinanceUsdmSubscriptions(final URI address, final int streamsPerRequest) {
+    BinanceSubscriptions(final URI address, final int streamsPerRequest) {
         this.address = address;
         this.streamsPerRequest = streamsPerRequest;
     }
