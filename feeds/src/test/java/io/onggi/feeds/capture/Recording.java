@@ -155,7 +155,7 @@ public final class Recording implements ControlListener {
     /** {@return what Jackson reads in a message, null for a bare word} */
     private static JsonNode json(final CaptureFrame frame) throws IOException {
         final byte[] raw = frame.raw();
-        return raw.length > 0 && (raw[0] == '{' || raw[0] == '[') ? JACKSON.readTree(raw) : null;
+        return raw.length > 0 && Character.isLetter(raw[0]) ? null : JACKSON.readTree(raw);
     }
 
     private Outcome decode(final CaptureFrame frame) {
