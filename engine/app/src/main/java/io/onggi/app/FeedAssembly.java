@@ -14,6 +14,8 @@ import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.binance.BinanceUsdmEndpoints;
 import io.onggi.feeds.binance.BinanceUsdmFeed;
 import io.onggi.feeds.binance.BinanceUsdmSettings;
+import io.onggi.feeds.bitget.BitgetFeed;
+import io.onggi.feeds.bitget.BitgetSettings;
 import io.onggi.feeds.bithumb.BithumbFeed;
 import io.onggi.feeds.bithumb.BithumbSettings;
 import io.onggi.feeds.fx.FxSettings;
@@ -30,6 +32,8 @@ import io.onggi.feeds.net.SessionSettings;
 import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.StreamLimits;
 import io.onggi.feeds.net.TlsSettings;
+import io.onggi.feeds.okx.OkxFeed;
+import io.onggi.feeds.okx.OkxSettings;
 import io.onggi.feeds.upbit.UpbitEndpoints;
 import io.onggi.feeds.upbit.UpbitFeed;
 import io.onggi.feeds.upbit.UpbitSettings;
@@ -80,6 +84,19 @@ final class FeedAssembly {
                         runtime,
                         sink,
                         options);
+            case OKX ->
+                OkxFeed.create(
+                        new OkxSettings(
+                                config.address(VenueConfig.PUBLIC_WS_URL),
+                                config.address(VenueConfig.BUSINESS_WS_URL),
+                                rest,
+                                feed),
+                        runtime,
+                        sink,
+                        options);
+            case BITGET ->
+                BitgetFeed.create(
+                        new BitgetSettings(config.address(VenueConfig.WS_URL), rest, feed), runtime, sink, options);
             case BITHUMB ->
                 BithumbFeed.create(
                         new BithumbSettings(config.address(VenueConfig.WS_URL), rest, feed), runtime, sink, options);

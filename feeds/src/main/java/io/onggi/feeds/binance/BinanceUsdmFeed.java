@@ -70,7 +70,7 @@ public final class BinanceUsdmFeed {
                 (instrument, kind) -> List.of(streamName(instrument, kind)),
                 decoders,
                 this::loadInstruments,
-                RestBookSnapshots.source(Venue.BINANCE_USDM, this::depth, runtime, decoders));
+                RestBookSnapshots.source(Venue.BINANCE_USDM, this::depth, runtime, decoders, true));
     }
 
     /** Subscribes to combined streams at an address that names none yet. */

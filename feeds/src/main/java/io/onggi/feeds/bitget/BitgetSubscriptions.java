@@ -4,12 +4,7 @@ import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Instrument;
 import io.onggi.feeds.channel.ChannelSubscriptions;
 import io.onggi.feeds.channel.RequestLimits;
-import io.onggi.feeds.net.StreamRef;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
 
 /**
  * What v2 is asked for (protocol notes 3.2): contracts in USDT. Answers carry no number of the request, but name each
@@ -26,25 +21,13 @@ final class BitgetSubscriptions extends ChannelSubscriptions {
     }
 
     /**
-     * {@return the streams of these instruments} Mark, index, funding and open interest are part of the ticker: with
-     * one of them the ticker comes, too.
+     * {@return the name of an instrument's stream of this kind} Mark, index, funding and open interest are part of the
+     * ticker.
      *
      * @param bookChannel {@code books} for a whole book, or {@code books5} or {@code books15}
      */
-    static List<StreamRef> streams(
-            final List<Instrument> instruments, final Set<StreamKind> kinds, final String bookChannel) {
-        final Set<StreamKind> wanted = EnumSet.copyOf(kinds);
-        if (wanted.contains(StreamKind.MARK) || wanted.contains(StreamKind.OPEN_INTEREST)) {
-            wanted.add(StreamKind.TICKER);
-        }
-        final List<StreamRef> streams = new ArrayList<>();
-        for (final Instrument instrument : instruments) {
-            for (final StreamKind kind : wanted) {
-                streams.add(new StreamRef(
-                        name(channel(kind, bookChannel), instrument.venueSymbol()), instrument.id(), kind));
-            }
-        }
-        return streams;
+    static String name(final Instrument instrument, final StreamKind kind, final String bookChannel) {
+        return name(channel(kind, bookChannel), instrument.venueSymbol());
     }
 
     private static String channel(final StreamKind kind, final String bookChannel) {

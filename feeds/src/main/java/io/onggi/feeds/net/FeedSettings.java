@@ -53,6 +53,13 @@ public record FeedSettings(
         return new FeedSettings(kinds, other, budget, load, streamsPerConnection, connectStaggerMs);
     }
 
+    /** {@return these settings with a text of the client's as its sign of life, at the same times} */
+    public FeedSettings withHeartbeat(final String text) {
+        final KeepAlive usual = session.keepAlive();
+        return withSession(
+                session.withKeepAlive(new KeepAlive(usual.everyMs(), text, usual.timeoutMs(), usual.idleLimitMs())));
+    }
+
     /** {@return these settings with other streams} */
     public FeedSettings withKinds(final Set<StreamKind> other) {
         return new FeedSettings(other, session, budget, load, streamsPerConnection, connectStaggerMs);

@@ -30,6 +30,7 @@ public final class RestBookSnapshots implements BookSnapshots {
     private final InstrumentTable instruments;
     private final FeedCounters counters;
     private final SnapshotDecoder decoder;
+    private final boolean seeds;
     private final Set<Integer> underWay = new HashSet<>();
     private volatile boolean closed;
 
@@ -46,23 +47,34 @@ public final class RestBookSnapshots implements BookSnapshots {
             final NetRuntime runtime,
             final InstrumentTable instruments,
             final FeedCounters counters,
-            final SnapshotDecoder decoder) {
+            final SnapshotDecoder decoder,
+            final boolean seeds) {
         this.venue = venue;
         this.calls = calls;
         this.runtime = runtime;
         this.instruments = instruments;
         this.counters = counters;
         this.decoder = decoder;
+        this.seeds = seeds;
     }
 
-    /** {@return books that live on these calls: when their stream comes up, and when the core asks} */
+    /**
+     * {@return books that live on these calls}
+     *
+     * @param seeds whether a book needs one as soon as its stream comes up, and not only when the core asks: where the
+     *     stream itself does not begin with a snapshot
+     */
     public static <D extends FrameDecoder & SnapshotDecoder> FeedPlan.BookSource source(
-            final Venue venue, final Calls calls, final NetRuntime runtime, final VenueDecoders<D> decoders) {
+            final Venue venue,
+            final Calls calls,
+            final NetRuntime runtime,
+            final VenueDecoders<D> decoders,
+            final boolean seeds) {
         return (sink, table, sessions) -> {
             final FeedCounters counters = new FeedCounters(venue.id() + "/rest");
             counters.reserve(table.nextId() - 1);
             return new RestBookSnapshots(
-                    venue, calls, runtime, table, counters, decoders.createForRest(sink, table, counters));
+                    venue, calls, runtime, table, counters, decoders.createForRest(sink, table, counters), seeds);
         };
     }
 
@@ -80,7 +92,7 @@ public final class RestBookSnapshots implements BookSnapshots {
 
     @Override
     public boolean seedBooks() {
-        return true;
+        return seeds;
     }
 
     @Override

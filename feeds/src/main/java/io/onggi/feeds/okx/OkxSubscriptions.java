@@ -4,11 +4,8 @@ import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Instrument;
 import io.onggi.feeds.channel.ChannelSubscriptions;
 import io.onggi.feeds.channel.RequestLimits;
-import io.onggi.feeds.net.StreamRef;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What v5 is asked for (protocol notes 2.3). Acknowledgements name their channel; refusals carry the number of their
@@ -36,25 +33,14 @@ final class OkxSubscriptions extends ChannelSubscriptions {
     }
 
     /**
-     * {@return the streams of these instruments} Mark, index and rate of funding are three of a contract; of a spot
-     * market there is none of these, and no open interest. Liquidations of all contracts come together.
+     * {@return the names of an instrument's streams of this kind} Mark, index and rate of funding are three of a
+     * contract; of a spot market there is none of these, and no open interest. Liquidations of all contracts come
+     * together.
      *
      * @param bookChannel {@code books} for a whole book, or {@code books5}
      */
-    static List<StreamRef> streams(
-            final List<Instrument> instruments, final Set<StreamKind> kinds, final String bookChannel) {
-        final List<StreamRef> streams = new ArrayList<>();
-        for (final Instrument instrument : instruments) {
-            for (final StreamKind kind : kinds) {
-                for (final String name : names(instrument.venueSymbol(), kind, bookChannel)) {
-                    streams.add(new StreamRef(name, instrument.id(), kind));
-                }
-            }
-        }
-        return streams;
-    }
-
-    private static List<String> names(final String symbol, final StreamKind kind, final String bookChannel) {
+    static List<String> names(final Instrument instrument, final StreamKind kind, final String bookChannel) {
+        final String symbol = instrument.venueSymbol();
         final boolean swap = symbol.endsWith(SWAP);
         return switch (kind) {
             case TRADE -> List.of(name("trades", symbol));

@@ -25,7 +25,11 @@ class OkxSubscriptionsTest {
             new OkxSubscriptions(URI.create("wss://ws.okx.com:8443/ws/v5/public"), OkxSubscriptions.LIMITS);
 
     private static List<StreamRef> streams(final List<Instrument> instruments, final StreamKind... kinds) {
-        return OkxSubscriptions.streams(instruments, EnumSet.copyOf(List.of(kinds)), "books");
+        return instruments.stream()
+                .flatMap(instrument -> EnumSet.copyOf(List.of(kinds)).stream()
+                        .flatMap(kind -> OkxSubscriptions.names(instrument, kind, "books").stream()
+                                .map(name -> new StreamRef(name, instrument.id(), kind))))
+                .toList();
     }
 
     @Test
