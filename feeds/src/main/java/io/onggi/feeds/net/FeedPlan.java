@@ -41,12 +41,29 @@ public record FeedPlan(
      * @param kinds what lives there
      * @param dialects how one subscribes there: one of its own for each connection, by the connection's number in the
      *     feed
+     * @param split which streams share a connection
      */
-    public record Route(String id, Set<StreamKind> kinds, IntFunction<SubscriptionDialect> dialects) {
+    public record Route(String id, Set<StreamKind> kinds, IntFunction<SubscriptionDialect> dialects, Split split) {
         /** Copies the set. */
         public Route {
             kinds = Set.copyOf(kinds);
         }
+
+        /** Fills one connection after the other. */
+        public Route(final String id, final Set<StreamKind> kinds, final IntFunction<SubscriptionDialect> dialects) {
+            this(id, kinds, dialects, Lists::partition);
+        }
+    }
+
+    /** Which streams of a route share a connection. */
+    @FunctionalInterface
+    public interface Split {
+        /**
+         * {@return the streams of each connection, in order}
+         *
+         * @param streamsPerConnection most of them on one, from the settings
+         */
+        List<List<StreamRef>> of(List<StreamRef> streams, int streamsPerConnection);
     }
 
     /** How a venue calls its streams. */

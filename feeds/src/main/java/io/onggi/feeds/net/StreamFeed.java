@@ -70,7 +70,7 @@ public final class StreamFeed implements Feed {
         books = plan.books().open(sink, table, sessions);
         for (final FeedPlan.Route route : plan.routes()) {
             final List<List<StreamRef>> parts =
-                    Lists.partition(streams(route), plan.settings().streamsPerConnection());
+                    route.split().of(streams(route), plan.settings().streamsPerConnection());
             for (int i = 0; i < parts.size(); i++) {
                 connect(route, i, parts.get(i));
             }
