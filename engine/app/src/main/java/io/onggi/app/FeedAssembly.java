@@ -11,13 +11,21 @@ import io.onggi.app.config.VenuesConfig;
 import io.onggi.event.MarketSink;
 import io.onggi.event.StreamKind;
 import io.onggi.feeds.DecoderOptions;
+import io.onggi.feeds.binance.BinanceSpotEndpoints;
+import io.onggi.feeds.binance.BinanceSpotFeed;
+import io.onggi.feeds.binance.BinanceSpotSettings;
 import io.onggi.feeds.binance.BinanceUsdmEndpoints;
 import io.onggi.feeds.binance.BinanceUsdmFeed;
 import io.onggi.feeds.binance.BinanceUsdmSettings;
+import io.onggi.feeds.bingx.BingxEndpoints;
+import io.onggi.feeds.bingx.BingxFeed;
+import io.onggi.feeds.bingx.BingxSettings;
 import io.onggi.feeds.bitget.BitgetFeed;
 import io.onggi.feeds.bitget.BitgetSettings;
 import io.onggi.feeds.bithumb.BithumbFeed;
 import io.onggi.feeds.bithumb.BithumbSettings;
+import io.onggi.feeds.bybit.BybitFeed;
+import io.onggi.feeds.bybit.BybitSettings;
 import io.onggi.feeds.fx.FxSettings;
 import io.onggi.feeds.fx.FxSource;
 import io.onggi.feeds.net.BudgetSettings;
@@ -48,6 +56,9 @@ import java.util.Optional;
 /** Turns the configuration into the settings of the feeds. */
 final class FeedAssembly {
     private static final int BINANCE_STREAMS_PER_REQUEST = 100;
+    /** One bad topic fails a whole request, protocol notes 1.3 and 5.4. */
+    private static final int BYBIT_TOPICS_PER_REQUEST = 100;
+
     private static final long CONNECT_STAGGER_MS = 250;
     private static final int FX_CALLS_A_MINUTE = 120;
     private static final long MINUTE_MS = 60_000;
@@ -62,46 +73,65 @@ final class FeedAssembly {
         final URI rest = config.address(VenueConfig.REST_URL);
         return switch (config.venue()) {
             case BINANCE_USDM ->
-                BinanceUsdmFeed.create(
-                        new BinanceUsdmSettings(
-                                new BinanceUsdmEndpoints(
-                                        config.address(VenueConfig.PUBLIC_WS_URL),
-                                        config.address(VenueConfig.MARKET_WS_URL),
-                                        rest),
-                                feed,
-                                venues.binanceUsdmSnapshotLevels(),
-                                BINANCE_STREAMS_PER_REQUEST),
-                        runtime,
-                        sink,
-                        options);
-            case UPBIT ->
-                UpbitFeed.create(
-                        new UpbitSettings(
-                                new UpbitEndpoints(config.address(VenueConfig.WS_URL), rest),
-                                feed,
-                                venues.upbitMessages().orderbookDepth(),
-                                venues.upbitMessages().format()),
-                        runtime,
-                        sink,
-                        options);
-            case OKX ->
-                OkxFeed.create(
-                        new OkxSettings(
-                                config.address(VenueConfig.PUBLIC_WS_URL),
-                                config.address(VenueConfig.BUSINESS_WS_URL),
-                                rest,
-                                feed),
-                        runtime,
-                        sink,
-                        options);
+                BinanceUsdmFeed.create(binanceUsdm(venues, config, rest, feed), runtime, sink, options);
+            case UPBIT -> UpbitFeed.create(upbit(venues, config, rest, feed), runtime, sink, options);
+            case OKX -> OkxFeed.create(okx(config, rest, feed), runtime, sink, options);
             case BITGET ->
                 BitgetFeed.create(
                         new BitgetSettings(config.address(VenueConfig.WS_URL), rest, feed), runtime, sink, options);
             case BITHUMB ->
                 BithumbFeed.create(
                         new BithumbSettings(config.address(VenueConfig.WS_URL), rest, feed), runtime, sink, options);
+            case BYBIT -> BybitFeed.create(bybit(venues, config, rest, feed), runtime, sink, options);
+            case BINANCE_SPOT ->
+                BinanceSpotFeed.create(binanceSpot(venues, config, rest, feed), runtime, sink, options);
+            case BINGX ->
+                BingxFeed.create(
+                        new BingxSettings(new BingxEndpoints(config.address(VenueConfig.WS_URL), rest), feed),
+                        runtime,
+                        sink,
+                        options);
             default -> throw new IllegalArgumentException(config.venue().id() + " has no feed");
         };
+    }
+
+    private static BinanceUsdmSettings binanceUsdm(
+            final VenuesConfig venues, final VenueConfig config, final URI rest, final FeedSettings feed) {
+        return new BinanceUsdmSettings(
+                new BinanceUsdmEndpoints(
+                        config.address(VenueConfig.PUBLIC_WS_URL), config.address(VenueConfig.MARKET_WS_URL), rest),
+                feed,
+                venues.binanceUsdmSnapshotLevels(),
+                BINANCE_STREAMS_PER_REQUEST);
+    }
+
+    private static OkxSettings okx(final VenueConfig config, final URI rest, final FeedSettings feed) {
+        return new OkxSettings(
+                config.address(VenueConfig.PUBLIC_WS_URL), config.address(VenueConfig.BUSINESS_WS_URL), rest, feed);
+    }
+
+    private static UpbitSettings upbit(
+            final VenuesConfig venues, final VenueConfig config, final URI rest, final FeedSettings feed) {
+        return new UpbitSettings(
+                new UpbitEndpoints(config.address(VenueConfig.WS_URL), rest),
+                feed,
+                venues.upbitMessages().orderbookDepth(),
+                venues.upbitMessages().format());
+    }
+
+    private static BybitSettings bybit(
+            final VenuesConfig venues, final VenueConfig config, final URI rest, final FeedSettings feed) {
+        return new BybitSettings(
+                config.address(VenueConfig.WS_URL), rest, feed, venues.bybitBookLevels(), BYBIT_TOPICS_PER_REQUEST);
+    }
+
+    private static BinanceSpotSettings binanceSpot(
+            final VenuesConfig venues, final VenueConfig config, final URI rest, final FeedSettings feed) {
+        return new BinanceSpotSettings(
+                new BinanceSpotEndpoints(config.address(VenueConfig.WS_URL), rest),
+                feed,
+                venues.binanceSpotSnapshotLevels(),
+                BINANCE_STREAMS_PER_REQUEST);
     }
 
     private static FeedSettings settings(final VenueConfig config) {

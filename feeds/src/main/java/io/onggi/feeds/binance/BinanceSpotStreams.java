@@ -2,9 +2,7 @@ package io.onggi.feeds.binance;
 
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Instrument;
-import io.onggi.feeds.net.StreamRef;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -25,12 +23,11 @@ final class BinanceSpotStreams {
     private BinanceSpotStreams() {}
 
     /**
-     * {@return the streams of these instruments, in their order}
+     * {@return the name of a stream}
      *
-     * @throws IllegalArgumentException if spot has no stream of a kind
+     * @throws IllegalArgumentException if spot has no stream of the kind
      */
-    static List<StreamRef> of(final List<Instrument> instruments, final Set<StreamKind> kinds) {
-        return BinanceStreams.of(
-                instruments, kinds::contains, kind -> kind == StreamKind.TRADE ? "trade" : BinanceStreams.suffix(kind));
+    static String name(final Instrument instrument, final StreamKind kind) {
+        return BinanceStreams.name(instrument, kind == StreamKind.TRADE ? "trade" : BinanceStreams.suffix(kind));
     }
 }

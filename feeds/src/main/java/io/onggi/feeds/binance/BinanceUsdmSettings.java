@@ -43,14 +43,23 @@ public record BinanceUsdmSettings(
         if (!SNAPSHOT_LEVELS.contains(snapshotLevels)) {
             violations.add("snapshotLevels=" + snapshotLevels + " must be one of 5, 10, 20, 50, 100, 500, 1000");
         }
-        final int weight = snapshotWeight(snapshotLevels);
-        if (weight > feed.budget().ordinaryShare()) {
-            violations.add("snapshotLevels=" + snapshotLevels + " cost a weight of " + weight
-                    + ", more than the budget's ordinary share of "
-                    + feed.budget().ordinaryShare());
+        requireUsable(violations, feed, snapshotLevels, snapshotWeight(snapshotLevels), streamsPerRequest);
+        Violations.throwIfAny("binance-usdm", violations);
+    }
+
+    /** Checks what is limited alike in all markets of Binance: what a snapshot costs, and the streams of a request. */
+    static void requireUsable(
+            final List<String> violations,
+            final FeedSettings feed,
+            final int snapshotLevels,
+            final int snapshotWeight,
+            final int streamsPerRequest) {
+        final int share = feed.budget().ordinaryShare();
+        if (snapshotWeight > share) {
+            violations.add("snapshotLevels=" + snapshotLevels + " cost a weight of " + snapshotWeight
+                    + ", more than the budget's ordinary share of " + share);
         }
         Violations.range(violations, "streamsPerRequest", streamsPerRequest, 1, MAX_STREAMS);
-        Violations.throwIfAny("binance-usdm", violations);
     }
 
     /** {@return these settings with other connections} */

@@ -36,20 +36,12 @@ final class BingxSubscriptions implements SubscriptionDialect {
     }
 
     /**
-     * {@return the streams of these instruments, in their order}
+     * {@return the topic of a stream}
      *
-     * @throws IllegalArgumentException if the venue has no stream of a kind
+     * @throws IllegalArgumentException if the venue has no stream of the kind
      */
-    static List<StreamRef> streams(final List<Instrument> instruments, final Set<StreamKind> kinds) {
-        final List<StreamRef> streams = new ArrayList<>();
-        for (final Instrument instrument : instruments) {
-            for (final StreamKind kind : StreamKind.values()) {
-                if (kinds.contains(kind)) {
-                    streams.add(new StreamRef(instrument.venueSymbol() + '@' + topic(kind), instrument.id(), kind));
-                }
-            }
-        }
-        return streams;
+    static String name(final Instrument instrument, final StreamKind kind) {
+        return instrument.venueSymbol() + '@' + topic(kind);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.onggi.feeds.bybit;
 
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Instrument;
-import io.onggi.feeds.net.KeepAlive;
 import io.onggi.feeds.net.StreamRef;
 import io.onggi.feeds.net.SubscriptionDialect;
 import io.onggi.feeds.net.SubscriptionRequest;
@@ -19,10 +18,9 @@ import java.util.Set;
  * (protocol notes 1.3). Several streams may come by one topic: mark, open interest and ticker do. For one connection.
  */
 final class BybitSubscriptions implements SubscriptionDialect {
-    /** What the client must say every 20 seconds, protocol notes 1.2. */
+    /** What the client must say every 20 seconds, protocol notes 1.2; it is answered by a message. */
     static final String PING = "{\"op\":\"ping\"}";
 
-    static final long PING_EVERY_MS = 20_000;
     /** What only contracts have. */
     private static final Set<StreamKind> LINEAR_ONLY =
             EnumSet.of(StreamKind.MARK, StreamKind.OPEN_INTEREST, StreamKind.LIQUIDATION);
@@ -64,25 +62,15 @@ final class BybitSubscriptions implements SubscriptionDialect {
     }
 
     /**
-     * {@return the streams of these instruments, as far as the market has them}
+     * {@return the topic of a stream, none where the market has no such stream}
      *
      * @param bookLevels 50, 200 or 1000
      */
-    static List<StreamRef> streams(
-            final BybitMarket market,
-            final List<Instrument> instruments,
-            final Set<StreamKind> kinds,
-            final int bookLevels) {
-        final List<StreamRef> streams = new ArrayList<>();
-        for (final Instrument instrument : instruments) {
-            for (final StreamKind kind : StreamKind.values()) {
-                if (kinds.contains(kind) && (market == BybitMarket.LINEAR || !LINEAR_ONLY.contains(kind))) {
-                    final String topic = channel(kind, bookLevels) + '.' + instrument.venueSymbol();
-                    streams.add(new StreamRef(topic, instrument.id(), kind));
-                }
-            }
-        }
-        return streams;
+    static List<String> names(
+            final BybitMarket market, final Instrument instrument, final StreamKind kind, final int bookLevels) {
+        return market == BybitMarket.LINEAR || !LINEAR_ONLY.contains(kind)
+                ? List.of(channel(kind, bookLevels) + '.' + instrument.venueSymbol())
+                : List.of();
     }
 
     private static String channel(final StreamKind kind, final int bookLevels) {
@@ -99,14 +87,14 @@ final class BybitSubscriptions implements SubscriptionDialect {
         };
     }
 
-    /** {@return the streams of each connection, those of one topic together} */
-    static List<List<StreamRef>> connections(final List<StreamRef> streams, final Limits limits) {
-        return batches(streams, Integer.MAX_VALUE, limits.charactersPerConnection());
-    }
-
-    /** {@return the venue's heartbeat; it is answered by a message} */
-    static KeepAlive keepAlive(final long timeoutMs, final long idleLimitMs) {
-        return new KeepAlive(PING_EVERY_MS, PING, timeoutMs, idleLimitMs);
+    /**
+     * {@return the streams of each connection, those of one topic together: on two connections its data would come
+     * twice}
+     *
+     * @param maxTopics most topics on one
+     */
+    static List<List<StreamRef>> connections(final List<StreamRef> streams, final int maxTopics, final Limits limits) {
+        return batches(streams, maxTopics, limits.charactersPerConnection());
     }
 
     @Override

@@ -6,7 +6,10 @@ import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
 
@@ -41,11 +44,46 @@ public record FeedPlan(
      * @param kinds what lives there
      * @param dialects how one subscribes there: one of its own for each connection, by the connection's number in the
      *     feed
+     * @param split which streams share a connection
      */
-    public record Route(String id, Set<StreamKind> kinds, IntFunction<SubscriptionDialect> dialects) {
+    public record Route(String id, Set<StreamKind> kinds, IntFunction<SubscriptionDialect> dialects, Split split) {
         /** Copies the set. */
         public Route {
             kinds = Set.copyOf(kinds);
+        }
+
+        /** Fills one connection after the other. */
+        public Route(final String id, final Set<StreamKind> kinds, final IntFunction<SubscriptionDialect> dialects) {
+            this(id, kinds, dialects, Split::byName);
+        }
+    }
+
+    /** Which streams of a route share a connection. */
+    @FunctionalInterface
+    public interface Split {
+        /**
+         * {@return the streams of each connection, in order}
+         *
+         * @param streamsPerConnection most of them on one, from the settings
+         */
+        List<List<StreamRef>> of(List<StreamRef> streams, int streamsPerConnection);
+
+        /** One connection after the other; streams of one name are one stream of the venue and stay together. */
+        static List<List<StreamRef>> byName(final List<StreamRef> streams, final int most) {
+            final Map<String, List<StreamRef>> byName = new LinkedHashMap<>();
+            for (final StreamRef stream : streams) {
+                byName.computeIfAbsent(stream.name(), name -> new ArrayList<>()).add(stream);
+            }
+            final List<List<StreamRef>> parts = new ArrayList<>();
+            List<StreamRef> part = List.of();
+            for (final List<StreamRef> together : byName.values()) {
+                if (part.isEmpty() || part.size() + together.size() > most) {
+                    part = new ArrayList<>();
+                    parts.add(part);
+                }
+                part.addAll(together);
+            }
+            return parts;
         }
     }
 

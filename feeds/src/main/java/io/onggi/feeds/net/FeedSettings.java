@@ -55,9 +55,7 @@ public record FeedSettings(
 
     /** {@return these settings with a text of the client's as its sign of life, at the same times} */
     public FeedSettings withHeartbeat(final String text) {
-        final KeepAlive usual = session.keepAlive();
-        return withSession(
-                session.withKeepAlive(new KeepAlive(usual.everyMs(), text, usual.timeoutMs(), usual.idleLimitMs())));
+        return withSession(session.withKeepAlive(session.keepAlive().saying(text)));
     }
 
     /** {@return these settings with other streams} */

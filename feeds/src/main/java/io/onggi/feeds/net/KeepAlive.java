@@ -29,4 +29,9 @@ public record KeepAlive(long everyMs, String text, long timeoutMs, long idleLimi
     public static KeepAlive pings(final long everyMs, final long timeoutMs, final long idleLimitMs) {
         return new KeepAlive(everyMs, "", timeoutMs, idleLimitMs);
     }
+
+    /** {@return the same times with this text instead of WebSocket pings} */
+    public KeepAlive saying(final String other) {
+        return new KeepAlive(everyMs, other, timeoutMs, idleLimitMs);
+    }
 }

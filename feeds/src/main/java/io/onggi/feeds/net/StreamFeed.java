@@ -11,9 +11,7 @@ import io.onggi.feeds.RejectSamples;
 import io.onggi.feeds.SessionStatus;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One venue: each of its routes on as many connections as its streams need, and snapshots of books whenever one is
@@ -71,7 +69,8 @@ public final class StreamFeed implements Feed {
         }
         books = plan.books().open(sink, table, sessions);
         for (final FeedPlan.Route route : plan.routes()) {
-            final List<List<StreamRef>> parts = parts(streams(route));
+            final List<List<StreamRef>> parts =
+                    route.split().of(streams(route), plan.settings().streamsPerConnection());
             for (int i = 0; i < parts.size(); i++) {
                 connect(route, i, parts.get(i));
             }
@@ -127,25 +126,6 @@ public final class StreamFeed implements Feed {
             }
         }
         return streams;
-    }
-
-    /** In parts for one connection each. Streams of one name are one stream of the venue and stay together. */
-    private List<List<StreamRef>> parts(final List<StreamRef> streams) {
-        final Map<String, List<StreamRef>> byName = new LinkedHashMap<>();
-        for (final StreamRef stream : streams) {
-            byName.computeIfAbsent(stream.name(), name -> new ArrayList<>()).add(stream);
-        }
-        final List<List<StreamRef>> parts = new ArrayList<>();
-        List<StreamRef> part = List.of();
-        for (final List<StreamRef> together : byName.values()) {
-            if (part.isEmpty()
-                    || part.size() + together.size() > plan.settings().streamsPerConnection()) {
-                part = new ArrayList<>();
-                parts.add(part);
-            }
-            part.addAll(together);
-        }
-        return parts;
     }
 
     private void connect(final FeedPlan.Route route, final int index, final List<StreamRef> streams) {

@@ -11,6 +11,8 @@ import io.onggi.feeds.net.SubscriptionRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The futures' requests for the streams of spot. */
@@ -24,7 +26,9 @@ class BinanceSpotSubscriptionsTest {
 
     @Test
     void namesEveryKindTheMarketOffers() {
-        final List<StreamRef> streams = BinanceSpotStreams.of(INSTRUMENTS.subList(0, 1), BinanceSpotStreams.OFFERED);
+        final Set<String> names = BinanceSpotStreams.OFFERED.stream()
+                .map(kind -> BinanceSpotStreams.name(INSTRUMENTS.get(0), kind))
+                .collect(Collectors.toSet());
 
         assertEquals(
                 Set.of(
@@ -35,13 +39,17 @@ class BinanceSpotSubscriptionsTest {
                         "btcusdt@kline_15m",
                         "btcusdt@kline_1h",
                         "btcusdt@ticker"),
-                Set.copyOf(streams.stream().map(StreamRef::name).toList()));
-        assertThrows(IllegalArgumentException.class, () -> BinanceSpotStreams.of(INSTRUMENTS, Set.of(StreamKind.MARK)));
+                names);
+        assertThrows(
+                IllegalArgumentException.class, () -> BinanceSpotStreams.name(INSTRUMENTS.get(0), StreamKind.MARK));
     }
 
     @Test
     void asksInBatchesOnTheOneAddressOfSpot() {
-        final List<StreamRef> streams = BinanceSpotStreams.of(INSTRUMENTS, Set.of(StreamKind.TRADE, StreamKind.BOOK));
+        final List<StreamRef> streams = INSTRUMENTS.stream()
+                .flatMap(instrument -> Stream.of(StreamKind.TRADE, StreamKind.BOOK)
+                        .map(kind -> new StreamRef(BinanceSpotStreams.name(instrument, kind), instrument.id(), kind)))
+                .toList();
 
         final List<SubscriptionRequest> requests = dialect.subscribe(streams);
 

@@ -26,8 +26,8 @@ import io.onggi.feeds.net.StreamRef;
 import io.onggi.feeds.net.TestRuntime;
 import io.onggi.feeds.net.WebSocketSession;
 import java.net.URI;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,8 +57,9 @@ class BingxSessionTest {
         runtime = TestRuntime.open();
         final InstrumentTable instruments = new InstrumentTable();
         instruments.add(BTC);
-        final List<StreamRef> streams = BingxSubscriptions.streams(
-                List.of(BTC), EnumSet.of(StreamKind.TRADE, StreamKind.BOOK, StreamKind.MARK));
+        final List<StreamRef> streams = Stream.of(StreamKind.TRADE, StreamKind.BOOK, StreamKind.MARK)
+                .map(kind -> new StreamRef(BingxSubscriptions.name(BTC, kind), BTC.id(), kind))
+                .toList();
         session = new WebSocketSession(
                 new WebSocketSession.SessionPlan(
                         Venue.BINGX,

@@ -12,6 +12,7 @@ import io.onggi.feeds.net.SubscriptionRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class BingxSubscriptionsTest {
@@ -22,15 +23,18 @@ class BingxSubscriptionsTest {
 
     private final BingxSubscriptions dialect = new BingxSubscriptions(ADDRESS);
 
+    private static List<StreamRef> streams(final StreamKind kind) {
+        return INSTRUMENTS.stream()
+                .map(instrument -> new StreamRef(BingxSubscriptions.name(instrument, kind), instrument.id(), kind))
+                .toList();
+    }
+
     private static List<String> texts(final List<SubscriptionRequest> requests) {
         return requests.stream().map(SubscriptionRequest::text).toList();
     }
 
     @Test
     void namesEveryKindTheVenueOffers() {
-        final List<StreamRef> streams =
-                BingxSubscriptions.streams(INSTRUMENTS.subList(0, 1), BingxSubscriptions.OFFERED);
-
         assertEquals(
                 Set.of(
                         "BTC-USDT@trade",
@@ -41,15 +45,17 @@ class BingxSubscriptionsTest {
                         "BTC-USDT@kline_1h",
                         "BTC-USDT@markPrice",
                         "BTC-USDT@ticker"),
-                Set.copyOf(streams.stream().map(StreamRef::name).toList()));
+                BingxSubscriptions.OFFERED.stream()
+                        .map(kind -> BingxSubscriptions.name(INSTRUMENTS.get(0), kind))
+                        .collect(Collectors.toSet()));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> BingxSubscriptions.streams(INSTRUMENTS, Set.of(StreamKind.LIQUIDATION)));
+                () -> BingxSubscriptions.name(INSTRUMENTS.get(0), StreamKind.LIQUIDATION));
     }
 
     @Test
     void asksForEachTopicByItself() {
-        final List<StreamRef> streams = BingxSubscriptions.streams(INSTRUMENTS, Set.of(StreamKind.TRADE));
+        final List<StreamRef> streams = streams(StreamKind.TRADE);
 
         final List<SubscriptionRequest> requests = dialect.subscribe(streams);
 
@@ -66,7 +72,7 @@ class BingxSubscriptionsTest {
 
     @Test
     void asksForASilentTopicAnew() {
-        final List<StreamRef> streams = BingxSubscriptions.streams(INSTRUMENTS, Set.of(StreamKind.BOOK));
+        final List<StreamRef> streams = streams(StreamKind.BOOK);
 
         final List<SubscriptionRequest> requests = dialect.resubscribe(streams.subList(1, 2), streams);
 

@@ -27,6 +27,19 @@ class BybitSubscriptionsTest {
 
     private final BybitSubscriptions linear = new BybitSubscriptions(ADDRESS, Limits.of(BybitMarket.LINEAR));
 
+    private static List<StreamRef> streams(
+            final BybitMarket market, final Set<StreamKind> kinds, final int bookLevels) {
+        final List<StreamRef> streams = new ArrayList<>();
+        for (final StreamKind kind : StreamKind.values()) {
+            if (kinds.contains(kind)) {
+                for (final String name : BybitSubscriptions.names(market, BTC, kind, bookLevels)) {
+                    streams.add(new StreamRef(name, BTC.id(), kind));
+                }
+            }
+        }
+        return streams;
+    }
+
     private static List<StreamRef> trades(final int count) {
         final List<StreamRef> streams = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -55,23 +68,20 @@ class BybitSubscriptionsTest {
                         "allLiquidation.BTCUSDT LIQUIDATION",
                         "tickers.BTCUSDT TICKER",
                         "tickers.BTCUSDT OPEN_INTEREST"),
-                BybitSubscriptions.streams(BybitMarket.LINEAR, List.of(BTC), ALL, 200).stream()
+                streams(BybitMarket.LINEAR, ALL, 200).stream()
                         .map(stream -> stream.name() + " " + stream.kind())
                         .toList());
-        final List<StreamRef> spot = BybitSubscriptions.streams(BybitMarket.SPOT, List.of(BTC), ALL, 50);
+        final List<StreamRef> spot = streams(BybitMarket.SPOT, ALL, 50);
         assertEquals(7, spot.size());
         assertEquals("orderbook.50.BTCUSDT", spot.get(1).name());
         assertEquals(1, spot.get(1).instrumentId());
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> BybitSubscriptions.streams(BybitMarket.LINEAR, List.of(BTC), EnumSet.of(StreamKind.FX), 50));
+        assertThrows(IllegalArgumentException.class, () -> streams(BybitMarket.LINEAR, EnumSet.of(StreamKind.FX), 50));
     }
 
     @Test
     void asksForATopicOnceThatCarriesSeveralStreams() {
-        final List<StreamRef> streams = BybitSubscriptions.streams(
+        final List<StreamRef> streams = streams(
                 BybitMarket.LINEAR,
-                List.of(BTC),
                 EnumSet.of(StreamKind.TRADE, StreamKind.MARK, StreamKind.TICKER, StreamKind.OPEN_INTEREST),
                 50);
 
@@ -113,7 +123,7 @@ class BybitSubscriptionsTest {
         streams.addAll(trades(2_000).subList(900, 2_000));
 
         final List<List<StreamRef>> connections =
-                BybitSubscriptions.connections(streams, Limits.of(BybitMarket.LINEAR));
+                BybitSubscriptions.connections(streams, 1_024, Limits.of(BybitMarket.LINEAR));
 
         // The first 900 topics take 23 characters each and carry two streams, the later ones 23 or 24 and carry one.
         assertEquals(3, connections.size());
@@ -153,14 +163,14 @@ class BybitSubscriptionsTest {
     }
 
     @Test
-    void saysEveryTwentySecondsThatItLives() throws Exception {
-        assertEquals(20_000, BybitSubscriptions.keepAlive(10_000, 0).everyMs());
-        assertEquals(
-                "ping",
-                Frames.JSON
-                        .readTree(BybitSubscriptions.keepAlive(10_000, 0).text())
-                        .get("op")
-                        .asText());
+    void keepsTheStreamsOfATopicOnOneConnection() {
+        final List<StreamRef> streams = streams(BybitMarket.LINEAR, ALL, 50);
+
+        final List<List<StreamRef>> connections =
+                BybitSubscriptions.connections(streams, 7, Limits.of(BybitMarket.LINEAR));
+
+        assertEquals(List.of(9, 1), connections.stream().map(List::size).toList());
+        assertEquals(StreamKind.LIQUIDATION, connections.get(1).get(0).kind());
         assertThrows(IllegalArgumentException.class, () -> new Limits(0, 1));
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param connectTimeoutMs limit for connection, TLS and upgrade together
  * @param subscribeTimeoutMs from the last request to its confirmation
  * @param sendIntervalMs between two messages of the engine; venues count them
- * @param pingIntervalMs how often the engine sends a ping of its own
+ * @param pingIntervalMs how often the engine sends a ping of its own, 0 for never
  * @param pongTimeoutMs a ping unanswered this long means that the connection is dead
  * @param idleLimitMs a connection on which nothing at all arrives for this long is dead, 0 for no limit
  * @param maxStreamsPerConnection a longer list of streams opens further connections
@@ -42,18 +42,31 @@ public record SessionConfig(
     record Defaults(
             long sendIntervalMs,
             long pingIntervalMs,
+            long idleLimitMs,
             long rotateAfterMs,
             StreamLimits firstMessageMs,
-            StreamLimits watchdogMs) {}
+            StreamLimits watchdogMs) {
+        private static final long USUAL_IDLE_LIMIT_MS = 60_000;
+
+        /** A connection may be as silent as usual. */
+        Defaults(
+                final long sendIntervalMs,
+                final long pingIntervalMs,
+                final long rotateAfterMs,
+                final StreamLimits firstMessageMs,
+                final StreamLimits watchdogMs) {
+            this(sendIntervalMs, pingIntervalMs, USUAL_IDLE_LIMIT_MS, rotateAfterMs, firstMessageMs, watchdogMs);
+        }
+    }
 
     static SessionConfig read(final ConfigSection section, final List<StreamKind> offered, final Defaults defaults) {
         final SessionConfig read = new SessionConfig(
                 section.integer("connectTimeoutMs", 10_000L, 100, 120_000),
                 section.integer("subscribeTimeoutMs", 10_000L, 100, 120_000),
                 section.integer("sendIntervalMs", defaults.sendIntervalMs, 0, 60_000),
-                section.integer("pingIntervalMs", defaults.pingIntervalMs, 100, 600_000),
+                section.integer("pingIntervalMs", defaults.pingIntervalMs, 0, 600_000),
                 section.integer("pongTimeoutMs", 10_000L, 100, 600_000),
-                section.integer("idleLimitMs", 60_000L, 0, 86_400_000),
+                section.integer("idleLimitMs", defaults.idleLimitMs, 0, 86_400_000),
                 section.integer32("maxStreamsPerConnection", 200, 1, 1_024),
                 section.integer("rotateAfterMs", defaults.rotateAfterMs, 0, 86_400_000),
                 section.integer("rotateSpreadMs", 60_000L, 0, 3_600_000),
@@ -65,7 +78,7 @@ public record SessionConfig(
         if (read.maxMessageBytes < read.maxFrameBytes) {
             section.violation("maxMessageBytes", "must be at least maxFrameBytes, which is " + read.maxFrameBytes);
         }
-        if (read.pongTimeoutMs > read.pingIntervalMs) {
+        if (read.pingIntervalMs > 0 && read.pongTimeoutMs > read.pingIntervalMs) {
             section.violation("pongTimeoutMs", "must be at most pingIntervalMs, which is " + read.pingIntervalMs);
         }
         return read;

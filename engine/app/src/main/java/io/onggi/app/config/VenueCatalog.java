@@ -25,6 +25,9 @@ final class VenueCatalog {
         venues.put(Venue.BITGET, bitget());
         venues.put(Venue.OKX, okx());
         venues.put(Venue.BITHUMB, bithumb());
+        venues.put(Venue.BYBIT, bybit());
+        venues.put(Venue.BINANCE_SPOT, binanceSpot());
+        venues.put(Venue.BINGX, bingx());
         return venues;
     }
 
@@ -144,6 +147,90 @@ final class VenueCatalog {
                 new SessionConfig.Defaults(700, 30_000, 0, snapshotsOf(15_000), booksOnly(30_000)),
                 10,
                 1_000);
+    }
+
+    /**
+     * Bybit wants its ping every 20 s (1.2), says nothing about how many messages it takes or how long a connection may
+     * live (1.1), and takes 600 REST calls in 5 s (1.10). A quote that stands still is repeated after 3 s (1.4).
+     */
+    private static VenueDefaults bybit() {
+        return new VenueDefaults(
+                false,
+                List.of(
+                        new Address(
+                                VenueConfig.WS_URL,
+                                "wss://stream.bybit.com/v5/public/linear",
+                                "wss://stream-testnet.bybit.com/v5/public/linear"),
+                        new Address(VenueConfig.REST_URL, "https://api.bybit.com", "https://api-testnet.bybit.com")),
+                List.of(
+                        StreamKind.TRADE,
+                        StreamKind.BOOK,
+                        StreamKind.QUOTE,
+                        StreamKind.KLINE_1M,
+                        StreamKind.KLINE_15M,
+                        StreamKind.KLINE_1H,
+                        StreamKind.MARK,
+                        StreamKind.LIQUIDATION,
+                        StreamKind.TICKER,
+                        StreamKind.OPEN_INTEREST),
+                new SessionConfig.Defaults(250, 20_000, 0, contracts(15_000), contracts(MINUTE_MS)),
+                600,
+                5_000);
+    }
+
+    /**
+     * Binance spot takes 5 messages a second, closes after 24 h, and counts 6000 of weight a minute (Binance's
+     * documentation of the spot streams and of the spot REST API).
+     */
+    private static VenueDefaults binanceSpot() {
+        return new VenueDefaults(
+                false,
+                List.of(
+                        new Address(
+                                VenueConfig.WS_URL,
+                                "wss://stream.binance.com:9443",
+                                "wss://stream.testnet.binance.vision"),
+                        new Address(VenueConfig.REST_URL, "https://api.binance.com", "https://testnet.binance.vision")),
+                List.of(
+                        StreamKind.TRADE,
+                        StreamKind.BOOK,
+                        StreamKind.QUOTE,
+                        StreamKind.KLINE_1M,
+                        StreamKind.KLINE_15M,
+                        StreamKind.KLINE_1H,
+                        StreamKind.TICKER),
+                new SessionConfig.Defaults(250, 20_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS)),
+                6_000,
+                60_000);
+    }
+
+    /**
+     * BingX says Ping every 5 s, and is dead where it does not for 15 to 20 s; whether it answers pings is not written
+     * anywhere. About 10 subscriptions a second are safe in practice (4.1). Of REST calls one a second is the smallest
+     * of its limits, which contradict each other (4.10).
+     */
+    private static VenueDefaults bingx() {
+        return new VenueDefaults(
+                false,
+                List.of(
+                        new Address(
+                                VenueConfig.WS_URL,
+                                "wss://open-api-swap.bingx.com/swap-market",
+                                "wss://vst-open-api-ws.bingx.com/swap-market"),
+                        new Address(
+                                VenueConfig.REST_URL, "https://open-api.bingx.com", "https://open-api-vst.bingx.com")),
+                List.of(
+                        StreamKind.TRADE,
+                        StreamKind.BOOK,
+                        StreamKind.QUOTE,
+                        StreamKind.KLINE_1M,
+                        StreamKind.KLINE_15M,
+                        StreamKind.KLINE_1H,
+                        StreamKind.MARK,
+                        StreamKind.TICKER),
+                new SessionConfig.Defaults(150, 0, 20_000, 0, contracts(15_000), contracts(MINUTE_MS)),
+                2,
+                2_000);
     }
 
     /** Trades and the candles made of them come as the market trades; a candle is also sent when its time is over. */

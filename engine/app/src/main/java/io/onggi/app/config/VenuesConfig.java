@@ -14,8 +14,15 @@ import java.util.Objects;
  * @param upbitMessages how Upbit's messages shall look
  * @param binanceUsdmSnapshotLevels levels a side of the snapshot that seeds a book of Binance USD-M: 50, 100, 500 or
  *     1000
+ * @param binanceSpotSnapshotLevels the same of Binance spot: 100, 500, 1000 or 5000
+ * @param bybitBookLevels levels a side of Bybit's books: 50, 200 or 1000
  */
-public record VenuesConfig(Map<Venue, VenueConfig> all, UpbitMessages upbitMessages, int binanceUsdmSnapshotLevels) {
+public record VenuesConfig(
+        Map<Venue, VenueConfig> all,
+        UpbitMessages upbitMessages,
+        int binanceUsdmSnapshotLevels,
+        int binanceSpotSnapshotLevels,
+        int bybitBookLevels) {
     /** Copies the map. */
     public VenuesConfig {
         all = Map.copyOf(all);
@@ -60,6 +67,9 @@ public record VenuesConfig(Map<Venue, VenueConfig> all, UpbitMessages upbitMessa
                                 List.of(KeyFormat.DEFAULT, KeyFormat.SIMPLE),
                                 KeyFormat::name)),
                 sections.get(Venue.BINANCE_USDM)
-                        .choice("snapshotLevels", 1_000, List.of(50, 100, 500, 1_000), String::valueOf));
+                        .choice("snapshotLevels", 1_000, List.of(50, 100, 500, 1_000), String::valueOf),
+                sections.get(Venue.BINANCE_SPOT)
+                        .choice("snapshotLevels", 1_000, List.of(100, 500, 1_000, 5_000), String::valueOf),
+                sections.get(Venue.BYBIT).choice("orderbookDepth", 200, List.of(50, 200, 1_000), String::valueOf));
     }
 }

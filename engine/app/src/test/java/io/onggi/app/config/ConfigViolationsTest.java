@@ -49,7 +49,7 @@ class ConfigViolationsTest {
                 onggi.yaml:7: ring.reserveShare = 0.9: must be a number from 0.01 to 0.5
                 onggi.yaml:8: book.staleAfterMs.trade = -1: must be a whole number from 0 to 86400000
                 onggi.yaml:8: book.staleAfterMs.books = 5: unknown key; allowed here: trade, book, quote, kline1m, \
-                kline15m, kline1h, mark, liquidation, ticker
+                kline15m, kline1h, mark, liquidation, ticker, openInterest
                 onggi.yaml:9: kline.keep = 10.5: must be a whole number from 10 to 100000
                 onggi.yaml:9: kline.priceJumpRatio = "half": must be a number from 0.001 to 100
                 onggi.yaml:11: premium.assets[1].asset = "DOGE": DOGE needs DOGE-KRW, which does not stand among \
@@ -87,9 +87,9 @@ class ConfigViolationsTest {
     @Test
     void namesWhatMustBeChosen() {
         assertEquals("""
-                onggi.yaml:1: venues.upbit.symbols: is missing and has no default; must be a list of at least one item
                 onggi.yaml:1: venues.binance-usdm.symbols: is missing and has no default; must be a list of at least \
                 one item
+                onggi.yaml:1: venues.upbit.symbols: is missing and has no default; must be a list of at least one item
                 onggi.yaml:1: premium.assets: is missing and has no default; must be a list of at least one item
                 onggi.yaml:1: fx.sources: is missing and has no default; must be a list of at least one item
                 """, messages(""));

@@ -1,0 +1,68 @@
+package io.onggi.feeds.bingx;
+
+import io.onggi.event.MarketSink;
+import io.onggi.event.ref.InstrumentTable;
+import io.onggi.event.ref.Venue;
+import io.onggi.feeds.DecoderOptions;
+import io.onggi.feeds.GzipFrames;
+import io.onggi.feeds.net.BlockingRest;
+import io.onggi.feeds.net.BookSnapshots;
+import io.onggi.feeds.net.FeedPlan;
+import io.onggi.feeds.net.FeedPlan.Route;
+import io.onggi.feeds.net.LoadResult;
+import io.onggi.feeds.net.NetRuntime;
+import io.onggi.feeds.net.RateBudget;
+import io.onggi.feeds.net.RestCall;
+import io.onggi.feeds.net.StreamFeed;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * BingX perpetual contracts: one route, a request for each topic, books that begin with a snapshot at each
+ * subscription. The venue says {@code Ping} every 5 seconds, so that a silent connection is a dead one.
+ */
+public final class BingxFeed {
+    private static final long NS_PER_MS = 1_000_000L;
+
+    private BingxFeed() {}
+
+    /** {@return the venue's feed; nothing happens before its instruments are loaded} */
+    public static StreamFeed create(
+            final BingxSettings settings,
+            final NetRuntime runtime,
+            final MarketSink sink,
+            final DecoderOptions options) {
+        final FeedPlan plan = new FeedPlan(
+                Venue.BINGX,
+                settings.feed(),
+                List.of(new Route(
+                        "swap",
+                        BingxSubscriptions.OFFERED,
+                        number -> new BingxSubscriptions(settings.endpoints().ws()))),
+                (instrument, kind) -> List.of(BingxSubscriptions.name(instrument, kind)),
+                new BingxDecoders(options, GzipFrames.DEFAULT_MAX_BYTES),
+                (table, symbols) -> load(settings, runtime, table, symbols),
+                BookSnapshots.bySubscription());
+        return new StreamFeed(plan, runtime, sink);
+    }
+
+    /** The time is a parameter that the venue lists as required, protocol notes 4.10. */
+    private static LoadResult load(
+            final BingxSettings settings,
+            final NetRuntime runtime,
+            final InstrumentTable table,
+            final List<String> symbols)
+            throws IOException, InterruptedException {
+        final URI base = settings.endpoints().rest();
+        final RateBudget budget = runtime.budgets()
+                .budget(
+                        Venue.BINGX.id() + ' ' + base.getAuthority(),
+                        settings.feed().budget());
+        final URI uri = URI.create(base + "/openApi/swap/v2/quote/contracts?timestamp="
+                + runtime.clock().nowNs() / NS_PER_MS);
+        final BlockingRest rest =
+                new BlockingRest(runtime.rest(), settings.feed().load());
+        return BingxInstruments.load(rest.getJson(new RestCall(uri, budget, 1)), table, symbols);
+    }
+}
