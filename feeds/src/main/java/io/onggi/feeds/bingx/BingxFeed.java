@@ -4,7 +4,6 @@ import io.onggi.event.MarketSink;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.DecoderOptions;
-import io.onggi.feeds.GzipFrames;
 import io.onggi.feeds.net.BlockingRest;
 import io.onggi.feeds.net.BookSnapshots;
 import io.onggi.feeds.net.FeedPlan;
@@ -14,6 +13,7 @@ import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.RateBudget;
 import io.onggi.feeds.net.RestCall;
 import io.onggi.feeds.net.StreamFeed;
+import io.onggi.feeds.net.VenueDecoders;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -33,6 +33,8 @@ public final class BingxFeed {
             final NetRuntime runtime,
             final MarketSink sink,
             final DecoderOptions options) {
+        // What is compressed must be no longer than a message that is not.
+        final int maxInflatedBytes = settings.feed().session().frameLimits().maxMessageBytes();
         final FeedPlan plan = new FeedPlan(
                 Venue.BINGX,
                 settings.feed(),
@@ -41,7 +43,10 @@ public final class BingxFeed {
                         BingxSubscriptions.OFFERED,
                         number -> new BingxSubscriptions(settings.endpoints().ws()))),
                 (instrument, kind) -> List.of(BingxSubscriptions.name(instrument, kind)),
-                new BingxDecoders(options, GzipFrames.DEFAULT_MAX_BYTES),
+                new VenueDecoders<>(
+                        (out, instruments, counters, listener, chosen) ->
+                                new BingxDecoder(out, instruments, counters, listener, chosen, maxInflatedBytes),
+                        options),
                 (table, symbols) -> load(settings, runtime, table, symbols),
                 BookSnapshots.bySubscription());
         return new StreamFeed(plan, runtime, sink);

@@ -24,6 +24,7 @@ import io.onggi.feeds.net.SessionState;
 import io.onggi.feeds.net.StreamLimits;
 import io.onggi.feeds.net.StreamRef;
 import io.onggi.feeds.net.TestRuntime;
+import io.onggi.feeds.net.VenueDecoders;
 import io.onggi.feeds.net.WebSocketSession;
 import java.net.URI;
 import java.util.List;
@@ -68,7 +69,10 @@ class BingxSessionTest {
                         TestSettings.session(new KeepAlive(0, "", 1, 20_000), StreamLimits.none(), 0),
                         new BingxSubscriptions(URI.create(venue.ws("127.0.0.1") + "/swap-market")),
                         streams,
-                        new BingxDecoders(DecoderOptions.recorded(), GzipFrames.DEFAULT_MAX_BYTES),
+                        new VenueDecoders<>(
+                                (out, table, counters, listener, chosen) -> new BingxDecoder(
+                                        out, table, counters, listener, chosen, GzipFrames.DEFAULT_MAX_BYTES),
+                                DecoderOptions.recorded()),
                         up -> {}),
                 runtime,
                 sink,
