@@ -15,13 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Many messages on 210 streams. As many as can be taken: all arrive, none is shed, memory stays as it is. Twice as many
  * as can be taken: what is lost is counted and named, and all is well soon after. How many, and for how long:
- * {@code -Donggi.faults.rate=N}, {@code -Donggi.faults.seconds=N}.
+ * {@code -Donggi.faults.rate=N}, {@code -Donggi.faults.seconds=N}, {@code -Donggi.faults.recoveryMs=N}.
  *
  * <p>The simulator draws its messages at random; so that a rate is really sent, its pace is set anew every second by
  * what is behind.
  */
 class LoadTest {
-    private static final int RECOVERY_MS = 5_000;
+    private static final int RECOVERY_MS = Integer.getInteger("onggi.faults.recoveryMs", 5_000);
+    private static final int STAYS_MS = 5_000;
     private static final int STEP_MS = 3_000;
     private static final int LONG_RUN_S = 30;
     private static final double LEAST_SENT = 0.995;
@@ -144,7 +145,7 @@ class LoadTest {
             final long startNanos = System.nanoTime();
             load.engine().await("good books and valid premiums", RECOVERY_MS, () -> load.isWell());
             final long wellMs = (System.nanoTime() - startNanos) / 1_000_000;
-            Thread.sleep(RECOVERY_MS);
+            Thread.sleep(STAYS_MS);
             assertEquals(List.of(), load.badBooks(), "books stay good");
 
             final LoadRig.Outcomes outcomes = load.settle();
