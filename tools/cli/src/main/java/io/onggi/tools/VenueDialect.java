@@ -17,6 +17,7 @@ import io.onggi.feeds.bithumb.BithumbRecordedDecoder;
 import io.onggi.feeds.bybit.BybitDecoder;
 import io.onggi.feeds.bybit.BybitMarket;
 import io.onggi.feeds.capture.CaptureFrame;
+import io.onggi.feeds.net.VenueDecoders;
 import io.onggi.feeds.okx.OkxContracts;
 import io.onggi.feeds.okx.OkxDecoder;
 import io.onggi.feeds.upbit.UpbitDecoder;
@@ -28,133 +29,49 @@ import java.util.List;
  * venue is the usual one.
  */
 enum VenueDialect {
-    BINANCE_USDM(Venue.BINANCE_USDM, "usdm") {
-        @Override
-        FrameDecoder decoder(
-                final MarketSink sink,
-                final InstrumentTable instruments,
-                final FeedCounters counters,
-                final ControlListener control,
-                final DecoderOptions options) {
-            return new BinanceUsdmDecoder(sink, instruments, counters, control, options);
-        }
-    },
-    BINANCE_SPOT(Venue.BINANCE_SPOT, "spot") {
-        @Override
-        FrameDecoder decoder(
-                final MarketSink sink,
-                final InstrumentTable instruments,
-                final FeedCounters counters,
-                final ControlListener control,
-                final DecoderOptions options) {
-            return new BinanceSpotDecoder(sink, instruments, counters, control, options);
-        }
-    },
+    BINANCE_USDM(Venue.BINANCE_USDM, "usdm", BinanceUsdmDecoder::new),
+    BINANCE_SPOT(Venue.BINANCE_SPOT, "spot", BinanceSpotDecoder::new),
     /** Recorded frames are inflated mostly; those that are not are read as well. */
-    BINGX(Venue.BINGX, "swap") {
-        @Override
-        FrameDecoder decoder(
-                final MarketSink sink,
-                final InstrumentTable instruments,
-                final FeedCounters counters,
-                final ControlListener control,
-                final DecoderOptions options) {
-            return new BingxDecoder(sink, instruments, counters, control, options, GzipFrames.DEFAULT_MAX_BYTES);
-        }
-    },
-    UPBIT(Venue.UPBIT, "v1") {
-        @Override
-        FrameDecoder decoder(
-                final MarketSink sink,
-                final InstrumentTable instruments,
-                final FeedCounters counters,
-                final ControlListener control,
-                final DecoderOptions options) {
-            return new UpbitDecoder(sink, instruments, counters, control, options);
-        }
-    },
+    BINGX(
+            Venue.BINGX,
+            "swap",
+            (sink, instruments, counters, control, options) ->
+                    new BingxDecoder(sink, instruments, counters, control, options, GzipFrames.DEFAULT_MAX_BYTES)),
+    UPBIT(Venue.UPBIT, "v1", UpbitDecoder::new),
     /** Sizes stay contracts: how much one is worth is not in its frames. */
-    OKX(Venue.OKX, "v5") {
-        @Override
-        FrameDecoder decoder(
-                final MarketSink sink,
-                final InstrumentTable instruments,
-                final FeedCounters counters,
-                final ControlListener control,
-                final DecoderOptions options) {
-            return new OkxDecoder(sink, instruments, counters, control, options, new OkxContracts());
-        }
-    },
+    OKX(
+            Venue.OKX,
+            "v5",
+            (sink, instruments, counters, control, options) ->
+                    new OkxDecoder(sink, instruments, counters, control, options, new OkxContracts())),
     /** Also the old public socket, whose frames show by themselves that they are of it. */
-    BITHUMB(Venue.BITHUMB, "v1") {
-        @Override
-        FrameDecoder decoder(
-                final MarketSink sink,
-                final InstrumentTable instruments,
-                final FeedCounters counters,
-                final ControlListener control,
-                final DecoderOptions options) {
-            return new BithumbRecordedDecoder(sink, instruments, counters, control, options);
-        }
-    },
+    BITHUMB(Venue.BITHUMB, "v1", BithumbRecordedDecoder::new),
     /** Sizes of inverse contracts stay what they are: dollars. */
-    BYBIT(Venue.BYBIT, BybitMarket.LINEAR.id()) {
-        @Override
-        FrameDecoder decoder(
-                final MarketSink sink,
-                final InstrumentTable instruments,
-                final FeedCounters counters,
-                final ControlListener control,
-                final DecoderOptions options) {
-            return new BybitDecoder(sink, instruments, counters, control, options, BybitMarket.LINEAR);
-        }
-    },
+    BYBIT(
+            Venue.BYBIT,
+            BybitMarket.LINEAR.id(),
+            (sink, instruments, counters, control, options) ->
+                    new BybitDecoder(sink, instruments, counters, control, options, BybitMarket.LINEAR)),
     /** The venue's spot socket spells its markets like the contracts: only its address shows that a frame is of it. */
-    BYBIT_SPOT(Venue.BYBIT, BybitMarket.SPOT.id()) {
-        @Override
-        FrameDecoder decoder(
-                final MarketSink sink,
-                final InstrumentTable instruments,
-                final FeedCounters counters,
-                final ControlListener control,
-                final DecoderOptions options) {
-            return new BybitDecoder(sink, instruments, counters, control, options, BybitMarket.SPOT);
-        }
-
+    BYBIT_SPOT(
+            Venue.BYBIT,
+            BybitMarket.SPOT.id(),
+            (sink, instruments, counters, control, options) ->
+                    new BybitDecoder(sink, instruments, counters, control, options, BybitMarket.SPOT)) {
         @Override
         String canonical(final String venueSymbol) {
             return BybitMarket.SPOT.canonical(venueSymbol);
         }
     },
     /** Also v1, whose frames show by themselves that they are of it. */
-    BITGET(Venue.BITGET, "futures") {
-        @Override
-        FrameDecoder decoder(
-                final MarketSink sink,
-                final InstrumentTable instruments,
-                final FeedCounters counters,
-                final ControlListener control,
-                final DecoderOptions options) {
-            return BitgetDecoder.ofRecording(sink, instruments, counters, control, options);
-        }
-
+    BITGET(Venue.BITGET, "futures", BitgetDecoder::ofRecording) {
         @Override
         boolean isOf(final CaptureFrame frame) {
             return !BitgetDecoder.isSpot(frame.raw());
         }
     },
     /** The venue spells spot markets like contracts: each frame shows which of them it is of. */
-    BITGET_SPOT(Venue.BITGET, "spot") {
-        @Override
-        FrameDecoder decoder(
-                final MarketSink sink,
-                final InstrumentTable instruments,
-                final FeedCounters counters,
-                final ControlListener control,
-                final DecoderOptions options) {
-            return BitgetDecoder.ofRecording(sink, instruments, counters, control, options);
-        }
-
+    BITGET_SPOT(Venue.BITGET, "spot", BitgetDecoder::ofRecording) {
         @Override
         String canonical(final String venueSymbol) {
             return Symbols.spot(Venue.BITGET, venueSymbol);
@@ -168,19 +85,25 @@ enum VenueDialect {
 
     private final Venue venue;
     private final String protocol;
+    /** Constructors, which have no state. */
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final VenueDecoders.Maker<?> decoders;
 
-    VenueDialect(final Venue venue, final String protocol) {
+    VenueDialect(final Venue venue, final String protocol, final VenueDecoders.Maker<?> decoders) {
         this.venue = venue;
         this.protocol = protocol;
+        this.decoders = decoders;
     }
 
     /** {@return a decoder of its own} */
-    abstract FrameDecoder decoder(
-            MarketSink sink,
-            InstrumentTable instruments,
-            FeedCounters counters,
-            ControlListener control,
-            DecoderOptions options);
+    FrameDecoder decoder(
+            final MarketSink sink,
+            final InstrumentTable instruments,
+            final FeedCounters counters,
+            final ControlListener control,
+            final DecoderOptions options) {
+        return decoders.make(sink, instruments, counters, control, options);
+    }
 
     /**
      * {@return the canonical symbol of a spelling that its frames use}

@@ -3,6 +3,7 @@ package io.onggi.app.config;
 import io.onggi.app.config.VenueDefaults.Address;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Venue;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -45,15 +46,7 @@ final class VenueCatalog {
                                 "wss://fstream.binance.com/market",
                                 "wss://demo-fstream.binance.com/market"),
                         new Address(VenueConfig.REST_URL, "https://fapi.binance.com", "https://demo-fapi.binance.com")),
-                List.of(
-                        StreamKind.TRADE,
-                        StreamKind.BOOK,
-                        StreamKind.QUOTE,
-                        StreamKind.KLINE_1M,
-                        StreamKind.KLINE_15M,
-                        StreamKind.KLINE_1H,
-                        StreamKind.MARK,
-                        StreamKind.LIQUIDATION),
+                usualAnd(StreamKind.MARK, StreamKind.LIQUIDATION),
                 new SessionConfig.Defaults(250, 20_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS)),
                 2_400,
                 60_000);
@@ -92,17 +85,7 @@ final class VenueCatalog {
                                 "wss://ws.okx.com:8443/ws/v5/business",
                                 "wss://wspap.okx.com:8443/ws/v5/business"),
                         new Address(VenueConfig.REST_URL, "https://www.okx.com", "https://www.okx.com")),
-                List.of(
-                        StreamKind.TRADE,
-                        StreamKind.BOOK,
-                        StreamKind.QUOTE,
-                        StreamKind.KLINE_1M,
-                        StreamKind.KLINE_15M,
-                        StreamKind.KLINE_1H,
-                        StreamKind.MARK,
-                        StreamKind.LIQUIDATION,
-                        StreamKind.TICKER,
-                        StreamKind.OPEN_INTEREST),
+                usualAnd(StreamKind.MARK, StreamKind.LIQUIDATION, StreamKind.TICKER, StreamKind.OPEN_INTEREST),
                 new SessionConfig.Defaults(350, 20_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS)),
                 20,
                 2_000);
@@ -121,16 +104,7 @@ final class VenueCatalog {
                                 "wss://ws.bitget.com/v2/ws/public",
                                 "wss://wspap.bitget.com/v2/ws/public"),
                         new Address(VenueConfig.REST_URL, "https://api.bitget.com", "https://api.bitget.com")),
-                List.of(
-                        StreamKind.TRADE,
-                        StreamKind.BOOK,
-                        StreamKind.QUOTE,
-                        StreamKind.KLINE_1M,
-                        StreamKind.KLINE_15M,
-                        StreamKind.KLINE_1H,
-                        StreamKind.MARK,
-                        StreamKind.TICKER,
-                        StreamKind.OPEN_INTEREST),
+                usualAnd(StreamKind.MARK, StreamKind.TICKER, StreamKind.OPEN_INTEREST),
                 new SessionConfig.Defaults(250, 30_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS)),
                 20,
                 1_000);
@@ -162,17 +136,7 @@ final class VenueCatalog {
                                 "wss://stream.bybit.com/v5/public/linear",
                                 "wss://stream-testnet.bybit.com/v5/public/linear"),
                         new Address(VenueConfig.REST_URL, "https://api.bybit.com", "https://api-testnet.bybit.com")),
-                List.of(
-                        StreamKind.TRADE,
-                        StreamKind.BOOK,
-                        StreamKind.QUOTE,
-                        StreamKind.KLINE_1M,
-                        StreamKind.KLINE_15M,
-                        StreamKind.KLINE_1H,
-                        StreamKind.MARK,
-                        StreamKind.LIQUIDATION,
-                        StreamKind.TICKER,
-                        StreamKind.OPEN_INTEREST),
+                usualAnd(StreamKind.MARK, StreamKind.LIQUIDATION, StreamKind.TICKER, StreamKind.OPEN_INTEREST),
                 new SessionConfig.Defaults(250, 20_000, 0, contracts(15_000), contracts(MINUTE_MS)),
                 600,
                 5_000);
@@ -191,14 +155,7 @@ final class VenueCatalog {
                                 "wss://stream.binance.com:9443",
                                 "wss://stream.testnet.binance.vision"),
                         new Address(VenueConfig.REST_URL, "https://api.binance.com", "https://testnet.binance.vision")),
-                List.of(
-                        StreamKind.TRADE,
-                        StreamKind.BOOK,
-                        StreamKind.QUOTE,
-                        StreamKind.KLINE_1M,
-                        StreamKind.KLINE_15M,
-                        StreamKind.KLINE_1H,
-                        StreamKind.TICKER),
+                usualAnd(StreamKind.TICKER),
                 new SessionConfig.Defaults(250, 20_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS)),
                 6_000,
                 60_000);
@@ -219,18 +176,23 @@ final class VenueCatalog {
                                 "wss://vst-open-api-ws.bingx.com/swap-market"),
                         new Address(
                                 VenueConfig.REST_URL, "https://open-api.bingx.com", "https://open-api-vst.bingx.com")),
-                List.of(
-                        StreamKind.TRADE,
-                        StreamKind.BOOK,
-                        StreamKind.QUOTE,
-                        StreamKind.KLINE_1M,
-                        StreamKind.KLINE_15M,
-                        StreamKind.KLINE_1H,
-                        StreamKind.MARK,
-                        StreamKind.TICKER),
+                usualAnd(StreamKind.MARK, StreamKind.TICKER),
                 new SessionConfig.Defaults(150, 0, 20_000, 0, contracts(15_000), contracts(MINUTE_MS)),
                 2,
                 2_000);
+    }
+
+    /** {@return the streams of most venues and these} */
+    private static List<StreamKind> usualAnd(final StreamKind... more) {
+        final List<StreamKind> streams = new ArrayList<>(List.of(
+                StreamKind.TRADE,
+                StreamKind.BOOK,
+                StreamKind.QUOTE,
+                StreamKind.KLINE_1M,
+                StreamKind.KLINE_15M,
+                StreamKind.KLINE_1H));
+        streams.addAll(List.of(more));
+        return streams;
     }
 
     /** Trades and the candles made of them come as the market trades; a candle is also sent when its time is over. */
