@@ -44,7 +44,17 @@ public enum EventType {
     /** Records of an earlier run are lost: found when that run was verified after the start of this one. */
     RUN_DAMAGE(18, 2),
     /** Contracts open on a derivatives market. */
-    OPEN_INTEREST(19, 2);
+    OPEN_INTEREST(19, 2),
+    /** How accounts or positions of a derivatives market are split between long and short, over a period. */
+    RATIO(20, 5),
+    /** What takers bought and sold on a derivatives market within a period. */
+    TAKER_VOLUME(21, 4),
+    /** A funding rate that was settled. */
+    FUNDING(22, 4),
+    /** What became of asking a venue for the trades of a gap. */
+    REPAIR(23, 6),
+    /** How far a venue's clock is from the engine's. */
+    VENUE_CLOCK(24, 2);
 
     private static final EventType[] BY_CODE = values();
 

@@ -19,7 +19,13 @@ public enum ResultType {
     /** The state hash at a HASH event. */
     STATE_HASH,
     /** One piece of state that must survive a restart. */
-    CARRY;
+    CARRY,
+    /** What became of the repair of a gap of trades. */
+    REPAIR,
+    /** What one stream brought within one hour, and what is missing of it. */
+    CERTIFICATE,
+    /** A venue changed the state of an instrument. */
+    STATUS;
 
     private static final ResultType[] ALL = values();
 

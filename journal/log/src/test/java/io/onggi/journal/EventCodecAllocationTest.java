@@ -14,6 +14,7 @@ class EventCodecAllocationTest {
     private final MarketEvent decoded = new MarketEvent();
     private final UnsafeBuffer direct = new UnsafeBuffer(ByteBuffer.allocateDirect(EventCodec.MAX_RECORD_BYTES));
     private int good;
+    private int tried;
 
     @Test
     void encodesAndDecodesTradesWithoutAllocating() {
@@ -22,7 +23,7 @@ class EventCodecAllocationTest {
                 roundTrip(Events.trade(event, Events.START_NS + i, i), i);
             }
         });
-        assertEquals(10_000, good);
+        assertEquals(tried, good);
     }
 
     @Test
@@ -32,7 +33,7 @@ class EventCodecAllocationTest {
                 roundTrip(Events.depth(event, Events.START_NS + i, i, 64), i);
             }
         });
-        assertEquals(2_000, good);
+        assertEquals(tried, good);
     }
 
     @Test
@@ -43,7 +44,7 @@ class EventCodecAllocationTest {
                 roundTrip(event, i);
             }
         });
-        assertEquals(10_000, good);
+        assertEquals(tried, good);
     }
 
     @Test
@@ -52,13 +53,15 @@ class EventCodecAllocationTest {
         direct.putByte(length - 1, (byte) (direct.getByte(length - 1) ^ 1));
         AllocationAssert.assertAllocatesNothing(() -> {
             for (int i = 0; i < 5_000; i++) {
+                tried++;
                 good += codec.decode(direct, 0, length, 1, decoded) == DecodeResult.BAD_CRC ? 1 : 0;
             }
         });
-        assertEquals(10_000, good);
+        assertEquals(tried, good);
     }
 
     private void roundTrip(final MarketEvent original, final long sequence) {
+        tried++;
         final int length = codec.encode(original, sequence, direct, 0);
         if (codec.decode(direct, 0, length, sequence, decoded) == DecodeResult.OK) {
             good++;

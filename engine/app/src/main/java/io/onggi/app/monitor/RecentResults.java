@@ -96,7 +96,7 @@ public final class RecentResults {
                         StreamKind.ofCode((int) event.value(ResultEvent.G_STREAM)),
                         event.value(ResultEvent.G_AFTER_ID),
                         event.value(ResultEvent.G_BEFORE_ID)));
-            case BOOK_STATE, RESYNC, STATE_HASH, CARRY -> {}
+            case BOOK_STATE, RESYNC, STATE_HASH, CARRY, REPAIR, CERTIFICATE, STATUS -> {}
         }
         lastCause = event.causeSequence();
     }
