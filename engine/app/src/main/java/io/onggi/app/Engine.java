@@ -534,6 +534,11 @@ public final class Engine implements AutoCloseable {
         }
 
         @Override
+        public Recording recording() {
+            return feeds.recording();
+        }
+
+        @Override
         public Storage storage() {
             return new Storage(
                     earlierRuns.verified(),

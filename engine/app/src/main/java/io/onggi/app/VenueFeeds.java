@@ -2,6 +2,8 @@ package io.onggi.app;
 
 import io.onggi.app.config.EngineConfig;
 import io.onggi.app.config.VenueConfig;
+import io.onggi.app.monitor.EngineFacts;
+import io.onggi.app.record.RawRecorder;
 import io.onggi.event.MarketSink;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
@@ -13,9 +15,11 @@ import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.NetTransport;
 import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.ThreadPulse;
+import io.onggi.feeds.net.WireTap;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The feeds of one run and the threads that start them. */
 final class VenueFeeds implements AutoCloseable {
@@ -23,6 +27,7 @@ final class VenueFeeds implements AutoCloseable {
 
     private static final long NS_PER_MS = 1_000_000L;
 
+    private final Optional<RawRecorder> recorder;
     private final NetRuntime runtime;
     private final InstrumentTable instruments;
     private final FatalFaults faults;
@@ -44,7 +49,10 @@ final class VenueFeeds implements AutoCloseable {
         this.instruments = instruments;
         auditNs = config.book().auditMs() * NS_PER_MS;
         announcer = new InstrumentAnnouncer(instruments, sink, clock);
-        runtime = openRuntime(config, clock, faults);
+        recorder = config.record().raw()
+                ? Optional.of(new RawRecorder(config.record(), config.dataDir().resolve("raw"), faults))
+                : Optional.empty();
+        runtime = openRuntime(config, clock, recorder.isPresent() ? recorder.get() : WireTap.NONE, faults);
         for (final VenueConfig venue : config.venues().enabled()) {
             add(FeedAssembly.feed(config.venues(), venue, runtime, sink), venue.symbols());
         }
@@ -54,14 +62,15 @@ final class VenueFeeds implements AutoCloseable {
         starters.add(starter(fx, fx::start));
     }
 
-    private static NetRuntime openRuntime(final EngineConfig config, final EngineClock clock, final FatalFaults faults)
+    private static NetRuntime openRuntime(
+            final EngineConfig config, final EngineClock clock, final WireTap tap, final FatalFaults faults)
             throws IOException {
         final NetTransport transport =
                 NetTransport.open(config.threads().eventLoops(), faults.eventLoopThreads("onggi-net"));
         boolean opened = false;
         try {
             final NetRuntime runtime = NetRuntime.open(
-                    transport, FeedAssembly.tls(config), FeedAssembly.rest(config.rest()), clock, faults);
+                    transport, FeedAssembly.tls(config), FeedAssembly.rest(config.rest()), clock, tap, faults);
             opened = true;
             return runtime;
         } finally {
@@ -124,6 +133,12 @@ final class VenueFeeds implements AutoCloseable {
         return List.copyOf(feeds);
     }
 
+    /** {@return what became of raw messages; any thread} */
+    EngineFacts.Recording recording() {
+        return recorder.map(all -> new EngineFacts.Recording(all.written(), all.lost(), all.bytes()))
+                .orElse(new EngineFacts.Recording(0, 0, 0));
+    }
+
     /** {@return the signs of life of the threads that feeds run on} */
     List<ThreadPulse> pulses() {
         return runtime.pulses();
@@ -142,5 +157,6 @@ final class VenueFeeds implements AutoCloseable {
         }
         feeds.forEach(Feed::close);
         runtime.close();
+        recorder.ifPresent(RawRecorder::close);
     }
 }

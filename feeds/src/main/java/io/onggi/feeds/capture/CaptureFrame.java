@@ -11,7 +11,11 @@ public final class CaptureFrame {
         /** The venue, on the connection. */
         IN,
         /** The venue, as the answer to a REST call. */
-        REST
+        REST,
+        /** The venue, which would not answer a REST call. */
+        REFUSED,
+        /** Nobody: so many messages are missing here, in digits, because the recorder could not keep up. */
+        LOST
     }
 
     private final Direction direction;

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,8 +27,9 @@ import java.util.zip.ZipException;
  * <table>
  * <caption>Forms of a line</caption>
  * <tr><td>{@code {"ts":seconds,"dir":"open|out|in|rest","raw":message}}</td><td>whole connections; {@code raw_text} for
- * messages that are no JSON, {@code url} beside an open or a REST reply, {@code conn} beside the others where several
- * connections were recorded</td></tr>
+ * messages that are no JSON and {@code raw_base64} for those that are no text, {@code url} beside an open or a REST
+ * reply, {@code conn} beside the others where several connections were recorded. {@link CaptureWriter} writes these, and
+ * also {@code refused} for a REST call that failed and {@code lost} for messages that are missing</td></tr>
  * <tr><td>{@code {"ts":seconds,"url":...,"raw":message}}</td><td>REST replies</td></tr>
  * <tr><td>{@code {"method":...,"path":...,"query":...,"raw":message}}</td><td>REST replies without a time; the query may
  * be missing</td></tr>
@@ -54,8 +56,21 @@ public final class CaptureReader {
     private static final int CASE = 9;
     private static final int FRAMES = 10;
     private static final int CONNECTION = 11;
+    private static final int RAW_BASE64 = 12;
     private static final JsonKeys KEYS = JsonKeys.of(
-            "ts", "dir", "url", "path", "query", "raw", "raw_text", "lastUpdateId", "stream", "case", "frames", "conn");
+            "ts",
+            "dir",
+            "url",
+            "path",
+            "query",
+            "raw",
+            "raw_text",
+            "lastUpdateId",
+            "stream",
+            "case",
+            "frames",
+            "conn",
+            "raw_base64");
     private static final int FRAME_DIR = 0;
     private static final int FRAME_MSG = 1;
     private static final int FRAME_TEXT = 2;
@@ -236,6 +251,8 @@ public final class CaptureReader {
             }
             if (key == RAW_TEXT && json.peek() == '"') {
                 raw = json.readString().getBytes(StandardCharsets.UTF_8);
+            } else if (key == RAW_BASE64 && json.peek() == '"') {
+                raw = base64(json.readString());
             } else {
                 json.skipValue();
             }
@@ -252,6 +269,15 @@ public final class CaptureReader {
         return raw == null ? new byte[0] : raw;
     }
 
+    /** {@return the bytes, none where the text is no base64} */
+    private static byte[] base64(final String text) {
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (final IllegalArgumentException e) {
+            return new byte[0];
+        }
+    }
+
     private static String text(final JsonScanner json, final JsonFields fields, final int key) {
         if (!fields.has(key)) {
             return "";
@@ -265,6 +291,8 @@ public final class CaptureReader {
             case "open" -> Direction.OPEN;
             case "out" -> Direction.OUT;
             case "in" -> Direction.IN;
+            case "refused" -> Direction.REFUSED;
+            case "lost" -> Direction.LOST;
             default -> Direction.REST;
         };
     }

@@ -40,6 +40,7 @@ public final class NetRuntime implements AutoCloseable {
 
     private final NetTransport transport;
     private final EngineClock clock;
+    private final WireTap tap;
     private final TlsContexts tls;
     private final ScheduledThreadPoolExecutor restThread;
     private final ExecutorService resolveThreads;
@@ -54,9 +55,11 @@ public final class NetRuntime implements AutoCloseable {
             final EngineClock clock,
             final TlsContexts tls,
             final RestLimits limits,
+            final WireTap tap,
             final UncaughtExceptionHandler faults) {
         this.transport = transport;
         this.clock = clock;
+        this.tap = tap;
         this.tls = tls;
         this.restThread = new ScheduledThreadPoolExecutor(1, daemons("onggi-rest", faults));
         this.restThread.setRemoveOnCancelPolicy(true);
@@ -64,7 +67,7 @@ public final class NetRuntime implements AutoCloseable {
         this.resolveThreads = Executors.newFixedThreadPool(RESOLVE_THREADS, daemons("onggi-resolve", faults));
         this.httpThreads = Executors.newFixedThreadPool(HTTP_THREADS, daemons("onggi-http", faults));
         this.resolver = new HostResolver(InetAddress::getAllByName, resolveThreads);
-        this.rest = new RestClient(limits, tls.rest(), clock, restThread, httpThreads);
+        this.rest = new RestClient(limits, tls.rest(), clock, tap, restThread, httpThreads);
         this.budgets = new RateBudgets(clock, this::schedule);
         transport.group().forEach(loop -> pulse("sockets and decoding", loop));
         pulse("REST answers", restThread);
@@ -91,7 +94,26 @@ public final class NetRuntime implements AutoCloseable {
             final EngineClock clock,
             final UncaughtExceptionHandler faults)
             throws IOException {
-        return new NetRuntime(transport, clock, TlsContexts.create(tls), limits, faults);
+        return open(transport, tls, limits, clock, WireTap.NONE, faults);
+    }
+
+    /**
+     * Starts the threads.
+     *
+     * @param transport the event loops; closed with this
+     * @param tap sees every message and every answer; not closed with this
+     * @param faults told of what ends one of the threads; the event loops bring their own
+     * @throws IOException if TLS cannot be set up
+     */
+    public static NetRuntime open(
+            final NetTransport transport,
+            final TlsSettings tls,
+            final RestLimits limits,
+            final EngineClock clock,
+            final WireTap tap,
+            final UncaughtExceptionHandler faults)
+            throws IOException {
+        return new NetRuntime(transport, clock, TlsContexts.create(tls), limits, tap, faults);
     }
 
     /** {@return the engine's clock} */
@@ -133,6 +155,10 @@ public final class NetRuntime implements AutoCloseable {
         stop(restThread);
         stop(resolveThreads);
         stop(httpThreads);
+    }
+
+    WireTap tap() {
+        return tap;
     }
 
     NetTransport transport() {

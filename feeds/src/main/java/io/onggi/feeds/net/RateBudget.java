@@ -107,6 +107,12 @@ public final class RateBudget {
         limit = Math.max(1, Math.min(settings.limit(), venueLimit));
     }
 
+    /** {@return whose budget it is: a venue's name, or another source's; the first word of its name} */
+    String owner() {
+        final int blank = name.indexOf(' ');
+        return blank < 0 ? name : name.substring(0, blank);
+    }
+
     /** {@return weight used in the window that ends now} */
     public synchronized int used() {
         expire(clock.nowNs());

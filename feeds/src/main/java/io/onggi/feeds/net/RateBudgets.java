@@ -17,7 +17,7 @@ public final class RateBudgets {
     /**
      * The budget of this name; made with these settings by the first caller.
      *
-     * @param name venue, host and, where the venue counts in groups, the group
+     * @param name the venue, a blank, the host and, where the venue counts in groups, the group
      */
     public RateBudget budget(final String name, final BudgetSettings settings) {
         return budgets.computeIfAbsent(name, key -> new RateBudget(key, settings, clock, scheduler));

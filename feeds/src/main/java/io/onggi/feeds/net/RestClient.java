@@ -26,6 +26,7 @@ public final class RestClient {
 
     private final RestLimits limits;
     private final EngineClock clock;
+    private final WireTap tap;
     private final ScheduledExecutorService restThread;
     private final HttpClient http;
 
@@ -33,10 +34,12 @@ public final class RestClient {
             final RestLimits limits,
             final SSLContext tls,
             final EngineClock clock,
+            final WireTap tap,
             final ScheduledExecutorService restThread,
             final Executor httpThreads) {
         this.limits = limits;
         this.clock = clock;
+        this.tap = tap;
         this.restThread = restThread;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -130,7 +133,11 @@ public final class RestClient {
                     deadline.cancel(false);
                     if (failure == null) {
                         call.budget().readBack(response.statusCode(), response.headers());
-                        answer.complete(new RestResponse(response.statusCode(), response.body(), clock.nowNs()));
+                        final RestResponse whole =
+                                new RestResponse(response.statusCode(), response.body(), clock.nowNs());
+                        tap.answered(
+                                call.budget().owner(), call.uri(), whole.status(), whole.receiveTimeNs(), whole.body());
+                        answer.complete(whole);
                     } else {
                         answer.completeExceptionally(cause(call, failure));
                     }

@@ -60,6 +60,7 @@ public final class WebSocketSession implements AutoCloseable {
     private final FeedCounters counters;
     private final SessionMachine machine;
     private final FrameDecoder decoder;
+    private final int tapped;
     private Attempt attempt;
     private int attempts;
     private long faultLoggedNs;
@@ -125,6 +126,7 @@ public final class WebSocketSession implements AutoCloseable {
                 new LinkPublisher(plan.venue(), sink, plan.streams()),
                 new SessionMachine.Environment(new Actions(), runtime.random()));
         this.decoder = plan.decoders().create(sink, instruments, counters, machine);
+        this.tapped = runtime.tap().connection(plan.venue(), plan.dialect().address() + "#" + plan.name());
     }
 
     /** Begins to connect after a delay; also takes a session that is DOWN up again. Any thread. */
@@ -236,6 +238,7 @@ public final class WebSocketSession implements AutoCloseable {
         @Override
         public void onOpen() {
             if (isCurrent()) {
+                runtime.tap().opened(tapped, runtime.clock().nowNs());
                 machine.onOpen(runtime.clock().nowNs());
             }
         }
@@ -244,6 +247,7 @@ public final class WebSocketSession implements AutoCloseable {
         public void onMessage(final byte[] bytes, final int length, final long receiveTimeNs) {
             if (isCurrent()) {
                 counters.received(length);
+                runtime.tap().received(tapped, receiveTimeNs, bytes, length);
                 machine.onMessage(receiveTimeNs);
                 decode(bytes, length, receiveTimeNs);
             }
@@ -361,6 +365,7 @@ public final class WebSocketSession implements AutoCloseable {
         @Override
         public void send(final String text) {
             if (attempt != null && attempt.channel != null) {
+                runtime.tap().sent(tapped, runtime.clock().nowNs(), text);
                 attempt.channel
                         .writeAndFlush(new TextWebSocketFrame(text))
                         .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);

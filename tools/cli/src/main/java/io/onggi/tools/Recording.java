@@ -5,6 +5,7 @@ import io.onggi.feeds.capture.CaptureFrame.Direction;
 import io.onggi.feeds.capture.CaptureReader;
 import io.onggi.journal.IoReason;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,6 +53,10 @@ final class Recording {
                     case OPEN -> opened[0] = frame.url();
                     case IN -> consumer.accept(frame.at(opened[0]));
                     case REST -> consumer.accept(frame);
+                    case LOST ->
+                        damages.add(file + ": line " + frame.line() + " says that "
+                                + new String(frame.raw(), StandardCharsets.UTF_8)
+                                + " messages are missing, the recorder could not keep up");
                     default -> {
                         // What the client sent says nothing of the market.
                     }

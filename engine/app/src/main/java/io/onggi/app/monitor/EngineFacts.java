@@ -43,6 +43,9 @@ public interface EngineFacts {
     /** {@return what is known of the journal's past and of the disk} */
     Storage storage();
 
+    /** {@return what became of the raw messages; all zero where they are not recorded} */
+    Recording recording();
+
     /** {@return why the engine was started without feeds, empty if it was not} */
     String safeMode();
 
@@ -103,6 +106,15 @@ public interface EngineFacts {
      * @param disk the disk it is on
      */
     record Storage(List<Verification> verified, List<Verification> damagedRuns, long removedRuns, Disk disk) {}
+
+    /**
+     * The recording of raw messages.
+     *
+     * @param messages written by this run
+     * @param lost that could not be written
+     * @param bytes of all files, those of earlier runs included
+     */
+    record Recording(long messages, long lost, long bytes) {}
 
     /**
      * The disk of the data folder.

@@ -49,6 +49,7 @@ final class EngineMetrics implements MultiCollector {
         progress(samples);
         new LatencyMetrics(facts).collect(samples);
         storage(samples);
+        recording(samples);
         books(samples);
         premiums(samples);
         results(samples);
@@ -209,6 +210,16 @@ final class EngineMetrics implements MultiCollector {
         final Runtime runtime = Runtime.getRuntime();
         samples.gauge("onggi_process_heap_used_bytes", "Java heap in use.");
         samples.set("onggi_process_heap_used_bytes", (double) (runtime.totalMemory() - runtime.freeMemory()));
+    }
+
+    private void recording(final Samples samples) {
+        final EngineFacts.Recording recording = facts.recording();
+        samples.counter("onggi_record_messages", "Raw messages recorded.");
+        samples.count("onggi_record_messages", recording.messages());
+        samples.counter("onggi_record_lost_messages", "Raw messages that could not be recorded.");
+        samples.count("onggi_record_lost_messages", recording.lost());
+        samples.gauge("onggi_record_bytes", "Length of all recordings of raw messages, compressed.");
+        samples.set("onggi_record_bytes", (double) recording.bytes());
     }
 
     private void storage(final Samples samples) {

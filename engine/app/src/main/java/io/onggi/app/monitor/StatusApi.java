@@ -34,6 +34,7 @@ final class StatusApi {
             out.object("watchdog", () -> facts.watchdogFindings().forEach(out::number));
             writeLatencies(out);
             writeStorage(out);
+            writeRecording(out);
             out.objects("threads", facts.threads(), thread -> health.writeThread(out, thread));
             out.objects("sessions", health.sessions(), session -> health.writeSession(out, session));
             final List<FeedCounters> counters = new ArrayList<>();
@@ -112,6 +113,15 @@ final class StatusApi {
                             .number("lostRecords", result.lostRecords())
                             .text("unverifiable", result.unverifiable()));
         });
+    }
+
+    private void writeRecording(final JsonOut out) {
+        final EngineFacts.Recording recording = facts.recording();
+        out.object(
+                "record",
+                () -> out.number("messages", recording.messages())
+                        .number("lost", recording.lost())
+                        .number("bytes", recording.bytes()));
     }
 
     private static void writeCounters(final JsonOut out, final FeedCounters counters) {

@@ -222,6 +222,11 @@ final class FakeEngine implements EngineFacts {
     }
 
     @Override
+    public Recording recording() {
+        return new Recording(1_000, 2, 30_000);
+    }
+
+    @Override
     public Storage storage() {
         return storage;
     }

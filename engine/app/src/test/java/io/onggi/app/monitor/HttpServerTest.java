@@ -88,6 +88,17 @@ class HttpServerTest {
     }
 
     @Test
+    void tellsWhatBecameOfRawMessages() throws Exception {
+        final JsonNode status = JSON.readTree(get("/api/status").body());
+        assertEquals(1_000, status.at("/record/messages").asInt());
+        assertEquals(2, status.at("/record/lost").asInt());
+        assertEquals(30_000, status.at("/record/bytes").asInt());
+        final String metrics = get("/metrics").body();
+        assertTrue(metrics.contains("onggi_record_messages_total 1000.0"), metrics);
+        assertTrue(metrics.contains("onggi_record_lost_messages_total 2.0"), metrics);
+    }
+
+    @Test
     void saysWhyNothingIsTradedAndHowLongTheDiskLasts() throws Exception {
         assertTrue(JSON.readTree(get("/health").body()).get("tradingAllowed").asBoolean());
         engine.tradingStops = List.of("disk of data: 17 bytes are free, below journal.tradingFloorBytes, 1000");
