@@ -49,4 +49,11 @@ public interface ControlListener {
      * @param answer the text message to send back at once
      */
     default void onHeartbeat(final String answer) {}
+
+    /**
+     * The venue will close the connection soon, as it said.
+     *
+     * @param text the venue's words
+     */
+    default void onClosingSoon(final String text) {}
 }

@@ -17,7 +17,11 @@ public final class FeedCounters {
     private static final int RECONNECTS = 2;
     private static final int RESYNCS = 3;
     private static final int LINK_UPS = 4;
-    private static final int TOTALS = 5;
+    private static final int FIRST = 5;
+    private static final int AGAIN = 6;
+    private static final int MISSED = 7;
+    private static final int LEAD_NS = 8;
+    private static final int TOTALS = 9;
     /**
      * What is counted of one stream, behind each other:
      *
@@ -135,6 +139,46 @@ public final class FeedCounters {
     /** Counts a snapshot that was asked for. */
     public void resynced() {
         add(totals, RESYNCS, 1);
+    }
+
+    /** Counts an event that this line brought before any other did. */
+    public void broughtFirst() {
+        add(totals, FIRST, 1);
+    }
+
+    /** Counts an event that another line had brought. */
+    public void broughtAgain() {
+        add(totals, AGAIN, 1);
+    }
+
+    /** Adds by how much this line was ahead of another with an event. */
+    public void led(final long leadNs) {
+        add(totals, LEAD_NS, leadNs);
+    }
+
+    /** Counts events that other lines brought and this one, which was up, did not. */
+    public void missed(final long events) {
+        add(totals, MISSED, events);
+    }
+
+    /** {@return events this line brought first, counted while there is more than one line} */
+    public long first() {
+        return get(totals, FIRST);
+    }
+
+    /** {@return events another line had brought before} */
+    public long again() {
+        return get(totals, AGAIN);
+    }
+
+    /** {@return events that other lines brought while this one was up and did not, half a minute later} */
+    public long missed() {
+        return get(totals, MISSED);
+    }
+
+    /** {@return the sum of the times by which this line was ahead with an event, nanoseconds} */
+    public long leadNs() {
+        return get(totals, LEAD_NS);
     }
 
     /** {@return frames received} */

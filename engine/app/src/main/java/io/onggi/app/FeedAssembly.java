@@ -36,6 +36,7 @@ import io.onggi.feeds.net.LoadLimits;
 import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.ReconnectPolicy;
 import io.onggi.feeds.net.RestLimits;
+import io.onggi.feeds.net.Rhythm;
 import io.onggi.feeds.net.SessionSettings;
 import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.StreamLimits;
@@ -141,7 +142,8 @@ final class FeedAssembly {
                 budget(config.budget()),
                 LoadLimits.usual(),
                 config.session().maxStreamsPerConnection(),
-                CONNECT_STAGGER_MS);
+                CONNECT_STAGGER_MS,
+                config.session().lines());
     }
 
     static FxSettings fx(final FxConfig config, final long oldAfterMs) {
@@ -177,7 +179,8 @@ final class FeedAssembly {
                 new FrameLimits(config.maxFrameBytes(), config.maxMessageBytes()),
                 new StreamLimits(
                         positive(config.firstMessageMs().ms()),
-                        positive(config.watchdogMs().ms())),
+                        positive(config.watchdogMs().ms()),
+                        new Rhythm(config.silenceFactor(), config.silenceMinMs(), config.silenceLearnMs())),
                 config.connectTimeoutMs(),
                 config.subscribeTimeoutMs(),
                 config.sendIntervalMs(),

@@ -36,10 +36,13 @@ public abstract class ChannelDecoder implements FrameDecoder {
     private static final JsonKeys ACTIONS = JsonKeys.of("snapshot", "update");
     private static final int SNAPSHOT = 0;
     private static final int UPDATE = 1;
-    private static final JsonKeys EVENTS = JsonKeys.of("subscribe", "unsubscribe", "error");
+    private static final JsonKeys EVENTS = JsonKeys.of("subscribe", "unsubscribe", "error", "notice");
     private static final int SUBSCRIBED = 0;
     private static final int UNSUBSCRIBED = 1;
     private static final int REFUSED = 2;
+    /** OKX's 64008, sent a minute before it closes the connection; protocol notes 2.1. */
+    private static final int NOTICE = 3;
+
     private static final byte[] PONG = "pong".getBytes(StandardCharsets.US_ASCII);
     private static final long BOOK_SIDES = 1L << Keys.ASKS | 1L << Keys.BIDS;
     private static final long DATA = 1L << Keys.DATA;
@@ -297,8 +300,9 @@ public abstract class ChannelDecoder implements FrameDecoder {
             case SUBSCRIBED -> listener.onStreamConfirmed(id, channels.stream(channel), instrumentId());
             case UNSUBSCRIBED -> listener.onAck(id);
             case REFUSED -> refused(id, read.refusal(top, Keys.CODE, Keys.MESSAGE, out::beginning));
+            case NOTICE -> listener.onClosingSoon(read.refusal(top, Keys.CODE, Keys.MESSAGE, out::beginning));
             default -> {
-                // Logins, notices and counts of connections ask for nothing here.
+                // Logins and counts of connections ask for nothing here.
             }
         }
         return out.control();

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param load how long a start waits for the instruments
  * @param streamsPerConnection most streams on one connection; more open further connections
  * @param connectStaggerMs between the first connects of two connections, milliseconds
+ * @param lines connections that carry the same streams and back each other up: 1 or 2
  */
 public record FeedSettings(
         Set<StreamKind> kinds,
@@ -22,19 +23,33 @@ public record FeedSettings(
         BudgetSettings budget,
         LoadLimits load,
         int streamsPerConnection,
-        long connectStaggerMs) {
+        long connectStaggerMs,
+        int lines) {
     /** No venue takes more streams on one connection (Binance, protocol notes 1.2). */
     private static final int MAX_STREAMS = 1_024;
 
     private static final long MINUTE_MS = 60_000;
+    private static final int MAX_LINES = 2;
 
     /** Copies the set and checks the ranges. */
     public FeedSettings {
         final List<String> violations = new ArrayList<>();
         Violations.range(violations, "streamsPerConnection", streamsPerConnection, 1, MAX_STREAMS);
         Violations.range(violations, "connectStaggerMs", connectStaggerMs, 0, MINUTE_MS);
+        Violations.range(violations, "lines", lines, 1, MAX_LINES);
         Violations.throwIfAny("feed", violations);
         kinds = Set.copyOf(kinds);
+    }
+
+    /** One line alone. */
+    public FeedSettings(
+            final Set<StreamKind> kinds,
+            final SessionSettings session,
+            final BudgetSettings budget,
+            final LoadLimits load,
+            final int streamsPerConnection,
+            final long connectStaggerMs) {
+        this(kinds, session, budget, load, streamsPerConnection, connectStaggerMs, 1);
     }
 
     /**
@@ -50,7 +65,7 @@ public record FeedSettings(
 
     /** {@return these settings with other connections} */
     public FeedSettings withSession(final SessionSettings other) {
-        return new FeedSettings(kinds, other, budget, load, streamsPerConnection, connectStaggerMs);
+        return new FeedSettings(kinds, other, budget, load, streamsPerConnection, connectStaggerMs, lines);
     }
 
     /** {@return these settings with a text of the client's as its sign of life, at the same times} */
@@ -60,6 +75,11 @@ public record FeedSettings(
 
     /** {@return these settings with other streams} */
     public FeedSettings withKinds(final Set<StreamKind> other) {
-        return new FeedSettings(other, session, budget, load, streamsPerConnection, connectStaggerMs);
+        return new FeedSettings(other, session, budget, load, streamsPerConnection, connectStaggerMs, lines);
+    }
+
+    /** {@return these settings with so many lines} */
+    public FeedSettings withLines(final int other) {
+        return new FeedSettings(kinds, session, budget, load, streamsPerConnection, connectStaggerMs, other);
     }
 }

@@ -1,5 +1,6 @@
 package io.onggi.feeds.net;
 
+import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.lang.Thread.UncaughtExceptionHandler;
@@ -155,6 +156,10 @@ public final class NetRuntime implements AutoCloseable {
         stop(restThread);
         stop(resolveThreads);
         stop(httpThreads);
+    }
+
+    EventLoop nextLoop() {
+        return transport.group().next();
     }
 
     WireTap tap() {

@@ -18,4 +18,10 @@ interface SessionActions {
 
     /** These streams flow now. */
     void onStreamsUp(List<StreamRef> streams);
+
+    /** All streams that were not refused flow now. */
+    void onLive();
+
+    /** {@return whether another connection will take the place of this one, which is old} */
+    boolean onAged();
 }

@@ -10,6 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class SessionGroup implements AutoCloseable {
     private final long staggerMs;
     private final List<WebSocketSession> sessions = new CopyOnWriteArrayList<>();
+    /** Also of connections that are gone: what was counted once is not taken back. */
+    private final List<FeedCounters> counters = new CopyOnWriteArrayList<>();
 
     /**
      * An empty group.
@@ -22,8 +24,29 @@ public final class SessionGroup implements AutoCloseable {
 
     /** Adds a connection and starts it in its turn. */
     public void start(final WebSocketSession session) {
-        sessions.add(session);
+        add(session);
         session.start(staggerMs * (sessions.size() - 1));
+    }
+
+    /** Adds a connection. */
+    void add(final WebSocketSession session) {
+        sessions.add(session);
+        if (!counters.contains(session.counters())) {
+            counters.add(session.counters());
+        }
+    }
+
+    /** Takes a connection off that was closed; its counters stay. */
+    void remove(final WebSocketSession session) {
+        sessions.remove(session);
+    }
+
+    /** {@return the counters of this name, which an earlier connection may have begun} */
+    FeedCounters countersOf(final String name) {
+        return counters.stream()
+                .filter(earlier -> earlier.session().equals(name))
+                .findFirst()
+                .orElseGet(() -> new FeedCounters(name));
     }
 
     /** Subscribes a stream again, on whichever connection it is. */
@@ -36,9 +59,9 @@ public final class SessionGroup implements AutoCloseable {
         return sessions.size();
     }
 
-    /** {@return the counters of all connections} */
+    /** {@return the counters of all connections, past ones included} */
     public List<FeedCounters> counters() {
-        return sessions.stream().map(WebSocketSession::counters).toList();
+        return List.copyOf(counters);
     }
 
     /** {@return what all connections are doing} */

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *   CONNECTING -> SUBSCRIBING -> LIVE
  *       ^   \___________\_________\____ lost -> BACKING_OFF -> CONNECTING   (limit of tries -> DOWN)
- *       \______________________________ rotation
+ *       \______________________________ rotation, where no other connection takes its place
  * </pre>
  *
  * <p>Used by one event loop. The state may be read by any thread.
@@ -30,6 +30,8 @@ final class SessionMachine implements ControlListener {
     private static final Logger LOG = LoggerFactory.getLogger(SessionMachine.class);
     private static final long NS_PER_MS = 1_000_000L;
     private static final String ROTATION = "rotation";
+    /** How long another connection may take to get ready. */
+    private static final long SUCCESSOR_NS = 60_000_000_000L;
 
     private final String name;
     private final SessionSettings settings;
@@ -61,6 +63,8 @@ final class SessionMachine implements ControlListener {
     private int failures;
     private boolean awaitsFirstData;
     private boolean wasConnected;
+    private boolean aged;
+    private long successorDueNs;
 
     SessionMachine(
             final String name,
@@ -106,6 +110,8 @@ final class SessionMachine implements ControlListener {
     void onOpen(final long now) {
         nowNs = now;
         connectedNs = now;
+        aged = false;
+        successorDueNs = 0;
         inboundNs = now;
         nextSendNs = now;
         pongDeadlineNs = 0;
@@ -287,6 +293,12 @@ final class SessionMachine implements ControlListener {
         actions.send(answer);
     }
 
+    @Override
+    public void onClosingSoon(final String text) {
+        LOG.info("{}: the venue will close the connection: {}", name, text);
+        aged = true;
+    }
+
     SessionState state() {
         return state;
     }
@@ -315,7 +327,7 @@ final class SessionMachine implements ControlListener {
         final KeepAlive keepAlive = settings.keepAlive();
         if (state == SessionState.SUBSCRIBING && outbound.isEmpty() && nowNs >= deadlineNs) {
             drop("not subscribed within " + settings.subscribeTimeoutMs() + " ms");
-        } else if (rotateAfterNs > 0 && nowNs - connectedNs >= rotateAfterNs) {
+        } else if (isDueToRotate() && !actions.onAged()) {
             drop(ROTATION);
         } else if (keepAlive.idleLimitMs() > 0 && nowNs - inboundNs >= keepAlive.idleLimitMs() * NS_PER_MS) {
             drop("nothing received for " + keepAlive.idleLimitMs() + " ms");
@@ -357,6 +369,16 @@ final class SessionMachine implements ControlListener {
             enqueue(dialect.resubscribe(finding.resubscribe(), streams));
             sendDue();
         }
+    }
+
+    /** Says so once; again where the other connection that was to take its place has not done so for long. */
+    private boolean isDueToRotate() {
+        final boolean old = aged || (rotateAfterNs > 0 && nowNs - connectedNs >= rotateAfterNs);
+        final boolean due = old && nowNs >= successorDueNs;
+        if (due) {
+            successorDueNs = nowNs + SUCCESSOR_NS;
+        }
+        return due;
     }
 
     private void keepAlive(final KeepAlive keepAlive) {
@@ -434,6 +456,7 @@ final class SessionMachine implements ControlListener {
         if (state == SessionState.SUBSCRIBING && outbound.isEmpty() && unanswered.isEmpty()) {
             liveNs = nowNs;
             enter(SessionState.LIVE, refusedNames());
+            actions.onLive();
         }
     }
 

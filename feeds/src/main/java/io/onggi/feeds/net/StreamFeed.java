@@ -1,5 +1,6 @@
 package io.onggi.feeds.net;
 
+import io.netty.channel.EventLoop;
 import io.onggi.event.MarketSink;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Instrument;
@@ -9,6 +10,7 @@ import io.onggi.feeds.Feed;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.RejectSamples;
 import io.onggi.feeds.SessionStatus;
+import io.onggi.feeds.line.MergedLines;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +20,13 @@ import java.util.List;
  * asked for. What the venue is like stands in its {@link FeedPlan}.
  */
 public final class StreamFeed implements Feed {
+    private static final String LINE_NAMES = "abcd";
+
     private final FeedPlan plan;
     private final NetRuntime runtime;
     private final MarketSink sink;
     private final SessionGroup sessions;
+    private final Handovers handovers;
     private InstrumentTable table;
     private List<Instrument> instruments = List.of();
     private volatile BookSnapshots books;
@@ -32,6 +37,7 @@ public final class StreamFeed implements Feed {
         this.runtime = runtime;
         this.sink = sink;
         this.sessions = new SessionGroup(plan.settings().connectStaggerMs());
+        this.handovers = new Handovers(sessions);
     }
 
     /**
@@ -128,28 +134,69 @@ public final class StreamFeed implements Feed {
         return streams;
     }
 
+    /** The lines of one list of streams; they are all there before the first of them runs. */
     private void connect(final FeedPlan.Route route, final int index, final List<StreamRef> streams) {
-        final int number = sessions.size();
-        final WebSocketSession.SessionPlan session = new WebSocketSession.SessionPlan(
-                venue(),
-                venue().id() + '/' + route.id() + '/' + index,
-                number,
-                plan.settings().session(),
-                route.dialects().apply(number),
-                streams,
-                plan.decoders(),
-                this::onStreamsUp);
-        sessions.start(new WebSocketSession(session, runtime, sink, table));
+        final String name = venue().id() + '/' + route.id() + '/' + index;
+        final MergedLines lines = new MergedLines();
+        final EventLoop loop = runtime.nextLoop();
+        final List<WebSocketSession> all = new ArrayList<>();
+        for (int line = 0; line < plan.settings().lines(); line++) {
+            final int number = sessions.size() + line;
+            final Line made = new Line(route, number, streams);
+            all.add(made.session(line == 0 ? name : name + LINE_NAMES.charAt(line), loop, lines));
+        }
+        all.forEach(sessions::start);
     }
 
-    /** A book whose stream came up may need a snapshot; one that lost an update the core asks for. */
-    private void onStreamsUp(final List<StreamRef> streams) {
-        if (books.seedBooks()) {
-            for (final StreamRef stream : streams) {
-                if (stream.kind() == StreamKind.BOOK) {
-                    resync(stream.instrumentId());
+    /** What the connections have in common that carry one line, one after the other. */
+    private final class Line implements WebSocketSession.StreamListener {
+        private final FeedPlan.Route route;
+        private final int number;
+        private final List<StreamRef> streams;
+
+        Line(final FeedPlan.Route route, final int number, final List<StreamRef> streams) {
+            this.route = route;
+            this.number = number;
+            this.streams = streams;
+        }
+
+        private WebSocketSession session(final String name, final EventLoop loop, final MergedLines lines) {
+            final WebSocketSession.SessionPlan session = new WebSocketSession.SessionPlan(
+                    venue(),
+                    name,
+                    number,
+                    plan.settings().session(),
+                    route.dialects().apply(number),
+                    streams,
+                    plan.decoders(),
+                    this);
+            return new WebSocketSession(
+                    session, new WebSocketSession.Place(loop, lines, sessions.countersOf(name)), runtime, sink, table);
+        }
+
+        /** A book whose stream came up may need a snapshot; one that lost an update the core asks for. */
+        @Override
+        public void onStreamsUp(final List<StreamRef> streams) {
+            if (books.seedBooks()) {
+                for (final StreamRef stream : streams) {
+                    if (stream.kind() == StreamKind.BOOK) {
+                        resync(stream.instrumentId());
+                    }
                 }
             }
+        }
+
+        @Override
+        public void onLive(final WebSocketSession session) {
+            handovers.onLive(session);
+        }
+
+        @Override
+        public boolean onAged(final WebSocketSession session) {
+            return handovers.begin(
+                    session,
+                    name -> session(
+                            name, session.place().loop(), session.place().lines()));
         }
     }
 }

@@ -11,13 +11,19 @@ import java.util.Map;
  * @param firstMessageMs from subscribing to the first message, milliseconds; an acknowledged but wrong or dead channel
  *     shows itself by this alone
  * @param silenceMs between two messages, milliseconds
+ * @param rhythm what else limits the silence of every stream but those of liquidations
  */
-public record StreamLimits(Map<StreamKind, Long> firstMessageMs, Map<StreamKind, Long> silenceMs) {
+public record StreamLimits(Map<StreamKind, Long> firstMessageMs, Map<StreamKind, Long> silenceMs, Rhythm rhythm) {
 
     /** Copies the maps and checks that limits are positive. */
     public StreamLimits {
         firstMessageMs = copy("firstMessageMs", firstMessageMs);
         silenceMs = copy("silenceMs", silenceMs);
+    }
+
+    /** Fixed limits alone. */
+    public StreamLimits(final Map<StreamKind, Long> firstMessageMs, final Map<StreamKind, Long> silenceMs) {
+        this(firstMessageMs, silenceMs, Rhythm.ignored());
     }
 
     /** {@return no limits} */

@@ -23,6 +23,7 @@ final class StreamWatch {
     private final long[] silentSinceNs;
     private final int[] strikes;
     private final boolean[] reconnected;
+    private final StreamRhythm rhythm;
     private final List<StreamRef> silent = new ArrayList<>();
 
     StreamWatch(final StreamLimits limits, final List<StreamRef> streams, final FeedCounters counters) {
@@ -33,6 +34,7 @@ final class StreamWatch {
         this.silentSinceNs = new long[streams.size()];
         this.strikes = new int[streams.size()];
         this.reconnected = new boolean[streams.size()];
+        this.rhythm = new StreamRhythm(limits.rhythm(), streams.size());
     }
 
     /**
@@ -86,7 +88,8 @@ final class StreamWatch {
     private boolean isSilent(final int index, final long nowNs) {
         final StreamKind kind = streams.get(index).kind();
         final long lastNs = lastReceiveNs(index);
-        final long silenceNs = limits.silenceMs(kind) * NS_PER_MS;
+        rhythm.heard(index, lastNs, subscribedNs[index]);
+        final long silenceNs = silenceNs(index, kind);
         if (hasSpoken(index)) {
             if (lastNs - subscribedNs[index] >= silenceNs) {
                 strikes[index] = 0;
@@ -97,6 +100,13 @@ final class StreamWatch {
         final long firstNs = limits.firstMessageMs(kind) * NS_PER_MS;
         final long limitNs = firstNs == 0 ? silenceNs : firstNs;
         return limitNs > 0 && nowNs - subscribedNs[index] >= limitNs << shift(strikes[index] - 1);
+    }
+
+    /** {@return the shorter of the fixed limit and of that by the stream's rhythm; 0 where there is neither} */
+    private long silenceNs(final int index, final StreamKind kind) {
+        final long fixedNs = limits.silenceMs(kind) * NS_PER_MS;
+        final long usualNs = kind == StreamKind.LIQUIDATION ? 0 : rhythm.limitNs(index);
+        return fixedNs == 0 || usualNs == 0 ? fixedNs + usualNs : Math.min(fixedNs, usualNs);
     }
 
     /** How often the wait is doubled. */

@@ -27,6 +27,7 @@ import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.FrameDecoder;
 import io.onggi.feeds.Outcome;
 import io.onggi.feeds.SessionStatus;
+import io.onggi.feeds.line.MergedLines;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,7 @@ public final class WebSocketSession implements AutoCloseable {
     private final SessionPlan plan;
     private final NetRuntime runtime;
     private final MarketSink sink;
+    private final Place place;
     private final EventLoop loop;
     private final MessageBuffer buffer;
     private final FeedCounters counters;
@@ -100,20 +102,57 @@ public final class WebSocketSession implements AutoCloseable {
     public interface StreamListener {
         /** These streams are subscribed now. */
         void onStreamsUp(List<StreamRef> streams);
+
+        /** Every stream of a session that was not refused is subscribed now. */
+        default void onLive(final WebSocketSession session) {}
+
+        /**
+         * A session's connection is so old that another should take its place.
+         *
+         * @return whether one will; if not, the session makes its connection again itself
+         */
+        default boolean onAged(final WebSocketSession session) {
+            return false;
+        }
     }
 
-    /** Prepares a session on one of the runtime's event loops; nothing happens before {@link #start}. */
+    /**
+     * Where a session lives.
+     *
+     * @param loop its event loop
+     * @param lines the lines of which it is one; of this loop
+     * @param counters its counters; of this loop
+     */
+    record Place(EventLoop loop, MergedLines lines, FeedCounters counters) {
+        /** {@return a place of its own} */
+        static Place alone(final NetRuntime runtime, final String name) {
+            return new Place(runtime.transport().group().next(), new MergedLines(), new FeedCounters(name));
+        }
+    }
+
+    /** Prepares a session that is the only line of its streams; nothing happens before {@link #start}. */
     public WebSocketSession(
             final SessionPlan plan,
             final NetRuntime runtime,
             final MarketSink sink,
             final InstrumentTable instruments) {
+        this(plan, Place.alone(runtime, plan.name()), runtime, sink, instruments);
+    }
+
+    /** Prepares a session; before anything runs on its loop, or on that loop. */
+    WebSocketSession(
+            final SessionPlan plan,
+            final Place place,
+            final NetRuntime runtime,
+            final MarketSink events,
+            final InstrumentTable instruments) {
         this.plan = plan;
         this.runtime = runtime;
-        this.sink = sink;
-        this.loop = runtime.transport().group().next();
+        this.place = place;
+        this.counters = place.counters();
+        this.sink = place.lines().attach(counters, events);
+        this.loop = place.loop();
         this.buffer = new MessageBuffer(plan.settings().frameLimits().maxMessageBytes());
-        this.counters = new FeedCounters(plan.name());
         this.counters.reserve(
                 plan.streams().stream().mapToInt(StreamRef::instrumentId).max().orElse(0));
         this.machine = new SessionMachine(
@@ -182,11 +221,24 @@ public final class WebSocketSession implements AutoCloseable {
         }
     }
 
-    private void closeOnLoop() {
-        machine.close(runtime.clock().nowNs());
-        if (ticks != null) {
-            ticks.cancel(false);
+    /** Closes the connection for good. On its event loop. */
+    void closeOnLoop() {
+        if (machine.state() != SessionState.CLOSED) {
+            machine.close(runtime.clock().nowNs());
+            place.lines().detach(counters);
+            if (ticks != null) {
+                ticks.cancel(false);
+            }
         }
+    }
+
+    /** {@return its name} */
+    String name() {
+        return plan.name();
+    }
+
+    Place place() {
+        return place;
     }
 
     private void tick() {
@@ -403,6 +455,16 @@ public final class WebSocketSession implements AutoCloseable {
         @Override
         public void onStreamsUp(final List<StreamRef> streams) {
             plan.listener().onStreamsUp(streams);
+        }
+
+        @Override
+        public void onLive() {
+            plan.listener().onLive(WebSocketSession.this);
+        }
+
+        @Override
+        public boolean onAged() {
+            return plan.listener().onAged(WebSocketSession.this);
         }
     }
 }

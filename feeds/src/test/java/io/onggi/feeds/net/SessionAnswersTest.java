@@ -58,6 +58,14 @@ class SessionAnswersTest {
             }
 
             @Override
+            public void onLive() {}
+
+            @Override
+            public boolean onAged() {
+                return false;
+            }
+
+            @Override
             public void onStreamsUp(final List<StreamRef> up) {}
         };
         machine = new SessionMachine(

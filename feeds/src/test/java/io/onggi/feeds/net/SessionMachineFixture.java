@@ -24,6 +24,9 @@ abstract class SessionMachineFixture {
     boolean acknowledging = true;
     int batch = 10;
     int rotationIndex;
+    boolean hasSuccessors;
+    int live;
+    int aged;
     SessionMachine machine;
 
     /** Writes down what the machine wants done. */
@@ -46,6 +49,17 @@ abstract class SessionMachineFixture {
         @Override
         public void disconnect() {
             done.add("disconnect");
+        }
+
+        @Override
+        public void onLive() {
+            live++;
+        }
+
+        @Override
+        public boolean onAged() {
+            aged++;
+            return hasSuccessors;
         }
 
         @Override

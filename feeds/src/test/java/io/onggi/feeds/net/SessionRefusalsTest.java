@@ -73,5 +73,13 @@ class SessionRefusalsTest implements SessionActions {
     public void disconnect() {}
 
     @Override
+    public void onLive() {}
+
+    @Override
+    public boolean onAged() {
+        return false;
+    }
+
+    @Override
     public void onStreamsUp(final List<StreamRef> streams) {}
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param pingIntervalMs how often the engine sends a ping of its own, 0 for never
  * @param pongTimeoutMs a ping unanswered this long means that the connection is dead
  * @param idleLimitMs a connection on which nothing at all arrives for this long is dead, 0 for no limit
+ * @param lines connections that carry the same streams: with 2 the one backs the other up
  * @param maxStreamsPerConnection a longer list of streams opens further connections
  * @param rotateAfterMs a connection is replaced after this time, 0 for never
  * @param rotateSpreadMs each further connection of a venue is replaced this much earlier
@@ -20,6 +21,9 @@ import java.util.List;
  * @param firstMessageMs a stream without a first message for this long is subscribed again, then its connection
  *     replaced; 0 for no limit. A wrong channel is acknowledged and then silent: nothing else shows it
  * @param watchdogMs silence of one stream after which it is subscribed again, and then its connection replaced
+ * @param silenceFactor and after this many times the longest silence it usually keeps; 0 for never
+ * @param silenceMinMs but not before this
+ * @param silenceLearnMs what is usual is known after this
  * @param reconnect how a lost connection is made again
  */
 public record SessionConfig(
@@ -29,6 +33,7 @@ public record SessionConfig(
         long pingIntervalMs,
         long pongTimeoutMs,
         long idleLimitMs,
+        int lines,
         int maxStreamsPerConnection,
         long rotateAfterMs,
         long rotateSpreadMs,
@@ -36,6 +41,9 @@ public record SessionConfig(
         int maxMessageBytes,
         StreamLimits firstMessageMs,
         StreamLimits watchdogMs,
+        double silenceFactor,
+        long silenceMinMs,
+        long silenceLearnMs,
         ReconnectConfig reconnect) {
 
     /** What differs between the venues by default. */
@@ -67,6 +75,7 @@ public record SessionConfig(
                 section.integer("pingIntervalMs", defaults.pingIntervalMs, 0, 600_000),
                 section.integer("pongTimeoutMs", 10_000L, 100, 600_000),
                 section.integer("idleLimitMs", defaults.idleLimitMs, 0, 86_400_000),
+                section.integer32("lines", 1, 1, 2),
                 section.integer32("maxStreamsPerConnection", 200, 1, 1_024),
                 section.integer("rotateAfterMs", defaults.rotateAfterMs, 0, 86_400_000),
                 section.integer("rotateSpreadMs", 60_000L, 0, 3_600_000),
@@ -74,9 +83,15 @@ public record SessionConfig(
                 section.integer32("maxMessageBytes", 1 << 22, 1 << 10, 1 << 26),
                 StreamLimits.read(section.section("firstMessageMs"), offered, defaults.firstMessageMs),
                 StreamLimits.read(section.section("watchdogMs"), offered, defaults.watchdogMs),
+                section.decimal("silenceFactor", 3, 0, 1_000),
+                section.integer("silenceMinMs", 5_000L, 1, 86_400_000),
+                section.integer("silenceLearnMs", 60_000L, 0, 86_400_000),
                 ReconnectConfig.read(section));
         if (read.maxMessageBytes < read.maxFrameBytes) {
             section.violation("maxMessageBytes", "must be at least maxFrameBytes, which is " + read.maxFrameBytes);
+        }
+        if (read.silenceFactor > 0 && read.silenceFactor < 1) {
+            section.violation("silenceFactor", "must be 0 or at least 1");
         }
         if (read.pingIntervalMs > 0 && read.pongTimeoutMs > read.pingIntervalMs) {
             section.violation("pongTimeoutMs", "must be at most pingIntervalMs, which is " + read.pingIntervalMs);

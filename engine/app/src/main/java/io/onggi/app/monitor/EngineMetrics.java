@@ -63,6 +63,10 @@ final class EngineMetrics implements MultiCollector {
         samples.counter("onggi_feed_rejected_frames", "Frames refused, by reason.", "session", "reason");
         samples.counter("onggi_feed_link_ups", "Connections made.", "session");
         samples.counter("onggi_feed_reconnects", "Connections made again.", "session");
+        samples.counter("onggi_line_first", "Events this line brought before the others of its streams.", "session");
+        samples.counter("onggi_line_again", "Events another line had brought before.", "session");
+        samples.counter("onggi_line_missed", "Events other lines brought and this one, while up, did not.", "session");
+        samples.counter("onggi_line_lead_nanoseconds", "Sum of the times by which this line was ahead.", "session");
         samples.counter("onggi_feed_snapshots_asked", "Book snapshots asked for.", "session");
         samples.counter(
                 "onggi_feed_stream_frames",
@@ -107,6 +111,10 @@ final class EngineMetrics implements MultiCollector {
         samples.count("onggi_feed_received_bytes", counters.bytes(), session);
         samples.count("onggi_feed_link_ups", counters.linkUps(), session);
         samples.count("onggi_feed_reconnects", counters.reconnects(), session);
+        samples.count("onggi_line_first", counters.first(), session);
+        samples.count("onggi_line_again", counters.again(), session);
+        samples.count("onggi_line_missed", counters.missed(), session);
+        samples.count("onggi_line_lead_nanoseconds", counters.leadNs(), session);
         samples.count("onggi_feed_snapshots_asked", counters.resyncs(), session);
         for (int i = 0; i < Outcome.count(); i++) {
             final Outcome outcome = Outcome.at(i);

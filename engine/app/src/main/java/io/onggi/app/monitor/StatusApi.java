@@ -133,6 +133,10 @@ final class StatusApi {
         }
         out.number("linkUps", counters.linkUps())
                 .number("reconnects", counters.reconnects())
+                .number("lineFirst", counters.first())
+                .number("lineAgain", counters.again())
+                .number("lineMissed", counters.missed())
+                .number("lineLeadNs", counters.leadNs())
                 .number("snapshotsAsked", counters.resyncs());
         out.object("rejectedBy", () -> {
             for (int i = 1; i < RejectReason.count(); i++) {

@@ -1,0 +1,126 @@
+package io.onggi.feeds.line;
+
+import java.util.Arrays;
+import org.agrona.collections.Long2LongHashMap;
+
+/**
+ * The last events of one stream by a hash of their content, and how often each line brought each of them. An event
+ * whose content repeats (two trades of a venue without trade ids) is one that a line brings twice: what goes on is as
+ * many as the line that brought most of them did. For the one thread of its lines; allocates nothing once it was full.
+ */
+final class LineWindow {
+    private static final long NOWHERE = -1;
+    private static final int BITS = 16;
+    private static final long MASK = (1L << BITS) - 1;
+    /** After this a line that has not brought an event is taken to have missed it. */
+    private static final long SETTLE_NS = 30_000_000_000L;
+
+    private static final int SETTLED_AT_ONCE = 2;
+
+    private final Long2LongHashMap places = new Long2LongHashMap(NOWHERE);
+    private final long[] hashes;
+    private final long[] firstNs;
+    private final int[] firstLine;
+    private final long[] counts;
+    private final Settled settled;
+    private int oldest;
+    private int size;
+
+    /** Hears, of each event that leaves the window, what each line brought. */
+    interface Settled {
+        /**
+         * A line brought an event less often than another did.
+         *
+         * @param firstNs when the first line brought it
+         */
+        void missed(int line, long count, long firstNs);
+    }
+
+    LineWindow(final int capacity, final Settled settled) {
+        hashes = new long[capacity];
+        firstNs = new long[capacity];
+        firstLine = new int[capacity];
+        counts = new long[capacity];
+        this.settled = settled;
+    }
+
+    /** {@return whether the event is new: this line brought it more often now than any other so far} */
+    boolean offer(final int line, final long hash, final long nowNs) {
+        settleOld(nowNs);
+        final long place = places.get(hash);
+        if (place == NOWHERE) {
+            add(line, hash, nowNs);
+            return true;
+        }
+        final int at = (int) place;
+        final long mine = count(at, line) + 1;
+        final boolean isNew = mine > most(at);
+        if (mine <= MASK) {
+            counts[at] += 1L << (line * BITS);
+        }
+        return isNew;
+    }
+
+    /** {@return how long ago another line brought this event first, or -1 if none did} */
+    long leadNs(final int line, final long hash, final long nowNs) {
+        final long place = places.get(hash);
+        return place == NOWHERE || firstLine[(int) place] == line ? -1 : nowNs - firstNs[(int) place];
+    }
+
+    /** {@return which line brought this event first, or -1 if it is not known} */
+    int firstLine(final long hash) {
+        final long place = places.get(hash);
+        return place == NOWHERE ? -1 : firstLine[(int) place];
+    }
+
+    void clear() {
+        places.clear();
+        Arrays.fill(counts, 0);
+        size = 0;
+        oldest = 0;
+    }
+
+    private void add(final int line, final long hash, final long nowNs) {
+        if (size == hashes.length) {
+            settle();
+        }
+        final int at = (oldest + size) % hashes.length;
+        hashes[at] = hash;
+        firstNs[at] = nowNs;
+        firstLine[at] = line;
+        counts[at] = 1L << (line * BITS);
+        places.put(hash, at);
+        size++;
+    }
+
+    private void settleOld(final long nowNs) {
+        for (int n = 0; n < SETTLED_AT_ONCE && size > 0 && nowNs - firstNs[oldest] >= SETTLE_NS; n++) {
+            settle();
+        }
+    }
+
+    private void settle() {
+        final long most = most(oldest);
+        for (int line = 0; line < MergedLines.MAX; line++) {
+            final long missing = most - count(oldest, line);
+            if (missing > 0) {
+                settled.missed(line, missing, firstNs[oldest]);
+            }
+        }
+        places.remove(hashes[oldest]);
+        oldest = (oldest + 1) % hashes.length;
+        size--;
+    }
+
+    private long count(final int at, final int line) {
+        return counts[at] >>> (line * BITS) & MASK;
+    }
+
+    private long most(final int at) {
+        long most = 0;
+        for (int line = 0; line < MergedLines.MAX; line++) {
+            most = Math.max(most, count(at, line));
+        }
+        return most;
+    }
+}

@@ -1,0 +1,155 @@
+package io.onggi.feeds.line;
+
+import io.onggi.event.EventType;
+import io.onggi.event.MarketEvent;
+import io.onggi.event.MarketSink;
+import io.onggi.event.RejectReason;
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.FixedPoint;
+import io.onggi.feeds.FeedCounters;
+import java.util.Arrays;
+
+/**
+ * The lines that carry one list of streams. Each line publishes into a sink of its own; while there is only one,
+ * everything passes as it is. A stream is up while it is up on any line: only the first LINK_UP and the last LINK_DOWN
+ * go on. All lines live on one event loop, and so does this; it allocates when a stream is first spoken of.
+ */
+public final class MergedLines {
+    /** Two lines, and for each of them one that is about to take its place. */
+    public static final int MAX = 4;
+
+    private final FeedCounters[] counters = new FeedCounters[MAX];
+    private MergedStream[] streams = new MergedStream[0];
+    private int attached;
+
+    /**
+     * Adds a line.
+     *
+     * @param line its counters: they also get what it brought first, again, and not at all
+     * @param to where what goes on goes
+     * @return where the line publishes
+     * @throws IllegalStateException if there are {@value #MAX} already
+     */
+    public MarketSink attach(final FeedCounters line, final MarketSink to) {
+        for (int i = 0; i < MAX; i++) {
+            if (counters[i] == null) {
+                counters[i] = line;
+                attached++;
+                forget();
+                return new LineSink(i, to);
+            }
+        }
+        throw new IllegalStateException(line.session() + ": " + MAX + " lines already");
+    }
+
+    /** A line was closed for good; its streams are down. */
+    public void detach(final FeedCounters line) {
+        for (int i = 0; i < MAX; i++) {
+            if (counters[i] == line) {
+                counters[i] = null;
+                attached--;
+            }
+        }
+        forget();
+    }
+
+    /** What a single line brought was not looked at, so that where it stood is not known. */
+    private void forget() {
+        if (attached <= 2) {
+            for (final MergedStream stream : streams) {
+                if (stream != null) {
+                    stream.forget();
+                }
+            }
+        }
+    }
+
+    void first(final int line) {
+        counters[line].broughtFirst();
+    }
+
+    void again(final int line, final int leader, final long leadNs) {
+        counters[line].broughtAgain();
+        if (leader >= 0 && leader != line && counters[leader] != null) {
+            counters[leader].led(leadNs);
+        }
+    }
+
+    void missed(final int line, final long count) {
+        if (counters[line] != null) {
+            counters[line].missed(count);
+        }
+    }
+
+    private MergedStream stream(final MarketEvent event) {
+        final int index =
+                event.instrumentId() * StreamKind.count() + event.stream().ordinal();
+        if (index >= streams.length) {
+            streams = Arrays.copyOf(streams, (event.instrumentId() + 1) * StreamKind.count());
+        }
+        if (streams[index] == null) {
+            streams[index] = new MergedStream(event.stream(), this);
+        }
+        return streams[index];
+    }
+
+    private static void leaveOut(final MarketEvent event) {
+        final long receiveTimeNs = event.receiveTimeNs();
+        event.reset(EventType.SKIPPED, event.venue(), event.stream(), event.instrumentId())
+                .times(FixedPoint.ABSENT, FixedPoint.ABSENT, receiveTimeNs)
+                .skipped(RejectReason.NONE.ordinal(), FixedPoint.ABSENT);
+    }
+
+    private final class LineSink implements MarketSink {
+        private final int line;
+        private final MarketSink to;
+
+        LineSink(final int line, final MarketSink to) {
+            this.line = line;
+            this.to = to;
+        }
+
+        @Override
+        public long tryClaim(final int count) {
+            return to.tryClaim(count);
+        }
+
+        @Override
+        public long tryClaimReserved(final int count) {
+            return to.tryClaimReserved(count);
+        }
+
+        @Override
+        public MarketEvent slot(final long sequence) {
+            return to.slot(sequence);
+        }
+
+        @Override
+        public void publish(final long first, final long last) {
+            final EventType type = to.slot(first).type();
+            if (type == EventType.BOOK_DELTA || type == EventType.BOOK_SNAPSHOT) {
+                if (attached > 1 && !stream(to.slot(first)).book(line, to, first, last, MergedLines.this)) {
+                    for (long sequence = first; sequence <= last; sequence++) {
+                        leaveOut(to.slot(sequence));
+                    }
+                }
+            } else {
+                for (long sequence = first; sequence <= last; sequence++) {
+                    if (!goesOn(to.slot(sequence))) {
+                        leaveOut(to.slot(sequence));
+                    }
+                }
+            }
+            to.publish(first, last);
+        }
+
+        private boolean goesOn(final MarketEvent event) {
+            return switch (event.type()) {
+                case LINK_UP -> stream(event).up(line, event.receiveTimeNs());
+                case LINK_DOWN -> stream(event).down(line);
+                case SKIPPED -> true;
+                default -> attached == 1 || stream(event).event(line, event, MergedLines.this);
+            };
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.onggi.feeds.line;
+
+import io.onggi.event.EventFlags;
+import io.onggi.event.EventType;
+import io.onggi.event.MarketEvent;
+import io.onggi.event.MarketSink;
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.FixedPoint;
+import io.onggi.event.ref.Venue.BookModel;
+
+/**
+ * One stream as its lines bring it. For the one thread of its lines.
+ *
+ * <ul>
+ *   <li>Updates of a chained book go on in the order of the chain, whoever brings them. One that has a hole before it
+ *       waits for nothing: it is left out, since the other line will bring the hole and then the update again. If that
+ *       takes too long it goes on, and the core finds the gap.
+ *   <li>A snapshot of a chained book goes on unless the book is past it.
+ *   <li>Whole books go on in the order of their times, everything else as it comes, each content once.
+ * </ul>
+ */
+final class MergedStream {
+    private static final long HOLD_NS = 1_000_000_000L;
+    private static final int BUSY = 4_096;
+    private static final int USUAL = 256;
+
+    private final LineWindow window;
+    private final boolean[] up = new boolean[MergedLines.MAX];
+    private final long[] upSinceNs = new long[MergedLines.MAX];
+    private int upCount;
+    private boolean chained;
+    private long lastId;
+    private long lastTimeNs = FixedPoint.ABSENT;
+    private long holeSinceNs;
+
+    MergedStream(final StreamKind kind, final MergedLines lines) {
+        final boolean busy = kind == StreamKind.TRADE || kind == StreamKind.QUOTE;
+        window = new LineWindow(busy ? BUSY : USUAL, (line, count, firstNs) -> {
+            if (up[line] && upSinceNs[line] < firstNs) {
+                lines.missed(line, count);
+            }
+        });
+    }
+
+    /** {@return whether the stream was down on every line before} */
+    boolean up(final int line, final long nowNs) {
+        final boolean first = upCount == 0;
+        if (!up[line]) {
+            up[line] = true;
+            upSinceNs[line] = nowNs;
+            upCount++;
+        }
+        if (first) {
+            forget();
+        }
+        return first;
+    }
+
+    /** {@return whether the stream is down on every line now} */
+    boolean down(final int line) {
+        if (up[line]) {
+            up[line] = false;
+            upCount--;
+        }
+        if (upCount == 0) {
+            forget();
+        }
+        return upCount == 0;
+    }
+
+    void forget() {
+        window.clear();
+        chained = false;
+        lastTimeNs = FixedPoint.ABSENT;
+        holeSinceNs = 0;
+    }
+
+    /** {@return whether an event that is no book goes on} */
+    boolean event(final int line, final MarketEvent event, final MergedLines lines) {
+        return offer(line, ContentHash.of(event), event.receiveTimeNs(), lines);
+    }
+
+    /** {@return whether a book goes on, which is all the slots of a claim} */
+    boolean book(final int line, final MarketSink sink, final long first, final long last, final MergedLines lines) {
+        final MarketEvent head = sink.slot(first);
+        long hash = ContentHash.of(head);
+        if (head.venue().bookModel() == BookModel.FULL || head.lastId() == FixedPoint.ABSENT) {
+            for (long sequence = first; sequence <= last; sequence++) {
+                hash = ContentHash.withLevels(hash, sink.slot(sequence).levels());
+            }
+            return offer(line, hash, head.receiveTimeNs(), lines) && isNewest(head.venueTimeNs());
+        }
+        offer(line, hash, head.receiveTimeNs(), lines);
+        return head.has(EventFlags.KEEPALIVE)
+                || (head.type() == EventType.BOOK_SNAPSHOT ? snapshot(head) : update(line, head));
+    }
+
+    private boolean isNewest(final long venueTimeNs) {
+        if (lastTimeNs != FixedPoint.ABSENT && venueTimeNs < lastTimeNs) {
+            return false;
+        }
+        lastTimeNs = venueTimeNs;
+        return true;
+    }
+
+    private boolean snapshot(final MarketEvent head) {
+        return !(chained && head.lastId() < lastId && !head.has(EventFlags.RESET_IDS)) && advance(head);
+    }
+
+    private boolean update(final int line, final MarketEvent head) {
+        if (!chained || head.has(EventFlags.RESET_IDS)) {
+            return advance(head);
+        }
+        if (head.lastId() <= lastId) {
+            return false;
+        }
+        if (head.prevId() == FixedPoint.ABSENT || head.prevId() <= lastId || !isUpElsewhere(line)) {
+            return advance(head);
+        }
+        if (holeSinceNs == 0) {
+            holeSinceNs = head.receiveTimeNs();
+        }
+        return head.receiveTimeNs() - holeSinceNs >= HOLD_NS && advance(head);
+    }
+
+    private boolean advance(final MarketEvent head) {
+        chained = true;
+        lastId = head.lastId();
+        holeSinceNs = 0;
+        return true;
+    }
+
+    private boolean isUpElsewhere(final int line) {
+        return upCount > (up[line] ? 1 : 0);
+    }
+
+    private boolean offer(final int line, final long hash, final long nowNs, final MergedLines lines) {
+        if (window.offer(line, hash, nowNs)) {
+            lines.first(line);
+            return true;
+        }
+        lines.again(line, window.firstLine(hash), window.leadNs(line, hash, nowNs));
+        return false;
+    }
+}

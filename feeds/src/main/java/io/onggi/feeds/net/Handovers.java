@@ -1,0 +1,67 @@
+package io.onggi.feeds.net;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Connections that take the place of others: the new one is opened while the old one still speaks, both are lines of
+ * the same streams for a moment, and only then the old one is closed. What a venue sends meanwhile is lost on neither.
+ * Called on the event loops of the connections.
+ */
+final class Handovers {
+    private static final Logger LOG = LoggerFactory.getLogger(Handovers.class);
+    /** Both lines are open for so long after the new one was confirmed, so that the slower one catches up. */
+    private static final long OVERLAP_MS = 2_000;
+
+    private static final String OTHER = "'";
+
+    private final SessionGroup sessions;
+    private final Map<WebSocketSession, WebSocketSession> oldOf = new ConcurrentHashMap<>();
+
+    Handovers(final SessionGroup sessions) {
+        this.sessions = sessions;
+    }
+
+    /**
+     * Opens a connection that is to take the place of an old one; instead of an earlier one that did not get ready.
+     *
+     * @param maker makes it, by its name
+     * @return true: another one will take its place
+     */
+    boolean begin(final WebSocketSession old, final Function<String, WebSocketSession> maker) {
+        oldOf.forEach((successor, predecessor) -> {
+            if (predecessor == old) {
+                LOG.warn("{}: {} did not get ready to take its place", old.name(), successor.name());
+                oldOf.remove(successor);
+                end(successor);
+            }
+        });
+        final String name = old.name();
+        final WebSocketSession successor =
+                maker.apply(name.endsWith(OTHER) ? name.substring(0, name.length() - 1) : name + OTHER);
+        oldOf.put(successor, old);
+        sessions.add(successor);
+        successor.start(0);
+        return true;
+    }
+
+    /** A connection is ready: if it was to take another's place, it does. */
+    void onLive(final WebSocketSession session) {
+        final WebSocketSession old = oldOf.remove(session);
+        if (old != null) {
+            LOG.info("{}: takes the place of {}", session.name(), old.name());
+            final Future<?> unused =
+                    old.place().loop().schedule(Escalation.guarded(() -> end(old)), OVERLAP_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void end(final WebSocketSession session) {
+        session.closeOnLoop();
+        sessions.remove(session);
+    }
+}

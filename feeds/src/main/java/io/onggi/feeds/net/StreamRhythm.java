@@ -1,0 +1,61 @@
+package io.onggi.feeds.net;
+
+/**
+ * The longest silence that each stream of a connection usually keeps: the longest of the last hours, of which a past
+ * one counts half as much with every hour. The longest and not the mean, since trades come in no even step: three times
+ * the longest of some hundred such silences is practically never kept by chance. For one event loop.
+ */
+final class StreamRhythm {
+    private static final long NS_PER_MS = 1_000_000L;
+    private static final double HALF_LIFE_NS = 3_600e9;
+    private static final int LEARN_MESSAGES = 30;
+    /** What a silence that was broken by subscribing again teaches at most, in limits: it may have been a fault. */
+    private static final int MOST_LEARNT = 2;
+
+    private final Rhythm settings;
+    private final long[] firstNs;
+    private final long[] lastNs;
+    private final double[] longestNs;
+    private final int[] messages;
+
+    StreamRhythm(final Rhythm settings, final int streams) {
+        this.settings = settings;
+        firstNs = new long[streams];
+        lastNs = new long[streams];
+        longestNs = new double[streams];
+        messages = new int[streams];
+    }
+
+    /**
+     * Takes note of a stream's last message.
+     *
+     * @param lastMessageNs engine's epoch nanoseconds, 0 for none yet
+     * @param askedNs when the stream was last asked for
+     */
+    void heard(final int stream, final long lastMessageNs, final long askedNs) {
+        if (lastMessageNs == lastNs[stream]) {
+            return;
+        }
+        if (lastNs[stream] == 0) {
+            firstNs[stream] = lastMessageNs;
+        } else {
+            final long silentNs = lastMessageNs - lastNs[stream];
+            final boolean broken = askedNs > lastNs[stream];
+            final long limitNs = limitNs(stream);
+            final long learntNs = broken && limitNs > 0 ? Math.min(silentNs, MOST_LEARNT * limitNs) : silentNs;
+            longestNs[stream] = Math.max(longestNs[stream] * Math.pow(0.5, silentNs / HALF_LIFE_NS), (double) learntNs);
+        }
+        lastNs[stream] = lastMessageNs;
+        messages[stream]++;
+    }
+
+    /** {@return how long the stream may be silent, nanoseconds, 0 while that is not known} */
+    long limitNs(final int stream) {
+        if (settings.factor() == 0
+                || messages[stream] < LEARN_MESSAGES
+                || lastNs[stream] - firstNs[stream] < settings.learnMs() * NS_PER_MS) {
+            return 0;
+        }
+        return Math.max(settings.minMs() * NS_PER_MS, (long) (settings.factor() * longestNs[stream]));
+    }
+}
