@@ -4,6 +4,8 @@ import io.netty.handler.ssl.SslContext;
 import io.onggi.event.ref.Symbols;
 import io.onggi.event.ref.Venue;
 import io.onggi.sim.binance.BinanceEndpoint;
+import io.onggi.sim.bitget.BitgetEndpoint;
+import io.onggi.sim.bybit.BybitEndpoint;
 import io.onggi.sim.fault.Fault;
 import io.onggi.sim.fault.FaultPlan;
 import io.onggi.sim.fx.FxEndpoint;
@@ -16,6 +18,7 @@ import io.onggi.sim.net.Network;
 import io.onggi.sim.net.StreamHub;
 import io.onggi.sim.net.VenueEndpoint;
 import io.onggi.sim.net.VenueSetup;
+import io.onggi.sim.okx.OkxEndpoint;
 import io.onggi.sim.upbit.UpbitEndpoint;
 import java.security.cert.X509Certificate;
 import java.util.EnumMap;
@@ -125,6 +128,9 @@ public final class SimulatedVenues implements AutoCloseable {
         return switch (setup.venue()) {
             case BINANCE_USDM -> new BinanceEndpoint(setup);
             case UPBIT -> new UpbitEndpoint(setup);
+            case BYBIT -> new BybitEndpoint(setup);
+            case OKX -> new OkxEndpoint(setup);
+            case BITGET -> new BitgetEndpoint(setup);
             case FX -> new FxEndpoint(setup.model());
             default -> throw new IllegalArgumentException(setup.venue().id() + " is not simulated");
         };

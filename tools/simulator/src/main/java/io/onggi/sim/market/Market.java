@@ -339,6 +339,11 @@ public final class Market {
         return begun;
     }
 
+    /** {@return what is open of a contract, a size mantissa; each trade moves it a little} */
+    public long openInterest() {
+        return (long) (meanTradeSize * 40_000) + tape.next() % 997;
+    }
+
     /** {@return time of the last step, epoch milliseconds} */
     public long nowMs() {
         return nowMs;

@@ -178,6 +178,9 @@ public final class StreamHub {
             return false;
         }
         final byte[] bytes = payload.array();
+        if (bytes[end] < '0' || bytes[end] > '9') {
+            return false;
+        }
         while (bytes[end] >= '0' && bytes[end] <= '9') {
             end++;
         }

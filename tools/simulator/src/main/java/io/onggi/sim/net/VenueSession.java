@@ -108,10 +108,15 @@ public abstract class VenueSession implements SocketSession {
     public void tick(final long nowMs) {
         final long wallMs = System.currentTimeMillis();
         if (rules.idleMs() > 0 && wallMs - lifeMs(heardMs) > rules.idleMs()) {
-            connection.close(NORMAL, "idle");
+            connection.close(idleStatus(), "idle");
         } else if (rules.lifetimeMs() > 0 && wallMs - openedMs > rules.lifetimeMs()) {
             connection.close(GOING_AWAY, "Connection lifetime reached");
         }
+    }
+
+    /** {@return the WebSocket status that an idle connection is closed with} */
+    protected int idleStatus() {
+        return NORMAL;
     }
 
     /**
