@@ -93,9 +93,9 @@ class ManyStreamsTest {
 
     private StreamFeed feed(final SimulatedVenues venues, final NetRuntime runtime) {
         final BinanceUsdmSettings usual = TestSettings.binance(new BinanceUsdmEndpoints(
-                URI.create(venues.addresses().binanceWs() + "/public"),
-                URI.create(venues.addresses().binanceWs() + "/market"),
-                URI.create(venues.addresses().binanceRest())));
+                URI.create(venues.addresses().ws(Venue.BINANCE_USDM) + "/public"),
+                URI.create(venues.addresses().ws(Venue.BINANCE_USDM) + "/market"),
+                URI.create(venues.addresses().rest(Venue.BINANCE_USDM))));
         final FeedSettings feed = usual.feed();
         return BinanceUsdmFeed.create(
                 new BinanceUsdmSettings(

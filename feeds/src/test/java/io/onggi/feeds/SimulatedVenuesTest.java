@@ -77,9 +77,9 @@ class SimulatedVenuesTest {
         runtime = TestRuntime.open(TlsSettings.trusting(certificate));
         final Addresses at = tls ? venues.tlsAddresses() : venues.addresses();
         final BinanceUsdmSettings binanceUsual = TestSettings.binance(new BinanceUsdmEndpoints(
-                URI.create(at.binanceWs() + "/public"),
-                URI.create(at.binanceWs() + "/market"),
-                URI.create(at.binanceRest())));
+                URI.create(at.ws(Venue.BINANCE_USDM) + "/public"),
+                URI.create(at.ws(Venue.BINANCE_USDM) + "/market"),
+                URI.create(at.rest(Venue.BINANCE_USDM))));
         binance = BinanceUsdmFeed.create(
                 binanceUsual.withSession(
                         binanceUsual.feed().session().withReconnect(QUICK).withStreamLimits(limits)),
@@ -87,7 +87,7 @@ class SimulatedVenuesTest {
                 sink,
                 DecoderOptions.live());
         final UpbitSettings upbitUsual = TestSettings.upbit(new UpbitEndpoints(
-                        URI.create(at.upbitWs()), URI.create(at.upbitRest().replace("/v1", ""))))
+                        URI.create(at.ws(Venue.UPBIT) + "/websocket/v1"), URI.create(at.rest(Venue.UPBIT))))
                 .withFormat(format);
         upbit = UpbitFeed.create(
                 upbitUsual.withSession(upbitUsual.feed().session().withReconnect(QUICK)),

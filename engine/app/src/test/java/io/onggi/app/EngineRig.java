@@ -124,15 +124,20 @@ final class EngineRig implements AutoCloseable {
 
     private static Map<String, Object> addresses(final Addresses at) {
         return Map.of(
-                "venues.upbit.wsUrl", at.upbitWs(),
-                "venues.upbit.restUrl", at.upbitRest().replaceFirst("/v1$", ""),
-                "venues.binance-usdm.publicWsUrl", at.binanceWs() + "/public",
-                "venues.binance-usdm.marketWsUrl", at.binanceWs() + "/market",
-                "venues.binance-usdm.restUrl", at.binanceRest(),
+                "venues.upbit.wsUrl",
+                at.ws(Venue.UPBIT) + "/websocket/v1",
+                "venues.upbit.restUrl",
+                at.rest(Venue.UPBIT),
+                "venues.binance-usdm.publicWsUrl",
+                at.ws(Venue.BINANCE_USDM) + "/public",
+                "venues.binance-usdm.marketWsUrl",
+                at.ws(Venue.BINANCE_USDM) + "/market",
+                "venues.binance-usdm.restUrl",
+                at.rest(Venue.BINANCE_USDM),
                 "fx.sources",
-                        List.of(
-                                Map.of("name", "flat", "url", at.fx(), "pointer", "/rate"),
-                                Map.of("name", "nested", "url", at.fxNested(), "pointer", "/data/0/rates/1/value")));
+                List.of(
+                        Map.of("name", "flat", "url", at.fx(), "pointer", "/rate"),
+                        Map.of("name", "nested", "url", at.fxNested(), "pointer", "/data/0/rates/1/value")));
     }
 
     SimulatedVenues venues() {

@@ -15,6 +15,7 @@ import io.onggi.event.PremiumView;
 import io.onggi.event.ResultType;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Interval;
+import io.onggi.event.ref.Venue;
 import io.onggi.feeds.Feed;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.Outcome;
@@ -96,11 +97,11 @@ final class Demo {
         final Map<String, Object> overrides = new LinkedHashMap<>();
         overrides.put("dataDir", options.data().toString());
         overrides.put("http.port", options.port());
-        overrides.put("venues.upbit.wsUrl", addresses.upbitWs());
-        overrides.put("venues.upbit.restUrl", addresses.upbitRest().replaceFirst("/v1$", ""));
-        overrides.put("venues.binance-usdm.publicWsUrl", addresses.binanceWs() + "/public");
-        overrides.put("venues.binance-usdm.marketWsUrl", addresses.binanceWs() + "/market");
-        overrides.put("venues.binance-usdm.restUrl", addresses.binanceRest());
+        overrides.put("venues.upbit.wsUrl", addresses.ws(Venue.UPBIT) + "/websocket/v1");
+        overrides.put("venues.upbit.restUrl", addresses.rest(Venue.UPBIT));
+        overrides.put("venues.binance-usdm.publicWsUrl", addresses.ws(Venue.BINANCE_USDM) + "/public");
+        overrides.put("venues.binance-usdm.marketWsUrl", addresses.ws(Venue.BINANCE_USDM) + "/market");
+        overrides.put("venues.binance-usdm.restUrl", addresses.rest(Venue.BINANCE_USDM));
         overrides.put(
                 "fx.sources",
                 List.of(
@@ -117,10 +118,10 @@ final class Demo {
 
     private static Map<String, String> named(final Addresses addresses) {
         final Map<String, String> named = new LinkedHashMap<>();
-        named.put("binance-usdm stream", addresses.binanceWs());
-        named.put("binance-usdm REST", addresses.binanceRest());
-        named.put("upbit stream", addresses.upbitWs());
-        named.put("upbit REST", addresses.upbitRest());
+        named.put("binance-usdm stream", addresses.ws(Venue.BINANCE_USDM));
+        named.put("binance-usdm REST", addresses.rest(Venue.BINANCE_USDM));
+        named.put("upbit stream", addresses.ws(Venue.UPBIT) + "/websocket/v1");
+        named.put("upbit REST", addresses.rest(Venue.UPBIT) + "/v1");
         named.put("USD/KRW", addresses.fx());
         return named;
     }

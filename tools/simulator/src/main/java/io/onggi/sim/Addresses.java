@@ -1,29 +1,49 @@
 package io.onggi.sim;
 
+import io.onggi.event.ref.Venue;
 import io.onggi.sim.fx.FxEndpoint;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
- * Where the simulated venues listen; any client of these venues can be pointed at them.
+ * Where the simulated venues listen; any client of these venues can be pointed at them. One host for sockets and calls
+ * of each venue.
  *
- * @param binanceWs base of the stream routes: append {@code /public}, {@code /market} or {@code /private}
- * @param binanceRest base of the REST calls: append {@code /fapi/v1/...}
- * @param upbitWs the public socket, whole
- * @param upbitRest base of the quotation calls, with {@code /v1}
- * @param fx the rate at JSON pointer {@code /rate}
- * @param fxNested the rate at JSON pointer {@code /data/0/rates/1/value}, as text
+ * @param tls whether they are encrypted
+ * @param ports by venue; the source of exchange rates is one
  */
-public record Addresses(
-        String binanceWs, String binanceRest, String upbitWs, String upbitRest, String fx, String fxNested) {
+public record Addresses(boolean tls, Map<Venue, Integer> ports) {
+    /** Copies the ports. */
+    public Addresses {
+        ports = Collections.unmodifiableMap(new EnumMap<>(ports));
+    }
 
-    static Addresses of(final boolean tls, final int binance, final int upbit, final int fx) {
-        final String ws = tls ? "wss://localhost:" : "ws://127.0.0.1:";
-        final String http = tls ? "https://localhost:" : "http://127.0.0.1:";
-        return new Addresses(
-                ws + binance,
-                http + binance,
-                ws + upbit + "/websocket/v1",
-                http + upbit + "/v1",
-                http + fx + FxEndpoint.FLAT,
-                http + fx + FxEndpoint.NESTED);
+    /** {@return base of a venue's sockets, without a path} */
+    public String ws(final Venue venue) {
+        return (tls ? "wss://localhost:" : "ws://127.0.0.1:") + port(venue);
+    }
+
+    /** {@return base of a venue's REST calls, without a path} */
+    public String rest(final Venue venue) {
+        return (tls ? "https://localhost:" : "http://127.0.0.1:") + port(venue);
+    }
+
+    private int port(final Venue venue) {
+        final Integer port = ports.get(venue);
+        if (port == null) {
+            throw new IllegalArgumentException(venue.id() + " is not simulated; there are " + ports.keySet());
+        }
+        return port;
+    }
+
+    /** {@return where the rate is at JSON pointer {@code /rate}} */
+    public String fx() {
+        return rest(Venue.FX) + FxEndpoint.FLAT;
+    }
+
+    /** {@return where the rate is at JSON pointer {@code /data/0/rates/1/value}, as text} */
+    public String fxNested() {
+        return rest(Venue.FX) + FxEndpoint.NESTED;
     }
 }

@@ -1,18 +1,24 @@
 package io.onggi.sim;
 
+import io.onggi.event.ref.Venue;
+import java.util.Map;
+
 /**
- * Where to listen on loopback; 0 takes any free port.
+ * Where to listen on loopback, by venue, of which the source of exchange rates is one; a venue that is not named takes
+ * any free port.
  *
- * @param binance plain HTTP and WebSocket
- * @param upbit plain HTTP and WebSocket
- * @param fx plain HTTP
- * @param binanceTls the same encrypted
- * @param upbitTls the same encrypted
- * @param fxTls the same encrypted
+ * @param plain HTTP and WebSocket
+ * @param tls the same encrypted
  */
-public record Ports(int binance, int upbit, int fx, int binanceTls, int upbitTls, int fxTls) {
+public record Ports(Map<Venue, Integer> plain, Map<Venue, Integer> tls) {
+    /** Copies the maps. */
+    public Ports {
+        plain = Map.copyOf(plain);
+        tls = Map.copyOf(tls);
+    }
+
     /** {@return any free ports} */
     public static Ports free() {
-        return new Ports(0, 0, 0, 0, 0, 0);
+        return new Ports(Map.of(), Map.of());
     }
 }

@@ -4,6 +4,8 @@ import io.netty.handler.ssl.SslContext;
 import io.onggi.event.ref.Symbols;
 import io.onggi.event.ref.Venue;
 import io.onggi.sim.binance.BinanceEndpoint;
+import io.onggi.sim.bitget.BitgetEndpoint;
+import io.onggi.sim.bybit.BybitEndpoint;
 import io.onggi.sim.fault.Fault;
 import io.onggi.sim.fault.FaultPlan;
 import io.onggi.sim.fx.FxEndpoint;
@@ -15,9 +17,15 @@ import io.onggi.sim.net.Certificate;
 import io.onggi.sim.net.Network;
 import io.onggi.sim.net.StreamHub;
 import io.onggi.sim.net.VenueEndpoint;
+import io.onggi.sim.net.VenueSetup;
+import io.onggi.sim.okx.OkxEndpoint;
 import io.onggi.sim.upbit.UpbitEndpoint;
 import java.security.cert.X509Certificate;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,13 +36,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Binance USD-M, Upbit and a source of exchange rates on loopback, plain and TLS, on one event loop of their own. The
+ * A set of venues and a source of exchange rates on loopback, plain and TLS, on one event loop of their own. The
  * markets run in real time from the moment of {@link #start}; every public method may be called from any thread except
  * the loop itself.
  *
  * <pre>{@code
  * try (SimulatedVenues venues = SimulatedVenues.start(SimulatorConfig.defaults().withSeed(7))) {
- *     connect(venues.addresses().binanceWs() + "/market");
+ *     connect(venues.addresses().ws(Venue.BINANCE_USDM) + "/market");
  *     ...
  *     venues.quiesce(5_000);                          // nothing moves, everything sent has left
  *     long sent = venues.ledger().sent();             // what a client must account for
@@ -93,21 +101,20 @@ public final class SimulatedVenues implements AutoCloseable {
     }
 
     private void listen() throws InterruptedException, SSLException {
-        final VenueEndpoint binance = new BinanceEndpoint(model, hub, faults, config.limits(), config.history());
-        final VenueEndpoint upbit = new UpbitEndpoint(model, hub, config.limits(), config.history());
-        final VenueEndpoint fx = new FxEndpoint(model);
         final SslContext tls = certificate.serverContext();
-        final Ports ports = config.ports();
-        addresses = Addresses.of(
-                false,
-                network.listen(binance, ports.binance(), null),
-                network.listen(upbit, ports.upbit(), null),
-                network.listen(fx, ports.fx(), null));
-        tlsAddresses = Addresses.of(
-                true,
-                network.listen(binance, ports.binanceTls(), tls),
-                network.listen(upbit, ports.upbitTls(), tls),
-                network.listen(fx, ports.fxTls(), tls));
+        final Map<Venue, Integer> plainPorts = new EnumMap<>(Venue.class);
+        final Map<Venue, Integer> tlsPorts = new EnumMap<>(Venue.class);
+        final Set<Venue> venues = EnumSet.copyOf(config.venues());
+        venues.add(Venue.FX);
+        for (final Venue venue : venues) {
+            final VenueEndpoint endpoint = endpoint(
+                    new VenueSetup(venue, model, hub, faults, config.limits().of(venue), config.history()));
+            final Ports ports = config.ports();
+            plainPorts.put(venue, network.listen(endpoint, ports.plain().getOrDefault(venue, 0), null));
+            tlsPorts.put(venue, network.listen(endpoint, ports.tls().getOrDefault(venue, 0), tls));
+        }
+        addresses = new Addresses(false, plainPorts);
+        tlsAddresses = new Addresses(true, tlsPorts);
         network.loop()
                 .scheduleAtFixedRate(this::tick, 0, MarketModel.STEP_MS, TimeUnit.MILLISECONDS)
                 .addListener(future -> {
@@ -115,6 +122,18 @@ public final class SimulatedVenues implements AutoCloseable {
                         LOG.error("the markets stopped", future.cause());
                     }
                 });
+    }
+
+    private static VenueEndpoint endpoint(final VenueSetup setup) {
+        return switch (setup.venue()) {
+            case BINANCE_USDM -> new BinanceEndpoint(setup);
+            case UPBIT -> new UpbitEndpoint(setup);
+            case BYBIT -> new BybitEndpoint(setup);
+            case OKX -> new OkxEndpoint(setup);
+            case BITGET -> new BitgetEndpoint(setup);
+            case FX -> new FxEndpoint(setup.model());
+            default -> throw new IllegalArgumentException(setup.venue().id() + " is not simulated");
+        };
     }
 
     private void tick() {

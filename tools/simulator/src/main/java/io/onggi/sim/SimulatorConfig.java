@@ -1,21 +1,30 @@
 package io.onggi.sim;
 
+import io.onggi.event.ref.Venue;
 import io.onggi.sim.fault.Fault;
 import io.onggi.sim.market.MarketRates;
 import io.onggi.sim.market.MarketSettings;
+import io.onggi.sim.market.SimInstrument;
 import io.onggi.sim.net.History;
 import io.onggi.sim.net.VenueLimits;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Everything that can be set about the simulated venues. The defaults suit a demo: three assets, about 35 trades and 10
  * depth frames a second for each perpetual, three minutes of history.
  *
  * @param seed all randomness comes from it
- * @param bases base assets; each gets a perpetual on Binance and a KRW market on Upbit, which also has KRW-USDT
- * @param tradesPerSecond mean number of aggregate trades on each perpetual, bursts and moving prices come on top
- * @param upbitTradesPerSecond mean number of trades on each KRW market
- * @param updatesPerSecond mean number of book changes on each perpetual, those of trades and moves come on top
+ * @param bases base assets; each has a market on every venue
+ * @param venues which venues there are: those with KRW markets have KRW-USDT too, Binance spot has spot markets in
+ *     USDT, all others perpetual contracts
+ * @param tradesPerSecond mean number of aggregate trades on each USDT market, bursts and moving prices come on top
+ * @param krwTradesPerSecond mean number of trades on each KRW market
+ * @param updatesPerSecond mean number of book changes on each USDT market, those of trades and moves come on top
  * @param historyMinutes whole minutes before the present one that exist as single trades
  * @param candleMinutes minutes before those that exist as candles, for REST
  * @param history who is sent the trades of those minutes
@@ -26,8 +35,9 @@ import java.util.List;
 public record SimulatorConfig(
         long seed,
         List<String> bases,
+        Set<Venue> venues,
         double tradesPerSecond,
-        double upbitTradesPerSecond,
+        double krwTradesPerSecond,
         double updatesPerSecond,
         int historyMinutes,
         int candleMinutes,
@@ -36,12 +46,12 @@ public record SimulatorConfig(
         Ports ports,
         List<Fault> faults) {
 
-    private static final int BINANCE_LEVELS = 1_000;
-    private static final int UPBIT_LEVELS = 80;
+    private static final int KRW_LEVELS = 80;
 
     /** Copies the lists and checks what cannot work. */
     public SimulatorConfig {
         bases = List.copyOf(bases);
+        venues = Collections.unmodifiableSet(EnumSet.copyOf(venues));
         faults = List.copyOf(faults);
         if (bases.isEmpty() || bases.size() > 200) {
             throw new IllegalArgumentException("bases=" + bases.size() + ": between 1 and 200 assets");
@@ -57,6 +67,7 @@ public record SimulatorConfig(
         return new SimulatorConfig(
                 1,
                 List.of("BTC", "ETH", "XRP"),
+                EnumSet.of(Venue.BINANCE_USDM, Venue.UPBIT),
                 25,
                 5,
                 150,
@@ -73,8 +84,9 @@ public record SimulatorConfig(
         return new SimulatorConfig(
                 newSeed,
                 bases,
+                venues,
                 tradesPerSecond,
-                upbitTradesPerSecond,
+                krwTradesPerSecond,
                 updatesPerSecond,
                 historyMinutes,
                 candleMinutes,
@@ -89,8 +101,26 @@ public record SimulatorConfig(
         return new SimulatorConfig(
                 seed,
                 newBases,
+                venues,
                 tradesPerSecond,
-                upbitTradesPerSecond,
+                krwTradesPerSecond,
+                updatesPerSecond,
+                historyMinutes,
+                candleMinutes,
+                history,
+                limits,
+                ports,
+                faults);
+    }
+
+    /** {@return the same with other venues} */
+    public SimulatorConfig withVenues(final Set<Venue> newVenues) {
+        return new SimulatorConfig(
+                seed,
+                bases,
+                newVenues,
+                tradesPerSecond,
+                krwTradesPerSecond,
                 updatesPerSecond,
                 historyMinutes,
                 candleMinutes,
@@ -101,12 +131,13 @@ public record SimulatorConfig(
     }
 
     /** {@return the same with other rates for each market} */
-    public SimulatorConfig withRates(final double trades, final double upbitTrades, final double updates) {
+    public SimulatorConfig withRates(final double trades, final double krwTrades, final double updates) {
         return new SimulatorConfig(
                 seed,
                 bases,
+                venues,
                 trades,
-                upbitTrades,
+                krwTrades,
                 updates,
                 historyMinutes,
                 candleMinutes,
@@ -121,8 +152,9 @@ public record SimulatorConfig(
         return new SimulatorConfig(
                 seed,
                 bases,
+                venues,
                 tradesPerSecond,
-                upbitTradesPerSecond,
+                krwTradesPerSecond,
                 updatesPerSecond,
                 minutes,
                 candleMinutes,
@@ -137,8 +169,9 @@ public record SimulatorConfig(
         return new SimulatorConfig(
                 seed,
                 bases,
+                venues,
                 tradesPerSecond,
-                upbitTradesPerSecond,
+                krwTradesPerSecond,
                 updatesPerSecond,
                 historyMinutes,
                 candleMinutes,
@@ -153,8 +186,9 @@ public record SimulatorConfig(
         return new SimulatorConfig(
                 seed,
                 bases,
+                venues,
                 tradesPerSecond,
-                upbitTradesPerSecond,
+                krwTradesPerSecond,
                 updatesPerSecond,
                 historyMinutes,
                 candleMinutes,
@@ -169,8 +203,9 @@ public record SimulatorConfig(
         return new SimulatorConfig(
                 seed,
                 bases,
+                venues,
                 tradesPerSecond,
-                upbitTradesPerSecond,
+                krwTradesPerSecond,
                 updatesPerSecond,
                 historyMinutes,
                 candleMinutes,
@@ -181,14 +216,26 @@ public record SimulatorConfig(
     }
 
     MarketSettings markets() {
-        return new MarketSettings(
-                seed,
-                bases,
-                new MarketRates(tradesPerSecond, updatesPerSecond, BINANCE_LEVELS, tape(tradesPerSecond + 20)),
-                new MarketRates(
-                        upbitTradesPerSecond, updatesPerSecond / 3, UPBIT_LEVELS, tape(upbitTradesPerSecond + 5)),
-                historyMinutes,
-                candleMinutes);
+        final Map<Venue, MarketRates> rates = new EnumMap<>(Venue.class);
+        for (final Venue venue : venues) {
+            rates.put(
+                    venue,
+                    SimInstrument.isKrw(venue)
+                            ? new MarketRates(
+                                    krwTradesPerSecond, updatesPerSecond / 3, KRW_LEVELS, tape(krwTradesPerSecond + 5))
+                            : new MarketRates(
+                                    tradesPerSecond, updatesPerSecond, levels(venue), tape(tradesPerSecond + 20)));
+        }
+        return new MarketSettings(seed, bases, rates, historyMinutes, candleMinutes);
+    }
+
+    /** Levels of a side are no more than the venue's streams and snapshots show: so what they say is the whole book. */
+    private static int levels(final Venue venue) {
+        return switch (venue) {
+            case BYBIT -> 200;
+            case OKX, BITGET -> 400;
+            default -> 1_000;
+        };
     }
 
     /**

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.onggi.event.ref.Venue;
 import io.onggi.sim.ledger.LedgerSnapshot;
 import io.onggi.sim.net.History;
+import io.onggi.sim.net.VenueLimits;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +33,7 @@ class BinanceProtocolTest {
     }
 
     private static TestClient open(final String path) {
-        return TestClient.connect(venues.addresses().binanceWs() + path);
+        return TestClient.connect(venues.addresses().ws(Venue.BINANCE_USDM) + path);
     }
 
     @Test
@@ -116,7 +117,7 @@ class BinanceProtocolTest {
     @Test
     void closesACandleOnceWithTheSumsOfItsTrades() {
         try (SimulatedVenues past = SimulatedVenues.start(SimulatorConfig.defaults());
-                TestClient client = TestClient.connect(past.addresses().binanceWs() + "/market/ws")) {
+                TestClient client = TestClient.connect(past.addresses().ws(Venue.BINANCE_USDM) + "/market/ws")) {
             client.subscribe("btcusdt@aggTrade", "btcusdt@kline_1m", "xrpusdt@aggTrade", "xrpusdt@kline_1m");
             TestClient.await(
                     "three closed candles each",
@@ -195,13 +196,13 @@ class BinanceProtocolTest {
     void rebuildsTheTrueBookFromASnapshotAndTheUpdatesAfterIt() {
         try (SimulatedVenues own = SimulatedVenues.start(
                         SimulatorConfig.defaults().withHistory(0, History.NONE).withRates(60, 5, 600));
-                TestClient client = TestClient.connect(own.addresses().binanceWs() + "/public/ws")) {
+                TestClient client = TestClient.connect(own.addresses().ws(Venue.BINANCE_USDM) + "/public/ws")) {
             client.subscribe("btcusdt@depth@100ms");
             client.awaitEvents("depthUpdate", 3);
             JsonNode snapshot;
             do {
-                snapshot =
-                        TestClient.getJson(own.addresses().binanceRest() + "/fapi/v1/depth?symbol=BTCUSDT&limit=1000");
+                snapshot = TestClient.getJson(
+                        own.addresses().rest(Venue.BINANCE_USDM) + "/fapi/v1/depth?symbol=BTCUSDT&limit=1000");
                 client.awaitEvents("depthUpdate", client.events("depthUpdate").size() + 2);
             } while (bridge(client.events("depthUpdate"), snapshot) < 0);
             client.awaitEvents("depthUpdate", client.events("depthUpdate").size() + 30);
@@ -265,7 +266,7 @@ class BinanceProtocolTest {
 
     @Test
     void describesItsMarketsAndAnswersTheRestCalls() {
-        final String rest = venues.addresses().binanceRest() + "/fapi/v1/";
+        final String rest = venues.addresses().rest(Venue.BINANCE_USDM) + "/fapi/v1/";
         final JsonNode info = TestClient.getJson(rest + "exchangeInfo");
         assertEquals(3, info.get("symbols").size());
         final JsonNode btc = info.get("symbols").get(0);
@@ -308,8 +309,8 @@ class BinanceProtocolTest {
     void countsWeightsAndBansWhoGoesOn() {
         try (SimulatedVenues strict = SimulatedVenues.start(SimulatorConfig.defaults()
                 .withHistory(0, History.NONE)
-                .withLimits(io.onggi.sim.net.VenueLimits.documented().withBinanceWeight(60, 2)))) {
-            final String depth = strict.addresses().binanceRest() + "/fapi/v1/depth?symbol=BTCUSDT&limit=";
+                .withLimits(VenueLimits.documented().with(Venue.BINANCE_USDM, rules -> rules.withRest(60, 2))))) {
+            final String depth = strict.addresses().rest(Venue.BINANCE_USDM) + "/fapi/v1/depth?symbol=BTCUSDT&limit=";
             final List<Integer> statuses = new ArrayList<>();
             String weight = "";
             for (int i = 0; i < 8; i++) {
@@ -357,8 +358,11 @@ class BinanceProtocolTest {
     void pingsItsClientsAndEndsLongConnections() {
         try (SimulatedVenues brisk = SimulatedVenues.start(SimulatorConfig.defaults()
                         .withHistory(0, History.NONE)
-                        .withLimits(io.onggi.sim.net.VenueLimits.documented().withBinanceTimes(200, 60_000, 1_500)));
-                TestClient client = TestClient.connect(brisk.addresses().binanceWs() + "/public/ws")) {
+                        .withLimits(VenueLimits.documented()
+                                .with(
+                                        Venue.BINANCE_USDM,
+                                        rules -> rules.withSigns(200, 60_000).withTimes(0, 1_500))));
+                TestClient client = TestClient.connect(brisk.addresses().ws(Venue.BINANCE_USDM) + "/public/ws")) {
             client.ping("hello");
             TestClient.await("closed after its lifetime", client::closed);
             assertTrue(client.pings() >= 3, "pings: " + client.pings());

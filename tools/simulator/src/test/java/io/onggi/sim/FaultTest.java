@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.onggi.event.ref.Venue;
 import io.onggi.sim.fault.Fault;
 import io.onggi.sim.fault.FaultKind;
 import io.onggi.sim.ledger.ConnectionEntry;
@@ -33,7 +34,7 @@ class FaultTest {
     }
 
     private static TestClient depth(final SimulatedVenues venues) {
-        return TestClient.connect(venues.addresses().binanceWs() + "/public/ws/" + DEPTH);
+        return TestClient.connect(venues.addresses().ws(Venue.BINANCE_USDM) + "/public/ws/" + DEPTH);
     }
 
     private static StreamEntry entry(final SimulatedVenues venues) {
@@ -99,8 +100,8 @@ class FaultTest {
     void altersTheSequence() {
         try (SimulatedVenues venues = venues("wrong-sequence btcusdt@depth 1#3 conn=1");
                 TestClient client = depth(venues);
-                TestClient other =
-                        TestClient.connect(venues.addresses().binanceWs() + "/public/stream?streams=" + DEPTH)) {
+                TestClient other = TestClient.connect(
+                        venues.addresses().ws(Venue.BINANCE_USDM) + "/public/stream?streams=" + DEPTH)) {
             client.awaitCount(6);
             other.awaitCount(2);
             assertEquals(1, breaks(client.events("depthUpdate")));
@@ -124,8 +125,8 @@ class FaultTest {
     @Test
     void silencesOneStreamWhilePongsGoOn() {
         try (SimulatedVenues venues = venues("silence btcusdt@depth 60s#5");
-                TestClient client = TestClient.connect(
-                        venues.addresses().binanceWs() + "/public/stream?streams=" + DEPTH + "/ethusdt@depth@100ms")) {
+                TestClient client = TestClient.connect(venues.addresses().ws(Venue.BINANCE_USDM)
+                        + "/public/stream?streams=" + DEPTH + "/ethusdt@depth@100ms")) {
             TestClient.await(
                     "silence",
                     () -> venues.ledger().connections().get(0).stream(DEPTH).silenced() >= 5);
@@ -143,7 +144,7 @@ class FaultTest {
     @Test
     void cutsTheConnectionInTheMiddleOfAFrame() throws IOException {
         try (SimulatedVenues venues = venues("cut btcusdt@depth 17#3")) {
-            final URI address = URI.create(venues.addresses().binanceWs());
+            final URI address = URI.create(venues.addresses().ws(Venue.BINANCE_USDM));
             try (Socket socket = new Socket(address.getHost(), address.getPort())) {
                 socket.setSoTimeout((int) TestClient.TIMEOUT_MS);
                 socket.getOutputStream()
@@ -193,7 +194,7 @@ class FaultTest {
     void closesEveryConnectionOfARouteAtATime() {
         try (SimulatedVenues venues = venues();
                 TestClient books = depth(venues);
-                TestClient upbit = TestClient.connect(venues.addresses().upbitWs())) {
+                TestClient upbit = TestClient.connect(venues.addresses().ws(Venue.UPBIT) + "/websocket/v1")) {
             books.awaitCount(1);
             venues.addFault(Fault.atTime(FaultKind.CLOSE, "binance", 1, 0));
             TestClient.await("closed", books::closed);
@@ -204,7 +205,7 @@ class FaultTest {
     @Test
     void leavesPingsUnanswered() {
         try (SimulatedVenues venues = venues("no-pong upbit 1#1");
-                TestClient client = TestClient.connect(venues.addresses().upbitWs())) {
+                TestClient client = TestClient.connect(venues.addresses().ws(Venue.UPBIT) + "/websocket/v1")) {
             client.ping("one").ping("two");
             TestClient.await("second pong", () -> client.pongs() == 1);
             TestClient.await(
@@ -219,7 +220,8 @@ class FaultTest {
                 TestClient client = depth(venues)) {
             client.awaitCount(3);
             final long first = client.events("depthUpdate").get(0).get("U").asLong();
-            final String depth = venues.addresses().binanceRest() + "/fapi/v1/depth?symbol=BTCUSDT&limit=1000";
+            final String depth =
+                    venues.addresses().rest(Venue.BINANCE_USDM) + "/fapi/v1/depth?symbol=BTCUSDT&limit=1000";
             final JsonNode stale = TestClient.getJson(depth);
             assertTrue(stale.get("lastUpdateId").asLong() < first);
             assertTrue(stale.get("bids").size() > 500);

@@ -32,9 +32,9 @@ class LedgerTest {
     }
 
     private static void received(final SimulatedVenues venues, final HttpClient http, final Addresses addresses) {
-        try (TestClient books = TestClient.connect(http, addresses.binanceWs() + "/public/stream");
-                TestClient market = TestClient.connect(http, addresses.binanceWs() + "/market/ws");
-                TestClient upbit = TestClient.connect(http, addresses.upbitWs())) {
+        try (TestClient books = TestClient.connect(http, addresses.ws(Venue.BINANCE_USDM) + "/public/stream");
+                TestClient market = TestClient.connect(http, addresses.ws(Venue.BINANCE_USDM) + "/market/ws");
+                TestClient upbit = TestClient.connect(http, addresses.ws(Venue.UPBIT) + "/websocket/v1")) {
             books.subscribe("btcusdt@depth@100ms", "ethusdt@depth", "btcusdt@bookTicker", "xrpusdt@depth20@500ms");
             market.subscribe("btcusdt@aggTrade", "ethusdt@aggTrade", "btcusdt@kline_1m", "!markPrice@arr@1s");
             upbit.send("[{\"ticket\":\"t\"},{\"type\":\"trade\",\"codes\":[\"KRW-BTC\",\"KRW-USDT\"]},"
@@ -43,7 +43,7 @@ class LedgerTest {
             upbit.awaitCount(50);
             assertEquals(
                     200,
-                    TestClient.get(http, addresses.binanceRest() + "/fapi/v1/exchangeInfo")
+                    TestClient.get(http, addresses.rest(Venue.BINANCE_USDM) + "/fapi/v1/exchangeInfo")
                             .statusCode());
             assertTrue(venues.quiesce(10_000));
 
@@ -119,8 +119,8 @@ class LedgerTest {
     @Test
     void goesOnAfterAPause() {
         try (SimulatedVenues venues = SimulatedVenues.start(SimulatorConfig.defaults());
-                TestClient client =
-                        TestClient.connect(venues.addresses().binanceWs() + "/public/ws/btcusdt@depth@100ms")) {
+                TestClient client = TestClient.connect(
+                        venues.addresses().ws(Venue.BINANCE_USDM) + "/public/ws/btcusdt@depth@100ms")) {
             client.awaitCount(3);
             assertTrue(venues.quiesce(5_000));
             final long before = venues.ledger().sent();

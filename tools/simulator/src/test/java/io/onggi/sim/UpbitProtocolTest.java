@@ -35,7 +35,7 @@ class UpbitProtocolTest {
     }
 
     private static TestClient open(final String... objects) {
-        final TestClient client = TestClient.connect(venues.addresses().upbitWs());
+        final TestClient client = TestClient.connect(venues.addresses().ws(Venue.UPBIT) + "/websocket/v1");
         return client.send("[{\"ticket\":\"t\"}," + String.join(",", objects) + "]");
     }
 
@@ -145,7 +145,7 @@ class UpbitProtocolTest {
                 "[{\"ticket\":\"t\"},{\"type\":\"trade\"}]", "NO_CODES",
                 "[{\"ticket\":\"t\"},{\"type\":\"nothing\",\"codes\":[\"KRW-BTC\"]}]", "INVALID_PARAM");
         for (final Map.Entry<String, String> error : errors.entrySet()) {
-            try (TestClient client = TestClient.connect(venues.addresses().upbitWs())) {
+            try (TestClient client = TestClient.connect(venues.addresses().ws(Venue.UPBIT) + "/websocket/v1")) {
                 client.send(error.getKey());
                 client.awaitCount(1);
                 assertEquals(
@@ -169,9 +169,12 @@ class UpbitProtocolTest {
     void answersPingAndCutsTheIdle() {
         try (SimulatedVenues brisk = SimulatedVenues.start(SimulatorConfig.defaults()
                         .withHistory(0, History.NONE)
-                        .withLimits(VenueLimits.documented().withUpbitTimes(1_000, 100)));
-                TestClient up = TestClient.connect(brisk.addresses().upbitWs());
-                TestClient idle = TestClient.connect(brisk.addresses().upbitWs())) {
+                        .withLimits(VenueLimits.documented()
+                                .with(
+                                        Venue.UPBIT,
+                                        rules -> rules.withSigns(100, 0).withTimes(1_000, 0))));
+                TestClient up = TestClient.connect(brisk.addresses().ws(Venue.UPBIT) + "/websocket/v1");
+                TestClient idle = TestClient.connect(brisk.addresses().ws(Venue.UPBIT) + "/websocket/v1")) {
             up.send("PING").ping("x");
             up.awaitCount(3);
             assertTrue(up.messages().stream().allMatch("{\"status\":\"UP\"}"::equals));
@@ -183,7 +186,7 @@ class UpbitProtocolTest {
 
     @Test
     void limitsMessagesRequestsAndOrigins() {
-        final String rest = venues.addresses().upbitRest();
+        final String rest = venues.addresses().rest(Venue.UPBIT) + "/v1";
         final java.net.http.HttpClient many = java.net.http.HttpClient.newHttpClient();
         final List<CompletableFuture<HttpResponse<String>>> calls = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
@@ -201,7 +204,7 @@ class UpbitProtocolTest {
         }
         assertTrue(statuses.contains(429), "more than 10 a second: " + statuses);
 
-        try (TestClient client = TestClient.connect(venues.addresses().upbitWs())) {
+        try (TestClient client = TestClient.connect(venues.addresses().ws(Venue.UPBIT) + "/websocket/v1")) {
             for (int i = 0; i < 12; i++) {
                 client.send("PING");
             }
@@ -211,14 +214,16 @@ class UpbitProtocolTest {
         final long before = venues.ledger().originRequests();
         http.newWebSocketBuilder()
                 .header("Origin", "http://localhost")
-                .buildAsync(java.net.URI.create(venues.addresses().upbitWs()), new TestClient())
+                .buildAsync(java.net.URI.create(venues.addresses().ws(Venue.UPBIT) + "/websocket/v1"), new TestClient())
                 .join()
                 .abort();
         assertThrows(
                 CompletionException.class,
                 () -> http.newWebSocketBuilder()
                         .header("Origin", "http://localhost")
-                        .buildAsync(java.net.URI.create(venues.addresses().upbitWs()), new TestClient())
+                        .buildAsync(
+                                java.net.URI.create(venues.addresses().ws(Venue.UPBIT) + "/websocket/v1"),
+                                new TestClient())
                         .join());
         assertEquals(before + 2, venues.ledger().originRequests());
         assertTrue(venues.ledger().connections().stream().anyMatch(connection -> connection.origin()));
@@ -228,7 +233,7 @@ class UpbitProtocolTest {
     void replaysTheHistoryOfTradesAndCandlesWithoutHoleOrRepetition() {
         try (SimulatedVenues past =
                         SimulatedVenues.start(SimulatorConfig.defaults().withRates(25, 20, 150));
-                TestClient client = TestClient.connect(past.addresses().upbitWs())) {
+                TestClient client = TestClient.connect(past.addresses().ws(Venue.UPBIT) + "/websocket/v1")) {
             final long start = past.marketTimeMs();
             client.send("[{\"ticket\":\"t\"},{\"type\":\"trade\",\"codes\":[\"KRW-BTC\",\"KRW-USDT\"]},"
                     + "{\"type\":\"candle.1m\",\"codes\":[\"KRW-BTC\"]}]");
@@ -274,7 +279,7 @@ class UpbitProtocolTest {
 
     @Test
     void answersTheQuotationCalls() {
-        final String rest = venues.addresses().upbitRest();
+        final String rest = venues.addresses().rest(Venue.UPBIT) + "/v1";
         final JsonNode candles = TestClient.getJson(rest + "/candles/minutes/1?market=KRW-BTC&count=200");
         assertEquals(200, candles.size());
         assertTrue(candles.get(0)

@@ -1,5 +1,6 @@
 package io.onggi.tools.faults;
 
+import io.onggi.event.ref.Venue;
 import io.onggi.journal.Journal;
 import io.onggi.journal.RunDirectory;
 import io.onggi.sim.Addresses;
@@ -82,15 +83,15 @@ final class FaultRig implements AutoCloseable {
                 "premium: {assets: [" + String.join(", ", streams.domestic()) + "]}",
                 "venues:",
                 "  upbit:",
-                "    wsUrl: " + at.upbitWs(),
-                "    restUrl: " + at.upbitRest().replaceFirst("/v1$", ""),
+                "    wsUrl: " + at.ws(Venue.UPBIT) + "/websocket/v1",
+                "    restUrl: " + at.rest(Venue.UPBIT),
                 "    symbols: [" + domestic + ", KRW-USDT]",
                 streams.domesticKinds().isEmpty() ? "" : "    streams: [" + streams.domesticKinds() + "]",
                 "    session: {reconnect: {initialMs: 50, maxMs: 200}}",
                 "  binance-usdm:",
-                "    publicWsUrl: " + at.binanceWs() + "/public",
-                "    marketWsUrl: " + at.binanceWs() + "/market",
-                "    restUrl: " + at.binanceRest(),
+                "    publicWsUrl: " + at.ws(Venue.BINANCE_USDM) + "/public",
+                "    marketWsUrl: " + at.ws(Venue.BINANCE_USDM) + "/market",
+                "    restUrl: " + at.rest(Venue.BINANCE_USDM),
                 "    symbols: [" + foreign + "]",
                 // Cheap ones: a venue lets a client ask for a few whole books a minute only.
                 "    snapshotLevels: 100",

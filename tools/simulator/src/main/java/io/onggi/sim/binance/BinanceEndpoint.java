@@ -1,16 +1,13 @@
 package io.onggi.sim.binance;
 
 import io.onggi.event.ref.Venue;
-import io.onggi.sim.fault.FaultPlan;
-import io.onggi.sim.market.MarketModel;
 import io.onggi.sim.net.Connection;
-import io.onggi.sim.net.History;
+import io.onggi.sim.net.FrameForm;
 import io.onggi.sim.net.RestCall;
 import io.onggi.sim.net.RestReply;
 import io.onggi.sim.net.SocketSession;
-import io.onggi.sim.net.StreamHub;
 import io.onggi.sim.net.VenueEndpoint;
-import io.onggi.sim.net.VenueLimits;
+import io.onggi.sim.net.VenueSetup;
 import java.util.List;
 
 /**
@@ -21,25 +18,18 @@ import java.util.List;
 public final class BinanceEndpoint implements VenueEndpoint {
     private final BinanceRest rest;
     private final BinanceStreams streams;
-    private final StreamHub hub;
-    private final VenueLimits limits;
+    private final VenueSetup setup;
 
-    /** @param history who is sent the trades of before the start */
-    public BinanceEndpoint(
-            final MarketModel model,
-            final StreamHub hub,
-            final FaultPlan faults,
-            final VenueLimits limits,
-            final History history) {
-        this.hub = hub;
-        this.limits = limits;
-        rest = new BinanceRest(model, faults, limits);
-        streams = new BinanceStreams(model, hub, history);
+    /** An endpoint of Binance USD-M. */
+    public BinanceEndpoint(final VenueSetup setup) {
+        this.setup = setup;
+        rest = new BinanceRest(setup);
+        streams = new BinanceStreams(setup);
     }
 
     @Override
     public Venue venue() {
-        return Venue.BINANCE_USDM;
+        return setup.venue();
     }
 
     @Override
@@ -74,8 +64,8 @@ public final class BinanceEndpoint implements VenueEndpoint {
     }
 
     @Override
-    public int dataOpcode() {
-        return Connection.TEXT;
+    public FrameForm frameForm() {
+        return FrameForm.TEXT;
     }
 
     @Override
@@ -83,7 +73,7 @@ public final class BinanceEndpoint implements VenueEndpoint {
         final BinanceRoute spoken = BinanceRoute.ofText(route);
         final String rest = call.path().substring(prefix(spoken).length());
         final boolean combined = rest.equals("/stream");
-        final BinanceSession session = new BinanceSession(connection, spoken, streams, hub, limits, combined);
+        final BinanceSession session = new BinanceSession(connection, setup, spoken, streams, combined);
         final String named = call.parameter("streams");
         if (combined && named != null) {
             session.subscribe(List.of(named.split("/")));

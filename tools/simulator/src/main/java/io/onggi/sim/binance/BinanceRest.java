@@ -1,18 +1,14 @@
 package io.onggi.sim.binance;
 
-import io.onggi.event.ref.Venue;
-import io.onggi.sim.fault.FaultKind;
-import io.onggi.sim.fault.FaultPlan;
 import io.onggi.sim.market.BookCopy;
 import io.onggi.sim.market.Candle;
 import io.onggi.sim.market.Market;
-import io.onggi.sim.market.MarketModel;
 import io.onggi.sim.market.SimInstrument;
 import io.onggi.sim.market.TradeTape;
 import io.onggi.sim.net.RateWindow;
 import io.onggi.sim.net.RestCall;
 import io.onggi.sim.net.RestReply;
-import io.onggi.sim.net.VenueLimits;
+import io.onggi.sim.net.VenueSetup;
 import io.onggi.sim.wire.JsonBytes;
 
 /** The public REST calls, their weights and the ban that follows too many. Event loop only. */
@@ -20,21 +16,18 @@ final class BinanceRest {
     /** Aggregate id of the first trade on a tape. */
     static final long FIRST_AGGREGATE_ID = 5_000_000L;
 
-    private static final long MINUTE_MS = 60_000L;
     private static final long BAN_SECONDS = 120;
 
-    private final MarketModel model;
-    private final FaultPlan faults;
-    private final VenueLimits limits;
-    private final RateWindow weight = new RateWindow(MINUTE_MS);
-    private final RateWindow refused = new RateWindow(MINUTE_MS);
+    private final VenueSetup setup;
+    private final RateWindow weight;
+    private final RateWindow refused;
     private final BookCopy book = new BookCopy(1_000);
     private long bannedUntilMs;
 
-    BinanceRest(final MarketModel model, final FaultPlan faults, final VenueLimits limits) {
-        this.model = model;
-        this.faults = faults;
-        this.limits = limits;
+    BinanceRest(final VenueSetup setup) {
+        this.setup = setup;
+        weight = new RateWindow(setup.rules().restWindowMs());
+        refused = new RateWindow(setup.rules().restWindowMs());
     }
 
     void answer(final RestCall call, final RestReply reply) {
@@ -44,8 +37,8 @@ final class BinanceRest {
             tooMany(reply, 418, (bannedUntilMs - call.nowMs()) / 1_000 + 1);
             return;
         }
-        if (used > limits.binanceWeightPerMinute()) {
-            if (refused.add(call.nowMs(), 1) > limits.binanceBanAfter()) {
+        if (used > setup.rules().restBudget()) {
+            if (refused.add(call.nowMs(), 1) > setup.rules().restBanAfter()) {
                 bannedUntilMs = call.nowMs() + BAN_SECONDS * 1_000;
                 tooMany(reply, 418, BAN_SECONDS);
             } else {
@@ -93,7 +86,7 @@ final class BinanceRest {
             error(reply, -1102, "Mandatory parameter 'symbol' was not sent, was empty/null, or malformed.");
             return;
         }
-        final Market market = model.find(Venue.BINANCE_USDM, symbol);
+        final Market market = setup.find(symbol);
         if (market == null) {
             error(reply, -1121, "Invalid symbol.");
             return;
@@ -116,12 +109,7 @@ final class BinanceRest {
             error(reply, -4021, "Invalid depth limit");
             return;
         }
-        if (faults.fires(FaultKind.STALE_SNAPSHOT, market.instrument().venueSymbol())) {
-            BinanceJson.snapshot(reply.body(), market, market.staleBook());
-            return;
-        }
-        market.copyBook(book, (int) limit);
-        BinanceJson.snapshot(reply.body(), market, book);
+        BinanceJson.snapshot(reply.body(), market, setup.restBook(market, book, (int) limit));
     }
 
     private void klines(final Market market, final RestCall call, final RestReply reply) {
@@ -185,11 +173,9 @@ final class BinanceRest {
             return;
         }
         reply.body().raw('[');
-        for (final Market market : model.markets()) {
-            if (market.instrument().venue() == Venue.BINANCE_USDM) {
-                BinanceJson.premiumIndex(reply.body(), market);
-                reply.body().raw(',');
-            }
+        for (final Market market : setup.markets()) {
+            BinanceJson.premiumIndex(reply.body(), market);
+            reply.body().raw(',');
         }
         reply.body().dropTrailing(',').raw(']');
     }
@@ -198,14 +184,12 @@ final class BinanceRest {
         out.raw("{\"timezone\":\"UTC\",\"serverTime\":").number(nowMs);
         out.raw(
                 ",\"rateLimits\":[{\"rateLimitType\":\"REQUEST_WEIGHT\",\"interval\":\"MINUTE\",\"intervalNum\":1,\"limit\":");
-        out.number(limits.binanceWeightPerMinute());
+        out.number(setup.rules().restBudget());
         out.raw("},{\"rateLimitType\":\"ORDERS\",\"interval\":\"SECOND\",\"intervalNum\":10,\"limit\":300},");
         out.raw("{\"rateLimitType\":\"ORDERS\",\"interval\":\"MINUTE\",\"intervalNum\":1,\"limit\":1200}],");
         out.raw("\"exchangeFilters\":[],\"symbols\":[");
-        for (final Market market : model.markets()) {
-            if (market.instrument().venue() == Venue.BINANCE_USDM) {
-                symbol(out, market.instrument());
-            }
+        for (final Market market : setup.markets()) {
+            symbol(out, market.instrument());
         }
         out.dropTrailing(',').raw("]}");
     }

@@ -19,8 +19,10 @@ import java.util.stream.Collectors;
  * </pre>
  *
  * A target is a stream, a route ({@code binance}, {@code binance/public}, {@code upbit}), a path or a symbol, as the
- * kind asks; it also stands for everything that continues it after {@code @ . /}, and {@code *} for everything. Times
- * count from the start of live time, in the time of the markets. A trailing {@code conn=N} limits it to one connection.
+ * kind asks; it also stands for everything that continues it after {@code @ . /}, and {@code *} for everything. Where
+ * venues spell a stream, a path or a symbol alike, {@code bithumb:KRW-BTC@trade} is that of one of them, and
+ * {@code bithumb:*} stands for all of it. Times count from the start of live time, in the time of the markets. A
+ * trailing {@code conn=N} limits it to one connection.
  *
  * @param kind what goes wrong
  * @param target where
@@ -92,8 +94,14 @@ public record Fault(
         return Long.parseLong(amount) * (unit.equals("s") ? 1_000 : 1);
     }
 
-    boolean matches(final String name) {
-        if (target.equals("*") || name.equals(target)) {
+    private static boolean isOf(final String name, final String all) {
+        return name.startsWith(all.substring(0, all.length() - 1));
+    }
+
+    /** @param full the name, with the venue and a colon before it where it is no route */
+    boolean matches(final String full) {
+        final String name = target.indexOf(':') < 0 ? full.substring(full.indexOf(':') + 1) : full;
+        if (name.equals(target) || target.equals("*") || (target.endsWith(":*") && isOf(name, target))) {
             return true;
         }
         if (name.length() > target.length() && name.startsWith(target)) {

@@ -12,7 +12,7 @@ public enum FaultKind {
     REORDER,
     /** A stream says nothing while pings are still answered. */
     SILENCE,
-    /** A depth event names a predecessor ({@code pu}) that never was. */
+    /** The number that chains the frames of a book, such as {@code pu}, is one that never was. */
     WRONG_SEQUENCE,
     /** The JSON text ends in the middle. */
     MALFORMED,

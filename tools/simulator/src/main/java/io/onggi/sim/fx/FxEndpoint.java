@@ -3,6 +3,7 @@ package io.onggi.sim.fx;
 import io.onggi.event.ref.Venue;
 import io.onggi.sim.market.MarketModel;
 import io.onggi.sim.net.Connection;
+import io.onggi.sim.net.FrameForm;
 import io.onggi.sim.net.RestCall;
 import io.onggi.sim.net.RestReply;
 import io.onggi.sim.net.SocketSession;
@@ -71,8 +72,8 @@ public final class FxEndpoint implements VenueEndpoint {
     }
 
     @Override
-    public int dataOpcode() {
-        return Connection.TEXT;
+    public FrameForm frameForm() {
+        return FrameForm.TEXT;
     }
 
     @Override

@@ -43,6 +43,16 @@ public record LedgerSnapshot(
                 .sum();
     }
 
+    /** {@return data frames sent on one stream of one venue, over all connections} */
+    public long sent(final Venue venue, final String stream) {
+        return connections.stream()
+                .filter(connection -> connection.venue() == venue)
+                .map(connection -> connection.stream(stream))
+                .filter(entry -> entry != null)
+                .mapToLong(StreamEntry::sent)
+                .sum();
+    }
+
     /** {@return REST replies of one venue with this status, over all paths that begin so} */
     public long replies(final Venue venue, final String pathPrefix, final int status) {
         return rest.stream()

@@ -3,9 +3,10 @@ package io.onggi.sim.market;
 import java.util.Arrays;
 
 /**
- * Collects the levels that changed since the last frame of one depth stream, and cuts frames from them. Each speed of a
- * stream has its own, because {@code pu} is the last id of the previous event of the same stream. One thread; a frame
- * is valid until the next one is cut.
+ * Collects the levels that changed since the last frame of one speed of depth streams, and cuts frames from them. Each
+ * speed has its own, because a frame names the one before in the same stream. A book taken at any time together with
+ * {@link #lastId} or {@link #frames} can be followed by the next frame, whose levels are as they stand when it is cut.
+ * One thread; a frame is valid until the next one is cut.
  */
 public final class DepthFrames {
     private final int intervalMs;
@@ -32,6 +33,10 @@ public final class DepthFrames {
     DepthFrames(final int intervalMs, final long lastId) {
         this.intervalMs = intervalMs;
         this.lastId = lastId;
+    }
+
+    int intervalMs() {
+        return intervalMs;
     }
 
     void bidChanged(final long index, final long updateId) {

@@ -1,12 +1,13 @@
 package io.onggi.sim.market;
 
-import io.onggi.event.ref.Venue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
  * One market in motion: its whole book, its trades and its candles. Each step follows a target price: levels in the way
  * are traded or cancelled, new ones are placed behind, and far levels come and go. Every change of a level takes an
- * update id; ids skip, as the venue's do. One thread.
+ * update id; ids skip. One thread.
  */
 public final class Market {
     private static final int MAX_MOVE = 150;
@@ -21,12 +22,12 @@ public final class Market {
     private final Ladder ladder;
     private final TradeTape tape;
     private final CandleSeries candles;
-    private final DepthFrames[] frames;
+    private final List<DepthFrames> frames = new ArrayList<>();
     private final Liquidations liquidations = new Liquidations();
     private final MarkPrice mark = new MarkPrice();
     private final double meanTradeSize;
     private final double meanLevelSize;
-    private final BookCopy[] stale;
+    private final BookCopy[] stale = {new BookCopy(SNAPSHOT_LEVELS), new BookCopy(SNAPSHOT_LEVELS)};
     private final long openedMs;
     private long nowMs;
     private long updateId;
@@ -60,21 +61,13 @@ public final class Market {
         nextFillId = 100_000_000L;
         final long index = instrument.ticks().index((long) (price / instrument.priceUnit()));
         ladder = new Ladder(index, levelSize(), index + 1, levelSize());
-        final boolean chained = instrument.venue() == Venue.BINANCE_USDM;
-        frames = chained
-                ? new DepthFrames[] {
-                    new DepthFrames(100, updateId), new DepthFrames(250, updateId), new DepthFrames(500, updateId)
-                }
-                : new DepthFrames[0];
         while (ladder.bidLevels() < rates.levelsPerSide() && ladder.lowestBid() > 4) {
             setBid(ladder.lowestBid() - 1 - (random.nextDouble() < DENSITY ? 0 : 1), levelSize());
         }
         while (ladder.askLevels() < rates.levelsPerSide()) {
             setAsk(ladder.highestAsk() + 1 + (random.nextDouble() < DENSITY ? 0 : 1), levelSize());
         }
-        stale = chained ? new BookCopy[] {new BookCopy(SNAPSHOT_LEVELS), new BookCopy(SNAPSHOT_LEVELS)} : null;
         noteTouch();
-        cutFrames(true);
         keepStale();
         keepStale();
     }
@@ -108,7 +101,7 @@ public final class Market {
             liquidations.add(timeMs, sell, price, tradeSize());
         }
         cutFrames(false);
-        if (stale != null && timeMs % STALE_EVERY_MS == 0) {
+        if (timeMs % STALE_EVERY_MS == 0) {
             keepStale();
         }
     }
@@ -127,12 +120,10 @@ public final class Market {
     }
 
     private void keepStale() {
-        if (stale != null) {
-            final BookCopy older = stale[0];
-            stale[0] = stale[1];
-            stale[1] = older;
-            older.fill(ladder, instrument.ticks(), updateId, nowMs, SNAPSHOT_LEVELS);
-        }
+        final BookCopy older = stale[0];
+        stale[0] = stale[1];
+        stale[1] = older;
+        older.fill(ladder, instrument.ticks(), updateId, nowMs, SNAPSHOT_LEVELS);
     }
 
     private void moveTo(final long wantedBid) {
@@ -191,7 +182,7 @@ public final class Market {
         }
         long firstId;
         long lastId;
-        if (instrument.venue() == Venue.BINANCE_USDM) {
+        if (instrument.aggregatesFills()) {
             final int fills = random.nextDouble() < 0.3 ? (int) Math.min(size, 2 + random.nextInt(3)) : 1;
             firstId = nextFillId;
             lastId = firstId + fills - 1;
@@ -332,14 +323,25 @@ public final class Market {
         return mark;
     }
 
-    /** {@return the frames of the depth stream at this speed in milliseconds, or null where there are none} */
+    /**
+     * {@return the frames of the depth streams of this speed; they are cut from when they are first asked for}
+     *
+     * @param intervalMs a multiple of {@value MarketModel#STEP_MS}
+     */
     public DepthFrames frames(final int intervalMs) {
-        return switch (intervalMs) {
-            case 100 -> frames[0];
-            case 250 -> frames[1];
-            case 500 -> frames[2];
-            default -> null;
-        };
+        for (final DepthFrames known : frames) {
+            if (known.intervalMs() == intervalMs) {
+                return known;
+            }
+        }
+        final DepthFrames begun = new DepthFrames(intervalMs, updateId);
+        frames.add(begun);
+        return begun;
+    }
+
+    /** {@return what is open of a contract, a size mantissa; each trade moves it a little} */
+    public long openInterest() {
+        return (long) (meanTradeSize * 40_000) + tape.next() % 997;
     }
 
     /** {@return time of the last step, epoch milliseconds} */

@@ -7,8 +7,9 @@ import java.util.SplittableRandom;
 
 /**
  * All markets and the path of their prices: a dollar price for each asset, the USD/KRW rate, a premium of Korean prices
- * that wanders between 1 and 4 %, and USDT in KRW 0 to 2 % above the official rate. Time moves in steps of
- * {@value #STEP_MS} ms. Seeded: the same settings, start and number of steps give the same markets. One thread.
+ * that wanders between 1 and 4 %, USDT in KRW 0 to 2 % above the official rate, and for each venue beside Binance
+ * futures a difference of its USDT prices that wanders within 0.05 %. Time moves in steps of {@value #STEP_MS} ms.
+ * Seeded: the same settings, start and number of steps give the same markets. One thread.
  */
 public final class MarketModel {
     /** Length of a step in milliseconds. */
@@ -20,14 +21,19 @@ public final class MarketModel {
     private static final double FX_START = 1_415;
     private static final double PREMIUM_LOW = 0.010;
     private static final double PREMIUM_HIGH = 0.040;
-    private static final double BINANCE_TRADE_USD = 2_500;
-    private static final double UPBIT_TRADE_KRW = 1_500_000;
+    private static final double BASIS_MOST = 0.0005;
+    private static final double TRADE_USD = 2_500;
+    private static final double TRADE_KRW = 1_500_000;
+    /** The venue whose USDT prices are the assets' own; the others' wander around them. */
+    private static final Venue MAIN = Venue.BINANCE_USDM;
 
     private final SplittableRandom random;
     private final List<AssetPath> paths = new ArrayList<>();
     private final List<Market> markets = new ArrayList<>();
     private final MarketSettings settings;
-    private final Market usdtKrw;
+    private final List<Market> usdtKrw = new ArrayList<>();
+    private final double[] basis = new double[Venue.count()];
+    private final SplittableRandom basisRandom;
     private double fx = FX_START;
     private double premium = 0.022;
     private double usdtPremium = 0.010;
@@ -43,17 +49,27 @@ public final class MarketModel {
     public MarketModel(final MarketSettings settings, final long startMs) {
         this.settings = settings;
         random = new SplittableRandom(settings.seed());
+        basisRandom = new SplittableRandom(~settings.seed());
         final long warmMs = Math.floorDiv(startMs, CandleSeries.MINUTE_MS) * CandleSeries.MINUTE_MS
                 - settings.warmMinutes() * CandleSeries.MINUTE_MS;
         nowMs = warmMs;
         for (final String base : settings.bases()) {
             final Asset asset = Asset.of(base);
             final AssetPath path = new AssetPath(asset, random.split());
-            path.perpetual = open(SimInstrument.perpetual(asset), asset.priceUsd(), path);
-            path.krw = open(SimInstrument.krwSpot(base, krw(asset.priceUsd())), krw(asset.priceUsd()), path);
+            for (final Venue venue : settings.rates().keySet()) {
+                final double price = SimInstrument.isKrw(venue) ? krw(asset.priceUsd()) : asset.priceUsd();
+                final SimInstrument instrument = SimInstrument.isKrw(venue)
+                        ? SimInstrument.krw(venue, base, price)
+                        : SimInstrument.usdt(venue, asset);
+                path.markets.add(open(instrument, price, path));
+            }
             paths.add(path);
         }
-        usdtKrw = open(SimInstrument.krwSpot("USDT", FX_START), fx * (1 + usdtPremium), null);
+        for (final Venue venue : settings.rates().keySet()) {
+            if (SimInstrument.isKrw(venue)) {
+                usdtKrw.add(open(SimInstrument.krw(venue, "USDT", FX_START), fx * (1 + usdtPremium), null));
+            }
+        }
         while (nowMs + STEP_MS <= startMs) {
             step();
         }
@@ -65,9 +81,8 @@ public final class MarketModel {
 
     /** A market whose older candles end at the price where it begins. */
     private Market open(final SimInstrument instrument, final double price, final AssetPath path) {
-        final boolean binance = instrument.venue() == Venue.BINANCE_USDM;
-        final MarketRates rates = binance ? settings.binance() : settings.upbit();
-        final double notional = binance ? BINANCE_TRADE_USD : UPBIT_TRADE_KRW;
+        final MarketRates rates = settings.rates().get(instrument.venue());
+        final double notional = SimInstrument.isKrw(instrument.venue()) ? TRADE_KRW : TRADE_USD;
         final CandleSeries candles = OlderCandles.before(
                 instrument,
                 price,
@@ -93,13 +108,29 @@ public final class MarketModel {
                 PREMIUM_HIGH);
         usdtPremium = reflect(
                 usdtPremium + (0.010 - usdtPremium) * STEP_SECONDS / 600 + gauss(random) * 4e-5 * root, 0.001, 0.020);
+        for (final Venue venue : settings.rates().keySet()) {
+            if (venue != MAIN && !SimInstrument.isKrw(venue)) {
+                final int code = venue.code();
+                basis[code] = reflect(basis[code] + gauss(basisRandom) * 1e-5 * root, -BASIS_MOST, BASIS_MOST);
+            }
+        }
         for (final AssetPath path : paths) {
             path.step();
-            path.perpetual.step(nowMs, path.usd, path.activity() * pace, STEP_SECONDS);
-            path.krw.step(nowMs, krw(path.usd), path.activity() * pace, STEP_SECONDS);
-            path.perpetual.mark().set(path.usd * (1 - 0.0002), path.usd, 0.0001 + (premium - 0.022) / 100);
+            for (final Market market : path.markets) {
+                step(market, path);
+            }
         }
-        usdtKrw.step(nowMs, fx * (1 + usdtPremium), pace, STEP_SECONDS);
+        for (final Market market : usdtKrw) {
+            market.step(nowMs, fx * (1 + usdtPremium), pace, STEP_SECONDS);
+        }
+    }
+
+    private void step(final Market market, final AssetPath path) {
+        final Venue venue = market.instrument().venue();
+        final double usd = path.usd * (1 + basis[venue.code()]);
+        final double target = SimInstrument.isKrw(venue) ? krw(usd) : usd;
+        market.step(nowMs, target, path.activity() * pace, STEP_SECONDS);
+        market.mark().set(path.usd * (1 - 0.0002), usd, 0.0001 + (premium - 0.022) / 100);
     }
 
     /** Makes every market this many times as busy as it was set up, from the next step on. */
@@ -127,6 +158,13 @@ public final class MarketModel {
     /** {@return all markets} */
     public List<Market> markets() {
         return markets;
+    }
+
+    /** {@return the markets of one venue} */
+    public List<Market> markets(final Venue venue) {
+        return markets.stream()
+                .filter(market -> market.instrument().venue() == venue)
+                .toList();
     }
 
     /** {@return the market of this venue in the venue's own spelling, or null} */
@@ -159,8 +197,7 @@ public final class MarketModel {
     private static final class AssetPath {
         private final Asset asset;
         private final SplittableRandom random;
-        private Market perpetual;
-        private Market krw;
+        private final List<Market> markets = new ArrayList<>();
         private double usd;
         private int burstSteps;
         private double burstDrift;

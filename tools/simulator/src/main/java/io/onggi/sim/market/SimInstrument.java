@@ -28,18 +28,24 @@ public record SimInstrument(
         TickTable ticks,
         long lot) {
 
-    /** Decimals of Upbit's sizes. */
-    public static final int UPBIT_SIZE_DIGITS = 8;
+    /** Decimals of the sizes of KRW markets. */
+    public static final int KRW_SIZE_DIGITS = 8;
 
-    /** {@return the USDT perpetual of an asset on Binance} */
-    public static SimInstrument perpetual(final Asset asset) {
-        final String symbol = asset.base() + "-USDT-PERP";
-        final String venueSymbol = Symbols.venueSymbol(Venue.BINANCE_USDM, symbol);
+    /** {@return whether a venue's markets are quoted in KRW; the others are quoted in USDT} */
+    public static boolean isKrw(final Venue venue) {
+        return venue == Venue.UPBIT || venue == Venue.BITHUMB;
+    }
+
+    /** {@return the USDT market of an asset: the spot market of Binance spot, the perpetual contract of the others} */
+    public static SimInstrument usdt(final Venue venue, final Asset asset) {
+        final String symbol = Symbols.sameAsset(venue, asset.base() + "-USDT");
+        final String venueSymbol = Symbols.venueSymbol(venue, symbol);
+        final boolean lowerCase = venue == Venue.BINANCE_USDM || venue == Venue.BINANCE_SPOT;
         return new SimInstrument(
-                Venue.BINANCE_USDM,
+                venue,
                 symbol,
                 venueSymbol,
-                venueSymbol.toLowerCase(Locale.ROOT),
+                lowerCase ? venueSymbol.toLowerCase(Locale.ROOT) : venueSymbol,
                 asset.base(),
                 asset.pricePrecision(),
                 asset.quantityPrecision(),
@@ -47,25 +53,30 @@ public record SimInstrument(
                 1);
     }
 
-    /** {@return the KRW market of an asset on Upbit, near a price in KRW} */
-    public static SimInstrument krwSpot(final String base, final double priceKrw) {
+    /** {@return the KRW market of an asset, near a price in KRW} */
+    public static SimInstrument krw(final Venue venue, final String base, final double priceKrw) {
         final String symbol = base + "-KRW";
-        final String venueSymbol = Symbols.venueSymbol(Venue.UPBIT, symbol);
+        final String venueSymbol = Symbols.venueSymbol(venue, symbol);
         int priceDigits = 0;
         // Head-room of a third below: a falling price may enter the next finer band of the tick table.
         for (double limit = 150; priceKrw < limit && priceDigits < 6; limit /= 10) {
             priceDigits++;
         }
         return new SimInstrument(
-                Venue.UPBIT,
+                venue,
                 symbol,
                 venueSymbol,
                 venueSymbol,
                 base,
                 priceDigits,
-                UPBIT_SIZE_DIGITS,
+                KRW_SIZE_DIGITS,
                 TickTable.krw(priceDigits),
                 1);
+    }
+
+    /** {@return whether the venue shows the fills of one taker at one price as one trade with a range of ids} */
+    boolean aggregatesFills() {
+        return venue == Venue.BINANCE_USDM || venue == Venue.BINANCE_SPOT || venue == Venue.OKX;
     }
 
     /** {@return decimals of price times size} */

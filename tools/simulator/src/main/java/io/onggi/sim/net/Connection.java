@@ -6,18 +6,17 @@ import io.netty.channel.ChannelFutureListener;
 import io.onggi.sim.ledger.ConnectionTally;
 import io.onggi.sim.ledger.StreamTally;
 import io.onggi.sim.wire.JsonBytes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * The sending side of one WebSocket connection. Frames are written with their headers into one pooled buffer, which
  * leaves in one write when {@link #flush} is called; so a frame costs a copy and no object. Event loop only.
  */
 public final class Connection {
-    /** WebSocket opcode of text. */
-    public static final int TEXT = 0x1;
-    /** WebSocket opcode of binary data. */
-    public static final int BINARY = 0x2;
-
     private static final int CLOSE = 0x8;
     private static final int PING = 0x9;
     private static final int PONG = 0xA;
@@ -28,7 +27,8 @@ public final class Connection {
 
     private final Channel channel;
     private final ConnectionTally tally;
-    private final int dataOpcode;
+    private final FrameForm form;
+    private final ByteArrayOutputStream zipped = new ByteArrayOutputStream();
     private final ArrayDeque<FrameBatch> idle = new ArrayDeque<>();
     private ByteBuf out;
     private FrameBatch batch;
@@ -37,10 +37,10 @@ public final class Connection {
     private long sentMs;
     private boolean ending;
 
-    Connection(final Channel channel, final ConnectionTally tally, final int dataOpcode) {
+    Connection(final Channel channel, final ConnectionTally tally, final FrameForm form) {
         this.channel = channel;
         this.tally = tally;
-        this.dataOpcode = dataOpcode;
+        this.form = form;
     }
 
     /** {@return what is counted about it} */
@@ -65,7 +65,7 @@ public final class Connection {
     /** Adds a data frame. */
     public void data(final StreamTally stream, final JsonBytes payload, final long id) {
         if (!ending) {
-            frame(dataOpcode, payload.array(), payload.length());
+            message(payload);
             batch.data(stream, payload.length(), id);
         }
     }
@@ -73,7 +73,7 @@ public final class Connection {
     /** Adds an acknowledgement, a reply or an error. */
     public void control(final JsonBytes payload) {
         if (!ending) {
-            frame(dataOpcode, payload.array(), payload.length());
+            message(payload);
             batch.control(payload.length());
         }
     }
@@ -115,7 +115,7 @@ public final class Connection {
             return;
         }
         final int before = out == null ? 0 : out.writerIndex();
-        frame(dataOpcode, payload.array(), payload.length());
+        message(payload);
         // A frame of which everything arrived would not be cut.
         out.writerIndex(Math.min(before + bytes, out.writerIndex() - 1));
         stream.cut();
@@ -127,6 +127,20 @@ public final class Connection {
         tally.closed(System.currentTimeMillis(), reason);
         write();
         channel.writeAndFlush(channel.alloc().buffer(0)).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private void message(final JsonBytes payload) {
+        if (form != FrameForm.GZIP) {
+            frame(form.opcode(), payload.array(), payload.length());
+            return;
+        }
+        zipped.reset();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+            gzip.write(payload.array(), 0, payload.length());
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        frame(form.opcode(), zipped.toByteArray(), zipped.size());
     }
 
     private void frame(final int opcode, final byte[] payload, final int length) {

@@ -28,7 +28,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     void open(final Channel channel, final ConnectionTally tally, final RestCall call) {
-        connection = new Connection(channel, tally, endpoint.dataOpcode());
+        connection = new Connection(channel, tally, endpoint.frameForm());
         session = endpoint.open(connection, route, call);
         network.opened(this);
         connection.flush();

@@ -7,8 +7,12 @@ import java.util.List;
 
 /** One stream of a venue and those subscribed to it. Asked once a step for what is due. Event loop only. */
 public abstract class Stream {
+    /** The bit of a form that says: this is the state at the time of subscribing. */
+    public static final int SNAPSHOT = 4;
+
     private final Venue venue;
     private final String name;
+    private final String scriptName;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final JsonBytes[] bodies = new JsonBytes[Subscription.VARIANTS];
     private int built;
@@ -19,6 +23,7 @@ public abstract class Stream {
     protected Stream(final Venue venue, final String name) {
         this.venue = venue;
         this.name = name;
+        scriptName = venue.id() + ':' + name;
     }
 
     final void attach(final StreamHub streams) {
@@ -28,6 +33,11 @@ public abstract class Stream {
     /** {@return its name} */
     public final String name() {
         return name;
+    }
+
+    /** {@return its name as fault scripts may write it, the venue before it} */
+    final String scriptName() {
+        return scriptName;
     }
 
     /** {@return the venue} */
@@ -58,6 +68,17 @@ public abstract class Stream {
     final void remove(final Subscription subscription) {
         subscriptions.remove(subscription);
         unsubscribed(subscription);
+    }
+
+    /**
+     * Sends one of them the state at the time of subscribing, in the form with {@link #SNAPSHOT}, if the venue does so
+     * for this stream. Called by sessions, once the subscription was acknowledged.
+     */
+    public void snapshot(final Subscription subscription) {}
+
+    /** {@return the JSON key with its colon of the number that chains the frames, empty if nothing chains them} */
+    protected String chainKey() {
+        return "";
     }
 
     /** Sends what is due at this time to everyone subscribed. */
@@ -106,10 +127,25 @@ public abstract class Stream {
         }
     }
 
-    /** Writes the frame in another form for one of them and sends it. */
-    protected final void publishTo(final Subscription subscription, final long id, final int variant) {
+    /** Writes the state at the time of subscribing for one of them and sends it. */
+    protected final void publishSnapshot(final Subscription subscription, final long id) {
         forgetBodies();
-        hub.deliver(subscription, body(variant), id);
+        hub.deliver(subscription, body(subscription.variant() | SNAPSHOT), id);
+    }
+
+    /** Writes the frame and sends it to everyone who is not still catching up with the past. */
+    protected final void publishToLive(final long id) {
+        if (drained()) {
+            publish(id);
+            return;
+        }
+        forgetBodies();
+        for (int i = subscriptions.size() - 1; i >= 0; i--) {
+            final Subscription subscription = subscriptions.get(i);
+            if (!subscription.history()) {
+                hub.deliver(subscription, body(subscription.variant()), id);
+            }
+        }
     }
 
     private void forgetBodies() {

@@ -10,11 +10,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Every stream somebody ever subscribed to, and the way of its frames past the fault script. Event loop only. */
 public final class StreamHub {
-    private static final byte[] PREDECESSOR = {'"', 'p', 'u', '"', ':'};
-
     private final Ledger ledger;
     private final FaultPlan faults;
     private final Map<String, Stream> byName = new HashMap<>();
@@ -32,13 +31,27 @@ public final class StreamHub {
         return ledger;
     }
 
+    /**
+     * {@return the stream of this name, opened if nobody asked for it before, or null if there is none}
+     *
+     * @param opening makes the stream, or null
+     */
+    public Stream find(final Venue venue, final String name, final Supplier<Stream> opening) {
+        final Stream known = find(venue, name);
+        final Stream found = known == null ? opening.get() : known;
+        if (known == null && found != null) {
+            add(found);
+        }
+        return found;
+    }
+
     /** {@return the stream of this name, or null if nobody ever asked for it} */
     public Stream find(final Venue venue, final String name) {
         return byName.get(venue.id() + ' ' + name);
     }
 
     /** Takes a new stream in; it produces from the next step on. */
-    public void add(final Stream stream) {
+    private void add(final Stream stream) {
         stream.attach(this);
         byName.put(stream.venue().id() + ' ' + stream.name(), stream);
         streams.add(stream);
@@ -113,7 +126,7 @@ public final class StreamHub {
             connection.data(tally, payload, id);
             return;
         }
-        final String name = subscription.stream().name();
+        final String name = subscription.stream().scriptName();
         final int on = connection.tally().id();
         if (faults.fires(FaultKind.CLOSE, name, number, on)) {
             connection.close(1001, "closed by script");
@@ -131,7 +144,7 @@ public final class StreamHub {
         final JsonBytes payload = shared == scratch ? shared : scratch.reset().raw(shared);
         final Connection connection = subscription.connection();
         final StreamTally tally = subscription.tally();
-        final String name = subscription.stream().name();
+        final String name = subscription.stream().scriptName();
         final int on = connection.tally().id();
         final int cutBytes = faults.amount(FaultKind.CUT, name, number, on);
         if (cutBytes != FaultPlan.NONE) {
@@ -141,7 +154,8 @@ public final class StreamHub {
         if (faults.fires(FaultKind.MALFORMED, name, number, on)) {
             payload.truncate(payload.length() / 2);
             tally.malformed();
-        } else if (faults.fires(FaultKind.WRONG_SEQUENCE, name, number, on) && alterPredecessor(payload)) {
+        } else if (faults.fires(FaultKind.WRONG_SEQUENCE, name, number, on)
+                && alter(payload, subscription.stream().chainKey())) {
             tally.altered();
         }
         if (!subscription.holds() && faults.fires(FaultKind.REORDER, name, number, on)) {
@@ -157,23 +171,20 @@ public final class StreamHub {
         subscription.release();
     }
 
-    /** Changes the last digit of {@code pu}, in place. */
-    private static boolean alterPredecessor(final JsonBytes payload) {
-        final byte[] bytes = payload.array();
-        for (int at = 0; at + PREDECESSOR.length < payload.length(); at++) {
-            int matched = 0;
-            while (matched < PREDECESSOR.length && bytes[at + matched] == PREDECESSOR[matched]) {
-                matched++;
-            }
-            if (matched == PREDECESSOR.length) {
-                int end = at + matched;
-                while (bytes[end] >= '0' && bytes[end] <= '9') {
-                    end++;
-                }
-                bytes[end - 1] = (byte) (bytes[end - 1] == '9' ? '0' : bytes[end - 1] + 1);
-                return true;
-            }
+    /** Changes the last digit of the number behind a key, in place. */
+    private static boolean alter(final JsonBytes payload, final String key) {
+        int end = key.isEmpty() ? -1 : payload.behind(key);
+        if (end < 0) {
+            return false;
         }
-        return false;
+        final byte[] bytes = payload.array();
+        if (bytes[end] < '0' || bytes[end] > '9') {
+            return false;
+        }
+        while (bytes[end] >= '0' && bytes[end] <= '9') {
+            end++;
+        }
+        bytes[end - 1] = (byte) (bytes[end - 1] == '9' ? '0' : bytes[end - 1] + 1);
+        return true;
     }
 }

@@ -22,8 +22,8 @@ public interface VenueEndpoint {
     /** {@return HTTP status that refuses this handshake, 0 to accept it} */
     int refuseHandshake(RestCall call);
 
-    /** {@return the WebSocket opcode of data frames} */
-    int dataOpcode();
+    /** {@return how messages become frames} */
+    FrameForm frameForm();
 
     /** The handshake is done. */
     SocketSession open(Connection connection, String route, RestCall call);

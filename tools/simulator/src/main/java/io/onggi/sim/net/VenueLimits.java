@@ -1,88 +1,67 @@
 package io.onggi.sim.net;
 
+import static io.onggi.sim.net.VenueRules.UNLIMITED;
+
+import io.onggi.event.ref.Venue;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
 /**
- * The venues' rules of connections and requests; the defaults are the documented ones.
+ * The rules of all venues; the defaults are the documented ones, protocol notes.
  *
- * @param binancePingEveryMs Binance sends a ping this often
- * @param binancePongTimeoutMs Binance disconnects a client that answered no ping for so long
- * @param binanceLifetimeMs Binance closes a connection after this time
- * @param binanceInboundPerSecond messages, pings and pongs a Binance client may send in a second
- * @param binanceStreams streams on one Binance connection
- * @param binanceWeightPerMinute request weight of one minute before 429
- * @param binanceBanAfter refused requests within a minute before 418
- * @param upbitIdleMs Upbit closes a connection without traffic in either direction after this time
- * @param upbitStatusEveryMs Upbit repeats {@code {"status":"UP"}} this often once asked by a text {@code PING}
- * @param upbitInboundPerSecond messages an Upbit client may send in a second
- * @param upbitRequestsPerSecond REST calls of one group in a second
- * @param upbitOriginEveryMs one request with an {@code Origin} header is allowed in this time
+ * @param rules by venue
  */
-public record VenueLimits(
-        long binancePingEveryMs,
-        long binancePongTimeoutMs,
-        long binanceLifetimeMs,
-        int binanceInboundPerSecond,
-        int binanceStreams,
-        int binanceWeightPerMinute,
-        int binanceBanAfter,
-        long upbitIdleMs,
-        long upbitStatusEveryMs,
-        int upbitInboundPerSecond,
-        int upbitRequestsPerSecond,
-        long upbitOriginEveryMs) {
+public record VenueLimits(Map<Venue, VenueRules> rules) {
+    private static final long HOUR_MS = 3_600_000L;
+    private static final long DAY_MS = 24 * HOUR_MS;
+    private static final long MINUTE_MS = 60_000L;
+
+    /** Copies the map. */
+    public VenueLimits {
+        rules = Collections.unmodifiableMap(new EnumMap<>(rules));
+    }
 
     /** {@return the documented limits} */
     public static VenueLimits documented() {
-        return new VenueLimits(180_000, 600_000, 86_400_000, 10, 1_024, 2_400, 20, 120_000, 10_000, 5, 10, 10_000);
+        final Map<Venue, VenueRules> rules = new EnumMap<>(Venue.class);
+        // A ping every 3 minutes, the end without a pong in 10; weight of a minute, then 429, then 418.
+        rules.put(
+                Venue.BINANCE_USDM,
+                new VenueRules(180_000, 600_000, 0, DAY_MS, 10, UNLIMITED, 1_024, 2_400, MINUTE_MS, 20));
+        rules.put(
+                Venue.BINANCE_SPOT,
+                new VenueRules(20_000, 60_000, 0, DAY_MS, 5, UNLIMITED, 1_024, 6_000, MINUTE_MS, 20));
+        // {"status":"UP"} every 10 s once asked; the end after 2 minutes without traffic in either direction.
+        final VenueRules upbit = new VenueRules(10_000, 0, 120_000, 0, 5, UNLIMITED, UNLIMITED, 10, 1_000, UNLIMITED);
+        rules.put(Venue.UPBIT, upbit);
+        rules.put(Venue.BITHUMB, upbit.withClient(10, UNLIMITED, UNLIMITED).withRest(150, UNLIMITED));
+        // A ping of the client every 20 s is asked for; the end comes when three of them failed to come.
+        rules.put(Venue.BYBIT, new VenueRules(0, 0, 60_000, 0, UNLIMITED, UNLIMITED, UNLIMITED, 600, 5_000, UNLIMITED));
+        // The end after 30 s without data or a ping; 480 subscribing messages in an hour.
+        rules.put(Venue.OKX, new VenueRules(0, 0, 30_000, 0, UNLIMITED, 480, UNLIMITED, 40, 2_000, UNLIMITED));
+        // The end after 2 minutes without a ping.
+        rules.put(Venue.BITGET, new VenueRules(0, 0, 120_000, 0, 10, 240, 1_000, 6_000, MINUTE_MS, UNLIMITED));
+        // A Ping every 5 s; the end when several were not answered.
+        rules.put(Venue.BINGX, new VenueRules(5_000, 20_000, 0, 0, UNLIMITED, UNLIMITED, 200, 500, 10_000, UNLIMITED));
+        return new VenueLimits(rules);
     }
 
-    /** {@return the same with other times of pings and lifetime on Binance} */
-    public VenueLimits withBinanceTimes(final long pingEveryMs, final long pongTimeoutMs, final long lifetimeMs) {
-        return new VenueLimits(
-                pingEveryMs,
-                pongTimeoutMs,
-                lifetimeMs,
-                binanceInboundPerSecond,
-                binanceStreams,
-                binanceWeightPerMinute,
-                binanceBanAfter,
-                upbitIdleMs,
-                upbitStatusEveryMs,
-                upbitInboundPerSecond,
-                upbitRequestsPerSecond,
-                upbitOriginEveryMs);
+    /**
+     * {@return the rules of a venue; one without rules of its own, as a source of exchange rates, allows everything}
+     */
+    public VenueRules of(final Venue venue) {
+        final VenueRules found = rules.get(venue);
+        return found == null
+                ? new VenueRules(0, 0, 0, 0, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, 1_000, UNLIMITED)
+                : found;
     }
 
-    /** {@return the same with other times of idling and status on Upbit} */
-    public VenueLimits withUpbitTimes(final long idleMs, final long statusEveryMs) {
-        return new VenueLimits(
-                binancePingEveryMs,
-                binancePongTimeoutMs,
-                binanceLifetimeMs,
-                binanceInboundPerSecond,
-                binanceStreams,
-                binanceWeightPerMinute,
-                binanceBanAfter,
-                idleMs,
-                statusEveryMs,
-                upbitInboundPerSecond,
-                upbitRequestsPerSecond,
-                upbitOriginEveryMs);
-    }
-
-    /** {@return the same with another request weight per minute on Binance} */
-    public VenueLimits withBinanceWeight(final int weightPerMinute, final int banAfter) {
-        return new VenueLimits(
-                binancePingEveryMs,
-                binancePongTimeoutMs,
-                binanceLifetimeMs,
-                binanceInboundPerSecond,
-                binanceStreams,
-                weightPerMinute,
-                banAfter,
-                upbitIdleMs,
-                upbitStatusEveryMs,
-                upbitInboundPerSecond,
-                upbitRequestsPerSecond,
-                upbitOriginEveryMs);
+    /** {@return the same with the rules of one venue changed} */
+    public VenueLimits with(final Venue venue, final UnaryOperator<VenueRules> change) {
+        final Map<Venue, VenueRules> changed = new EnumMap<>(rules);
+        changed.put(venue, change.apply(of(venue)));
+        return new VenueLimits(changed);
     }
 }

@@ -1,15 +1,13 @@
 package io.onggi.sim.upbit;
 
 import io.onggi.event.ref.Venue;
-import io.onggi.sim.market.MarketModel;
 import io.onggi.sim.net.Connection;
-import io.onggi.sim.net.History;
+import io.onggi.sim.net.FrameForm;
 import io.onggi.sim.net.RestCall;
 import io.onggi.sim.net.RestReply;
 import io.onggi.sim.net.SocketSession;
-import io.onggi.sim.net.StreamHub;
 import io.onggi.sim.net.VenueEndpoint;
-import io.onggi.sim.net.VenueLimits;
+import io.onggi.sim.net.VenueSetup;
 
 /**
  * Upbit's one host: the public socket {@code /websocket/v1} and the quotation calls under {@code /v1}. A request with
@@ -17,25 +15,24 @@ import io.onggi.sim.net.VenueLimits;
  */
 public final class UpbitEndpoint implements VenueEndpoint {
     private static final String ROUTE = "upbit";
+    /** One request with an {@code Origin} header is allowed in this time. */
+    private static final long ORIGIN_EVERY_MS = 10_000;
 
     private final UpbitRest rest;
     private final UpbitStreams streams;
-    private final StreamHub hub;
-    private final VenueLimits limits;
+    private final VenueSetup setup;
     private long originMs = Long.MIN_VALUE / 2;
 
-    /** @param history who is sent the trades of before the start */
-    public UpbitEndpoint(
-            final MarketModel model, final StreamHub hub, final VenueLimits limits, final History history) {
-        this.hub = hub;
-        this.limits = limits;
-        rest = new UpbitRest(model, limits);
-        streams = new UpbitStreams(model, hub, history);
+    /** An endpoint of Upbit. */
+    public UpbitEndpoint(final VenueSetup setup) {
+        this.setup = setup;
+        rest = new UpbitRest(setup);
+        streams = new UpbitStreams(setup);
     }
 
     @Override
     public Venue venue() {
-        return Venue.UPBIT;
+        return setup.venue();
     }
 
     @Override
@@ -51,7 +48,7 @@ public final class UpbitEndpoint implements VenueEndpoint {
         if (!call.origin()) {
             return false;
         }
-        if (call.nowMs() - originMs < limits.upbitOriginEveryMs()) {
+        if (call.nowMs() - originMs < ORIGIN_EVERY_MS) {
             return true;
         }
         originMs = call.nowMs();
@@ -74,12 +71,12 @@ public final class UpbitEndpoint implements VenueEndpoint {
     }
 
     @Override
-    public int dataOpcode() {
-        return Connection.BINARY;
+    public FrameForm frameForm() {
+        return FrameForm.BINARY;
     }
 
     @Override
     public SocketSession open(final Connection connection, final String route, final RestCall call) {
-        return new UpbitSession(connection, streams, hub, limits);
+        return new UpbitSession(connection, setup, streams);
     }
 }

@@ -5,6 +5,7 @@ import io.onggi.sim.market.Candle;
 import io.onggi.sim.market.CandleSeries;
 import io.onggi.sim.market.Market;
 import io.onggi.sim.market.TradeTape;
+import io.onggi.sim.net.Stream;
 import io.onggi.sim.wire.JsonBytes;
 import io.onggi.sim.wire.UtcText;
 
@@ -14,8 +15,6 @@ final class UpbitJson {
     static final int SIMPLE = 1;
     /** The object stands in an array. */
     static final int LIST = 2;
-    /** The message is the state at the time of subscribing. */
-    static final int SNAPSHOT = 4;
 
     private static final long DAY_MS = 86_400_000L;
 
@@ -37,7 +36,8 @@ final class UpbitJson {
     }
 
     private static void end(final JsonBytes out, final int variant) {
-        key(out, "stream_type", "st", variant).raw((variant & SNAPSHOT) != 0 ? "\"SNAPSHOT\"}" : "\"REALTIME\"}");
+        key(out, "stream_type", "st", variant)
+                .raw((variant & Stream.SNAPSHOT) != 0 ? "\"SNAPSHOT\"}" : "\"REALTIME\"}");
         if ((variant & LIST) != 0) {
             out.raw(']');
         }

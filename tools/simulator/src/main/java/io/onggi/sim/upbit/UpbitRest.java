@@ -1,15 +1,13 @@
 package io.onggi.sim.upbit;
 
-import io.onggi.event.ref.Venue;
 import io.onggi.sim.market.BookCopy;
 import io.onggi.sim.market.Candle;
 import io.onggi.sim.market.Market;
-import io.onggi.sim.market.MarketModel;
 import io.onggi.sim.market.TradeTape;
 import io.onggi.sim.net.RateWindow;
 import io.onggi.sim.net.RestCall;
 import io.onggi.sim.net.RestReply;
-import io.onggi.sim.net.VenueLimits;
+import io.onggi.sim.net.VenueSetup;
 import io.onggi.sim.wire.JsonBytes;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -27,30 +25,29 @@ final class UpbitRest {
     private static final int MOST_TRADES = 500;
     private static final int MOST_LEVELS = 30;
 
-    private final MarketModel model;
-    private final VenueLimits limits;
+    private final VenueSetup setup;
     private final Map<String, RateWindow> groups = new HashMap<>();
     private final BookCopy whole = new BookCopy(200);
 
-    UpbitRest(final MarketModel model, final VenueLimits limits) {
-        this.model = model;
-        this.limits = limits;
+    UpbitRest(final VenueSetup setup) {
+        this.setup = setup;
     }
 
     void answer(final RestCall call, final RestReply reply) {
         final String group = groupOf(call.path());
-        final int used =
-                groups.computeIfAbsent(group, name -> new RateWindow(1_000)).add(call.nowMs(), 1);
-        final int left = Math.max(0, limits.upbitRequestsPerSecond() - used);
+        final int used = groups.computeIfAbsent(
+                        group, name -> new RateWindow(setup.rules().restWindowMs()))
+                .add(call.nowMs(), 1);
+        final int left = Math.max(0, setup.rules().restBudget() - used);
         reply.header("Remaining-Req", "group=" + group + "; min=1800; sec=" + left);
-        if (used > limits.upbitRequestsPerSecond()) {
+        if (used > setup.rules().restBudget()) {
             tooMany(reply, 429);
             return;
         }
         switch (call.path()) {
             case "/v1/market/all" -> markets(call, reply);
             case "/v1/ticker" -> ticker(reply, find(call.parameter("markets")));
-            case "/v1/ticker/all" -> ticker(reply, all());
+            case "/v1/ticker/all" -> ticker(reply, setup.markets());
             case "/v1/orderbook" -> orderbook(call, reply);
             case "/v1/orderbook/instruments", "/v1/orderbook/supported_levels" -> instruments(call, reply);
             case "/v1/trades/ticks" -> trades(call, reply);
@@ -90,16 +87,6 @@ final class UpbitRest {
                 .raw("}}");
     }
 
-    private List<Market> all() {
-        final List<Market> found = new ArrayList<>();
-        for (final Market market : model.markets()) {
-            if (market.instrument().venue() == Venue.UPBIT) {
-                found.add(market);
-            }
-        }
-        return found;
-    }
-
     /** {@return the named markets; null if one of them does not exist or none is named} */
     private List<Market> find(final String codes) {
         if (codes == null || codes.isEmpty()) {
@@ -107,7 +94,7 @@ final class UpbitRest {
         }
         final List<Market> found = new ArrayList<>();
         for (final String code : codes.split(",")) {
-            final Market market = model.find(Venue.UPBIT, code.trim());
+            final Market market = setup.find(code.trim());
             if (market == null) {
                 return null;
             }
@@ -119,7 +106,7 @@ final class UpbitRest {
     private void markets(final RestCall call, final RestReply reply) {
         final boolean details = "true".equals(call.parameter("is_details"));
         final JsonBytes out = reply.body().raw('[');
-        for (final Market market : all()) {
+        for (final Market market : setup.markets()) {
             final String base = market.instrument().base();
             out.raw("{\"market\":").text(market.instrument().venueSymbol());
             out.raw(",\"korean_name\":").text(base).raw(",\"english_name\":").text(base);

@@ -2,42 +2,33 @@ package io.onggi.sim.upbit;
 
 import io.onggi.sim.net.Connection;
 import io.onggi.sim.net.RateWindow;
-import io.onggi.sim.net.SocketSession;
 import io.onggi.sim.net.Stream;
 import io.onggi.sim.net.StreamHub;
 import io.onggi.sim.net.Subscription;
-import io.onggi.sim.net.VenueLimits;
+import io.onggi.sim.net.VenueSession;
+import io.onggi.sim.net.VenueSetup;
 import io.onggi.sim.wire.JsonBytes;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * One client: its subscription, which each new one replaces as a whole, its format, its keep-alive and its limits. A
  * market or grouping that does not exist gives no data and no error, as on the venue. Event loop only.
  */
-final class UpbitSession implements SocketSession {
-    private static final int NORMAL = 1000;
+final class UpbitSession extends VenueSession {
     private static final int MINUTE_MESSAGES = 100;
 
-    private final Connection connection;
     private final UpbitStreams streams;
     private final StreamHub hub;
-    private final VenueLimits limits;
-    private final RateWindow perSecond = new RateWindow(1_000);
     private final RateWindow perMinute = new RateWindow(60_000);
     private final JsonBytes reply = new JsonBytes(512);
-    private final List<Subscription> subscriptions = new ArrayList<>();
     private List<UpbitRequest.Type> types = List.of();
     private int variant;
-    private long heardMs = System.currentTimeMillis();
     private long nextStatusMs = Long.MAX_VALUE;
 
-    UpbitSession(
-            final Connection connection, final UpbitStreams streams, final StreamHub hub, final VenueLimits limits) {
-        this.connection = connection;
+    UpbitSession(final Connection connection, final VenueSetup setup, final UpbitStreams streams) {
+        super(connection, setup);
         this.streams = streams;
-        this.hub = hub;
-        this.limits = limits;
+        hub = setup.hub();
     }
 
     /** {@return the form of frames in a format, -1 if there is no such format} */
@@ -52,11 +43,10 @@ final class UpbitSession implements SocketSession {
     }
 
     @Override
-    public void message(final String text) {
+    protected void received(final String text) {
         final long nowMs = System.currentTimeMillis();
-        heardMs = nowMs;
-        if (perSecond.add(nowMs, 1) > limits.upbitInboundPerSecond() || perMinute.add(nowMs, 1) > MINUTE_MESSAGES) {
-            error("TOO_MANY_REQUEST");
+        if (perMinute.add(nowMs, 1) > MINUTE_MESSAGES) {
+            tooManyMessages();
             return;
         }
         if (text.equals("PING")) {
@@ -81,23 +71,29 @@ final class UpbitSession implements SocketSession {
         }
     }
 
+    @Override
+    protected void tooManyMessages() {
+        error("TOO_MANY_REQUEST");
+    }
+
     private void error(final String name) {
-        connection.control(reply.reset()
-                .raw("{\"error\":{\"name\":\"")
-                .raw(name)
-                .raw("\",\"message\":")
-                .text("요청이 올바르지 않습니다.")
-                .raw("}}"));
+        connection()
+                .control(reply.reset()
+                        .raw("{\"error\":{\"name\":\"")
+                        .raw(name)
+                        .raw("\",\"message\":")
+                        .text("요청이 올바르지 않습니다.")
+                        .raw("}}"));
     }
 
     private void status(final long nowMs) {
-        connection.control(reply.reset().raw("{\"status\":\"UP\"}"));
-        nextStatusMs = nowMs + limits.upbitStatusEveryMs();
+        connection().control(reply.reset().raw("{\"status\":\"UP\"}"));
+        nextStatusMs = nowMs + rules().signEveryMs();
     }
 
     private void format(final int newVariant) {
         variant = newVariant;
-        for (final Subscription subscription : subscriptions) {
+        for (final Subscription subscription : subscriptions().values()) {
             subscription.variant(newVariant);
         }
     }
@@ -116,22 +112,20 @@ final class UpbitSession implements SocketSession {
     }
 
     private void subscribe(final Stream stream, final UpbitRequest.Type type) {
-        for (final Subscription earlier : subscriptions) {
-            if (earlier.stream() == stream) {
-                return;
-            }
+        if (subscriptions().containsKey(stream.name())) {
+            return;
         }
-        final Subscription subscription = hub.subscribe(connection, stream, variant, "");
+        final Subscription subscription = hub.subscribe(connection(), stream, variant, "");
         if (type.onlySnapshot()) {
             subscription.history(false);
         }
-        if (!type.onlyRealtime() && stream instanceof UpbitStreams.WithSnapshot known) {
-            known.snapshot(subscription);
+        if (!type.onlyRealtime()) {
+            stream.snapshot(subscription);
         }
         if (type.onlySnapshot()) {
             hub.unsubscribe(subscription);
         } else {
-            subscriptions.add(subscription);
+            subscriptions().put(stream.name(), subscription);
         }
     }
 
@@ -154,17 +148,7 @@ final class UpbitSession implements SocketSession {
                 .raw(simple ? "],\"tckt\":" : "],\"ticket\":")
                 .text(ticket)
                 .raw('}');
-        connection.control(reply);
-    }
-
-    @Override
-    public void pinged() {
-        heardMs = System.currentTimeMillis();
-    }
-
-    @Override
-    public void ponged() {
-        heardMs = System.currentTimeMillis();
+        connection().control(reply);
     }
 
     @Override
@@ -173,16 +157,12 @@ final class UpbitSession implements SocketSession {
         if (wallMs >= nextStatusMs) {
             status(wallMs);
         }
-        if (wallMs - Math.max(heardMs, connection.sentMs()) > limits.upbitIdleMs()) {
-            connection.close(NORMAL, "idle");
-        }
+        super.tick(nowMs);
     }
 
+    /** Traffic in either direction is life. */
     @Override
-    public void closed() {
-        for (final Subscription subscription : subscriptions) {
-            hub.unsubscribe(subscription);
-        }
-        subscriptions.clear();
+    protected long lifeMs(final long lastHeardMs) {
+        return Math.max(lastHeardMs, connection().sentMs());
     }
 }

@@ -50,6 +50,21 @@ public final class JsonBytes {
         return this;
     }
 
+    /** {@return the index behind the first occurrence of ASCII text, -1 if there is none} */
+    public int behind(final String ascii) {
+        final int count = ascii.length();
+        for (int at = 0; at + count <= length; at++) {
+            int matched = 0;
+            while (matched < count && bytes[at + matched] == ascii.charAt(matched)) {
+                matched++;
+            }
+            if (matched == count) {
+                return at + count;
+            }
+        }
+        return -1;
+    }
+
     /** Appends ASCII text as it stands. */
     public JsonBytes raw(final String ascii) {
         final int count = ascii.length();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.onggi.event.ref.Venue;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MarketModelTest {
@@ -14,7 +15,14 @@ class MarketModelTest {
     private static final MarketRates QUIET = new MarketRates(0, 60, 80, 1 << 10);
 
     private static MarketModel model(final long seed, final MarketRates rates) {
-        return new MarketModel(new MarketSettings(seed, List.of("BTC", "XRP", "DOGE"), rates, QUIET, 1, 30), START_MS);
+        return new MarketModel(
+                new MarketSettings(
+                        seed,
+                        List.of("BTC", "XRP", "DOGE"),
+                        Map.of(Venue.BINANCE_USDM, rates, Venue.UPBIT, QUIET),
+                        1,
+                        30),
+                START_MS);
     }
 
     /** One number for everything a market shows. */
