@@ -132,11 +132,10 @@ public final class RestClient {
                     Escalation.ifError(failure);
                     deadline.cancel(false);
                     if (failure == null) {
-                        call.budget().readBack(response.statusCode(), response.headers());
-                        final RestResponse whole =
-                                new RestResponse(response.statusCode(), response.body(), clock.nowNs());
-                        tap.answered(
-                                call.budget().owner(), call.uri(), whole.status(), whole.receiveTimeNs(), whole.body());
+                        final int status =
+                                call.budget().readBack(response.statusCode(), response.headers(), response.body());
+                        final RestResponse whole = new RestResponse(status, response.body(), clock.nowNs());
+                        tap.answered(call.budget().owner(), call.uri(), status, whole.receiveTimeNs(), whole.body());
                         answer.complete(whole);
                     } else {
                         answer.completeExceptionally(cause(call, failure));
