@@ -74,9 +74,9 @@ class TwoLinesTest {
     private StreamFeed feed(
             final SimulatedVenues venues, final NetRuntime runtime, final UnaryOperator<FeedSettings> change) {
         final BinanceUsdmSettings usual = TestSettings.binance(new BinanceUsdmEndpoints(
-                URI.create(venues.addresses().binanceWs() + "/public"),
-                URI.create(venues.addresses().binanceWs() + "/market"),
-                URI.create(venues.addresses().binanceRest())));
+                URI.create(venues.addresses().ws(Venue.BINANCE_USDM) + "/public"),
+                URI.create(venues.addresses().ws(Venue.BINANCE_USDM) + "/market"),
+                URI.create(venues.addresses().rest(Venue.BINANCE_USDM))));
         return BinanceUsdmFeed.create(
                 new BinanceUsdmSettings(
                         usual.endpoints(),
