@@ -132,9 +132,14 @@ final class PastFeeds {
             case OKX ->
                 venue.route(
                         "/api/v5/public/instruments",
-                        query -> Reply.ok("{\"code\":\"0\",\"data\":[{\"instId\":\"BTC-USDT-SWAP\","
-                                + "\"instType\":\"SWAP\",\"ctType\":\"linear\",\"ctVal\":\"0.01\",\"ctMult\":\"1\","
-                                + "\"state\":\"live\",\"tickSz\":\"0.1\",\"lotSz\":\"0.1\"}]}"));
+                        query -> Reply.ok(
+                                query.contains("SPOT")
+                                        ? "{\"code\":\"0\",\"data\":[{\"instId\":\"BTC-USDT\",\"instType\":\"SPOT\","
+                                                + "\"state\":\"live\",\"tickSz\":\"0.1\",\"lotSz\":\"0.00000001\"}]}"
+                                        : "{\"code\":\"0\",\"data\":[{\"instId\":\"BTC-USDT-SWAP\","
+                                                + "\"instType\":\"SWAP\",\"ctType\":\"linear\",\"ctVal\":\"0.01\","
+                                                + "\"ctMult\":\"1\",\"state\":\"live\",\"tickSz\":\"0.1\","
+                                                + "\"lotSz\":\"0.1\"}]}"));
             case BITGET ->
                 venue.route(
                         "/api/v2/mix/market/contracts",
