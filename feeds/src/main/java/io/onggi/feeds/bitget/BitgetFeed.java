@@ -40,7 +40,8 @@ public final class BitgetFeed {
                 (instrument, kind) -> List.of(BitgetSubscriptions.name(instrument, kind, BOOK_CHANNEL)),
                 new VenueDecoders<>(BitgetDecoder::new, options),
                 (table, symbols) -> load(settings, runtime, table, symbols),
-                BookSnapshots.bySubscription());
+                BookSnapshots.bySubscription(),
+                new BitgetPast(path -> call(settings, runtime, path)));
         return new StreamFeed(plan, runtime, sink);
     }
 
@@ -52,14 +53,17 @@ public final class BitgetFeed {
             throws IOException, InterruptedException {
         final BlockingRest rest =
                 new BlockingRest(runtime.rest(), settings.feed().load());
-        final Object answer = rest.getJson(new RestCall(
-                URI.create(settings.rest() + CONTRACTS),
+        return BitgetInstruments.load(rest.getJson(call(settings, runtime, CONTRACTS)), table, symbols);
+    }
+
+    private static RestCall call(final BitgetSettings settings, final NetRuntime runtime, final String path) {
+        return new RestCall(
+                URI.create(settings.rest() + path),
                 runtime.budgets()
                         .budget(
                                 Venue.BITGET,
                                 settings.rest().getAuthority(),
                                 settings.feed().budget()),
-                1));
-        return BitgetInstruments.load(answer, table, symbols);
+                1);
     }
 }
