@@ -22,6 +22,7 @@ final class KlineFixture implements KlineListener {
     final List<Integer> differences = new ArrayList<>();
     final List<long[]> jumps = new ArrayList<>();
     final List<long[]> holes = new ArrayList<>();
+    final List<long[]> asked = new ArrayList<>();
     final MarketEvent event = new MarketEvent();
     final KlineSeries series;
     final Venue venue;
@@ -164,5 +165,16 @@ final class KlineFixture implements KlineListener {
     @Override
     public void onTradesMissing(final KlineSeries from, final long afterId, final long beforeId) {
         holes.add(new long[] {afterId, beforeId});
+    }
+
+    @Override
+    public void onPastNeeded(
+            final KlineSeries from,
+            final StreamKind stream,
+            final long fromNs,
+            final long untilNs,
+            final long afterId,
+            final long beforeId) {
+        asked.add(new long[] {stream.ordinal(), fromNs, untilNs, afterId, beforeId});
     }
 }
