@@ -61,8 +61,17 @@ final class BinanceRest {
 
     /** {@return the call for a snapshot of so many levels a side, at this weight} */
     RestCall depth(final Instrument instrument, final int levels, final int weight) {
-        final URI uri = URI.create(base + "/depth?symbol="
-                + URLEncoder.encode(instrument.venueSymbol(), StandardCharsets.UTF_8) + "&limit=" + levels);
+        return call("/depth", instrument, "&limit=" + levels, weight);
+    }
+
+    /**
+     * {@return a call about one instrument, at this weight}
+     *
+     * @param more parameters, each after an ampersand
+     */
+    RestCall call(final String path, final Instrument instrument, final String more, final int weight) {
+        final URI uri = URI.create(
+                base + path + "?symbol=" + URLEncoder.encode(instrument.venueSymbol(), StandardCharsets.UTF_8) + more);
         return new RestCall(uri, budget, weight);
     }
 }

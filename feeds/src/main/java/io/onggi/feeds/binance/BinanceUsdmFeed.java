@@ -51,7 +51,8 @@ public final class BinanceUsdmFeed {
                         instrument -> rest.depth(instrument, settings.snapshotLevels(), settings.snapshotWeight()),
                         runtime,
                         decoders,
-                        true));
+                        true),
+                new BinancePast(rest));
         return new StreamFeed(plan, runtime, sink);
     }
 

@@ -36,13 +36,29 @@ public final class BlockingRest {
      * @throws InterruptedException if the caller was interrupted while waiting
      */
     public Object getJson(final RestCall call) throws IOException, InterruptedException {
+        return get(call, response -> JsonTree.parse(response.body()));
+    }
+
+    /** Makes something of an answer. */
+    @FunctionalInterface
+    interface Reader<T> {
+        /**
+         * {@return what the answer says}
+         *
+         * @throws IOException if it is no good, in words; the call is made again then
+         */
+        T read(RestResponse response) throws IOException;
+    }
+
+    /** Gets and reads; see {@link #getJson}. */
+    <T> T get(final RestCall call, final Reader<T> reader) throws IOException, InterruptedException {
         String failure = "";
         for (int failures = 1; ; failures++) {
             final CompletableFuture<RestResponse> answer = client.get(call);
             try {
                 final RestResponse response = answer.get(leftNs(), TimeUnit.NANOSECONDS);
                 if (response.isOk()) {
-                    return JsonTree.parse(response.body());
+                    return reader.read(response);
                 }
                 failure = call.uri() + ": " + response.excerpt();
                 if (response.status() == BAD_REQUEST || response.status() == NOT_FOUND) {

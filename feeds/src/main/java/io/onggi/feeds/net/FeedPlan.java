@@ -23,6 +23,7 @@ import java.util.function.IntFunction;
  * @param decoders makes the decoder of each connection
  * @param instruments where its instruments come from
  * @param books how a book gets a snapshot that is asked for
+ * @param past how it is asked about what was missed
  */
 public record FeedPlan(
         Venue venue,
@@ -31,7 +32,20 @@ public record FeedPlan(
         StreamNames names,
         DecoderFactory decoders,
         InstrumentSource instruments,
-        BookSource books) {
+        BookSource books,
+        PastDialect past) {
+    /** A venue that is not asked about the past. */
+    public FeedPlan(
+            final Venue venue,
+            final FeedSettings settings,
+            final List<Route> routes,
+            final StreamNames names,
+            final DecoderFactory decoders,
+            final InstrumentSource instruments,
+            final BookSource books) {
+        this(venue, settings, routes, names, decoders, instruments, books, null);
+    }
+
     /** Copies the list. */
     public FeedPlan {
         routes = List.copyOf(routes);

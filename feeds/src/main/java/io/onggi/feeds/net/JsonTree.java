@@ -46,6 +46,61 @@ public final class JsonTree {
     }
 
     /**
+     * One element of an array, and where it stands in the body.
+     *
+     * @param value as {@link #parse} reads it
+     * @param offset of its first byte
+     * @param length bytes
+     */
+    record Element(Object value, int offset, int length) {}
+
+    /**
+     * Reads the elements of one array in a JSON value.
+     *
+     * @param pointer names the array, by keys of objects alone; empty = the whole value
+     * @return nothing where there is no such array
+     * @throws IOException as {@link #parse}, of what was read
+     */
+    static List<Element> elements(final byte[] body, final String pointer) throws IOException {
+        final List<Element> elements = new ArrayList<>();
+        try (JsonParser parser = FACTORY.createParser(body)) {
+            parser.nextToken();
+            if (!descend(parser, pointer) || parser.currentToken() != JsonToken.START_ARRAY) {
+                return elements;
+            }
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                final int from = (int) parser.currentTokenLocation().getByteOffset();
+                final Object value = value(parser);
+                final int end = (int) parser.currentLocation().getByteOffset();
+                elements.add(new Element(value, from, end - from));
+            }
+        }
+        return elements;
+    }
+
+    /** Goes to the value that a pointer names; {@return whether there is one} */
+    private static boolean descend(final JsonParser parser, final String pointer) throws IOException {
+        final String[] steps =
+                pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1);
+        for (final String step : steps) {
+            boolean found = false;
+            if (parser.currentToken() == JsonToken.START_OBJECT) {
+                while (!found && parser.nextToken() != JsonToken.END_OBJECT) {
+                    found = step.equals(parser.currentName());
+                    parser.nextToken();
+                    if (!found) {
+                        parser.skipChildren();
+                    }
+                }
+            }
+            if (!found) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
      * Follows a JSON pointer (RFC 6901).
      *
      * @param pointer such as {@code /rates/KRW} or {@code /0/basePrice}; empty = the whole value

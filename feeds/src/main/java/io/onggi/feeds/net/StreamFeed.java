@@ -25,6 +25,7 @@ public final class StreamFeed implements Feed {
     private InstrumentTable table;
     private List<Instrument> instruments = List.of();
     private volatile BookSnapshots books;
+    private volatile PagedPast past;
 
     /** Prepares the feed; nothing happens before {@link #loadInstruments}. */
     public StreamFeed(final FeedPlan plan, final NetRuntime runtime, final MarketSink sink) {
@@ -46,6 +47,7 @@ public final class StreamFeed implements Feed {
             final LoadResult result = plan.instruments().load(instrumentTable, symbols);
             table = instrumentTable;
             instruments = result.instruments();
+            past = new PagedPast(plan, runtime, sink, table.nextId() - 1);
             return result;
         } catch (final IOException e) {
             return LoadResult.failed(venue().id() + ": " + e.getMessage());
@@ -92,7 +94,24 @@ public final class StreamFeed implements Feed {
         if (current != null) {
             all.addAll(current.counters());
         }
+        final PagedPast asked = past;
+        if (asked != null) {
+            all.add(asked.counters());
+        }
         return all;
+    }
+
+    /**
+     * {@return what the venue tells of the past of the loaded instruments} Use it from one thread at a time.
+     *
+     * @throws IllegalStateException if no instruments were loaded
+     */
+    public VenuePast past() {
+        final PagedPast loaded = past;
+        if (loaded == null) {
+            throw new IllegalStateException(venue().id() + ": no instruments are loaded");
+        }
+        return loaded;
     }
 
     @Override

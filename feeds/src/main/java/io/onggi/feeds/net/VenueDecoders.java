@@ -50,6 +50,11 @@ public final class VenueDecoders<D extends FrameDecoder> implements DecoderFacto
     }
 
     @Override
+    public DecoderOptions options() {
+        return options;
+    }
+
+    @Override
     public List<RejectSamples.Sample> rejectSamples() {
         return options.samples().newestFirst();
     }

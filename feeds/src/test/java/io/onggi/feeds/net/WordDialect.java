@@ -7,6 +7,7 @@ import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.ControlListener;
+import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.FrameDecoder;
 import io.onggi.feeds.Outcome;
@@ -83,6 +84,11 @@ final class WordDialect implements SubscriptionDialect {
                 final FeedCounters counters,
                 final ControlListener listener) {
             return new Words(sink, counters, listener);
+        }
+
+        @Override
+        public DecoderOptions options() {
+            return DecoderOptions.live();
         }
 
         @Override

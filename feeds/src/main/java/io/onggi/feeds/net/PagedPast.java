@@ -1,0 +1,285 @@
+package io.onggi.feeds.net;
+
+import io.onggi.event.EventFlags;
+import io.onggi.event.EventType;
+import io.onggi.event.MarketSink;
+import io.onggi.event.RejectReason;
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.FixedPoint;
+import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.Interval;
+import io.onggi.feeds.DecoderOptions;
+import io.onggi.feeds.FeedCounters;
+import io.onggi.feeds.FramePublisher;
+import io.onggi.feeds.Outcome;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * Asks a venue about the past page by page, in the words of its {@link PastDialect}.
+ *
+ * <p>A row counts as a frame of the counters: published, REJECTED with its raw text, SHED where the ring stayed full,
+ * or UNHANDLED where nobody asked for it (outside the time, a candle that is not final, a trade that came before), so
+ * that the rows received are the sum of what became of them.
+ */
+final class PagedPast implements VenuePast {
+    private static final long NS_PER_MS = 1_000_000L;
+    /** A candle is trusted this long after its end: the venue's clock may be behind the engine's. */
+    private static final long SETTLE_MS = 1_000;
+
+    private final PastDialect dialect;
+    private final NetRuntime runtime;
+    private final LoadLimits limits;
+    private final DecoderOptions options;
+    private final FeedCounters counters;
+    private final FramePublisher out;
+
+    /** Publishes to this sink, on the calling threads. */
+    PagedPast(final FeedPlan plan, final NetRuntime runtime, final MarketSink sink, final int maxInstrumentId) {
+        this.dialect = plan.past();
+        this.runtime = runtime;
+        this.limits = plan.settings().load();
+        this.options = plan.decoders().options();
+        this.counters = new FeedCounters(plan.venue().id() + "/past");
+        counters.reserve(maxInstrumentId);
+        this.out = new FramePublisher(plan.venue(), new PatientSink(sink), counters, options.samples());
+    }
+
+    /** {@return what its rows were and what became of them} */
+    FeedCounters counters() {
+        return counters;
+    }
+
+    /** An answer: its rows and what they stand in. */
+    private record Page(RestResponse response, List<JsonTree.Element> rows) {}
+
+    /** A good row that waits for its turn. */
+    private record Row<T>(T said, JsonTree.Element element, Page page) {}
+
+    private Page ask(final RestCall call) throws IOException, InterruptedException {
+        return new BlockingRest(runtime.rest(), limits).get(call, response -> {
+            final String rows = dialect.rows(JsonTree.parse(response.body()));
+            return new Page(response, JsonTree.elements(response.body(), rows));
+        });
+    }
+
+    @Override
+    public Reach candles(final Instrument instrument, final Interval interval, final long fromMs, final long untilMs)
+            throws IOException, InterruptedException {
+        if (dialect == null) {
+            return new Reach(false, "no call for past candles", 0);
+        }
+        final CandleRequest request = new CandleRequest(instrument, interval);
+        final long pageMs = dialect.candlesPerPage() * interval.ms();
+        // Pages are spans of time, so that a candle belongs to one of them whatever the venue puts into it.
+        final long first = interval.openTimeMs(fromMs + interval.ms() - 1);
+        for (long from = first; from < untilMs && request.stopped.isEmpty(); from += pageMs) {
+            final long end = Math.min(untilMs, from + pageMs);
+            try {
+                request.take(ask(dialect.candles(instrument, interval, from, end)), from, end);
+            } catch (final IOException e) {
+                request.failed(e, from == first);
+            }
+        }
+        return request.reach();
+    }
+
+    @Override
+    public Reach trades(final Instrument instrument, final TradeGap gap) throws IOException, InterruptedException {
+        if (dialect == null) {
+            return new Reach(false, "no call for past trades", 0);
+        }
+        final TradeRequest request = new TradeRequest(instrument, new TradeHole(gap, dialect.trades()));
+        final TradeWalk walk = dialect.walk(instrument, gap);
+        RestCall call = walk.next();
+        for (boolean first = true; call != null && request.goesOn(); first = false) {
+            try {
+                final Page page = ask(call);
+                walk.took(request.take(page), page.rows().size());
+            } catch (final IOException e) {
+                request.failed(e, first);
+            }
+            call = walk.next();
+        }
+        request.finish();
+        return request.reach();
+    }
+
+    /** What has become of one request so far. */
+    private class Request {
+        final Instrument instrument;
+        final StreamKind stream;
+        /** Why it went no further, or an empty text. */
+        String stopped = "";
+
+        private int published;
+        private int lost;
+
+        Request(final Instrument instrument, final StreamKind stream) {
+            this.instrument = instrument;
+            this.stream = stream;
+        }
+
+        final Reach reach() {
+            final String reason =
+                    stopped.isEmpty() && lost > 0 ? lost + " rows were no good or found no room" : stopped;
+            return new Reach(reason.isEmpty(), reason, published);
+        }
+
+        /** A failure ends the request; where it is the first thing that happened, there is nothing else to tell. */
+        final void failed(final IOException e, final boolean first) throws IOException {
+            if (first) {
+                throw e;
+            }
+            stopped = String.valueOf(e.getMessage());
+        }
+
+        /** {@return the good rows of an answer, as it had them; those with a fault are refused at once} */
+        final <T> List<Row<T>> read(final Page page, final BiFunction<PastRow, Instrument, T> reader) {
+            final List<Row<T>> good = new ArrayList<>();
+            for (final JsonTree.Element element : page.rows()) {
+                final PastRow row = new PastRow(
+                        element.value(), options.times(), page.response().receiveTimeNs());
+                final T said = reader.apply(row, instrument);
+                if (row.reason() != RejectReason.NONE) {
+                    begin(element, page);
+                    out.reject(row.reason(), stream, instrument.id());
+                    lost++;
+                } else if (said == null) {
+                    begin(element, page);
+                    out.unhandled(stream, instrument.id());
+                } else {
+                    good.add(new Row<>(said, element, page));
+                }
+            }
+            return good;
+        }
+
+        final void begin(final JsonTree.Element element, final Page page) {
+            counters.received(element.length());
+            out.begin(
+                    page.response().body(),
+                    element.offset(),
+                    element.length(),
+                    page.response().receiveTimeNs());
+            out.isReply();
+        }
+
+        final void unasked(final Row<?> row) {
+            begin(row.element(), row.page());
+            out.unhandled(stream, instrument.id());
+        }
+
+        final void publish(final long venueTimeNs, final int flags) {
+            final Outcome outcome =
+                    out.publish(venueTimeNs, FixedPoint.ABSENT, flags | EventFlags.REST | EventFlags.LAST);
+            if (outcome == Outcome.DECODED) {
+                published++;
+            } else {
+                lost++;
+            }
+        }
+    }
+
+    /** Candles of one instrument and length. */
+    private final class CandleRequest extends Request {
+        private final Interval interval;
+
+        CandleRequest(final Instrument instrument, final Interval interval) {
+            super(instrument, streamOf(interval));
+            this.interval = interval;
+        }
+
+        /** Publishes the final candles of an answer that begin in [fromMs, untilMs), each once. */
+        void take(final Page page, final long fromMs, final long untilMs) {
+            final List<Row<PastCandle>> rows = read(page, (row, of) -> dialect.candle(row, of, interval));
+            rows.sort(Comparator.comparingLong(row -> row.said().openMs()));
+            long lastMs = fromMs - 1;
+            for (final Row<PastCandle> row : rows) {
+                final PastCandle candle = row.said();
+                final boolean asked = candle.openMs() > lastMs && candle.openMs() < untilMs;
+                if (asked && isFinal(candle, page.response().receiveTimeNs() / NS_PER_MS)) {
+                    begin(row.element(), page);
+                    candle.fill(out.open(EventType.KLINE, stream, instrument.id()), interval.ms());
+                    publish(candle.timeNs(), candle.flags() | EventFlags.CLOSED);
+                    lastMs = candle.openMs();
+                } else {
+                    unasked(row);
+                }
+            }
+        }
+
+        private boolean isFinal(final PastCandle candle, final long nowMs) {
+            final long endMs = candle.openMs() + interval.ms();
+            final boolean isFinal = candle.closed() && endMs + SETTLE_MS <= nowMs;
+            if (!isFinal && endMs <= nowMs) {
+                stopped = "the candle that begins at " + candle.openMs() + " is not final yet";
+            }
+            return isFinal;
+        }
+    }
+
+    private static StreamKind streamOf(final Interval interval) {
+        return switch (interval) {
+            case M1 -> StreamKind.KLINE_1M;
+            case M15 -> StreamKind.KLINE_15M;
+            case H1 -> StreamKind.KLINE_1H;
+            default -> throw new IllegalArgumentException("no venue's candles of " + interval.id() + " are kept");
+        };
+    }
+
+    /** Trades of one gap. */
+    private final class TradeRequest extends Request {
+        private final TradeHole hole;
+        private final List<Row<PastTrade>> kept = new ArrayList<>();
+
+        TradeRequest(final Instrument instrument, final TradeHole hole) {
+            super(instrument, StreamKind.TRADE);
+            this.hole = hole;
+        }
+
+        boolean goesOn() {
+            return stopped.isEmpty() && !hole.isReached();
+        }
+
+        /** Publishes or keeps the trades of an answer; {@return the farthest on the way, or null} */
+        PastTrade take(final Page page) {
+            final List<Row<PastTrade>> rows = read(page, dialect::trade);
+            for (final Row<PastTrade> row : rows) {
+                if (hole.take(row.said())) {
+                    kept.add(row);
+                } else {
+                    unasked(row);
+                }
+            }
+            stopped = hole.endPage(rows.size());
+            if (!dialect.trades().areBackward()) {
+                publishKept();
+            }
+            return hole.farthest();
+        }
+
+        /** Publishes what was kept until the oldest was known. */
+        void finish() {
+            publishKept();
+            if (stopped.isEmpty() && !hole.isFilled()) {
+                stopped = dialect.keeps();
+            }
+        }
+
+        private void publishKept() {
+            hole.sort(kept, Row::said);
+            for (final Row<PastTrade> row : kept) {
+                final PastTrade trade = row.said();
+                begin(row.element(), row.page());
+                out.open(EventType.TRADE, stream, instrument.id())
+                        .trade(trade.price(), trade.size(), trade.id(), trade.firstId(), trade.lastId());
+                publish(trade.timeNs(), trade.flags() | EventFlags.REPAIRED);
+            }
+            kept.clear();
+        }
+    }
+}
