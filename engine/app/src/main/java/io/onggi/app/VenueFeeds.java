@@ -3,6 +3,8 @@ package io.onggi.app;
 import io.onggi.app.config.EngineConfig;
 import io.onggi.app.config.VenueConfig;
 import io.onggi.event.MarketSink;
+import io.onggi.event.ResultEvent;
+import io.onggi.event.ResultType;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue.BookModel;
@@ -28,6 +30,7 @@ final class VenueFeeds implements AutoCloseable {
     private final FatalFaults faults;
     private final long auditNs;
     private final InstrumentAnnouncer announcer;
+    private final PastRequests past;
     private final List<Feed> feeds = new ArrayList<>();
     private final List<FeedStarter> feedStarters = new ArrayList<>();
     private final List<Thread> starters = new ArrayList<>();
@@ -44,6 +47,7 @@ final class VenueFeeds implements AutoCloseable {
         this.instruments = instruments;
         auditNs = config.book().auditMs() * NS_PER_MS;
         announcer = new InstrumentAnnouncer(instruments, sink, clock);
+        past = new PastRequests(sink, clock, instruments, faults);
         runtime = openRuntime(config, clock, faults);
         for (final VenueConfig venue : config.venues().enabled()) {
             add(FeedAssembly.feed(config.venues(), venue, runtime, sink), venue.symbols());
@@ -75,6 +79,7 @@ final class VenueFeeds implements AutoCloseable {
         feeds.add(feed);
         final FeedStarter starter = new FeedStarter(feed, symbols, instruments, announcer);
         feedStarters.add(starter);
+        past.add(feed.venue(), feed::past);
         starters.add(starter(feed, starter));
     }
 
@@ -95,6 +100,7 @@ final class VenueFeeds implements AutoCloseable {
     /** Begins to connect to every venue at once. */
     void start() {
         starters.forEach(Thread::start);
+        past.start();
         if (auditNs > 0) {
             runtime.schedule(this::audit, auditNs);
         }
@@ -110,8 +116,19 @@ final class VenueFeeds implements AutoCloseable {
         runtime.schedule(this::audit, auditNs);
     }
 
+    /** Does what the core asks of the venues: snapshots of books, and the past. Result thread only; never waits. */
+    void onResult(final ResultEvent result) {
+        if (result.type() == ResultType.RESYNC) {
+            final Instrument instrument = instruments.get(result.instrumentId());
+            if (instrument != null) {
+                resync(instrument);
+            }
+        }
+        past.onResult(result);
+    }
+
     /** Asks the instrument's venue for a new snapshot of its book. Any thread. */
-    void resync(final Instrument instrument) {
+    private void resync(final Instrument instrument) {
         for (final Feed feed : feeds) {
             if (feed.venue() == instrument.venue()) {
                 feed.resync(instrument.id());
@@ -140,6 +157,7 @@ final class VenueFeeds implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+        past.close();
         feeds.forEach(Feed::close);
         runtime.close();
     }

@@ -1,6 +1,5 @@
 package io.onggi.kline;
 
-import io.onggi.event.RepairOutcome;
 import io.onggi.event.ref.FixedPoint;
 import java.util.function.LongConsumer;
 
@@ -325,11 +324,11 @@ final class GapLog {
     /**
      * The venue answered. A gap that became longer since is asked for again.
      *
+     * @param complete whether it gave all it has
      * @param toleranceNs trades this long before the end of what was asked for may have come behind the answer
      * @return whether nothing of it is missing, as far as the answer can tell: it is for the caller to remove
      */
-    boolean answer(final int gap, final RepairOutcome outcome, final long toleranceNs) {
-        final boolean complete = outcome == RepairOutcome.COMPLETE;
+    boolean answer(final int gap, final boolean complete, final long toleranceNs) {
         if (isOpen(gap) || askedUntilNs[gap] != toNs[gap]) {
             state[gap] = WAITING;
             if (complete) {

@@ -52,6 +52,9 @@ public final class KlineSeries {
     private long greatestId = FixedPoint.ABSENT;
     private long jumpReportedMs = FixedPoint.ABSENT;
     private long polledNs = FixedPoint.ABSENT;
+    /** Repaired trades came since the last answer that had to be left out. */
+    private boolean withoutId;
+
     private final long[] outcomes = new long[TradeOutcome.count()];
     private long priceJumps;
     private long tradesMissing;
@@ -265,18 +268,20 @@ public final class KlineSeries {
     public boolean onRepair(final MarketEvent event) {
         final long fromNs = RepairEvents.fromNs(event);
         final long untilNs = RepairEvents.untilNs(event);
-        final RepairOutcome outcome = RepairEvents.outcome(event);
+        final boolean complete = RepairEvents.outcome(event) == RepairOutcome.COMPLETE;
         if (event.stream() != StreamKind.TRADE) {
-            candles.onPastTold(fromNs / NS_PER_MS, untilNs / NS_PER_MS, outcome == RepairOutcome.COMPLETE);
+            candles.onPastTold(fromNs / NS_PER_MS, untilNs / NS_PER_MS, complete);
             return false;
         }
+        final boolean filled = complete && !withoutId;
+        withoutId = false;
         final int gap = gaps.answered(fromNs, untilNs);
         if (gap < 0) {
             return false;
         }
         final long gapFromNs = gaps.fromNs(gap);
         final long givenUp = gaps.givenUp();
-        if (gaps.answer(gap, outcome, graceNs)) {
+        if (gaps.answer(gap, filled, graceNs)) {
             noteGreatest(gaps.repairedToId(gap));
             forget(gap);
         } else if (gaps.isOpen(gap)) {
@@ -308,6 +313,7 @@ public final class KlineSeries {
         hash.accept(greatestId);
         hash.accept(jumpReportedMs);
         hash.accept(polledNs);
+        hash.accept(withoutId ? 1 : 0);
         for (int i = 0; i < outcomes.length; i++) {
             hash.accept(outcomes[i]);
         }
@@ -367,8 +373,9 @@ public final class KlineSeries {
         final long id = event.tradeId();
         final long timeNs = event.venueTimeNs();
         final long minuteMs = minuteOf(timeNs);
-        // Without an id nobody can say whether it was counted already.
         if (candles.isEmpty() || id == FixedPoint.ABSENT) {
+            // Without an id nobody can say whether it was counted already.
+            withoutId |= id == FixedPoint.ABSENT;
             return TradeOutcome.REPAIR_IGNORED;
         }
         if (liveIds.contains(id) || gapIds.contains(id)) {
