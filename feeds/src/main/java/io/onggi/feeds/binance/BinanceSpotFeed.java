@@ -47,7 +47,8 @@ public final class BinanceSpotFeed {
                         instrument -> rest.depth(instrument, settings.snapshotLevels(), settings.snapshotWeight()),
                         runtime,
                         decoders,
-                        true));
+                        true),
+                new BinancePast(rest, BinancePast.Market.SPOT));
         return new StreamFeed(plan, runtime, sink);
     }
 }

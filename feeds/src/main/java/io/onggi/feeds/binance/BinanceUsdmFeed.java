@@ -52,7 +52,7 @@ public final class BinanceUsdmFeed {
                         runtime,
                         decoders,
                         true),
-                new BinancePast(rest));
+                new BinancePast(rest, BinancePast.Market.USDM));
         return new StreamFeed(plan, runtime, sink);
     }
 

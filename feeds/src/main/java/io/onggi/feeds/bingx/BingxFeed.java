@@ -48,26 +48,31 @@ public final class BingxFeed {
                                 new BingxDecoder(out, instruments, counters, listener, chosen, maxInflatedBytes),
                         options),
                 (table, symbols) -> load(settings, runtime, table, symbols),
-                BookSnapshots.bySubscription());
+                BookSnapshots.bySubscription(),
+                new BingxPast(path -> call(settings, runtime, path + "&")));
         return new StreamFeed(plan, runtime, sink);
     }
 
-    /** The time is a parameter that the venue lists as required, protocol notes 4.10. */
     private static LoadResult load(
             final BingxSettings settings,
             final NetRuntime runtime,
             final InstrumentTable table,
             final List<String> symbols)
             throws IOException, InterruptedException {
+        final BlockingRest rest =
+                new BlockingRest(runtime.rest(), settings.feed().load());
+        return BingxInstruments.load(
+                rest.getJson(call(settings, runtime, "/openApi/swap/v2/quote/contracts?")), table, symbols);
+    }
+
+    /** The time is a parameter that the venue lists as required, protocol notes 4.10. */
+    private static RestCall call(final BingxSettings settings, final NetRuntime runtime, final String path) {
         final URI base = settings.endpoints().rest();
         final RateBudget budget = runtime.budgets()
                 .budget(
                         Venue.BINGX.id() + ' ' + base.getAuthority(),
                         settings.feed().budget());
-        final URI uri = URI.create(base + "/openApi/swap/v2/quote/contracts?timestamp="
-                + runtime.clock().nowNs() / NS_PER_MS);
-        final BlockingRest rest =
-                new BlockingRest(runtime.rest(), settings.feed().load());
-        return BingxInstruments.load(rest.getJson(new RestCall(uri, budget, 1)), table, symbols);
+        return new RestCall(
+                URI.create(base + path + "timestamp=" + runtime.clock().nowNs() / NS_PER_MS), budget, 1);
     }
 }

@@ -45,9 +45,13 @@ import io.onggi.feeds.json.JsonScanner;
  * and nothing says when it was sent.
  */
 public final class BitgetDecoder extends ChannelDecoder {
-    /** In v1 the turnover is missing; there is no column that says whether a candle is final. */
-    private static final Dialect DIALECT =
-            new Dialect(Venue.BITGET, Key.ALL, Channel.ALL, new CandleColumns(6, 6, Integer.MAX_VALUE));
+    /**
+     * Of its candles, also in answers to REST calls. In v1 the turnover is missing; there is no column that says
+     * whether a candle is final.
+     */
+    static final CandleColumns CANDLES = new CandleColumns(6, 6, Integer.MAX_VALUE);
+
+    private static final Dialect DIALECT = new Dialect(Venue.BITGET, Key.ALL, Channel.ALL, CANDLES);
 
     private static final JsonKeys ARG = JsonKeys.of("arg");
     private static final JsonKeys PRODUCT = JsonKeys.of("instType");

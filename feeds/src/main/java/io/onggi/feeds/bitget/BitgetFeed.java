@@ -40,7 +40,8 @@ public final class BitgetFeed {
                 (instrument, kind) -> List.of(BitgetSubscriptions.name(instrument, kind, BOOK_CHANNEL)),
                 new VenueDecoders<>(BitgetDecoder::new, options),
                 (table, symbols) -> load(settings, runtime, table, symbols),
-                BookSnapshots.bySubscription());
+                BookSnapshots.bySubscription(),
+                new BitgetPast(path -> call(settings, runtime, path)));
         return new StreamFeed(plan, runtime, sink);
     }
 
@@ -50,13 +51,16 @@ public final class BitgetFeed {
             final InstrumentTable table,
             final List<String> symbols)
             throws IOException, InterruptedException {
-        final String budget = Venue.BITGET.id() + ' ' + settings.rest().getAuthority();
         final BlockingRest rest =
                 new BlockingRest(runtime.rest(), settings.feed().load());
-        final Object answer = rest.getJson(new RestCall(
-                URI.create(settings.rest() + CONTRACTS),
+        return BitgetInstruments.load(rest.getJson(call(settings, runtime, CONTRACTS)), table, symbols);
+    }
+
+    private static RestCall call(final BitgetSettings settings, final NetRuntime runtime, final String path) {
+        final String budget = Venue.BITGET.id() + ' ' + settings.rest().getAuthority();
+        return new RestCall(
+                URI.create(settings.rest() + path),
                 runtime.budgets().budget(budget, settings.feed().budget()),
-                1));
-        return BitgetInstruments.load(answer, table, symbols);
+                1);
     }
 }

@@ -5,6 +5,8 @@ import io.onggi.event.ref.Venue;
 import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.krw.KeyFormat;
 import io.onggi.feeds.krw.KrwInstruments;
+import io.onggi.feeds.krw.KrwPast;
+import io.onggi.feeds.krw.KrwRest;
 import io.onggi.feeds.krw.KrwSubscriptions;
 import io.onggi.feeds.net.BookSnapshots;
 import io.onggi.feeds.net.FeedPlan;
@@ -39,7 +41,8 @@ public final class BithumbFeed {
                 (table, symbols) -> new BithumbInstruments(
                                 KrwInstruments.rest(Venue.BITHUMB, settings.rest(), settings.feed(), runtime))
                         .load(table, symbols),
-                BookSnapshots.none());
+                BookSnapshots.none(),
+                KrwPast.bithumb(new KrwRest(Venue.BITHUMB, settings.rest(), settings.feed(), runtime)));
         return new StreamFeed(plan, runtime, sink);
     }
 }

@@ -55,7 +55,8 @@ public final class BybitFeed {
                                 new BybitDecoder(out, instruments, counters, listener, chosen, MARKET),
                         options),
                 (table, symbols) -> load(settings, runtime, table, symbols),
-                BookSnapshots.bySubscription());
+                BookSnapshots.bySubscription(),
+                new BybitPast(MARKET, path -> call(settings, runtime, path)));
         return new StreamFeed(plan, runtime, sink);
     }
 
@@ -68,16 +69,11 @@ public final class BybitFeed {
             throws IOException, InterruptedException {
         final BlockingRest rest =
                 new BlockingRest(runtime.rest(), settings.feed().load());
-        final RateBudget budget = runtime.budgets()
-                .budget(
-                        Venue.BYBIT.id() + ' ' + settings.rest().getAuthority(),
-                        settings.feed().budget());
-        final String first = settings.rest() + "/v5/market/instruments-info?category=" + MARKET.id() + "&limit="
-                + INSTRUMENTS_PER_PAGE;
+        final String first = "/v5/market/instruments-info?category=" + MARKET.id() + "&limit=" + INSTRUMENTS_PER_PAGE;
         final List<Object> pages = new ArrayList<>();
         String next = first;
         while (!next.isEmpty()) {
-            final Object page = rest.getJson(new RestCall(URI.create(next), budget, 1));
+            final Object page = rest.getJson(call(settings, runtime, next));
             pages.add(page);
             final String cursor = JsonTree.text(JsonTree.at(page, "/result"), "nextPageCursor");
             next = cursor == null || cursor.isEmpty()
@@ -85,5 +81,13 @@ public final class BybitFeed {
                     : first + "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
         }
         return BybitInstruments.load(pages, table, symbols, MARKET);
+    }
+
+    private static RestCall call(final BybitSettings settings, final NetRuntime runtime, final String path) {
+        final RateBudget budget = runtime.budgets()
+                .budget(
+                        Venue.BYBIT.id() + ' ' + settings.rest().getAuthority(),
+                        settings.feed().budget());
+        return new RestCall(URI.create(settings.rest() + path), budget, 1);
     }
 }

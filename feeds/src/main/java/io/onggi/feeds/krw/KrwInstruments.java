@@ -12,7 +12,6 @@ import io.onggi.feeds.net.InstrumentRegistry.Scale;
 import io.onggi.feeds.net.JsonTree;
 import io.onggi.feeds.net.LoadResult;
 import io.onggi.feeds.net.NetRuntime;
-import io.onggi.feeds.net.RestCall;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -58,11 +57,8 @@ public final class KrwInstruments {
     public static Answers rest(
             final Venue venue, final URI base, final FeedSettings settings, final NetRuntime runtime) {
         final BlockingRest rest = new BlockingRest(runtime.rest(), settings.load());
-        return (group, path) -> {
-            final String budget = venue.id() + ' ' + base.getAuthority() + ' ' + group;
-            return rest.getJson(
-                    new RestCall(URI.create(base + path), runtime.budgets().budget(budget, settings.budget()), 1));
-        };
+        final KrwRest calls = new KrwRest(venue, base, settings, runtime);
+        return (group, path) -> rest.getJson(calls.call(group, path));
     }
 
     /** The present ticks of markets. */

@@ -34,18 +34,6 @@ public record FeedPlan(
         InstrumentSource instruments,
         BookSource books,
         PastDialect past) {
-    /** A venue that is not asked about the past. */
-    public FeedPlan(
-            final Venue venue,
-            final FeedSettings settings,
-            final List<Route> routes,
-            final StreamNames names,
-            final DecoderFactory decoders,
-            final InstrumentSource instruments,
-            final BookSource books) {
-        this(venue, settings, routes, names, decoders, instruments, books, null);
-    }
-
     /** Copies the list. */
     public FeedPlan {
         routes = List.copyOf(routes);

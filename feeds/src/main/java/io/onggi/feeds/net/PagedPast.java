@@ -69,9 +69,6 @@ final class PagedPast implements VenuePast {
     @Override
     public Reach candles(final Instrument instrument, final Interval interval, final long fromMs, final long untilMs)
             throws IOException, InterruptedException {
-        if (dialect == null) {
-            return new Reach(false, "no call for past candles", 0);
-        }
         final CandleRequest request = new CandleRequest(instrument, interval);
         final long pageMs = dialect.candlesPerPage() * interval.ms();
         // Pages are spans of time, so that a candle belongs to one of them whatever the venue puts into it.
@@ -89,12 +86,10 @@ final class PagedPast implements VenuePast {
 
     @Override
     public Reach trades(final Instrument instrument, final TradeGap gap) throws IOException, InterruptedException {
-        if (dialect == null) {
-            return new Reach(false, "no call for past trades", 0);
-        }
         final TradeRequest request = new TradeRequest(instrument, new TradeHole(gap, dialect.trades()));
         final TradeWalk walk = dialect.walk(instrument, gap);
         RestCall call = walk.next();
+        request.stopped = call == null ? dialect.keeps() : "";
         for (boolean first = true; call != null && request.goesOn(); first = false) {
             try {
                 final Page page = ask(call);
@@ -255,7 +250,7 @@ final class PagedPast implements VenuePast {
                     unasked(row);
                 }
             }
-            stopped = hole.endPage(rows.size());
+            stopped = hole.endPage(page.rows().size());
             if (!dialect.trades().areBackward()) {
                 publishKept();
             }

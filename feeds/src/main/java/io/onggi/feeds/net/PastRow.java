@@ -64,6 +64,11 @@ public final class PastRow {
         return false;
     }
 
+    /** {@return true or false, the latter also where it is missing} */
+    public boolean optionalFlag(final String key) {
+        return JsonTree.at(row, '/' + key) != null && flag(key);
+    }
+
     /** {@return whether a text that must be one of two is the first of them, whatever its case} */
     public boolean isFirst(final String key, final String first, final String second) {
         final String text = text(key);

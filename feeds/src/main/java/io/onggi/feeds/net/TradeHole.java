@@ -74,11 +74,12 @@ final class TradeHole {
     /**
      * An answer is over.
      *
-     * @param trades good trades that it had
+     * @param rows how many it had, the refused ones included
      * @return why there is nothing more to ask for, or an empty text
      */
-    String endPage(final int trades) {
-        final boolean stuck = trades > 0 && fresh == 0;
+    String endPage(final int rows) {
+        // A page of one row may be the one that another page began with.
+        final boolean stuck = rows > 1 && fresh == 0;
         fresh = 0;
         if (stuck) {
             return "the venue gives the same trades again";

@@ -42,7 +42,10 @@ import io.onggi.feeds.channel.Keys;
  */
 public final class OkxDecoder extends ChannelDecoder implements SnapshotDecoder {
     /** Of the years before turnover the rows have 7 columns; the volume in the base currency stands before it. */
-    private static final Dialect DIALECT = new Dialect(Venue.OKX, Key.ALL, Channel.ALL, new CandleColumns(7, 7, 8));
+    /** Of its candles, also in answers to REST calls. */
+    static final CandleColumns CANDLES = new CandleColumns(7, 7, 8);
+
+    private static final Dialect DIALECT = new Dialect(Venue.OKX, Key.ALL, Channel.ALL, CANDLES);
 
     private final OkxContracts contracts;
     private final ItemReader items;

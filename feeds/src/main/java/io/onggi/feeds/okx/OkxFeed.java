@@ -74,7 +74,8 @@ public final class OkxFeed {
                 (instrument, kind) -> OkxSubscriptions.names(instrument, kind, BOOK_CHANNEL),
                 decoders,
                 this::loadInstruments,
-                RestBookSnapshots.source(Venue.OKX, this::book, runtime, decoders, false));
+                RestBookSnapshots.source(Venue.OKX, this::book, runtime, decoders, false),
+                new OkxPast(this::call, contracts));
     }
 
     private static Route route(final String id, final Set<StreamKind> kinds, final URI address) {

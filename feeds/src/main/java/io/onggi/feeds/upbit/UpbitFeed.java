@@ -6,6 +6,8 @@ import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.krw.KrwInstruments;
+import io.onggi.feeds.krw.KrwPast;
+import io.onggi.feeds.krw.KrwRest;
 import io.onggi.feeds.krw.KrwSubscriptions;
 import io.onggi.feeds.net.BookSnapshots;
 import io.onggi.feeds.net.FeedPlan;
@@ -41,7 +43,8 @@ public final class UpbitFeed {
                 (table, symbols) -> new UpbitInstruments(KrwInstruments.rest(
                                 Venue.UPBIT, settings.endpoints().rest(), settings.feed(), runtime))
                         .load(table, symbols),
-                BookSnapshots.none());
+                BookSnapshots.none(),
+                KrwPast.upbit(new KrwRest(Venue.UPBIT, settings.endpoints().rest(), settings.feed(), runtime)));
         return new StreamFeed(plan, runtime, sink);
     }
 

@@ -1,0 +1,111 @@
+package io.onggi.feeds.bitget;
+
+import io.onggi.event.EventFlags;
+import io.onggi.event.RejectReason;
+import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.Interval;
+import io.onggi.feeds.channel.CandleRows;
+import io.onggi.feeds.net.JsonTree;
+import io.onggi.feeds.net.PastCandle;
+import io.onggi.feeds.net.PastDialect;
+import io.onggi.feeds.net.PastRow;
+import io.onggi.feeds.net.PastTrade;
+import io.onggi.feeds.net.RestCall;
+import io.onggi.feeds.net.TradeGap;
+import io.onggi.feeds.net.TradeWalk;
+import java.io.IOException;
+import java.util.function.Function;
+
+/**
+ * The past of Bitget's contracts in USDT: {@code candles}, oldest first, of about a month where they last a minute, and
+ * {@code fills-history}, newest first, by time and then by id (protocol notes 3.7). For one thread at a time.
+ */
+final class BitgetPast implements PastDialect {
+    private static final int ROWS = 1_000;
+    /** Whether its bounds belong to what they bound is not documented: one more candle is asked for on each side. */
+    private static final int MARGIN = 1;
+
+    private static final int CANDLES = ROWS - 2 * MARGIN;
+    private static final long NS_PER_MS = 1_000_000L;
+    /** The longest time that may be asked for at once, just under a week. */
+    private static final long SPAN_MS = 7 * 86_400_000L - 1;
+
+    private final Function<String, RestCall> calls;
+
+    /** Asks by these calls of paths. */
+    BitgetPast(final Function<String, RestCall> calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public String rows(final Object answer) throws IOException {
+        if (!"00000".equals(JsonTree.text(answer, "code"))) {
+            throw new IOException(JsonTree.text(answer, "code") + ": " + JsonTree.text(answer, "msg"));
+        }
+        return "/data";
+    }
+
+    @Override
+    public int candlesPerPage() {
+        return CANDLES;
+    }
+
+    @Override
+    public RestCall candles(
+            final Instrument instrument, final Interval interval, final long fromMs, final long untilMs) {
+        return call(
+                "candles",
+                instrument,
+                "&granularity=" + (interval == Interval.H1 ? "1H" : interval.id()) + "&startTime="
+                        + (fromMs - MARGIN * interval.ms()) + "&endTime=" + (untilMs + (MARGIN - 1) * interval.ms()));
+    }
+
+    private RestCall call(final String what, final Instrument instrument, final String query) {
+        return calls.apply("/api/v2/mix/market/" + what + "?productType=USDT-FUTURES&symbol=" + instrument.venueSymbol()
+                + query + "&limit=" + ROWS);
+    }
+
+    @Override
+    public PastCandle candle(final PastRow row, final Instrument instrument, final Interval interval) {
+        return CandleRows.read(row, instrument, interval, instrument.sizeDigits(), BitgetDecoder.CANDLES);
+    }
+
+    @Override
+    public Trades trades() {
+        return Trades.BACKWARD_BY_TIME;
+    }
+
+    @Override
+    public TradeWalk walk(final Instrument instrument, final TradeGap gap) {
+        final long untilMs = gap.untilNs() / NS_PER_MS + 1;
+        return new TradeWalk() {
+            private String position = "&startTime=" + (untilMs - SPAN_MS) + "&endTime=" + untilMs;
+
+            @Override
+            public RestCall next() {
+                return position.isEmpty() ? null : call("fills-history", instrument, position);
+            }
+
+            @Override
+            public void took(final PastTrade farthest, final int rows) {
+                position = farthest == null || rows < ROWS ? "" : "&idLessThan=" + farthest.id();
+            }
+        };
+    }
+
+    @Override
+    public PastTrade trade(final PastRow row, final Instrument instrument) {
+        final long price = row.price("price", instrument.priceDigits());
+        final long size = row.size("size", instrument.sizeDigits());
+        if (size == 0) {
+            row.fail(RejectReason.INVALID_VALUE);
+        }
+        final int side = row.isFirst("side", "sell", "buy") ? EventFlags.SELL : 0;
+        return new PastTrade(row.timeNs("ts"), price, size, row.number("tradeId"), side);
+    }
+
+    @Override
+    public String keeps() {
+        return "only the trades of a week before the gap's end, and of the last 90 days, can be asked for";
+    }
+}

@@ -1,0 +1,126 @@
+package io.onggi.feeds.okx;
+
+import io.onggi.event.EventFlags;
+import io.onggi.event.RejectReason;
+import io.onggi.event.ref.FixedPoint;
+import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.Interval;
+import io.onggi.feeds.channel.CandleRows;
+import io.onggi.feeds.net.JsonTree;
+import io.onggi.feeds.net.PastCandle;
+import io.onggi.feeds.net.PastDialect;
+import io.onggi.feeds.net.PastRow;
+import io.onggi.feeds.net.PastTrade;
+import io.onggi.feeds.net.RestCall;
+import io.onggi.feeds.net.TradeGap;
+import io.onggi.feeds.net.TradeWalk;
+import java.io.IOException;
+import java.util.function.BiFunction;
+
+/**
+ * The past of OKX: {@code history-candles} and {@code history-trades}, newest first, both before and after a time or id
+ * that is not among them (protocol notes 2.9). Sizes are contracts, as in its streams. For one thread at a time.
+ */
+final class OkxPast implements PastDialect {
+    private static final int ROWS = 100;
+    private static final long NS_PER_MS = 1_000_000L;
+
+    private final BiFunction<String, String, RestCall> calls;
+    private final OkxContracts contracts;
+
+    /**
+     * Asks by these calls.
+     *
+     * @param calls of a kind that has a budget of its own, and a path
+     */
+    OkxPast(final BiFunction<String, String, RestCall> calls, final OkxContracts contracts) {
+        this.calls = calls;
+        this.contracts = contracts;
+    }
+
+    @Override
+    public String rows(final Object answer) throws IOException {
+        if (!"0".equals(JsonTree.text(answer, "code"))) {
+            throw new IOException(JsonTree.text(answer, "code") + ": " + JsonTree.text(answer, "msg"));
+        }
+        return "/data";
+    }
+
+    @Override
+    public int candlesPerPage() {
+        return ROWS;
+    }
+
+    @Override
+    public RestCall candles(
+            final Instrument instrument, final Interval interval, final long fromMs, final long untilMs) {
+        return calls.apply(
+                "history-candles",
+                "/api/v5/market/history-candles?instId=" + instrument.venueSymbol() + "&bar="
+                        + (interval == Interval.H1 ? "1H" : interval.id()) + "&after=" + untilMs + "&before="
+                        + (fromMs - 1) + "&limit=" + ROWS);
+    }
+
+    @Override
+    public PastCandle candle(final PastRow row, final Instrument instrument, final Interval interval) {
+        return CandleRows.read(row, instrument, interval, contracts.sizeDigits(instrument), OkxDecoder.CANDLES);
+    }
+
+    @Override
+    public Trades trades() {
+        return Trades.BACKWARD;
+    }
+
+    /** Begins at an id where one is known, else at a time, and goes back by ids. */
+    @Override
+    public TradeWalk walk(final Instrument instrument, final TradeGap gap) {
+        final boolean byTime = gap.beforeId() == FixedPoint.ABSENT;
+        return new TradeWalk() {
+            private String after = byTime ? "&type=2&after=" + (gap.untilNs() / NS_PER_MS + 1) : byId(gap.beforeId());
+
+            @Override
+            public RestCall next() {
+                return after.isEmpty()
+                        ? null
+                        : calls.apply(
+                                "history-trades",
+                                "/api/v5/market/history-trades?instId=" + instrument.venueSymbol() + after + "&limit="
+                                        + ROWS);
+            }
+
+            @Override
+            public void took(final PastTrade farthest, final int rows) {
+                after = farthest == null || rows < ROWS ? "" : byId(farthest.id());
+            }
+        };
+    }
+
+    private static String byId(final long id) {
+        return "&type=1&after=" + id;
+    }
+
+    @Override
+    public PastTrade trade(final PastRow row, final Instrument instrument) {
+        final long price = row.price("px", instrument.priceDigits());
+        final long size = row.size("sz", contracts.sizeDigits(instrument));
+        if (size == 0) {
+            row.fail(RejectReason.INVALID_VALUE);
+        }
+        final long id = row.number("tradeId");
+        final long count = row.optionalNumber("count");
+        final boolean range = count > 0 && count <= id;
+        return new PastTrade(
+                row.timeNs("ts"),
+                price,
+                size,
+                id,
+                range ? id - count + 1 : FixedPoint.ABSENT,
+                range ? id : FixedPoint.ABSENT,
+                row.isFirst("side", "sell", "buy") ? EventFlags.SELL : 0);
+    }
+
+    @Override
+    public String keeps() {
+        return "only the trades of the last three months can be asked for";
+    }
+}
