@@ -49,6 +49,7 @@ final class EngineRig implements AutoCloseable {
     private static final String CONFIG = """
             http: {port: 0}
             journal: {reserveBytes: 1048576}
+            kline: {warmUp: 0}
             premium: {assets: [BTC, ETH]}
             venues:
               upbit:
@@ -157,7 +158,8 @@ final class EngineRig implements AutoCloseable {
         await(what, LIMIT_MS, condition);
     }
 
-    private void await(final String what, final long limitMs, final BooleanSupplier condition) {
+    /** Waits for a condition so long. */
+    void await(final String what, final long limitMs, final BooleanSupplier condition) {
         final long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMs);
         while (!condition.getAsBoolean()) {
             if (!fatal.isEmpty()) {

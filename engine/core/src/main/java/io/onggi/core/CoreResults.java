@@ -27,6 +27,9 @@ final class CoreResults implements BookListener, KlineListener, PremiumListener 
     private static final long MINUTE_MS = 60_000L;
     private static final long NS_PER_MS = 1_000_000L;
 
+    /** Why a gap stays where the venue says that it gave all. */
+    private static final byte[] NOT_ALL = "not all that came could be counted".getBytes(StandardCharsets.UTF_8);
+
     private final ResultSink sink;
     private final byte[][] assets;
     private final int carriedPct;
@@ -151,14 +154,17 @@ final class CoreResults implements BookListener, KlineListener, PremiumListener 
 
     /** Reports a gap of trades that nobody can fill, wholly or in part, as the answer says. */
     void staysMissing(final MarketEvent answer) {
-        text(
-                claim(ResultType.GAP, answer.instrumentId())
-                        .value(ResultEvent.G_STREAM, answer.stream().ordinal())
-                        .value(ResultEvent.G_AFTER_ID, RepairEvents.afterId(answer))
-                        .value(ResultEvent.G_BEFORE_ID, RepairEvents.beforeId(answer))
-                        .value(ResultEvent.G_FROM_NS, RepairEvents.fromNs(answer))
-                        .value(ResultEvent.G_UNTIL_NS, RepairEvents.untilNs(answer)),
-                answer);
+        final ResultEvent result = claim(ResultType.GAP, answer.instrumentId())
+                .value(ResultEvent.G_STREAM, answer.stream().ordinal())
+                .value(ResultEvent.G_AFTER_ID, RepairEvents.afterId(answer))
+                .value(ResultEvent.G_BEFORE_ID, RepairEvents.beforeId(answer))
+                .value(ResultEvent.G_FROM_NS, RepairEvents.fromNs(answer))
+                .value(ResultEvent.G_UNTIL_NS, RepairEvents.untilNs(answer));
+        if (answer.textLength() > 0) {
+            text(result, answer);
+        } else {
+            result.text(NOT_ALL, NOT_ALL.length);
+        }
         sink.publish();
     }
 

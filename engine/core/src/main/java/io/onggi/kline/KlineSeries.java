@@ -284,7 +284,7 @@ public final class KlineSeries {
         if (gaps.answer(gap, filled, graceNs)) {
             noteGreatest(gaps.repairedToId(gap));
             forget(gap);
-        } else if (gaps.isOpen(gap)) {
+        } else {
             noteGreatest(gaps.afterId(gap));
             candles.clearGap(gapFromNs, gaps.fromNs(gap));
         }
