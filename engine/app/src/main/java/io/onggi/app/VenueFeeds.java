@@ -18,17 +18,22 @@ import io.onggi.feeds.net.ThreadPulse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The feeds of one run and the threads that start them. */
 final class VenueFeeds implements AutoCloseable {
     private static final long JOIN_MS = 2_000;
 
     private static final long NS_PER_MS = 1_000_000L;
+    private static final long HOUR_NS = 3_600_000_000_000L;
 
     private final NetRuntime runtime;
     private final InstrumentTable instruments;
     private final FatalFaults faults;
     private final long auditNs;
+    /** Turns of the audit so far; its own thread's. */
+    private long audits;
+
     private final InstrumentAnnouncer announcer;
     private final PastRequests past;
     private final List<Feed> feeds = new ArrayList<>();
@@ -106,14 +111,28 @@ final class VenueFeeds implements AutoCloseable {
         }
     }
 
-    /** A snapshot of every book that lives on updates: a replay that begins in the middle can start from it. */
+    /**
+     * A snapshot of one book after the other that lives on updates: the core compares it with what it has, and a replay
+     * that begins in the middle can start from it. Where it means to subscribe again, once an hour is enough.
+     */
     private void audit() {
-        for (final Instrument instrument : instruments.all()) {
-            if (instrument.venue().bookModel() == BookModel.CHAINED) {
-                resync(instrument);
-            }
+        final List<Instrument> chained = instruments.all().stream()
+                .filter(instrument -> instrument.venue().bookModel() == BookModel.CHAINED)
+                .toList();
+        final int books = Math.max(1, chained.size());
+        if (!chained.isEmpty()) {
+            final long round = audits / books;
+            final long hourly = Math.max(1, HOUR_NS / auditNs);
+            final Instrument instrument = chained.get((int) (audits++ % books));
+            feedsOf(instrument)
+                    .filter(feed -> feed.snapshotsAreByRest() || round % hourly == hourly - 1)
+                    .forEach(feed -> feed.resync(instrument.id()));
         }
-        runtime.schedule(this::audit, auditNs);
+        runtime.schedule(this::audit, auditNs / books);
+    }
+
+    private Stream<Feed> feedsOf(final Instrument instrument) {
+        return feeds.stream().filter(feed -> feed.venue() == instrument.venue());
     }
 
     /** Does what the core asks of the venues: snapshots of books, and the past. Result thread only; never waits. */
@@ -121,19 +140,10 @@ final class VenueFeeds implements AutoCloseable {
         if (result.type() == ResultType.RESYNC) {
             final Instrument instrument = instruments.get(result.instrumentId());
             if (instrument != null) {
-                resync(instrument);
+                feedsOf(instrument).forEach(feed -> feed.resync(instrument.id()));
             }
         }
         past.onResult(result);
-    }
-
-    /** Asks the instrument's venue for a new snapshot of its book. Any thread. */
-    private void resync(final Instrument instrument) {
-        for (final Feed feed : feeds) {
-            if (feed.venue() == instrument.venue()) {
-                feed.resync(instrument.id());
-            }
-        }
     }
 
     /** {@return all feeds, FX included} */

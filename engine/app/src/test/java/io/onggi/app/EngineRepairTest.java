@@ -34,6 +34,7 @@ class EngineRepairTest {
             SimulatorConfig.defaults().withSeed(31).withHistory(0, History.NONE);
     private static final String BTC_KRW = "BTC-KRW";
     private static final double LOAD = 20;
+    private static final int WARM_UP = 300;
     private static final long TWO_MINUTES_MS = 120_000;
 
     @TempDir
@@ -101,6 +102,47 @@ class EngineRepairTest {
 
             assertTrue(replay.byType().get(EventType.REPAIR.code()) >= 3, "answers in the journal");
         }
+    }
+
+    @Test
+    void candlesFromBeforeTheStartAreTheVenues() throws Exception {
+        try (EngineRig rig = EngineRig.start(PRESENT_ONLY, data, false, Map.of("kline.warmUp", WARM_UP))) {
+            rig.awaitValidPremiums();
+            final List<Instrument> all = rig.facts().instruments().all();
+            rig.await(
+                    "history of every market",
+                    TWO_MINUTES_MS,
+                    () -> all.stream()
+                            .allMatch(instrument -> history(rig, instrument).size() >= WARM_UP - 1));
+            rig.settle();
+
+            for (final Instrument instrument : all) {
+                final List<Candle> history = history(rig, instrument);
+                for (int i = 0; i < history.size(); i++) {
+                    final Candle candle = history.get(i);
+                    assertEquals(KlineFlags.VENUE, candle.flags() & (KlineFlags.VENUE | KlineFlags.DAMAGED));
+                    assertEquals(1, candle.revision(), candle::toString);
+                    assertEquals(history.get(0).openTimeMs() + i * Interval.M1.ms(), candle.openTimeMs());
+                    Truths.assertTrueCandle(candle, instrument, rig.venues());
+                }
+                final long pastMs = history.get(history.size() - 1).openTimeMs();
+                final List<Candle> longer = rig.facts()
+                        .results()
+                        .candles(instrument.id(), Interval.M15, 0, pastMs - Interval.M15.ms(), 100);
+                assertTrue(longer.size() >= WARM_UP / 15 - 2, "quarters of hours");
+                for (final Candle candle : longer.subList(1, longer.size())) {
+                    assertEquals(0, candle.flags() & KlineFlags.DAMAGED, candle::toString);
+                    assertTrue(candle.revision() > 0, "it did not close just now");
+                }
+            }
+            rig.stopAndReplay();
+        }
+    }
+
+    private static List<Candle> history(final EngineRig rig, final Instrument instrument) {
+        return rig.facts().results().candles(instrument.id(), Interval.M1, 0, Long.MAX_VALUE, 1_500).stream()
+                .filter(candle -> (candle.flags() & KlineFlags.VENUE) != 0)
+                .toList();
     }
 
     private static void assertRepaired(final EngineRig rig, final Instrument instrument) {

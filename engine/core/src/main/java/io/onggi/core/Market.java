@@ -388,6 +388,8 @@ final class Market {
         view.overflows = book.counters().overflows();
         view.torn = book.counters().torn();
         view.audits = book.counters().audits();
+        view.auditMatches = book.counters().auditMatches();
+        view.auditMismatches = book.counters().auditMismatches();
     }
 
     private void fillCandle(final InstrumentView view) {

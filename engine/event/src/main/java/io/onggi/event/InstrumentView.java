@@ -78,4 +78,8 @@ public final class InstrumentView {
     public long overflows;
     public long torn;
     public long audits;
+    /** Books: good ones that equalled a snapshot as far as one can tell, and those found wrong by one. */
+    public long auditMatches;
+
+    public long auditMismatches;
 }

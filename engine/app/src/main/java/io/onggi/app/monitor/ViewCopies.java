@@ -52,6 +52,8 @@ final class ViewCopies {
         to.overflows = from.overflows;
         to.torn = from.torn;
         to.audits = from.audits;
+        to.auditMatches = from.auditMatches;
+        to.auditMismatches = from.auditMismatches;
     }
 
     static void premium(final PremiumView from, final PremiumView to) {
