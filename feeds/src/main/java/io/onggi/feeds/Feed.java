@@ -17,6 +17,11 @@ public interface Feed extends AutoCloseable {
     /** Asks for a new snapshot of this instrument's book. Any thread; repeated calls while one is under way are one. */
     void resync(int instrumentId);
 
+    /** {@return whether such a snapshot costs one REST call, and leaves the streams alone; any thread} */
+    default boolean snapshotsAreByRest() {
+        return false;
+    }
+
     /** {@return the counters of its connections, REST included; the list grows as connections are added} */
     List<FeedCounters> counters();
 

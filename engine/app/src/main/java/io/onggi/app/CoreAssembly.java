@@ -44,7 +44,11 @@ public final class CoreAssembly {
                         config.kline().downLimitMs(),
                         config.kline().priceJumpRatio(),
                         TRADE_IDS_REMEMBERED,
-                        KlineSettings.VenueRules.of(Venue.UPBIT)),
+                        KlineSettings.VenueRules.of(Venue.UPBIT),
+                        new KlineSettings.Past(
+                                config.kline().warmUp(),
+                                config.rest().fallbackAfterMs(),
+                                config.rest().pollMs())),
                 premiumOf(premium),
                 premium.pairs().stream()
                         .map(pair -> new CoreSettings.Pair(pair.asset(), pair.domestic(), pair.foreign()))

@@ -15,10 +15,8 @@ import io.onggi.event.MarketEvent;
 import io.onggi.event.MarketHandler;
 import io.onggi.event.MarketSink;
 import io.onggi.event.ResultEvent;
-import io.onggi.event.ResultType;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
-import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.Feed;
@@ -54,7 +52,7 @@ import org.slf4j.LoggerFactory;
  *   onggi-timer ───────┼─> MarketRing┤                                               v
  *   starters ──────────┘             └─> onggi-core ── MarketProcessor ─> ResultRing ─> onggi-result ─> RecentResults
  *                                                          └─> MarketViews                             ├> CarryStore
- *                                                                └─> HttpServer                         └> resyncs to feeds
+ *                                                                └─> HttpServer                         └> feeds: resyncs, the past
  * </pre>
  *
  * {@link #open} takes what can fail (lock, files, port), {@link #start} starts the threads, {@link #stop} ends them in
@@ -201,7 +199,7 @@ public final class Engine implements AutoCloseable {
         resultLoop = loop(
                 resultRing.buffer(),
                 new ResultGate(
-                        journalLoop.getSequence(), faults::any, List.of(recent::onResult, carry, this::askForSnapshot)),
+                        journalLoop.getSequence(), faults::any, List.of(recent::onResult, carry, feeds::onResult)),
                 "result");
         resultRing.buffer().addGatingSequences(resultLoop.getSequence());
         httpAddress = bind();
@@ -306,15 +304,6 @@ public final class Engine implements AutoCloseable {
             final long sequence = PatientClaim.claim(ring);
             line.writeTo(ring.slot(sequence), clock.nowNs());
             ring.publish(sequence, sequence);
-        }
-    }
-
-    private void askForSnapshot(final ResultEvent result) {
-        if (result.type() == ResultType.RESYNC) {
-            final Instrument instrument = instruments.get(result.instrumentId());
-            if (instrument != null) {
-                feeds.resync(instrument);
-            }
         }
     }
 

@@ -5,6 +5,8 @@ import io.onggi.app.config.VenueConfig;
 import io.onggi.app.monitor.EngineFacts;
 import io.onggi.app.record.RawRecorder;
 import io.onggi.event.MarketSink;
+import io.onggi.event.ResultEvent;
+import io.onggi.event.ResultType;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue.BookModel;
@@ -20,19 +22,25 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The feeds of one run and the threads that start them. */
 final class VenueFeeds implements AutoCloseable {
     private static final long JOIN_MS = 2_000;
 
     private static final long NS_PER_MS = 1_000_000L;
+    private static final long HOUR_NS = 3_600_000_000_000L;
 
     private final Optional<RawRecorder> recorder;
     private final NetRuntime runtime;
     private final InstrumentTable instruments;
     private final FatalFaults faults;
     private final long auditNs;
+    /** Turns of the audit so far; its own thread's. */
+    private long audits;
+
     private final InstrumentAnnouncer announcer;
+    private final PastRequests past;
     private final List<Feed> feeds = new ArrayList<>();
     private final List<FeedStarter> feedStarters = new ArrayList<>();
     private final List<Thread> starters = new ArrayList<>();
@@ -49,6 +57,7 @@ final class VenueFeeds implements AutoCloseable {
         this.instruments = instruments;
         auditNs = config.book().auditMs() * NS_PER_MS;
         announcer = new InstrumentAnnouncer(instruments, sink, clock);
+        past = new PastRequests(sink, clock, instruments, faults);
         recorder = config.record().raw()
                 ? Optional.of(new RawRecorder(config.record(), config.dataDir().resolve("raw"), faults))
                 : Optional.empty();
@@ -84,6 +93,7 @@ final class VenueFeeds implements AutoCloseable {
         feeds.add(feed);
         final FeedStarter starter = new FeedStarter(feed, symbols, instruments, announcer);
         feedStarters.add(starter);
+        past.add(feed.venue(), feed::past);
         starters.add(starter(feed, starter));
     }
 
@@ -104,28 +114,45 @@ final class VenueFeeds implements AutoCloseable {
     /** Begins to connect to every venue at once. */
     void start() {
         starters.forEach(Thread::start);
+        past.start();
         if (auditNs > 0) {
             runtime.schedule(this::audit, auditNs);
         }
     }
 
-    /** A snapshot of every book that lives on updates: a replay that begins in the middle can start from it. */
+    /**
+     * A snapshot of one book after the other that lives on updates: the core compares it with what it has, and a replay
+     * that begins in the middle can start from it. Where it means to subscribe again, once an hour is enough.
+     */
     private void audit() {
-        for (final Instrument instrument : instruments.all()) {
-            if (instrument.venue().bookModel() == BookModel.CHAINED) {
-                resync(instrument);
-            }
+        final List<Instrument> chained = instruments.all().stream()
+                .filter(instrument -> instrument.venue().bookModel() == BookModel.CHAINED)
+                .toList();
+        final int books = Math.max(1, chained.size());
+        if (!chained.isEmpty()) {
+            final long round = audits / books;
+            final long hourly = Math.max(1, HOUR_NS / auditNs);
+            final Instrument instrument = chained.get((int) (audits++ % books));
+            feedsOf(instrument)
+                    .filter(feed -> feed.snapshotsAreByRest() || round % hourly == hourly - 1)
+                    .forEach(feed -> feed.resync(instrument.id()));
         }
-        runtime.schedule(this::audit, auditNs);
+        runtime.schedule(this::audit, auditNs / books);
     }
 
-    /** Asks the instrument's venue for a new snapshot of its book. Any thread. */
-    void resync(final Instrument instrument) {
-        for (final Feed feed : feeds) {
-            if (feed.venue() == instrument.venue()) {
-                feed.resync(instrument.id());
+    private Stream<Feed> feedsOf(final Instrument instrument) {
+        return feeds.stream().filter(feed -> feed.venue() == instrument.venue());
+    }
+
+    /** Does what the core asks of the venues: snapshots of books, and the past. Result thread only; never waits. */
+    void onResult(final ResultEvent result) {
+        if (result.type() == ResultType.RESYNC) {
+            final Instrument instrument = instruments.get(result.instrumentId());
+            if (instrument != null) {
+                feedsOf(instrument).forEach(feed -> feed.resync(instrument.id()));
             }
         }
+        past.onResult(result);
     }
 
     /** {@return all feeds, FX included} */
@@ -155,6 +182,7 @@ final class VenueFeeds implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+        past.close();
         feeds.forEach(Feed::close);
         runtime.close();
         recorder.ifPresent(RawRecorder::close);

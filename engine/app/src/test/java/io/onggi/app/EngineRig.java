@@ -49,6 +49,7 @@ final class EngineRig implements AutoCloseable {
     private static final String CONFIG = """
             http: {port: 0}
             journal: {reserveBytes: 1048576}
+            kline: {warmUp: 0}
             premium: {assets: [BTC, ETH]}
             venues:
               upbit:
@@ -162,7 +163,8 @@ final class EngineRig implements AutoCloseable {
         await(what, LIMIT_MS, condition);
     }
 
-    private void await(final String what, final long limitMs, final BooleanSupplier condition) {
+    /** Waits for a condition so long. */
+    void await(final String what, final long limitMs, final BooleanSupplier condition) {
         final long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMs);
         while (!condition.getAsBoolean()) {
             if (!fatal.isEmpty()) {
@@ -231,7 +233,8 @@ final class EngineRig implements AutoCloseable {
         for (final Feed feed : facts().feeds()) {
             if (feed.venue() != Venue.FX && (venue == null || feed.venue() == venue)) {
                 for (final FeedCounters counters : feed.counters()) {
-                    if (!counters.session().endsWith("/rest")) {
+                    if (!counters.session().endsWith("/rest")
+                            && !counters.session().endsWith("/past")) {
                         sum += value.applyAsLong(counters);
                     }
                 }

@@ -55,6 +55,35 @@ final class Truths {
         return "";
     }
 
+    /** {@return in what the shown open minute differs from the true one; empty if in nothing} */
+    static String candleDifference(
+            final InstrumentView view, final Instrument instrument, final SimulatedVenues venues) {
+        final TrueCandle truth = venues.candles(
+                        instrument.venue(),
+                        instrument.symbol(),
+                        MINUTE_MS,
+                        view.candleTimeMs,
+                        view.candleTimeMs + MINUTE_MS)
+                .get(0);
+        final String expected = text(truth.open(), truth.high(), truth.low(), truth.close(), truth.volume());
+        final int digits = instrument.priceDigits();
+        final String shown = text(
+                FixedPoint.toDecimal(view.candleOpen, digits),
+                FixedPoint.toDecimal(view.candleHigh, digits),
+                FixedPoint.toDecimal(view.candleLow, digits),
+                FixedPoint.toDecimal(view.candleClose, digits),
+                FixedPoint.toDecimal(view.candleVolume, instrument.sizeDigits()));
+        return shown.equals(expected) ? "" : shown + " instead of " + expected;
+    }
+
+    private static String text(final BigDecimal... numbers) {
+        final StringBuilder text = new StringBuilder();
+        for (final BigDecimal number : numbers) {
+            text.append(number.stripTrailingZeros().toPlainString()).append(' ');
+        }
+        return text.toString();
+    }
+
     /** Asserts that a closed minute is the true one, to the last trade; the venue's own candle names none. */
     static void assertTrueCandle(final Candle candle, final Instrument instrument, final SimulatedVenues venues) {
         final String what = instrument.venue().id() + " " + instrument.symbol() + " " + candle;

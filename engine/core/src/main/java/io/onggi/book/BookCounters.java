@@ -14,6 +14,8 @@ public final class BookCounters {
     long snapshotTooOld;
     long outOfOrder;
     long audits;
+    long auditMatches;
+    long auditMismatches;
     long torn;
 
     BookCounters() {}
@@ -68,6 +70,16 @@ public final class BookCounters {
         return audits;
     }
 
+    /** {@return audits of a good book that showed nothing that is wrong, or nothing yet} */
+    public long auditMatches() {
+        return auditMatches;
+    }
+
+    /** {@return audits by which a good book was found wrong and seeded again} */
+    public long auditMismatches() {
+        return auditMismatches;
+    }
+
     /** {@return frames dropped because one of their parts did not come} */
     public long torn() {
         return torn;
@@ -84,6 +96,8 @@ public final class BookCounters {
         hash.accept(snapshotTooOld);
         hash.accept(outOfOrder);
         hash.accept(audits);
+        hash.accept(auditMatches);
+        hash.accept(auditMismatches);
         hash.accept(torn);
     }
 }

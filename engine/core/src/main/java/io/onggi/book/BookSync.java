@@ -26,7 +26,7 @@ import java.util.function.LongConsumer;
  * and the update is the first one kept for the next snapshot. A snapshot that nobody needs (the book is GOOD, catches
  * up after a pause, or is not older) is counted as an audit. A snapshot flagged RESET_IDS is taken always and is
  * complete by itself; an update flagged so may carry lower ids than the book if it follows it. A snapshot without an id
- * and without that flag is a whole book, as below; beside a chain it is an audit.
+ * and without that flag is a whole book, as below; beside a chain it is an audit ({@link BookAudit}).
  *
  * <p><b>Whole books</b> ({@link BookModel#FULL}). Each message replaces the book; one with an older venue time than the
  * book's is dropped, except when the book is STALE or the link new: a venue's clock may step.
@@ -38,14 +38,10 @@ import java.util.function.LongConsumer;
  * again. A pause of the process makes it STALE at once, too; what queued up meanwhile is applied and leaves it STALE,
  * until a message comes that is current (see {@link CatchUp}).
  *
- * <p><b>Requests.</b> The first is made at once. A snapshot that came too old, or led to a gap, may be asked for again
- * at once; after that, and while there is no answer, a request is repeated after {@code resyncRetryMs}, until the book
- * is good.
+ * <p><b>Requests.</b> See {@link ResyncRequests}: the first is made at once, others follow until the book is good.
  */
 public final class BookSync {
     private static final long NS_PER_MS = 1_000_000L;
-    /** A whole book has few levels, and all near the touch: 4 KB a ladder. */
-    private static final int FULL_WINDOW = 512;
 
     private final int instrumentId;
     private final boolean chainedModel;
@@ -59,6 +55,7 @@ public final class BookSync {
     private final ResyncRequests requests;
     private final OpenFrame open = new OpenFrame();
     private final CatchUp catchUp = new CatchUp();
+    private final BookAudit audit = new BookAudit();
 
     private BookState state = BookState.SYNCING;
     private boolean linkDown;
@@ -101,7 +98,7 @@ public final class BookSync {
         requests = new ResyncRequests(settings.resyncRetryMs() * NS_PER_MS);
         this.listener = listener;
         buffer = new DeltaBuffer(pool);
-        book = new OrderBook(instrument.tickSize(), chainedModel ? OrderBook.DEFAULT_WINDOW : FULL_WINDOW);
+        book = new OrderBook(instrument.tickSize(), chainedModel ? OrderBook.DEFAULT_WINDOW : OrderBook.SMALL_WINDOW);
     }
 
     /** Takes a BOOK_DELTA or BOOK_SNAPSHOT of this instrument. */
@@ -243,6 +240,7 @@ public final class BookSync {
         hash.accept(crossedSinceNs);
         requests.hashTo(hash);
         catchUp.hashTo(hash);
+        audit.hashTo(hash);
         hash.accept(buffer.frames());
         counters.hashTo(hash);
         book.hashTo(hash);
@@ -358,19 +356,28 @@ public final class BookSync {
     }
 
     private void onSnapshot(final MarketEvent event, final long nowNs) {
-        if (!open.exists()) {
+        final boolean first = !open.exists();
+        if (first) {
             snapshotUse = openSnapshot(event, nowNs);
             open.begin(event);
         }
         if (snapshotUse == SnapshotUse.LOADED) {
             book.apply(event.levels());
+        } else {
+            audit.take(event.levels(), first);
         }
         if (!event.has(EventFlags.LAST)) {
             return;
         }
         open.close();
         switch (snapshotUse) {
-            case IGNORED -> counters.audits++;
+            case IGNORED -> {
+                counters.audits++;
+                if (state == BookState.GOOD && audit.isWrong(book, counters)) {
+                    unseed(BookState.SYNCING, nowNs);
+                    request(nowNs);
+                }
+            }
             case TOO_OLD -> {
                 counters.snapshotTooOld++;
                 requests.allowRetry(nowNs);
@@ -539,6 +546,7 @@ public final class BookSync {
     }
 
     private void countSeed() {
+        audit.forget();
         counters.resyncs += everSeeded ? 1 : 0;
         everSeeded = true;
     }

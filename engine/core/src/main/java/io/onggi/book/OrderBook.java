@@ -20,6 +20,8 @@ import java.util.function.LongConsumer;
 public final class OrderBook {
     /** Ticks that the ladder of each side spans if nothing else is said. */
     public static final int DEFAULT_WINDOW = TickLadder.MAX_WINDOW;
+    /** Enough for a whole book, which has few levels, and all near the touch: 4 KB a ladder. */
+    static final int SMALL_WINDOW = 512;
 
     private static final int BASIS_POINTS = 10_000;
 

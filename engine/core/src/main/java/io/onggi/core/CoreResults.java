@@ -3,7 +3,9 @@ package io.onggi.core;
 import io.onggi.book.BookListener;
 import io.onggi.event.AlertCode;
 import io.onggi.event.BookState;
+import io.onggi.event.MarketEvent;
 import io.onggi.event.PremiumView;
+import io.onggi.event.RepairEvents;
 import io.onggi.event.ResultEvent;
 import io.onggi.event.ResultSink;
 import io.onggi.event.ResultType;
@@ -25,9 +27,13 @@ final class CoreResults implements BookListener, KlineListener, PremiumListener 
     private static final long MINUTE_MS = 60_000L;
     private static final long NS_PER_MS = 1_000_000L;
 
+    /** Why a gap stays where the venue says that it gave all. */
+    private static final byte[] NOT_ALL = "not all that came could be counted".getBytes(StandardCharsets.UTF_8);
+
     private final ResultSink sink;
     private final byte[][] assets;
     private final int carriedPct;
+    private final byte[] text = new byte[MarketEvent.MAX_TEXT];
     private long causeSequence;
     private int ordinal;
     private long timeNs;
@@ -112,6 +118,68 @@ final class CoreResults implements BookListener, KlineListener, PremiumListener 
     @Override
     public void onTradesMissing(final KlineSeries series, final long afterId, final long beforeId) {
         gap(series.instrument().id(), StreamKind.TRADE, afterId, beforeId);
+    }
+
+    @Override
+    public void onPastNeeded(
+            final KlineSeries series,
+            final StreamKind stream,
+            final long fromNs,
+            final long untilNs,
+            final long afterId,
+            final long beforeId) {
+        repair(series.instrument().id(), stream, fromNs, untilNs)
+                .value(ResultEvent.R_AFTER_ID, afterId)
+                .value(ResultEvent.R_BEFORE_ID, beforeId);
+        sink.publish();
+    }
+
+    /** Reports what a venue answered when it was asked for its past. */
+    void repair(final MarketEvent answer) {
+        text(
+                repair(
+                                answer.instrumentId(),
+                                answer.stream(),
+                                RepairEvents.fromNs(answer),
+                                RepairEvents.untilNs(answer))
+                        .value(ResultEvent.R_AFTER_ID, RepairEvents.afterId(answer))
+                        .value(ResultEvent.R_BEFORE_ID, RepairEvents.beforeId(answer))
+                        .value(
+                                ResultEvent.R_OUTCOME,
+                                RepairEvents.outcome(answer).ordinal())
+                        .value(ResultEvent.R_PUBLISHED, RepairEvents.published(answer)),
+                answer);
+        sink.publish();
+    }
+
+    /** Reports a gap of trades that nobody can fill, wholly or in part, as the answer says. */
+    void staysMissing(final MarketEvent answer) {
+        final ResultEvent result = claim(ResultType.GAP, answer.instrumentId())
+                .value(ResultEvent.G_STREAM, answer.stream().ordinal())
+                .value(ResultEvent.G_AFTER_ID, RepairEvents.afterId(answer))
+                .value(ResultEvent.G_BEFORE_ID, RepairEvents.beforeId(answer))
+                .value(ResultEvent.G_FROM_NS, RepairEvents.fromNs(answer))
+                .value(ResultEvent.G_UNTIL_NS, RepairEvents.untilNs(answer));
+        if (answer.textLength() > 0) {
+            text(result, answer);
+        } else {
+            result.text(NOT_ALL, NOT_ALL.length);
+        }
+        sink.publish();
+    }
+
+    private ResultEvent repair(final int instrumentId, final StreamKind stream, final long fromNs, final long untilNs) {
+        return claim(ResultType.REPAIR, instrumentId)
+                .value(ResultEvent.R_STREAM, stream.ordinal())
+                .value(ResultEvent.R_FROM_NS, fromNs)
+                .value(ResultEvent.R_UNTIL_NS, untilNs);
+    }
+
+    private void text(final ResultEvent result, final MarketEvent event) {
+        for (int i = 0; i < event.textLength(); i++) {
+            text[i] = event.textByte(i);
+        }
+        result.text(text, event.textLength());
     }
 
     @Override

@@ -84,6 +84,7 @@ public record CoreSettings(
                 kline.downLimitMs(),
                 kline.priceJumpRatio(),
                 kline.recentIds(),
-                KlineSettings.VenueRules.of(venue));
+                KlineSettings.VenueRules.of(venue),
+                kline.past());
     }
 }

@@ -5,6 +5,7 @@ import io.onggi.book.DeltaPool;
 import io.onggi.book.OrderBook;
 import io.onggi.event.BookState;
 import io.onggi.event.EventFlags;
+import io.onggi.event.EventType;
 import io.onggi.event.InstrumentView;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.OpenInterestEvents;
@@ -98,9 +99,17 @@ final class Market {
         return klines;
     }
 
+    /** Asks for what lies before the start. */
+    void warmUp(final long nowNs) {
+        klines.warmUp(nowNs);
+    }
+
     void onTrade(final MarketEvent event, final long nowNs) {
         heard(event);
         final TradeOutcome outcome = klines.onTrade(event, nowNs);
+        if (event.has(EventFlags.REPAIRED)) {
+            return;
+        }
         if (outcome.isLive() || outcome == TradeOutcome.FUTURE || outcome == TradeOutcome.TOO_LATE) {
             tradeClock.onTrade(event.venueTimeNs(), nowNs);
         }
@@ -154,6 +163,15 @@ final class Market {
     void onKline(final MarketEvent event) {
         heard(event);
         klines.onVenueCandle(event);
+    }
+
+    /** A venue has answered what it was asked of its past. */
+    void onRepair(final MarketEvent event) {
+        changed = true;
+        results.repair(event);
+        if (klines.onRepair(event)) {
+            results.staysMissing(event);
+        }
     }
 
     void onTicker(final MarketEvent event) {
@@ -309,6 +327,9 @@ final class Market {
         final CandleRing minutes = klines.candles(Interval.M1);
         final long candleTimeMs = candleTimeMs(minutes);
         klines.onTime(nowNs);
+        if ((staleStreams(nowNs) & up & 1 << StreamKind.TRADE.ordinal()) != 0) {
+            klines.onSilence(nowNs);
+        }
         changed |= candleTimeMs(minutes) != candleTimeMs;
         final long graceMs = settings.kline().graceMs();
         if (markWaits && Math.floorDiv(nowNs, NS_PER_MS) >= markMinuteMs + Interval.M1.ms() + graceMs) {
@@ -335,6 +356,9 @@ final class Market {
         for (int i = 0; i < InstrumentView.TRADE_OUTCOMES; i++) {
             view.tradeOutcomes[i] = klines.trades(TradeOutcome.at(i));
         }
+        view.tradeGaps = klines.gapsBegun();
+        view.tradeGapsClosed = klines.gapsClosed();
+        view.tradeGapsGivenUp = klines.gapsGivenUp();
         view.markPrice = markPrice;
         view.indexPrice = indexPrice;
         view.fundingRate = fundingRate;
@@ -364,6 +388,8 @@ final class Market {
         view.overflows = book.counters().overflows();
         view.torn = book.counters().torn();
         view.audits = book.counters().audits();
+        view.auditMatches = book.counters().auditMatches();
+        view.auditMismatches = book.counters().auditMismatches();
     }
 
     private void fillCandle(final InstrumentView view) {
@@ -475,8 +501,12 @@ final class Market {
         }
     }
 
+    /** What was asked for is no sign of life of a stream; a book that was asked for is judged by the book itself. */
     private void heard(final MarketEvent event) {
         changed = true;
+        if (event.has(EventFlags.REPAIRED) || (event.has(EventFlags.REST) && event.type() == EventType.KLINE)) {
+            return;
+        }
         lastReceiveNs[event.stream().ordinal()] = event.receiveTimeNs();
         spoken |= 1 << event.stream().ordinal();
     }

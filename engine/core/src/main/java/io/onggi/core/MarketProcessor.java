@@ -208,6 +208,7 @@ public final class MarketProcessor implements MarketHandler {
             case OPEN_INTEREST -> market.onOpenInterest(event);
             case LIQUIDATION -> market.onLiquidation(event);
             case STATUS -> market.onStatus(event);
+            case REPAIR -> market.onRepair(event);
             case LINK_UP -> {
                 market.onLinkUp(event.stream(), timeNs);
                 moved(id);
@@ -235,6 +236,7 @@ public final class MarketProcessor implements MarketHandler {
         }
         final Market market = new Market(instrument, settings, deltaPool, results, venueClocks);
         markets[instrument.id()] = market;
+        market.warmUp(timeNs);
         usdtLeg.offer(market);
         for (final MarketLeg leg : legs) {
             leg.offer(market);

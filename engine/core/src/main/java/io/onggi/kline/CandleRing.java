@@ -24,7 +24,8 @@ import java.util.function.LongConsumer;
  * <tr><td>8-10</td><td>taker-buy base volume, quote volume as above</td></tr>
  * <tr><td>11, 12</td><td>first and last trade id</td></tr>
  * <tr><td>13, 14</td><td>times of first and last trade, epoch nanoseconds; with the venue's values, its bounds</td></tr>
- * <tr><td>15</td><td>{@link KlineFlags} in bits 0-15, bit 16 while a revision waits, revision in bits 32-63</td></tr>
+ * <tr><td>15</td><td>{@link KlineFlags} in bits 0-15, bit 16 while a revision waits, bit 17 while nobody has said
+ * anything of it, revision in bits 32-63</td></tr>
  * </table>
  */
 public final class CandleRing {
@@ -47,6 +48,7 @@ public final class CandleRing {
 
     private static final long FLAG_MASK = 0xFFFF;
     private static final long WAITING = 1L << 16;
+    private static final long UNHEARD = 1L << 17;
     private static final int REVISION_SHIFT = 32;
     private static final long NONE_WAITS = Long.MAX_VALUE;
 
@@ -187,6 +189,37 @@ public final class CandleRing {
         clearRow(0, price, flags);
     }
 
+    /**
+     * Goes back in time as far as rows are kept: closed candles of which nobody has said anything yet, flat, PARTIAL,
+     * and not announced before the venue has spoken of them.
+     */
+    void reachBack(final long openTimeMs) {
+        while (rows > 0 && rows < capacity && openTimeMs(rows - 1) > openTimeMs) {
+            final long price = open(rows - 1);
+            rows++;
+            clearRow(base(rows - 1), price, KlineFlags.PARTIAL);
+            cells[base(rows - 1) + STATE] |= UNHEARD;
+        }
+    }
+
+    /** {@return whether the row lies before our own candles and the venue has not spoken of it} */
+    boolean isUnheard(final int row) {
+        return (cells[base(row) + STATE] & UNHEARD) != 0;
+    }
+
+    /** The venue says of a closed candle without trades that it knows of none either. */
+    void confirmEmpty(final int row) {
+        final int base = base(row);
+        final long before = cells[base + STATE];
+        if (row + 1 < rows) {
+            Arrays.fill(cells, base + OPEN, base + CLOSE + 1, close(row + 1));
+        }
+        cells[base + STATE] = (before & ~(KlineFlags.DAMAGED | UNHEARD)) | KlineFlags.VENUE;
+        if (before != cells[base + STATE]) {
+            markRevised(row);
+        }
+    }
+
     /** Closes the open candle and opens the next one, flat at its close. */
     void append(final int flags) {
         final long close = close(0);
@@ -251,6 +284,7 @@ public final class CandleRing {
      */
     void replace(final int row, final VenueCandles venue, final int venueRow) {
         final int base = base(row);
+        System.arraycopy(cells, base, before, 0, STRIDE);
         cells[base + OPEN] = venue.open(venueRow);
         cells[base + HIGH] = venue.high(venueRow);
         cells[base + LOW] = venue.low(venueRow);
@@ -264,11 +298,13 @@ public final class CandleRing {
         cells[base + LAST_ID] = venue.lastTradeId(venueRow);
         cells[base + FIRST_TIME] = openTimeMs(row) * NS_PER_MS;
         cells[base + LAST_TIME] = (openTimeMs(row) + interval.ms()) * NS_PER_MS - 1;
-        final int cleared = KlineFlags.DAMAGED | KlineFlags.EMPTY | KlineFlags.REPAIRED;
+        final long cleared = KlineFlags.DAMAGED | KlineFlags.EMPTY | KlineFlags.REPAIRED | UNHEARD;
         final int set = KlineFlags.VENUE | (venue.volume(venueRow) == 0 ? KlineFlags.EMPTY : 0);
         cells[base + STATE] = (cells[base + STATE] & ~cleared) | set;
-        markRevised(row);
-        carryCloseForward(row);
+        if (!Arrays.equals(cells, base, base + STRIDE, before, 0, STRIDE)) {
+            markRevised(row);
+            carryCloseForward(row);
+        }
     }
 
     /**
@@ -297,7 +333,7 @@ public final class CandleRing {
         for (long at = Math.max(startMs, keptSinceMs); at <= lastMinuteMs; at += minutes.interval.ms()) {
             addMinute(base, minutes, minutes.base(minutes.rowOf(at)));
         }
-        cells[base + STATE] |= before[STATE] & ~FLAG_MASK;
+        cells[base + STATE] |= before[STATE] & ~(FLAG_MASK | UNHEARD);
         if (!Arrays.equals(cells, base, base + STRIDE, before, 0, STRIDE)) {
             if (row > 0) {
                 markRevised(row);
@@ -406,7 +442,7 @@ public final class CandleRing {
         final long close = close(changedRow);
         for (int row = changedRow - 1; row >= 0; row--) {
             final int base = base(row);
-            final long state = cells[base + STATE] & (KlineFlags.EMPTY | KlineFlags.VENUE);
+            final long state = cells[base + STATE] & (KlineFlags.EMPTY | KlineFlags.VENUE | UNHEARD);
             if (state != KlineFlags.EMPTY || cells[base + CLOSE] == close) {
                 return;
             }

@@ -5,7 +5,9 @@ import java.util.function.LongConsumer;
 
 /**
  * The last known gaps of one trade stream, oldest first. A gap has a time, and where trade ids are ordered also the ids
- * around it. Owned by the core thread; allocated at construction.
+ * around it. It is asked for once both its ends are known, or while it is open and has lasted; it is forgotten when
+ * nothing of it is missing any more, and given up when the venue has no more of it. Owned by the core thread; allocated
+ * at construction.
  */
 final class GapLog {
     /** Gaps that are remembered; the oldest makes room. */
@@ -15,15 +17,29 @@ final class GapLog {
     private static final long STILL_OPEN = Long.MAX_VALUE;
     private static final long UNKNOWN = -1;
 
+    private static final long WAITING = 0;
+    private static final long ASKED = 1;
+    /** The venue has no more of it: it takes no repairs and is not asked for again. */
+    private static final long GIVEN_UP = 2;
+
     private final TradeIds tradeIds;
     private final long[] fromNs = new long[MAX];
     private final long[] toNs = new long[MAX];
     private final long[] acceptFromNs = new long[MAX];
     private final long[] afterId = new long[MAX];
     private final long[] beforeId = new long[MAX];
-    private final long[] missing = new long[MAX];
+    /** Ids between the two that came, late or repaired. */
+    private final long[] found = new long[MAX];
+
     private final long[] repairedToId = new long[MAX];
+    private final long[] state = new long[MAX];
+    private final long[] askedFromNs = new long[MAX];
+    private final long[] askedUntilNs = new long[MAX];
+    private final long[] askedBeforeId = new long[MAX];
     private int count;
+    private long begun;
+    private long closed;
+    private long givenUp;
 
     GapLog(final TradeIds tradeIds) {
         this.tradeIds = tradeIds;
@@ -31,6 +47,21 @@ final class GapLog {
 
     int count() {
         return count;
+    }
+
+    /** {@return gaps that began so far} */
+    long begun() {
+        return begun;
+    }
+
+    /** {@return gaps of which nothing is missing any more, some of them after they were given up} */
+    long closed() {
+        return closed;
+    }
+
+    /** {@return gaps that stay, wholly or in part} */
+    long givenUp() {
+        return givenUp;
     }
 
     long fromNs(final int gap) {
@@ -41,6 +72,31 @@ final class GapLog {
         return toNs[gap];
     }
 
+    long afterId(final int gap) {
+        return afterId[gap];
+    }
+
+    long beforeId(final int gap) {
+        return beforeId[gap];
+    }
+
+    long askedFromNs(final int gap) {
+        return askedFromNs[gap];
+    }
+
+    long askedUntilNs(final int gap) {
+        return askedUntilNs[gap];
+    }
+
+    boolean isOpen(final int gap) {
+        return toNs[gap] == STILL_OPEN;
+    }
+
+    /** {@return the greatest id of a trade that was repaired in this gap, or ABSENT} */
+    long repairedToId(final int gap) {
+        return repairedToId[gap];
+    }
+
     /**
      * Remembers a gap.
      *
@@ -48,22 +104,46 @@ final class GapLog {
      * @param acceptFrom first moment from which repairs are accepted, epoch nanoseconds
      * @param after last id before it, or ABSENT
      * @param before first id behind it, or ABSENT while unknown
+     * @return false if it only made the last one longer
      */
-    void add(final long from, final long to, final long acceptFrom, final long after, final long before) {
+    boolean add(final long from, final long to, final long acceptFrom, final long after, final long before) {
+        final long afterKnown = tradeIds == TradeIds.UNORDERED ? FixedPoint.ABSENT : after;
+        if (extendsLast(from, to, afterKnown, before)) {
+            toNs[count - 1] = to;
+            return false;
+        }
+        begun++;
         if (count == MAX) {
+            givenUp += state[0] == GIVEN_UP ? 0 : 1;
             remove(0);
         }
         fromNs[count] = from;
         toNs[count] = to;
         acceptFromNs[count] = Math.min(from, acceptFrom);
-        afterId[count] = tradeIds == TradeIds.UNORDERED ? FixedPoint.ABSENT : after;
-        beforeId[count] = FixedPoint.ABSENT;
-        missing[count] = UNKNOWN;
+        afterId[count] = afterKnown;
+        beforeId[count] = before;
+        found[count] = 0;
         repairedToId[count] = FixedPoint.ABSENT;
+        state[count] = WAITING;
+        askedFromNs[count] = FixedPoint.ABSENT;
+        askedUntilNs[count] = FixedPoint.ABSENT;
+        askedBeforeId[count] = FixedPoint.ABSENT;
         count++;
-        if (before != FixedPoint.ABSENT) {
-            setBefore(count - 1, before);
-        }
+        return true;
+    }
+
+    /** One loss after the other, before anybody was asked: that is one gap, and one question. */
+    private boolean extendsLast(final long from, final long to, final long after, final long before) {
+        final int last = count - 1;
+        return last >= 0
+                && state[last] == WAITING
+                && toNs[last] != STILL_OPEN
+                && from >= fromNs[last]
+                && from <= toNs[last]
+                && to >= toNs[last]
+                && after == afterId[last]
+                && before == FixedPoint.ABSENT
+                && beforeId[last] == FixedPoint.ABSENT;
     }
 
     /** Remembers a gap that lasts until {@link #end}. */
@@ -86,13 +166,14 @@ final class GapLog {
     boolean resolve(final long id) {
         boolean resolved = false;
         for (int i = 0; i < count; i++) {
-            if (afterId[i] == FixedPoint.ABSENT || beforeId[i] != FixedPoint.ABSENT) {
+            if (afterId[i] == FixedPoint.ABSENT || beforeId[i] != FixedPoint.ABSENT || state[i] == GIVEN_UP) {
                 continue;
             }
             if (toNs[i] == STILL_OPEN) {
                 afterId[i] = id;
+                found[i] = 0;
             } else {
-                setBefore(i, id);
+                beforeId[i] = id;
                 resolved = true;
             }
         }
@@ -123,6 +204,19 @@ final class GapLog {
     /** {@return whether a repaired trade belongs into a gap and is ahead of its repairs so far} */
     boolean accepts(final long timeNs, final long id, final long toleranceNs) {
         for (int i = 0; i < count; i++) {
+            if (contains(i, timeNs, id, toleranceNs)
+                    && (afterId[i] == FixedPoint.ABSENT
+                            || repairedToId[i] == FixedPoint.ABSENT
+                            || id > repairedToId[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return whether a trade may also come as a repair of a gap} */
+    boolean covers(final long timeNs, final long id, final long toleranceNs) {
+        for (int i = 0; i < count; i++) {
             if (contains(i, timeNs, id, toleranceNs)) {
                 return true;
             }
@@ -142,8 +236,8 @@ final class GapLog {
     /** A missing trade came, late or repaired. */
     void found(final long id) {
         for (int i = 0; i < count; i++) {
-            if (missing[i] > 0 && surrounds(i, id)) {
-                missing[i]--;
+            if (surrounds(i, id)) {
+                found[i]++;
             }
         }
     }
@@ -151,22 +245,139 @@ final class GapLog {
     /** {@return a gap of which nothing is missing any more, or -1} */
     int filled() {
         for (int i = 0; i < count; i++) {
-            if (missing[i] == 0) {
+            if (missing(i) == 0) {
                 return i;
             }
         }
         return -1;
     }
 
-    void remove(final int gap) {
+    /** {@return whether all ids between these two have come, late or repaired} */
+    boolean isFilled(final long after, final long before) {
+        for (int i = 0; i < count; i++) {
+            if (beforeId[i] == before && afterId[i] <= after && missing(i) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return ids of which it is known that they are missing, or -1 where ids do not show it, or not yet} */
+    private long missing(final int gap) {
+        return tradeIds != TradeIds.CONTIGUOUS
+                        || afterId[gap] == FixedPoint.ABSENT
+                        || beforeId[gap] == FixedPoint.ABSENT
+                ? UNKNOWN
+                : beforeId[gap] - afterId[gap] - 1 - found[gap];
+    }
+
+    /**
+     * Looks for a gap whose ends are known, or as good as that: the ids on both sides of it, or its time, behind which
+     * nothing more belongs to it.
+     *
+     * @param patienceNs how long behind its end the first trade behind it is waited for, where that has an id to tell
+     * @return one that nobody was asked for, or -1; it now counts as asked for
+     */
+    int ask(final long nowNs, final long patienceNs) {
+        for (int i = 0; i < count; i++) {
+            final boolean idsKnown = afterId[i] != FixedPoint.ABSENT && beforeId[i] != FixedPoint.ABSENT;
+            final long untilNs = afterId[i] == FixedPoint.ABSENT ? toNs[i] : toNs[i] + patienceNs;
+            if (state[i] == WAITING && toNs[i] != STILL_OPEN && (idsKnown || nowNs >= untilNs)) {
+                return asked(i, toNs[i]);
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Looks for a gap that is still open.
+     *
+     * @return one, as it is up to now; it now counts as asked for; or -1 if there is none, or its last answer is due
+     */
+    int askOpen(final long nowNs) {
+        for (int i = 0; i < count; i++) {
+            if (state[i] == WAITING && toNs[i] == STILL_OPEN) {
+                return asked(i, nowNs);
+            }
+        }
+        return -1;
+    }
+
+    private int asked(final int gap, final long untilNs) {
+        state[gap] = ASKED;
+        askedFromNs[gap] = acceptFromNs[gap];
+        askedUntilNs[gap] = untilNs;
+        askedBeforeId[gap] = beforeId[gap];
+        return gap;
+    }
+
+    /** {@return the gap that was asked for with these ends, or -1 if it is forgotten} */
+    int answered(final long from, final long until) {
+        for (int i = 0; i < count; i++) {
+            if (state[i] == ASKED && askedFromNs[i] == from && askedUntilNs[i] == until) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * The venue answered. A gap that became longer since is asked for again.
+     *
+     * @param complete whether it gave all it has
+     * @param toleranceNs trades this long before the end of what was asked for may have come behind the answer
+     * @return whether nothing of it is missing, as far as the answer can tell: it is for the caller to remove
+     */
+    boolean answer(final int gap, final boolean complete, final long toleranceNs) {
+        if (isOpen(gap) || askedUntilNs[gap] != toNs[gap]) {
+            state[gap] = WAITING;
+            if (complete) {
+                shorten(gap, askedUntilNs[gap] - toleranceNs);
+            }
+            return false;
+        }
+        if (complete && missing(gap) <= 0) {
+            return true;
+        }
+        if (complete && askedBeforeId[gap] != beforeId[gap]) {
+            state[gap] = WAITING;
+            return false;
+        }
+        state[gap] = GIVEN_UP;
+        givenUp++;
+        return false;
+    }
+
+    /** All before this moment is there. */
+    private void shorten(final int gap, final long from) {
+        fromNs[gap] = Math.max(fromNs[gap], from);
+        acceptFromNs[gap] = Math.max(acceptFromNs[gap], from);
+        if (afterId[gap] != FixedPoint.ABSENT && repairedToId[gap] != FixedPoint.ABSENT) {
+            final long before = afterId[gap];
+            afterId[gap] = repairedToId[gap];
+            found[gap] = Math.max(0, found[gap] - (afterId[gap] - before));
+        }
+    }
+
+    /** Nothing of a gap is missing any more. */
+    void close(final int gap) {
+        closed++;
+        remove(gap);
+    }
+
+    private void remove(final int gap) {
         final int moved = --count - gap;
         shift(fromNs, gap, moved);
         shift(toNs, gap, moved);
         shift(acceptFromNs, gap, moved);
         shift(afterId, gap, moved);
         shift(beforeId, gap, moved);
-        shift(missing, gap, moved);
+        shift(found, gap, moved);
         shift(repairedToId, gap, moved);
+        shift(state, gap, moved);
+        shift(askedFromNs, gap, moved);
+        shift(askedUntilNs, gap, moved);
+        shift(askedBeforeId, gap, moved);
     }
 
     void hashTo(final LongConsumer hash) {
@@ -177,21 +388,24 @@ final class GapLog {
             hash.accept(acceptFromNs[i]);
             hash.accept(afterId[i]);
             hash.accept(beforeId[i]);
-            hash.accept(missing[i]);
+            hash.accept(found[i]);
             hash.accept(repairedToId[i]);
+            hash.accept(state[i]);
+            hash.accept(askedFromNs[i]);
+            hash.accept(askedUntilNs[i]);
+            hash.accept(askedBeforeId[i]);
         }
-    }
-
-    private void setBefore(final int gap, final long id) {
-        beforeId[gap] = id;
-        if (tradeIds == TradeIds.CONTIGUOUS && afterId[gap] != FixedPoint.ABSENT) {
-            missing[gap] = id - afterId[gap] - 1;
-        }
+        hash.accept(begun);
+        hash.accept(closed);
+        hash.accept(givenUp);
     }
 
     private boolean contains(final int gap, final long timeNs, final long id, final long toleranceNs) {
+        if (state[gap] == GIVEN_UP) {
+            return false;
+        }
         if (afterId[gap] != FixedPoint.ABSENT && id != FixedPoint.ABSENT) {
-            return surrounds(gap, id) && (repairedToId[gap] == FixedPoint.ABSENT || id > repairedToId[gap]);
+            return surrounds(gap, id);
         }
         return timeNs >= acceptFromNs[gap] && (toNs[gap] == STILL_OPEN || timeNs <= toNs[gap] + toleranceNs);
     }

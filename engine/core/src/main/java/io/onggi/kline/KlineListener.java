@@ -1,5 +1,7 @@
 package io.onggi.kline;
 
+import io.onggi.event.StreamKind;
+
 /**
  * Takes what a {@link KlineSeries} says, on the core thread, inside the call that caused it. Rows are read during the
  * call only; an implementation does not call back into the series' mutators.
@@ -41,4 +43,15 @@ public interface KlineListener {
      * @param beforeId first id behind it, ABSENT if it is not known
      */
     void onTradesMissing(KlineSeries series, long afterId, long beforeId);
+
+    /**
+     * The venue is to be asked for its past: the trades of a gap, or candles.
+     *
+     * @param stream TRADE, or KLINE_1M for candles
+     * @param fromNs start of the time, epoch nanoseconds
+     * @param untilNs end of the time, epoch nanoseconds
+     * @param afterId last id before it, or ABSENT
+     * @param beforeId first id behind it, or ABSENT
+     */
+    void onPastNeeded(KlineSeries series, StreamKind stream, long fromNs, long untilNs, long afterId, long beforeId);
 }

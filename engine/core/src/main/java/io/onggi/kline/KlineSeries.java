@@ -2,6 +2,9 @@ package io.onggi.kline;
 
 import io.onggi.event.EventFlags;
 import io.onggi.event.MarketEvent;
+import io.onggi.event.RepairEvents;
+import io.onggi.event.RepairOutcome;
+import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Interval;
@@ -12,28 +15,34 @@ import java.util.function.LongConsumer;
  * events' times; {@code coreTimeNs} is core time, the largest receive time seen.
  *
  * <p>Owned by the core thread, not thread-safe. All memory is taken at construction; with the default settings that is
- * 449 KB for 1,500 closed 1m candles and 500 of each longer interval (128 bytes a row), 25 KB each for live and for
- * repaired trade ids, 9 KB for the venue's candles and 4 KB for gaps: about half a megabyte an instrument.
+ * 449 KB for 1,500 closed 1m candles and 500 of each longer interval (128 bytes a row), 25 KB each for live trade ids
+ * and for those inside gaps (100 KB where ids are in no order), 11 KB for the venue's candles and 6 KB for gaps: about
+ * half a megabyte an instrument.
  */
 public final class KlineSeries {
     private static final long NS_PER_MS = 1_000_000L;
     private static final long MINUTE_MS = Interval.M1.ms();
+    /** Trades around a gap that may come twice, live and as its repair, where ids are in no order. */
+    private static final int GAP_IDS = 4_096;
+    /** As far back a venue is asked whether a silent market did trade. */
+    private static final long SILENT_MINUTES = 10;
 
     private final Instrument instrument;
     private final KlineListener listener;
     private final boolean contiguousIds;
-    private final boolean venueRepairs;
+    private final boolean unorderedIds;
     private final double priceJumpRatio;
     private final long graceNs;
     private final long futureLimitNs;
     private final long downLimitNs;
+    private final KlineSettings.Past past;
 
-    private final CandleRing[] rings = new CandleRing[Interval.count()];
-    private final VenueCandles[] venueCandles = new VenueCandles[Interval.count()];
+    private final CandleSet candles;
     private final CandleRing minutes;
-    private final int[] ringLimits = new int[Interval.count()];
     private final RecentIds liveIds;
-    private final RecentIds repairedIds;
+    /** Ids of trades inside gaps, however they came. */
+    private final RecentIds gapIds;
+
     private final GapLog gaps;
 
     private long listeningSinceNs = FixedPoint.ABSENT;
@@ -42,8 +51,11 @@ public final class KlineSeries {
     private long lastCurrentNs = FixedPoint.ABSENT;
     private long greatestId = FixedPoint.ABSENT;
     private long jumpReportedMs = FixedPoint.ABSENT;
+    private long polledNs = FixedPoint.ABSENT;
+    /** Repaired trades came since the last answer that had to be left out. */
+    private boolean withoutId;
+
     private final long[] outcomes = new long[TradeOutcome.count()];
-    private long restarts;
     private long priceJumps;
     private long tradesMissing;
     private long unknownIntervals;
@@ -54,21 +66,17 @@ public final class KlineSeries {
         this.listener = listener;
         final TradeIds tradeIds = settings.venue().tradeIds();
         contiguousIds = tradeIds == TradeIds.CONTIGUOUS;
-        venueRepairs = tradeIds != TradeIds.CONTIGUOUS;
+        unorderedIds = tradeIds == TradeIds.UNORDERED;
         priceJumpRatio = settings.priceJumpRatio();
         graceNs = settings.graceMs() * NS_PER_MS;
         futureLimitNs = settings.futureLimitMs() * NS_PER_MS;
         downLimitNs = settings.downLimitMs() * NS_PER_MS;
-        for (int i = 0; i < rings.length; i++) {
-            final Interval interval = Interval.at(i);
-            ringLimits[i] = interval == Interval.M1 ? settings.minutesKept() : settings.longerKept();
-            rings[i] = new CandleRing(interval, instrument, ringLimits[i], tradeIds != TradeIds.UNORDERED);
-            venueCandles[i] = new VenueCandles(interval, settings.venue());
-        }
-        minutes = rings[Interval.M1.ordinal()];
-        liveIds = new RecentIds(settings.recentIds());
-        repairedIds = new RecentIds(settings.recentIds());
+        past = settings.past();
         gaps = new GapLog(tradeIds);
+        candles = new CandleSet(this, settings, listener, gaps);
+        minutes = candles.minutes();
+        liveIds = new RecentIds(settings.recentIds());
+        gapIds = new RecentIds(unorderedIds ? Math.max(GAP_IDS, 2 * settings.recentIds()) : settings.recentIds());
     }
 
     /** {@return the instrument these candles belong to} */
@@ -78,12 +86,12 @@ public final class KlineSeries {
 
     /** {@return our candles of an interval} */
     public CandleRing candles(final Interval interval) {
-        return rings[interval.ordinal()];
+        return candles.ring(interval);
     }
 
     /** {@return the venue's own candles of an interval} */
     public VenueCandles venueCandles(final Interval interval) {
-        return venueCandles[interval.ordinal()];
+        return candles.venue(interval);
     }
 
     /** {@return trades with this outcome} */
@@ -93,7 +101,7 @@ public final class KlineSeries {
 
     /** {@return how often a ring was started again because too many candles would have been empty} */
     public long restarts() {
-        return restarts;
+        return candles.restarts();
     }
 
     /** {@return price jumps reported} */
@@ -116,6 +124,21 @@ public final class KlineSeries {
         return gaps.count();
     }
 
+    /** {@return gaps so far} */
+    public long gapsBegun() {
+        return gaps.begun();
+    }
+
+    /** {@return gaps of which nothing is missing any more} */
+    public long gapsClosed() {
+        return gaps.closed();
+    }
+
+    /** {@return gaps of which the venue has no more, though something is missing} */
+    public long gapsGivenUp() {
+        return gaps.givenUp();
+    }
+
     /**
      * Takes a TRADE.
      *
@@ -136,7 +159,8 @@ public final class KlineSeries {
         if (minutes.rows() == 0) {
             return;
         }
-        emitRevisions();
+        candles.emitRevisions();
+        askForPast(coreTimeNs);
         if (lastCurrentNs != FixedPoint.ABSENT && coreTimeNs - lastCurrentNs < graceNs) {
             // Trades of the open minute still arrive, however late: a line that lags must not close it before them.
             return;
@@ -145,7 +169,7 @@ public final class KlineSeries {
         if (downSinceNs != FixedPoint.ABSENT) {
             untilNs = Math.min(untilNs, downSinceNs + downLimitNs);
         }
-        advance(minuteOf(untilNs - graceNs));
+        candles.advance(minuteOf(untilNs - graceNs));
     }
 
     /**
@@ -164,7 +188,8 @@ public final class KlineSeries {
         if (listeningSinceNs != FixedPoint.ABSENT) {
             final long fromNs = firstMissedNs(sinceNs);
             gaps.open(fromNs, acceptFrom(fromNs), greatestId);
-            markGap(fromNs, Long.MAX_VALUE);
+            rememberLiveIds();
+            candles.markGap(fromNs, Long.MAX_VALUE);
         }
     }
 
@@ -181,6 +206,7 @@ public final class KlineSeries {
             announceGap();
         }
         downSinceNs = FixedPoint.ABSENT;
+        polledNs = FixedPoint.ABSENT;
     }
 
     /**
@@ -191,29 +217,78 @@ public final class KlineSeries {
      */
     public void onGap(final long sinceNs, final long nowNs) {
         final long fromNs = firstMissedNs(sinceNs);
-        final long toNs = nowNs + graceNs;
-        final boolean pastLastTrade = lastTradeTimeNs == FixedPoint.ABSENT || toNs >= lastTradeTimeNs;
-        gaps.add(fromNs, toNs, acceptFrom(fromNs), pastLastTrade ? greatestId : FixedPoint.ABSENT, FixedPoint.ABSENT);
-        markGap(fromNs, toNs);
-        announceGap();
+        addGap(fromNs, nowNs + graceNs);
     }
 
-    /** Takes a KLINE. */
+    /** Takes a KLINE. One that the venue was asked for may be older than all of ours. */
     public void onVenueCandle(final MarketEvent event) {
         final Interval interval = Interval.ofMs(event.intervalMs());
         if (interval == null) {
             unknownIntervals++;
-            return;
+        } else if (!event.has(EventFlags.REST | EventFlags.CLOSED)) {
+            candles.onVenueCandle(event, interval);
+        } else {
+            if (interval == Interval.M1) {
+                makeRoom(event, event.receiveTimeNs());
+            }
+            candles.onPastCandle(event, interval);
         }
-        final VenueCandles venue = venueCandles[interval.ordinal()];
-        final int venueRow = venue.put(event);
-        if (venueRow < 0) {
-            return;
+    }
+
+    /** Sees to it that a minute the venue was asked for has a place among ours. */
+    private void makeRoom(final MarketEvent event, final long nowNs) {
+        final long openTimeMs = event.openTimeMs();
+        if (candles.isEmpty()) {
+            candles.start(minuteOf(nowNs), event.open());
+            if (listeningSinceNs == FixedPoint.ABSENT) {
+                downSinceNs = nowNs;
+            }
         }
-        settle(interval.ordinal(), event.openTimeMs(), true);
-        if (venueRow == 0 && venue.finishPrevious()) {
-            settle(interval.ordinal(), venue.openTimeMs(1), true);
+        candles.reachBack(openTimeMs);
+        if (downSinceNs != FixedPoint.ABSENT && openTimeMs + MINUTE_MS <= minuteOf(nowNs)) {
+            candles.advance(openTimeMs + MINUTE_MS);
         }
+        final int row = minutes.rowOf(openTimeMs);
+        final boolean seemsEmpty = row > 0
+                && (minutes.flags(row) & (KlineFlags.EMPTY | KlineFlags.VENUE | KlineFlags.DAMAGED))
+                        == KlineFlags.EMPTY;
+        if (seemsEmpty && event.volume() > 0) {
+            // The stream was silent, and not the market.
+            final long fromNs = openTimeMs * NS_PER_MS;
+            final long toNs = fromNs + MINUTE_MS * NS_PER_MS - 1;
+            addGap(fromNs, toNs);
+        }
+    }
+
+    /**
+     * Takes the REPAIR that ends what a venue was asked for: trades of a gap, or candles.
+     *
+     * @return whether something stays missing that nobody will ask for again
+     */
+    public boolean onRepair(final MarketEvent event) {
+        final long fromNs = RepairEvents.fromNs(event);
+        final long untilNs = RepairEvents.untilNs(event);
+        final boolean complete = RepairEvents.outcome(event) == RepairOutcome.COMPLETE;
+        if (event.stream() != StreamKind.TRADE) {
+            candles.onPastTold(fromNs / NS_PER_MS, untilNs / NS_PER_MS, complete);
+            return false;
+        }
+        final boolean filled = complete && !withoutId;
+        withoutId = false;
+        final int gap = gaps.answered(fromNs, untilNs);
+        if (gap < 0) {
+            return false;
+        }
+        final long gapFromNs = gaps.fromNs(gap);
+        final long givenUp = gaps.givenUp();
+        if (gaps.answer(gap, filled, graceNs)) {
+            noteGreatest(gaps.repairedToId(gap));
+            forget(gap);
+        } else {
+            noteGreatest(gaps.afterId(gap));
+            candles.clearGap(gapFromNs, gaps.fromNs(gap));
+        }
+        return gaps.givenUp() > givenUp;
     }
 
     /**
@@ -221,18 +296,15 @@ public final class KlineSeries {
      * said of the newest candle may be incomplete.
      */
     public void onVenueCandlesCut(final Interval interval) {
-        venueCandles[interval.ordinal()].cut();
+        candles.venue(interval).cut();
     }
 
     /** Hands the logical content to a hash, always in the same order. */
     public void hashTo(final LongConsumer hash) {
         hash.accept(instrument.id());
-        for (int i = 0; i < rings.length; i++) {
-            rings[i].hashTo(hash);
-            venueCandles[i].hashTo(hash);
-        }
+        candles.hashTo(hash);
         liveIds.hashTo(hash);
-        repairedIds.hashTo(hash);
+        gapIds.hashTo(hash);
         gaps.hashTo(hash);
         hash.accept(listeningSinceNs);
         hash.accept(downSinceNs);
@@ -240,10 +312,11 @@ public final class KlineSeries {
         hash.accept(lastCurrentNs);
         hash.accept(greatestId);
         hash.accept(jumpReportedMs);
+        hash.accept(polledNs);
+        hash.accept(withoutId ? 1 : 0);
         for (int i = 0; i < outcomes.length; i++) {
             hash.accept(outcomes[i]);
         }
-        hash.accept(restarts);
         hash.accept(priceJumps);
         hash.accept(tradesMissing);
         hash.accept(unknownIntervals);
@@ -263,31 +336,35 @@ public final class KlineSeries {
         }
         if (event.has(EventFlags.RESET_IDS)) {
             liveIds.clear();
+            gapIds.clear();
             greatestId = FixedPoint.ABSENT;
         }
         if (id != FixedPoint.ABSENT) {
-            if (liveIds.contains(id)) {
+            if (liveIds.contains(id) || gapIds.contains(id)) {
                 return TradeOutcome.DUPLICATE;
             }
             liveIds.add(id);
         }
         final long minuteMs = minuteOf(timeNs);
-        if (minutes.rows() == 0) {
-            if (event.has(EventFlags.INITIAL)) {
-                return TradeOutcome.INITIAL_IGNORED;
-            }
+        if (lastTradeTimeNs == FixedPoint.ABSENT && event.has(EventFlags.INITIAL)) {
+            return TradeOutcome.INITIAL_IGNORED;
+        }
+        if (candles.isEmpty()) {
             start(minuteMs, event.price(), timeNs);
+        }
+        if (id != FixedPoint.ABSENT && gaps.covers(timeNs, id, graceNs)) {
+            gapIds.add(id);
         }
         followIds(id, timeNs);
         if (minuteMs > minutes.newestOpenTimeMs()) {
-            advance(minuteMs);
+            candles.advance(minuteMs);
         }
         final int row = minutes.rowOf(minuteMs);
-        if (row < 0) {
+        if (row < 0 || minutes.isUnheard(row)) {
             return TradeOutcome.TOO_LATE;
         }
         checkPrice(event.price(), row, timeNs);
-        addToAll(event, minuteMs);
+        candles.add(event, minuteMs);
         lastTradeTimeNs = Math.max(lastTradeTimeNs, timeNs);
         return row == 0 ? TradeOutcome.CURRENT : TradeOutcome.LATE;
     }
@@ -296,26 +373,30 @@ public final class KlineSeries {
         final long id = event.tradeId();
         final long timeNs = event.venueTimeNs();
         final long minuteMs = minuteOf(timeNs);
-        if (id != FixedPoint.ABSENT && (liveIds.contains(id) || repairedIds.contains(id))) {
+        if (candles.isEmpty() || id == FixedPoint.ABSENT) {
+            // Without an id nobody can say whether it was counted already.
+            withoutId |= id == FixedPoint.ABSENT;
+            return TradeOutcome.REPAIR_IGNORED;
+        }
+        if (liveIds.contains(id) || gapIds.contains(id)) {
             return TradeOutcome.DUPLICATE;
         }
-        if (minutes.rows() == 0 || !gaps.accepts(timeNs, id, graceNs)) {
+        if (!gaps.accepts(timeNs, id, graceNs)) {
             return TradeOutcome.REPAIR_IGNORED;
         }
         if (minuteMs > minutes.newestOpenTimeMs()) {
-            advance(minuteMs);
+            candles.advance(minuteMs);
         }
-        if (minutes.rowOf(minuteMs) < 0) {
-            return TradeOutcome.TOO_LATE;
+        gapIds.add(id);
+        gaps.repaired(id);
+        gaps.found(id);
+        final int row = minutes.rowOf(minuteMs);
+        final boolean kept = row >= 0 && !minutes.isUnheard(row);
+        if (kept) {
+            candles.add(event, minuteMs);
         }
-        addToAll(event, minuteMs);
-        if (id != FixedPoint.ABSENT) {
-            repairedIds.add(id);
-            gaps.repaired(id);
-            gaps.found(id);
-            forgetFilledGaps();
-        }
-        return TradeOutcome.REPAIRED;
+        forgetFilledGaps();
+        return kept ? TradeOutcome.REPAIRED : TradeOutcome.TOO_LATE;
     }
 
     /** The first trade says since when the stream is whole: a line that lags begins before it was connected. */
@@ -323,10 +404,7 @@ public final class KlineSeries {
         if (listeningSinceNs == FixedPoint.ABSENT || timeNs < listeningSinceNs) {
             listeningSinceNs = timeNs;
         }
-        for (int i = 0; i < rings.length; i++) {
-            final long openTimeMs = rings[i].interval().openTimeMs(minuteMs);
-            rings[i].start(openTimeMs, price, flagsAt(openTimeMs, rings[i].interval()));
-        }
+        candles.start(minuteMs, price);
     }
 
     private void followIds(final long id, final long timeNs) {
@@ -341,7 +419,7 @@ public final class KlineSeries {
             gaps.found(id);
         } else {
             final boolean known = gaps.resolve(id);
-            if (contiguousIds && id > greatestId + 1) {
+            if (contiguousIds && id > greatestId + 1 && !gaps.isFilled(greatestId, id)) {
                 tradesMissing += id - greatestId - 1;
                 listener.onTradesMissing(this, greatestId, id);
                 // Where a loss was announced, the trades may still be missing from before it or from after it.
@@ -351,41 +429,11 @@ public final class KlineSeries {
                 } else {
                     gaps.add(fromNs, timeNs, fromNs, greatestId, id);
                 }
-                markGap(fromNs, timeNs);
+                candles.markGap(fromNs, timeNs);
             }
             greatestId = id;
         }
         forgetFilledGaps();
-    }
-
-    private void addToAll(final MarketEvent event, final long minuteMs) {
-        final boolean repaired = event.has(EventFlags.REPAIRED);
-        final long first = event.firstTradeId();
-        final long last = event.lastTradeId();
-        final boolean range = first != FixedPoint.ABSENT && last != FixedPoint.ABSENT && last >= first;
-        final long count = range ? last - first + 1 : 1;
-        if ((minutes.flags(minutes.rowOf(minuteMs)) & KlineFlags.VENUE) != 0) {
-            // The venue's minute holds this trade already, and so do the longer candles made of it.
-            return;
-        }
-        for (int i = 0; i < rings.length; i++) {
-            final CandleRing ring = rings[i];
-            final int row = ring.rowOf(ring.interval().openTimeMs(minuteMs));
-            if (row >= 0) {
-                ring.add(
-                        row,
-                        event.price(),
-                        event.size(),
-                        !event.has(EventFlags.SELL),
-                        count,
-                        event.venueTimeNs(),
-                        range ? first : event.tradeId(),
-                        range ? last : event.tradeId());
-                if (repaired && (ring.flags(row) & KlineFlags.VENUE) == 0) {
-                    ring.changeFlags(row, KlineFlags.REPAIRED, 0);
-                }
-            }
-        }
     }
 
     private void checkPrice(final long price, final int minuteRow, final long timeNs) {
@@ -396,14 +444,7 @@ public final class KlineSeries {
         if (Math.abs(price - reference) < priceJumpRatio * reference) {
             return;
         }
-        final long minuteMs = minutes.openTimeMs(minuteRow);
-        final boolean venueSaysAll = (minutes.flags(minuteRow) & KlineFlags.VENUE) != 0;
-        for (int i = 0; i < rings.length && !venueSaysAll; i++) {
-            final int row = rings[i].rowOf(rings[i].interval().openTimeMs(minuteMs));
-            if (row >= 0 && (rings[i].flags(row) & KlineFlags.VENUE) == 0) {
-                rings[i].changeFlags(row, KlineFlags.JUMP, 0);
-            }
-        }
+        candles.markJump(minuteRow);
         if (jumpReportedMs != minutes.newestOpenTimeMs()) {
             jumpReportedMs = minutes.newestOpenTimeMs();
             priceJumps++;
@@ -411,156 +452,112 @@ public final class KlineSeries {
         }
     }
 
-    /** Closes candles until the open minute is this one. */
-    private void advance(final long minuteMs) {
-        final long steps = (minuteMs - minutes.newestOpenTimeMs()) / MINUTE_MS;
-        if (steps <= 0) {
-            return;
-        }
-        emitRevisions();
-        if (steps <= ringLimits[0]) {
-            for (long i = 0; i < steps; i++) {
-                closeMinute();
-            }
-            return;
-        }
-        for (int i = 0; i < rings.length; i++) {
-            jump(i, rings[i].interval().openTimeMs(minuteMs));
-        }
-        emitRevisions();
-    }
-
-    private void closeMinute() {
-        final long endMs = minutes.newestOpenTimeMs() + MINUTE_MS;
-        for (int i = 0; i < rings.length; i++) {
-            if (Math.floorMod(endMs, rings[i].interval().ms()) == 0) {
-                close(i);
-            }
-        }
-        // A gap that began after the last minute there was belongs to the candles of the first minute it touches.
-        final int damage = minutes.flags(0) & KlineFlags.DAMAGED;
-        for (int i = 0; i < rings.length && damage != 0; i++) {
-            rings[i].changeFlags(0, damage, 0);
-        }
-    }
-
-    private void jump(final int index, final long openTimeMs) {
-        final CandleRing ring = rings[index];
-        final long steps =
-                (openTimeMs - ring.newestOpenTimeMs()) / ring.interval().ms();
-        if (steps <= ringLimits[index]) {
-            for (long i = 0; i < steps; i++) {
-                close(index);
-            }
-            return;
-        }
-        close(index);
-        emitRevisions(index);
-        restarts++;
-        ring.start(openTimeMs, ring.close(0), flagsAt(openTimeMs, ring.interval()));
-    }
-
-    private void close(final int index) {
-        final CandleRing ring = rings[index];
-        ring.append(flagsAt(ring.newestOpenTimeMs() + ring.interval().ms(), ring.interval()));
-        listener.onCandle(this, ring, 1, 0, ring.flags(1));
-        settle(index, ring.openTimeMs(1), false);
-    }
-
-    private void emitRevisions() {
-        for (int i = 0; i < rings.length; i++) {
-            emitRevisions(i);
-        }
-    }
-
-    private void emitRevisions(final int index) {
-        final CandleRing ring = rings[index];
-        final int oldest = ring.oldestWaitingRow();
-        ring.noneWaits();
-        for (int row = oldest; row > 0; row--) {
-            if (ring.takeRevision(row)) {
-                listener.onCandle(this, ring, row, ring.revision(row), ring.flags(row));
-                settle(index, ring.openTimeMs(row), false);
-            }
-        }
-    }
-
-    /** Compares a candle with the venue's, or takes the venue's for it, once both are final. */
-    private void settle(final int index, final long openTimeMs, final boolean venueChanged) {
-        final CandleRing ring = rings[index];
-        final VenueCandles venue = venueCandles[index];
-        final int row = ring.rowOf(openTimeMs);
-        final int venueRow = venue.rowOf(openTimeMs);
-        if (row < 1 || venueRow < 0 || !venue.isFinal(venueRow)) {
-            return;
-        }
-        final int flags = ring.flags(row);
-        final boolean taken = (flags & KlineFlags.VENUE) != 0;
-        if ((flags & KlineFlags.DAMAGED) != 0 || taken) {
-            if (venueRepairs && (venueChanged || !taken)) {
-                ring.replace(row, venue, venueRow);
-                if (ring == minutes) {
-                    foldLonger(openTimeMs);
-                }
-            }
-            return;
-        }
-        final int fields = venue.compare(venueRow, ring, row);
-        if (fields != 0) {
-            listener.onVenueDifference(this, ring, row, venue, venueRow, fields);
-        }
-    }
-
-    /** A minute is the venue's now: what is longer is made of its minutes again. */
-    private void foldLonger(final long minuteMs) {
-        for (int i = 0; i < rings.length; i++) {
-            final int row = rings[i].rowOf(rings[i].interval().openTimeMs(minuteMs));
-            if (rings[i] != minutes && row >= 0) {
-                rings[i].fold(row, minutes);
-            }
-        }
-    }
-
-    private void markGap(final long fromNs, final long toNs) {
-        for (int i = 0; i < rings.length; i++) {
-            changeFlags(rings[i], fromNs, toNs, true);
-        }
-    }
-
     private void forgetFilledGaps() {
         for (int gap = gaps.filled(); gap >= 0; gap = gaps.filled()) {
-            final long fromNs = gaps.fromNs(gap);
-            final long toNs = gaps.toNs(gap);
-            gaps.remove(gap);
-            for (int i = 0; i < rings.length; i++) {
-                changeFlags(rings[i], fromNs, toNs, false);
+            forget(gap);
+        }
+    }
+
+    private void forget(final int gap) {
+        final long fromNs = gaps.fromNs(gap);
+        final long toNs = gaps.toNs(gap);
+        gaps.close(gap);
+        candles.clearGap(fromNs, toNs);
+    }
+
+    /** Trades up to this id are there. */
+    private void noteGreatest(final long id) {
+        if (id != FixedPoint.ABSENT && greatestId != FixedPoint.ABSENT) {
+            greatestId = Math.max(greatestId, id);
+        }
+    }
+
+    private void addGap(final long fromNs, final long toNs) {
+        final boolean pastLastTrade = lastTradeTimeNs == FixedPoint.ABSENT || toNs >= lastTradeTimeNs;
+        final long afterId = pastLastTrade ? greatestId : FixedPoint.ABSENT;
+        if (gaps.add(fromNs, toNs, acceptFrom(fromNs), afterId, FixedPoint.ABSENT)) {
+            rememberLiveIds();
+        }
+        candles.markGap(fromNs, toNs);
+        announceGap();
+    }
+
+    /** Where ids are in no order, a trade around the gap could otherwise come a second time unnoticed. */
+    private void rememberLiveIds() {
+        if (unorderedIds) {
+            liveIds.copyTo(gapIds);
+        }
+    }
+
+    private void askForPast(final long nowNs) {
+        for (int gap = gaps.ask(nowNs, graceNs); gap >= 0; gap = gaps.ask(nowNs, graceNs)) {
+            askForTrades(gap);
+        }
+        final boolean falling = past.fallbackAfterMs() > 0 && downSinceNs != FixedPoint.ABSENT;
+        if (falling && nowNs - downSinceNs >= past.fallbackAfterMs() * NS_PER_MS && isPollDue(nowNs)) {
+            final int gap = gaps.askOpen(nowNs);
+            if (gap >= 0) {
+                askForTrades(gap);
             }
         }
     }
 
-    private void changeFlags(final CandleRing ring, final long fromNs, final long toNs, final boolean gap) {
-        final long lengthMs = ring.interval().ms();
-        for (int row = 0; row < ring.rows(); row++) {
-            final long startMs = ring.openTimeMs(row);
-            if ((startMs + lengthMs) * NS_PER_MS <= fromNs) {
-                return;
-            }
-            if (startMs * NS_PER_MS > toNs || (ring.flags(row) & KlineFlags.VENUE) != 0) {
-                continue;
-            }
-            if (gap) {
-                // A gap in a minute that is the venue's is none of a longer candle that is made of it.
-                if (ring == minutes || !venueRepairs || !ring.fold(row, minutes)) {
-                    ring.changeFlags(row, KlineFlags.GAP, 0);
-                }
-            } else if (!gaps.touches(startMs, startMs + lengthMs)) {
-                ring.changeFlags(row, 0, KlineFlags.GAP);
-            }
+    private void askForTrades(final int gap) {
+        listener.onPastNeeded(
+                this,
+                StreamKind.TRADE,
+                gaps.askedFromNs(gap),
+                gaps.askedUntilNs(gap),
+                gaps.afterId(gap),
+                gaps.beforeId(gap));
+    }
+
+    /** Asks for the candles from before the start, as many as the settings say. */
+    public void warmUp(final long nowNs) {
+        if (past.warmUpMinutes() > 0) {
+            final long untilMs = minuteOf(nowNs);
+            askForCandles(untilMs - past.warmUpMinutes() * MINUTE_MS, untilMs);
         }
     }
 
-    private int flagsAt(final long openTimeMs, final Interval interval) {
-        final int partial = openTimeMs * NS_PER_MS < listeningSinceNs + graceNs ? KlineFlags.PARTIAL : 0;
+    /** The trade stream says nothing though it is up: asks at times whether the venue knows of trades. */
+    public void onSilence(final long nowNs) {
+        final boolean isLong = past.fallbackAfterMs() > 0
+                && downSinceNs == FixedPoint.ABSENT
+                && lastTradeTimeNs != FixedPoint.ABSENT
+                && nowNs - lastTradeTimeNs >= past.fallbackAfterMs() * NS_PER_MS;
+        if (isLong && isPollDue(nowNs)) {
+            final long untilMs = minuteOf(nowNs);
+            final long keptMs = minutes.openTimeMs(minutes.rows() - 1);
+            final long sinceMs = Math.max(minuteOf(lastTradeTimeNs), untilMs - SILENT_MINUTES * MINUTE_MS);
+            askForCandles(Math.max(keptMs, sinceMs), untilMs);
+        }
+    }
+
+    private void askForCandles(final long fromMs, final long untilMs) {
+        if (fromMs < untilMs) {
+            listener.onPastNeeded(
+                    this,
+                    StreamKind.KLINE_1M,
+                    fromMs * NS_PER_MS,
+                    untilMs * NS_PER_MS,
+                    FixedPoint.ABSENT,
+                    FixedPoint.ABSENT);
+        }
+    }
+
+    private boolean isPollDue(final long nowNs) {
+        if (polledNs != FixedPoint.ABSENT && nowNs - polledNs < past.pollMs() * NS_PER_MS) {
+            return false;
+        }
+        polledNs = nowNs;
+        return true;
+    }
+
+    /** {@return what must be said of a candle that begins now} */
+    int flagsAt(final long openTimeMs, final Interval interval) {
+        final boolean heard = listeningSinceNs != FixedPoint.ABSENT;
+        final int partial = heard && openTimeMs * NS_PER_MS >= listeningSinceNs + graceNs ? 0 : KlineFlags.PARTIAL;
         final int gap = gaps.touches(openTimeMs, openTimeMs + interval.ms()) ? KlineFlags.GAP : 0;
         return partial | gap;
     }

@@ -1,5 +1,6 @@
 package io.onggi.kline;
 
+import io.onggi.event.ref.Interval;
 import io.onggi.event.ref.Venue;
 
 /**
@@ -13,6 +14,7 @@ import io.onggi.event.ref.Venue;
  * @param priceJumpRatio distance from the last closed minute that is reported, as a fraction of it
  * @param recentIds trade ids that are remembered to find duplicates, at least 1
  * @param venue what the venue's trades and candles promise
+ * @param past what of the venue's past is asked for
  */
 public record KlineSettings(
         int minutesKept,
@@ -22,7 +24,53 @@ public record KlineSettings(
         long downLimitMs,
         double priceJumpRatio,
         int recentIds,
-        VenueRules venue) {
+        VenueRules venue,
+        Past past) {
+
+    /**
+     * What of the venue's past is asked for.
+     *
+     * @param warmUpMinutes closed 1m candles from before the start, 0 for none
+     * @param fallbackAfterMs while the trade stream is down or silent for longer, its past is asked for again and
+     *     again; 0 for never, milliseconds
+     * @param pollMs how often it is asked for then, milliseconds
+     */
+    public record Past(int warmUpMinutes, long fallbackAfterMs, long pollMs) {
+        /** Checks the ranges. */
+        public Past {
+            if (warmUpMinutes < 0 || fallbackAfterMs < 0 || pollMs < 1) {
+                throw new IllegalArgumentException("warmUpMinutes=" + warmUpMinutes + " fallbackAfterMs="
+                        + fallbackAfterMs + " pollMs=" + pollMs + ": must not be negative, pollMs must be positive");
+            }
+        }
+
+        /** {@return nothing but the trades of gaps} */
+        public static Past gapsOnly() {
+            return new Past(0, 0, Interval.M1.ms());
+        }
+    }
+
+    /** Settings by which nothing of the past is asked for but the trades of gaps. */
+    public KlineSettings(
+            final int minutesKept,
+            final int longerKept,
+            final long graceMs,
+            final long futureLimitMs,
+            final long downLimitMs,
+            final double priceJumpRatio,
+            final int recentIds,
+            final VenueRules venue) {
+        this(
+                minutesKept,
+                longerKept,
+                graceMs,
+                futureLimitMs,
+                downLimitMs,
+                priceJumpRatio,
+                recentIds,
+                venue,
+                Past.gapsOnly());
+    }
 
     /**
      * What a venue's trades and candles promise.

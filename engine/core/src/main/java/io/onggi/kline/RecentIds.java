@@ -34,6 +34,16 @@ final class RecentIds {
         set.add(id);
     }
 
+    /** Adds all to others that do not hold them yet, oldest first. */
+    void copyTo(final RecentIds others) {
+        for (int i = 0; i < count; i++) {
+            final long id = ring[Math.floorMod(next - count + i, ring.length)];
+            if (!others.contains(id)) {
+                others.add(id);
+            }
+        }
+    }
+
     void clear() {
         set.clear();
         count = 0;

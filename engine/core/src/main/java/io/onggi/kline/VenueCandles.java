@@ -190,6 +190,12 @@ public final class VenueCandles {
         return row;
     }
 
+    /** Forgets all others and takes this final one. */
+    void only(final MarketEvent event) {
+        rows = 0;
+        put(event);
+    }
+
     /**
      * Something the venue said of these candles was lost, or may have been: the newest one stays unfinished until the
      * venue speaks of it again, since a later candle no longer shows that it is whole.

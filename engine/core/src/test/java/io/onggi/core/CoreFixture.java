@@ -329,6 +329,9 @@ final class CoreFixture implements ResultSink, ViewSink {
         copy.candleClose = view.candleClose;
         copy.bidPrices[0] = view.bidPrices[0];
         copy.gaps = view.gaps;
+        copy.tradeGaps = view.tradeGaps;
+        copy.tradeGapsClosed = view.tradeGapsClosed;
+        copy.tradeGapsGivenUp = view.tradeGapsGivenUp;
         seen.add(new Seen(view.instrumentId, copy));
     }
 

@@ -3,6 +3,8 @@ package io.onggi.kline;
 import io.onggi.event.EventFlags;
 import io.onggi.event.EventType;
 import io.onggi.event.MarketEvent;
+import io.onggi.event.RepairEvents;
+import io.onggi.event.RepairOutcome;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
@@ -18,10 +20,14 @@ final class KlineFixture implements KlineListener {
     /** 2025-08-24 00:00 UTC. */
     static final long DAY_MS = 1_755_993_600_000L;
 
+    /** What the venue is to be asked for. */
+    record Question(StreamKind stream, long fromNs, long untilNs, long afterId, long beforeId) {}
+
     final List<Candle> emitted = new ArrayList<>();
     final List<Integer> differences = new ArrayList<>();
     final List<long[]> jumps = new ArrayList<>();
     final List<long[]> holes = new ArrayList<>();
+    final List<Question> asked = new ArrayList<>();
     final MarketEvent event = new MarketEvent();
     final KlineSeries series;
     final Venue venue;
@@ -36,9 +42,23 @@ final class KlineFixture implements KlineListener {
         series = new KlineSeries(instrument(venue, 2, 3), settings, this);
     }
 
-    /** The defaults of the documented configuration. */
+    /** The defaults of the documented configuration, but for what is asked for besides gaps. */
     static KlineSettings settings(final Venue venue) {
         return new KlineSettings(1_500, 500, 2_000, 5_000, 180_000, 0.5, 1_024, KlineSettings.VenueRules.of(venue));
+    }
+
+    /** The defaults of the documented configuration. */
+    static KlineSettings askingSettings(final Venue venue) {
+        return new KlineSettings(
+                1_500,
+                500,
+                2_000,
+                5_000,
+                180_000,
+                0.5,
+                1_024,
+                KlineSettings.VenueRules.of(venue),
+                new KlineSettings.Past(1_000, 60_000, 60_000));
     }
 
     static Instrument instrument(final Venue venue, final int priceDigits, final int sizeDigits) {
@@ -118,6 +138,24 @@ final class KlineFixture implements KlineListener {
         series.onVenueCandle(event);
     }
 
+    /** A candle that the venue was asked for, flat. */
+    void pastCandle(final long openTimeMs, final long price, final long volume) {
+        event.reset(EventType.KLINE, venue, StreamKind.KLINE_1M, 1)
+                .times(FixedPoint.ABSENT, FixedPoint.ABSENT, coreMs * NS_PER_MS)
+                .addFlags(EventFlags.REST | EventFlags.CLOSED)
+                .candle(MINUTE_MS, openTimeMs)
+                .prices(price, price, price, price)
+                .volumes(volume, FixedPoint.ABSENT, FixedPoint.ABSENT, FixedPoint.ABSENT, FixedPoint.ABSENT);
+        series.onVenueCandle(event);
+    }
+
+    /** The venue's answer to a question; {@return whether something stays missing} */
+    boolean answer(final Question question, final RepairOutcome outcome) {
+        RepairEvents.write(event, venue, 1, question.stream(), outcome, "", coreMs * NS_PER_MS);
+        RepairEvents.asked(event, question.fromNs(), question.untilNs(), question.afterId(), question.beforeId(), 0);
+        return series.onRepair(event);
+    }
+
     CandleRing minutes() {
         return series.candles(Interval.M1);
     }
@@ -164,5 +202,16 @@ final class KlineFixture implements KlineListener {
     @Override
     public void onTradesMissing(final KlineSeries from, final long afterId, final long beforeId) {
         holes.add(new long[] {afterId, beforeId});
+    }
+
+    @Override
+    public void onPastNeeded(
+            final KlineSeries from,
+            final StreamKind stream,
+            final long fromNs,
+            final long untilNs,
+            final long afterId,
+            final long beforeId) {
+        asked.add(new Question(stream, fromNs, untilNs, afterId, beforeId));
     }
 }

@@ -221,5 +221,16 @@ class KlineHistoryTest {
         public void onTradesMissing(final KlineSeries series, final long afterId, final long beforeId) {
             wrong++;
         }
+
+        @Override
+        public void onPastNeeded(
+                final KlineSeries series,
+                final StreamKind stream,
+                final long fromNs,
+                final long untilNs,
+                final long afterId,
+                final long beforeId) {
+            wrong++;
+        }
     }
 }

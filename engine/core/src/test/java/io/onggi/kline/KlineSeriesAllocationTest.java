@@ -122,5 +122,16 @@ class KlineSeriesAllocationTest {
         public void onTradesMissing(final KlineSeries series, final long afterId, final long beforeId) {
             sum += beforeId;
         }
+
+        @Override
+        public void onPastNeeded(
+                final KlineSeries series,
+                final StreamKind stream,
+                final long fromNs,
+                final long untilNs,
+                final long afterId,
+                final long beforeId) {
+            sum += fromNs + untilNs + afterId + beforeId;
+        }
     }
 }

@@ -47,6 +47,11 @@ public final class InstrumentView {
     public long lastTradeTimeNs = FixedPoint.ABSENT;
     /** Trades by what became of them, as the candles' package numbers it. */
     public final long[] tradeOutcomes = new long[TRADE_OUTCOMES];
+    /** Gaps of the trade stream so far, those filled, and those of which the venue has no more. */
+    public long tradeGaps;
+
+    public long tradeGapsClosed;
+    public long tradeGapsGivenUp;
     /** Mark, index and funding, at their fixed scales. */
     public long markPrice = FixedPoint.ABSENT;
 
@@ -73,4 +78,8 @@ public final class InstrumentView {
     public long overflows;
     public long torn;
     public long audits;
+    /** Books: good ones that equalled a snapshot as far as one can tell, and those found wrong by one. */
+    public long auditMatches;
+
+    public long auditMismatches;
 }

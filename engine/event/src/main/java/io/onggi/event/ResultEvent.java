@@ -14,10 +14,11 @@ import java.nio.charset.StandardCharsets;
  * <tr><td>PREMIUM_INDEX</td><td>{@code X_...}</td></tr>
  * <tr><td>BOOK_STATE</td><td>0 new state, 1 old state (ordinals of {@link BookState})</td></tr>
  * <tr><td>RESYNC</td><td>none: the header names the instrument</td></tr>
- * <tr><td>GAP</td><td>{@code G_...}</td></tr>
+ * <tr><td>GAP</td><td>{@code G_...}; with a text: what stays missing, and why</td></tr>
  * <tr><td>ALERT</td><td>0 ordinal of {@link AlertCode}, 1 value, 2 reference, 3 time (epoch ms)</td></tr>
  * <tr><td>STATE_HASH</td><td>0 hash, 1 events processed</td></tr>
  * <tr><td>CARRY</td><td>as in {@link MarketEvent}: 0 kind, 1 time, 2 value, 3 index; text is the owner</td></tr>
+ * <tr><td>REPAIR</td><td>{@code R_...}; without outcome: what a venue is to be asked for</td></tr>
  * </table>
  */
 public final class ResultEvent {
@@ -65,6 +66,25 @@ public final class ResultEvent {
     public static final int G_AFTER_ID = 1;
     /** First id behind it: of a trade, or of what the update says it follows. */
     public static final int G_BEFORE_ID = 2;
+    /** Start and end of the time it may touch, epoch nanoseconds; absent where only ids are known. */
+    public static final int G_FROM_NS = 3;
+
+    public static final int G_UNTIL_NS = 4;
+
+    /** What is asked for: ordinal of {@link StreamKind}, TRADE or KLINE_1M. */
+    public static final int R_STREAM = 0;
+    /** Start and end of its time, epoch nanoseconds. */
+    public static final int R_FROM_NS = 1;
+
+    public static final int R_UNTIL_NS = 2;
+    /** The ids around it, where the venue's are ordered. */
+    public static final int R_AFTER_ID = 3;
+
+    public static final int R_BEFORE_ID = 4;
+    /** Ordinal of {@link RepairOutcome}, ABSENT in a question. */
+    public static final int R_OUTCOME = 5;
+    /** Events that the answer consisted of. */
+    public static final int R_PUBLISHED = 6;
 
     private ResultType type = ResultType.ALERT;
     private int instrumentId;

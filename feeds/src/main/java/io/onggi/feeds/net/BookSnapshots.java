@@ -13,6 +13,9 @@ public interface BookSnapshots extends AutoCloseable {
     /** {@return whether a book needs a snapshot that is asked for when its stream comes up} */
     boolean seedBooks();
 
+    /** {@return whether a snapshot costs one REST call, and leaves the stream alone} */
+    boolean areByRest();
+
     /** {@return the counters of its calls, or an empty list} */
     List<FeedCounters> counters();
 
@@ -47,6 +50,11 @@ public interface BookSnapshots extends AutoCloseable {
 
         @Override
         public boolean seedBooks() {
+            return false;
+        }
+
+        @Override
+        public boolean areByRest() {
             return false;
         }
 

@@ -96,6 +96,11 @@ public final class RestBookSnapshots implements BookSnapshots {
     }
 
     @Override
+    public boolean areByRest() {
+        return true;
+    }
+
+    @Override
     public List<FeedCounters> counters() {
         return List.of(counters);
     }

@@ -94,6 +94,12 @@ public final class StreamFeed implements Feed {
     }
 
     @Override
+    public boolean snapshotsAreByRest() {
+        final BookSnapshots current = books;
+        return current != null && current.areByRest();
+    }
+
+    @Override
     public List<FeedCounters> counters() {
         final List<FeedCounters> all = new ArrayList<>(sessions.counters());
         final BookSnapshots current = books;

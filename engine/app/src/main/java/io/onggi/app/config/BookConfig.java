@@ -9,7 +9,8 @@ import java.util.Map;
  * @param staleAfterMs silence after which a stream is STALE
  * @param crossedResyncMs a book that stays crossed this long is fetched again
  * @param resyncRetryMs a snapshot that did not come within this time is asked for again
- * @param auditMs how often a snapshot of every book is journaled beside its updates, 0 for never
+ * @param auditMs how often every book is compared with a snapshot, 0 for never; hourly where that means to subscribe
+ *     again
  */
 public record BookConfig(StreamLimits staleAfterMs, long crossedResyncMs, long resyncRetryMs, long auditMs) {
     private static final StreamLimits DEFAULT_STALE = new StreamLimits(Map.of(
@@ -27,6 +28,6 @@ public record BookConfig(StreamLimits staleAfterMs, long crossedResyncMs, long r
                 StreamLimits.read(section.section("staleAfterMs"), StreamNames.ALL, DEFAULT_STALE),
                 section.integer("crossedResyncMs", 1_000L, 10, 600_000),
                 section.integer("resyncRetryMs", 5_000L, 100, 600_000),
-                section.integer("auditMs", 3_600_000L, 0, 86_400_000));
+                section.integer("auditMs", 300_000L, 0, 3_600_000));
     }
 }

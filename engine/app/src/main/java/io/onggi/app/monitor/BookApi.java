@@ -118,6 +118,8 @@ final class BookApi {
                 .number("overflows", view.overflows)
                 .number("tornFrames", view.torn)
                 .number("audits", view.audits)
+                .number("auditMatches", view.auditMatches)
+                .number("auditMismatches", view.auditMismatches)
                 .decimal("last", view.lastPrice, priceDigits)
                 .timeMs("lastTradeTimeMs", view.lastTradeTimeNs)
                 .object("trades", () -> writeTrades(out, view))

@@ -282,6 +282,19 @@ final class EngineMetrics implements MultiCollector {
         samples.counter("onggi_book_overflows", "Times the buffer for updates was full.", "venue", "symbol");
         samples.counter("onggi_book_torn_frames", "Frames of which a part did not come.", "venue", "symbol");
         samples.counter("onggi_book_audits", "Snapshots a book did not need.", "venue", "symbol");
+        samples.counter("onggi_book_audit_matches", "Audits by which a book was right.", "venue", "symbol");
+        samples.counter(
+                "onggi_book_audit_mismatches",
+                "Audits by which a book was wrong; it is seeded again.",
+                "venue",
+                "symbol");
+        samples.counter("onggi_trade_gaps", "Gaps of the trade stream.", "venue", "symbol");
+        samples.counter("onggi_trade_gaps_filled", "Gaps of which nothing is missing any more.", "venue", "symbol");
+        samples.counter(
+                "onggi_trade_gaps_given_up",
+                "Gaps of which something stays missing, since the venue has no more.",
+                "venue",
+                "symbol");
         samples.counter("onggi_trades", "Trades by what became of them.", "venue", "symbol", "outcome");
         final InstrumentView view = new InstrumentView();
         for (final Instrument instrument : facts.instruments().all()) {
@@ -307,6 +320,11 @@ final class EngineMetrics implements MultiCollector {
             samples.count("onggi_book_overflows", view.overflows, venue, symbol);
             samples.count("onggi_book_torn_frames", view.torn, venue, symbol);
             samples.count("onggi_book_audits", view.audits, venue, symbol);
+            samples.count("onggi_book_audit_matches", view.auditMatches, venue, symbol);
+            samples.count("onggi_book_audit_mismatches", view.auditMismatches, venue, symbol);
+            samples.count("onggi_trade_gaps", view.tradeGaps, venue, symbol);
+            samples.count("onggi_trade_gaps_filled", view.tradeGapsClosed, venue, symbol);
+            samples.count("onggi_trade_gaps_given_up", view.tradeGapsGivenUp, venue, symbol);
             for (int i = 0; i < TradeOutcome.count(); i++) {
                 if (view.tradeOutcomes[i] > 0) {
                     samples.count("onggi_trades", view.tradeOutcomes[i], venue, symbol, lower(TradeOutcome.at(i)));

@@ -56,8 +56,20 @@ public final class RecentResults {
      * @param stream the kind of stream
      * @param afterId last id before the hole
      * @param beforeId first id behind it
+     * @param fromNs start of the time it touches, epoch nanoseconds, or ABSENT
+     * @param untilNs end of that time
+     * @param reason empty when it is noticed; why it stays, when the venue has no more of it
      */
-    public record Gap(long number, long timeNs, int instrumentId, StreamKind stream, long afterId, long beforeId) {}
+    public record Gap(
+            long number,
+            long timeNs,
+            int instrumentId,
+            StreamKind stream,
+            long afterId,
+            long beforeId,
+            long fromNs,
+            long untilNs,
+            String reason) {}
 
     /** Last mark, index and funding of a minute, at their fixed scales. */
     public record PremiumIndex(long minuteMs, long mark, long index, long fundingRate, long nextFundingTimeMs) {}
@@ -95,7 +107,10 @@ public final class RecentResults {
                         event.instrumentId(),
                         StreamKind.ofCode((int) event.value(ResultEvent.G_STREAM)),
                         event.value(ResultEvent.G_AFTER_ID),
-                        event.value(ResultEvent.G_BEFORE_ID)));
+                        event.value(ResultEvent.G_BEFORE_ID),
+                        event.value(ResultEvent.G_FROM_NS),
+                        event.value(ResultEvent.G_UNTIL_NS),
+                        event.text()));
             case BOOK_STATE, RESYNC, STATE_HASH, CARRY, REPAIR, CERTIFICATE, STATUS -> {}
         }
         lastCause = event.causeSequence();

@@ -1,6 +1,7 @@
 package io.onggi.app.monitor;
 
 import io.onggi.event.AlertCode;
+import io.onggi.event.InstrumentView;
 import io.onggi.event.RejectReason;
 import io.onggi.event.ResultType;
 import io.onggi.event.ref.Instrument;
@@ -9,6 +10,7 @@ import io.onggi.feeds.Feed;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.Outcome;
 import io.onggi.feeds.RejectSamples;
+import io.onggi.kline.TradeOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -198,7 +200,30 @@ final class StatusApi {
                         .text("market", market(gap.instrumentId()))
                         .text("stream", lower(gap.stream().name()))
                         .number("afterId", gap.afterId())
-                        .number("beforeId", gap.beforeId()));
+                        .number("beforeId", gap.beforeId())
+                        .timeMs("fromMs", gap.fromNs())
+                        .timeMs("untilMs", gap.untilNs())
+                        .text("missingBecause", gap.reason()));
+        writeTradeGaps(out);
+    }
+
+    /** What became of the gaps of each trade stream that had any. */
+    private void writeTradeGaps(final JsonOut out) {
+        final List<InstrumentView> views = new ArrayList<>();
+        for (final Instrument instrument : facts.instruments().all()) {
+            final InstrumentView view = new InstrumentView();
+            if (facts.views().read(instrument.id(), view) && view.tradeGaps > 0) {
+                views.add(view);
+            }
+        }
+        out.objects(
+                "tradeGaps",
+                views,
+                view -> out.text("market", market(view.instrumentId))
+                        .number("gaps", view.tradeGaps)
+                        .number("filled", view.tradeGapsClosed)
+                        .number("givenUp", view.tradeGapsGivenUp)
+                        .number("repairedTrades", view.tradeOutcomes[TradeOutcome.REPAIRED.ordinal()]));
     }
 
     private String market(final int instrumentId) {

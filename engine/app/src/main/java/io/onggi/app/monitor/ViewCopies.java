@@ -31,6 +31,9 @@ final class ViewCopies {
         to.lastPrice = from.lastPrice;
         to.lastTradeTimeNs = from.lastTradeTimeNs;
         System.arraycopy(from.tradeOutcomes, 0, to.tradeOutcomes, 0, from.tradeOutcomes.length);
+        to.tradeGaps = from.tradeGaps;
+        to.tradeGapsClosed = from.tradeGapsClosed;
+        to.tradeGapsGivenUp = from.tradeGapsGivenUp;
         to.markPrice = from.markPrice;
         to.indexPrice = from.indexPrice;
         to.fundingRate = from.fundingRate;
@@ -49,6 +52,8 @@ final class ViewCopies {
         to.overflows = from.overflows;
         to.torn = from.torn;
         to.audits = from.audits;
+        to.auditMatches = from.auditMatches;
+        to.auditMismatches = from.auditMismatches;
     }
 
     static void premium(final PremiumView from, final PremiumView to) {

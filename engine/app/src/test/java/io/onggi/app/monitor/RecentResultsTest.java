@@ -9,6 +9,7 @@ import io.onggi.event.ResultEvent;
 import io.onggi.event.ResultType;
 import io.onggi.event.Seeds;
 import io.onggi.event.StreamKind;
+import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Interval;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -97,7 +98,10 @@ class RecentResultsTest {
 
         assertEquals(
                 List.of(new RecentResults.Alert(1, AlertCode.PRICE_JUMP, 5, 1, 149, 99, 4, "BTC")), results.alerts(10));
-        assertEquals(List.of(new RecentResults.Gap(1, 6, 2, StreamKind.BOOK, 10, 12)), results.gaps(10));
+        assertEquals(
+                List.of(new RecentResults.Gap(
+                        1, 6, 2, StreamKind.BOOK, 10, 12, FixedPoint.ABSENT, FixedPoint.ABSENT, "")),
+                results.gaps(10));
         assertEquals(1, results.premiumIndex(2, 10).size());
         assertEquals(2, results.premiumIndex(2, 10).get(0).mark());
         assertEquals(1, results.count(AlertCode.PRICE_JUMP));

@@ -1,0 +1,175 @@
+package io.onggi.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.onggi.app.monitor.Candle;
+import io.onggi.core.MarketProcessor;
+import io.onggi.event.EventFlags;
+import io.onggi.event.EventType;
+import io.onggi.event.InstrumentView;
+import io.onggi.event.MarketEvent;
+import io.onggi.event.MarketHandler;
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.Interval;
+import io.onggi.event.ref.Venue;
+import io.onggi.kline.KlineFlags;
+import io.onggi.kline.TradeOutcome;
+import io.onggi.sim.SimulatorConfig;
+import io.onggi.sim.net.History;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The only line of a venue is cut under load: afterwards its candles are as if nothing had happened. */
+@Timeout(180)
+class EngineRepairTest {
+    private static final SimulatorConfig PRESENT_ONLY =
+            SimulatorConfig.defaults().withSeed(31).withHistory(0, History.NONE);
+    private static final String BTC_KRW = "BTC-KRW";
+    private static final double LOAD = 20;
+    private static final int WARM_UP = 300;
+    private static final long TWO_MINUTES_MS = 120_000;
+
+    @TempDir
+    private Path data;
+
+    /** Premiums and last prices around each repaired trade. */
+    private static final class Onlooker implements UnaryOperator<MarketHandler> {
+        private final AtomicLong repaired = new AtomicLong();
+        private final AtomicLong moved = new AtomicLong();
+
+        @Override
+        public MarketHandler apply(final MarketHandler handler) {
+            final MarketProcessor processor = (MarketProcessor) handler;
+            return (event, sequence) -> {
+                if (event.type() == EventType.TRADE && event.has(EventFlags.REPAIRED)) {
+                    look(processor, event, sequence);
+                } else {
+                    processor.onEvent(event, sequence);
+                }
+            };
+        }
+
+        private void look(final MarketProcessor processor, final MarketEvent event, final long sequence) {
+            final double[] before = processor.premium(EngineRig.BTC).pct.clone();
+            processor.onEvent(event, sequence);
+            final double[] after = processor.premium(EngineRig.BTC).pct;
+            for (int i = 0; i < after.length; i++) {
+                moved.addAndGet(Double.compare(before[i], after[i]) == 0 ? 0 : 1);
+            }
+            repaired.incrementAndGet();
+        }
+    }
+
+    @Test
+    void candlesAreThoseOfAnUnbrokenRunAfterTheOnlyLinesWereCut() throws Exception {
+        final Onlooker onlooker = new Onlooker();
+        try (EngineRig rig = EngineRig.start(PRESENT_ONLY, data, false, Map.of(), onlooker)) {
+            rig.awaitValidPremiums();
+            rig.venues().pace(LOAD);
+            final List<Instrument> cut = List.of(
+                    rig.instrument(Venue.BINANCE_USDM, EngineRig.BTC_PERP),
+                    rig.instrument(Venue.BINANCE_USDM, EngineRig.ETH_PERP),
+                    rig.instrument(Venue.UPBIT, BTC_KRW));
+            // The minute in which the run began lacks what was before it.
+            rig.await(
+                    "a minute that began while we listened",
+                    TWO_MINUTES_MS,
+                    () -> cut.stream().allMatch(instrument -> hasClosed(rig, instrument)));
+
+            for (final String route : List.of("binance/market", "upbit")) {
+                rig.fault("refuse " + route + " 4s@0s");
+                rig.fault("close " + route + " 1@0s");
+            }
+            rig.await(
+                    "the gaps filled",
+                    () -> cut.stream().allMatch(instrument -> view(rig, instrument).tradeGapsClosed == 1));
+            rig.awaitValidPremiums();
+            rig.settle();
+
+            cut.forEach(instrument -> assertRepaired(rig, instrument));
+            assertTrue(onlooker.repaired.get() > 100, "repaired trades in the journal");
+            assertEquals(0, onlooker.moved.get(), "premiums moved by a repaired trade");
+
+            final Replay.Outcome replay = rig.stopAndReplay();
+
+            assertTrue(replay.byType().get(EventType.REPAIR.code()) >= 3, "answers in the journal");
+        }
+    }
+
+    @Test
+    void candlesFromBeforeTheStartAreTheVenues() throws Exception {
+        try (EngineRig rig = EngineRig.start(PRESENT_ONLY, data, false, Map.of("kline.warmUp", WARM_UP))) {
+            rig.awaitValidPremiums();
+            final List<Instrument> all = rig.facts().instruments().all();
+            rig.await(
+                    "history of every market",
+                    TWO_MINUTES_MS,
+                    () -> all.stream()
+                            .allMatch(instrument -> history(rig, instrument).size() >= WARM_UP - 1));
+            rig.settle();
+
+            for (final Instrument instrument : all) {
+                final List<Candle> history = history(rig, instrument);
+                for (int i = 0; i < history.size(); i++) {
+                    final Candle candle = history.get(i);
+                    assertEquals(KlineFlags.VENUE, candle.flags() & (KlineFlags.VENUE | KlineFlags.DAMAGED));
+                    assertEquals(1, candle.revision(), candle::toString);
+                    assertEquals(history.get(0).openTimeMs() + i * Interval.M1.ms(), candle.openTimeMs());
+                    Truths.assertTrueCandle(candle, instrument, rig.venues());
+                }
+                final long pastMs = history.get(history.size() - 1).openTimeMs();
+                final List<Candle> longer = rig.facts()
+                        .results()
+                        .candles(instrument.id(), Interval.M15, 0, pastMs - Interval.M15.ms(), 100);
+                assertTrue(longer.size() >= WARM_UP / 15 - 2, "quarters of hours");
+                for (final Candle candle : longer.subList(1, longer.size())) {
+                    assertEquals(0, candle.flags() & KlineFlags.DAMAGED, candle::toString);
+                    assertTrue(candle.revision() > 0, "it did not close just now");
+                }
+            }
+            rig.stopAndReplay();
+        }
+    }
+
+    private static List<Candle> history(final EngineRig rig, final Instrument instrument) {
+        return rig.facts().results().candles(instrument.id(), Interval.M1, 0, Long.MAX_VALUE, 1_500).stream()
+                .filter(candle -> (candle.flags() & KlineFlags.VENUE) != 0)
+                .toList();
+    }
+
+    private static void assertRepaired(final EngineRig rig, final Instrument instrument) {
+        final InstrumentView view = view(rig, instrument);
+        final String what = instrument.venue().id() + ' ' + instrument.symbol();
+        assertEquals(1, view.tradeGaps, "gaps of " + what);
+        assertEquals(0, view.tradeGapsGivenUp, "gaps given up of " + what);
+        assertTrue(view.tradeOutcomes[TradeOutcome.REPAIRED.ordinal()] > 10, "repaired trades of " + what);
+        assertEquals(1, rig.gaps(instrument, StreamKind.TRADE), "announced gaps of " + what);
+        assertEquals("", Truths.candleDifference(view, instrument, rig.venues()), "the open candle of " + what);
+        final List<Candle> candles = rig.facts().results().candles(instrument.id(), Interval.M1, 0, Long.MAX_VALUE, 10);
+        for (final Candle candle : candles) {
+            assertEquals(0, candle.flags() & KlineFlags.GAP, candle::toString);
+            if ((candle.flags() & KlineFlags.PARTIAL) == 0) {
+                Truths.assertTrueCandle(candle, instrument, rig.venues());
+            }
+        }
+    }
+
+    private static boolean hasClosed(final EngineRig rig, final Instrument instrument) {
+        return !rig.facts()
+                .results()
+                .candles(instrument.id(), Interval.M1, 0, Long.MAX_VALUE, 1)
+                .isEmpty();
+    }
+
+    private static InstrumentView view(final EngineRig rig, final Instrument instrument) {
+        return rig.view(instrument.venue(), instrument.symbol());
+    }
+}

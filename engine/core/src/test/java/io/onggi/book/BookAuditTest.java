@@ -1,0 +1,150 @@
+package io.onggi.book;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.onggi.event.BookState;
+import io.onggi.event.EventFlags;
+import io.onggi.event.EventType;
+import io.onggi.event.MarketEvent;
+import io.onggi.event.PriceLevels;
+import io.onggi.event.Seeds;
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.FixedPoint;
+import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.Venue;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class BookAuditTest {
+    private static final int LEVELS = 80;
+    private static final long MID = 100_000;
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    private final BookAudit audit = new BookAudit();
+    private final BookCounters counters = new BookCounters();
+    private final OrderBook live = new OrderBook(1);
+    private final OrderBook venue = new OrderBook(1);
+
+    private static void fill(final OrderBook book) {
+        for (int i = 1; i <= LEVELS; i++) {
+            book.setBid(MID - i, 10 + i);
+            book.setAsk(MID + i, 10 + i);
+        }
+    }
+
+    private boolean look() {
+        final long[] prices = new long[LEVELS];
+        final long[] sizes = new long[LEVELS];
+        final PriceLevels levels = new MarketEvent().levels();
+        final int bids = venue.copyBids(BookAudit.DEPTH, prices, sizes);
+        for (int i = 0; i < bids; i++) {
+            levels.addBid(prices[i], sizes[i]);
+        }
+        audit.take(levels, true);
+        levels.clear();
+        final int asks = venue.copyAsks(BookAudit.DEPTH, prices, sizes);
+        for (int i = 0; i < asks; i++) {
+            levels.addAsk(prices[i], sizes[i]);
+        }
+        audit.take(levels, false);
+        return audit.isWrong(live, counters);
+    }
+
+    @Test
+    void aBookThatIsRightMatchesHoweverOftenOneLooks() {
+        fill(live);
+        fill(venue);
+        for (int i = 0; i < 10; i++) {
+            assertFalse(look());
+        }
+        assertEquals(10, counters.auditMatches());
+        assertEquals(0, counters.auditMismatches());
+    }
+
+    @Test
+    void aLevelThatIsWrongInTheSameWayAtThreeLooksIsWrong() {
+        final long[][] faults = {{MID - 5, 99}, {MID - 5, 0}, {MID - 3 * LEVELS, 0}, {MID, 7}};
+        for (final long[] fault : faults) {
+            live.clear();
+            venue.clear();
+            fill(live);
+            fill(venue);
+            live.setBid(fault[0], fault[1]);
+            final boolean seen = fault[0] > MID - BookAudit.DEPTH;
+            audit.forget();
+
+            assertFalse(look());
+            assertFalse(look());
+            assertEquals(seen, look(), "bid " + fault[0] + " of size " + fault[1]);
+        }
+        assertEquals(3, counters.auditMismatches());
+    }
+
+    @Test
+    void levelsThatDifferInPassingAreNotWrong() {
+        final Random random = Seeds.random("book audit");
+        fill(live);
+        fill(venue);
+        for (int i = 0; i < 2_000; i++) {
+            final long price = MID - 1 - random.nextInt(LEVELS);
+            final long size = 1_000L + i;
+            // The snapshot knows an update that the book does not, or the other way round; by the next look both do.
+            final OrderBook first = random.nextBoolean() ? live : venue;
+            first.setBid(price, size);
+            assertFalse(look());
+            live.setBid(price, size);
+            venue.setBid(price, size);
+        }
+        assertEquals(0, counters.auditMismatches());
+    }
+
+    @Test
+    void aWrongBookIsSeededAgain() {
+        final Instrument instrument = new Instrument(1, Venue.BINANCE_USDM, "BTC-USDT-PERP", "BTCUSDT", 1, 3, 1, 1);
+        final RecordingListener listener = new RecordingListener();
+        final BookSync sync =
+                new BookSync(instrument, new BookSettings(60_000, 60_000, 1_000), new DeltaPool(16, 8), listener);
+        snapshot(sync, 100, 5, SECOND_NS);
+        delta(sync, 99, 101, 5, SECOND_NS);
+        assertEquals(BookState.GOOD, sync.state());
+        final long before = sync.counters().requests();
+
+        for (int look = 1; look <= 3; look++) {
+            assertEquals(BookState.GOOD, sync.state(), "before look " + look);
+            snapshot(sync, 90, 6, (1 + look) * SECOND_NS);
+        }
+
+        assertEquals(BookState.SYNCING, sync.state());
+        assertEquals(before + 1, sync.counters().requests());
+        assertEquals(1, sync.counters().auditMismatches());
+        snapshot(sync, 101, 6, 5 * SECOND_NS);
+        delta(sync, 101, 102, 8, 5 * SECOND_NS);
+        assertEquals(BookState.GOOD, sync.state());
+        assertTrue(sync.book().askSizeAt(MID + 1) == 6);
+    }
+
+    private static void snapshot(final BookSync sync, final long lastId, final long askSize, final long nowNs) {
+        final MarketEvent event = new MarketEvent()
+                .reset(EventType.BOOK_SNAPSHOT, Venue.BINANCE_USDM, StreamKind.BOOK, 1)
+                .times(nowNs, FixedPoint.ABSENT, nowNs)
+                .updateIds(FixedPoint.ABSENT, FixedPoint.ABSENT, lastId)
+                .addFlags(EventFlags.LAST | EventFlags.REST);
+        event.levels().addBid(MID - 1, 5);
+        event.levels().addAsk(MID + 1, askSize);
+        sync.onBook(event, nowNs);
+    }
+
+    /** Nothing but an update of a bid far away. */
+    private static void delta(
+            final BookSync sync, final long prevId, final long lastId, final long size, final long nowNs) {
+        final MarketEvent event = new MarketEvent()
+                .reset(EventType.BOOK_DELTA, Venue.BINANCE_USDM, StreamKind.BOOK, 1)
+                .times(nowNs, FixedPoint.ABSENT, nowNs)
+                .updateIds(prevId, prevId + 1, lastId)
+                .addFlags(EventFlags.LAST);
+        event.levels().addBid(MID - 9, size);
+        sync.onBook(event, nowNs);
+    }
+}
