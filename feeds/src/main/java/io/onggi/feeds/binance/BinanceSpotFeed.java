@@ -48,6 +48,6 @@ public final class BinanceSpotFeed {
                         runtime,
                         decoders,
                         true));
-        return new StreamFeed(plan, runtime, sink);
+        return new StreamFeed(plan.with(BinanceSpotPolls.of(settings, runtime)), runtime, sink);
     }
 }

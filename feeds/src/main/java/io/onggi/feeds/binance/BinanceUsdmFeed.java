@@ -52,7 +52,7 @@ public final class BinanceUsdmFeed {
                         runtime,
                         decoders,
                         true));
-        return new StreamFeed(plan, runtime, sink);
+        return new StreamFeed(plan.with(BinanceUsdmPolls.of(settings, runtime)), runtime, sink);
     }
 
     /** Subscribes to combined streams at an address that names none yet. */

@@ -49,7 +49,7 @@ public final class BingxFeed {
                         options),
                 (table, symbols) -> load(settings, runtime, table, symbols),
                 BookSnapshots.bySubscription());
-        return new StreamFeed(plan, runtime, sink);
+        return new StreamFeed(plan.with(BingxPolls.of(settings, runtime)), runtime, sink);
     }
 
     /** The time is a parameter that the venue lists as required, protocol notes 4.10. */

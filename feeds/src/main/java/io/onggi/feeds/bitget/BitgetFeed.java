@@ -41,7 +41,7 @@ public final class BitgetFeed {
                 new VenueDecoders<>(BitgetDecoder::new, options),
                 (table, symbols) -> load(settings, runtime, table, symbols),
                 BookSnapshots.bySubscription());
-        return new StreamFeed(plan, runtime, sink);
+        return new StreamFeed(plan.with(BitgetPolls.of(settings, runtime)), runtime, sink);
     }
 
     private static LoadResult load(

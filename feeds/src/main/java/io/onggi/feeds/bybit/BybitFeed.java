@@ -56,7 +56,7 @@ public final class BybitFeed {
                         options),
                 (table, symbols) -> load(settings, runtime, table, symbols),
                 BookSnapshots.bySubscription());
-        return new StreamFeed(plan, runtime, sink);
+        return new StreamFeed(plan.with(BybitPolls.of(settings, runtime)), runtime, sink);
     }
 
     /** Reads page after page, until one names no further one or the deadline of the settings is over. */

@@ -23,6 +23,7 @@ import java.util.function.IntFunction;
  * @param decoders makes the decoder of each connection
  * @param instruments where its instruments come from
  * @param books how a book gets a snapshot that is asked for
+ * @param polls what is asked for again and again
  */
 public record FeedPlan(
         Venue venue,
@@ -31,10 +32,28 @@ public record FeedPlan(
         StreamNames names,
         DecoderFactory decoders,
         InstrumentSource instruments,
-        BookSource books) {
+        BookSource books,
+        VenuePolls polls) {
     /** Copies the list. */
     public FeedPlan {
         routes = List.copyOf(routes);
+    }
+
+    /** A venue that is asked for nothing. */
+    public FeedPlan(
+            final Venue venue,
+            final FeedSettings settings,
+            final List<Route> routes,
+            final StreamNames names,
+            final DecoderFactory decoders,
+            final InstrumentSource instruments,
+            final BookSource books) {
+        this(venue, settings, routes, names, decoders, instruments, books, VenuePolls.NONE);
+    }
+
+    /** {@return this plan with polls} */
+    public FeedPlan with(final VenuePolls other) {
+        return new FeedPlan(venue, settings, routes, names, decoders, instruments, books, other);
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param load how long a start waits for the instruments
  * @param streamsPerConnection most streams on one connection; more open further connections
  * @param connectStaggerMs between the first connects of two connections, milliseconds
+ * @param polls how often what the venue does not stream is asked for
  */
 public record FeedSettings(
         Set<StreamKind> kinds,
@@ -22,7 +23,8 @@ public record FeedSettings(
         BudgetSettings budget,
         LoadLimits load,
         int streamsPerConnection,
-        long connectStaggerMs) {
+        long connectStaggerMs,
+        PollSettings polls) {
     /** No venue takes more streams on one connection (Binance, protocol notes 1.2). */
     private static final int MAX_STREAMS = 1_024;
 
@@ -35,6 +37,17 @@ public record FeedSettings(
         Violations.range(violations, "connectStaggerMs", connectStaggerMs, 0, MINUTE_MS);
         Violations.throwIfAny("feed", violations);
         kinds = Set.copyOf(kinds);
+    }
+
+    /** Polls nothing. */
+    public FeedSettings(
+            final Set<StreamKind> kinds,
+            final SessionSettings session,
+            final BudgetSettings budget,
+            final LoadLimits load,
+            final int streamsPerConnection,
+            final long connectStaggerMs) {
+        this(kinds, session, budget, load, streamsPerConnection, connectStaggerMs, PollSettings.NONE);
     }
 
     /**
@@ -50,7 +63,7 @@ public record FeedSettings(
 
     /** {@return these settings with other connections} */
     public FeedSettings withSession(final SessionSettings other) {
-        return new FeedSettings(kinds, other, budget, load, streamsPerConnection, connectStaggerMs);
+        return new FeedSettings(kinds, other, budget, load, streamsPerConnection, connectStaggerMs, polls);
     }
 
     /** {@return these settings with a text of the client's as its sign of life, at the same times} */
@@ -60,6 +73,11 @@ public record FeedSettings(
 
     /** {@return these settings with other streams} */
     public FeedSettings withKinds(final Set<StreamKind> other) {
-        return new FeedSettings(other, session, budget, load, streamsPerConnection, connectStaggerMs);
+        return new FeedSettings(other, session, budget, load, streamsPerConnection, connectStaggerMs, polls);
+    }
+
+    /** {@return these settings with other intervals of polls} */
+    public FeedSettings withPolls(final PollSettings other) {
+        return new FeedSettings(kinds, session, budget, load, streamsPerConnection, connectStaggerMs, other);
     }
 }

@@ -116,6 +116,7 @@ public final class RestClient {
                 .header("Accept", "application/json")
                 .GET()
                 .build();
+        final long sendTimeNs = clock.nowNs();
         final CompletableFuture<HttpResponse<byte[]>> exchange =
                 http.sendAsync(request, head -> new LimitedBody(limits.maxBodyBytes()));
         // The request's own time-out ends with the headers; a body that trickles for ever needs this one.
@@ -133,8 +134,8 @@ public final class RestClient {
                     deadline.cancel(false);
                     if (failure == null) {
                         call.budget().readBack(response.statusCode(), response.headers());
-                        final RestResponse whole =
-                                new RestResponse(response.statusCode(), response.body(), clock.nowNs());
+                        final RestResponse whole = new RestResponse(
+                                response.statusCode(), response.headers(), response.body(), sendTimeNs, clock.nowNs());
                         tap.answered(
                                 call.budget().owner(), call.uri(), whole.status(), whole.receiveTimeNs(), whole.body());
                         answer.complete(whole);

@@ -6,6 +6,7 @@ import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.krw.KrwInstruments;
+import io.onggi.feeds.krw.KrwPolls;
 import io.onggi.feeds.krw.KrwSubscriptions;
 import io.onggi.feeds.net.BookSnapshots;
 import io.onggi.feeds.net.FeedPlan;
@@ -42,7 +43,12 @@ public final class UpbitFeed {
                                 Venue.UPBIT, settings.endpoints().rest(), settings.feed(), runtime))
                         .load(table, symbols),
                 BookSnapshots.none());
-        return new StreamFeed(plan, runtime, sink);
+        return new StreamFeed(plan.with(KrwPolls.of(
+                        Venue.UPBIT,
+                        settings.endpoints().rest(),
+                        instruments -> "/v1/ticker/all?quote_currencies=KRW",
+                        settings.feed(),
+                        runtime)), runtime, sink);
     }
 
     /** {@return the code of a market; a book's says how many levels it has, protocol notes 2.3} */
