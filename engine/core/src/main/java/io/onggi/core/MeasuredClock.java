@@ -8,8 +8,9 @@ import java.util.function.LongConsumer;
 /**
  * What looks at one venue's clock say of its offset from ours. Each look gives a range that the offset lies in; the
  * last {@value #LOOKS} are laid over each other, the newest first, until one contradicts the newer ones: then the clock
- * has moved since. The offset is the middle of what is left. So a look of a short round trip counts for more than one
- * of a long, and many looks at a clock of whole seconds tell more than a second. Core thread only; allocates nothing.
+ * has moved since. So a look of a short round trip counts for more than one of a long, and many looks at a clock of
+ * whole seconds tell more than a second. What is shown is the middle of what is left; what times are corrected by is
+ * only what is certain, nothing at all while the clock may be right. Core thread only; allocates nothing.
  */
 final class MeasuredClock {
     private static final int LOOKS = 9;
@@ -99,9 +100,9 @@ final class MeasuredClock {
         view.driftPpm = spanNs < SHORTEST_DRIFT_NS ? Double.NaN : PPM * (view.offsetNs - markOffsetsNs[at]) / spanNs;
     }
 
-    /** {@return what must be added to the venue's times to have ours; 0 before the first look} */
+    /** {@return what must be added to the venue's times to have ours, as far as that is certain, nanoseconds} */
     long correctionNs() {
-        return view.looks == 0 ? 0 : -view.offsetNs;
+        return lowNs > 0 ? -lowNs : highNs < 0 ? -highNs : 0;
     }
 
     /** {@return the view if it changed since the last call, else null; the core's own object} */
