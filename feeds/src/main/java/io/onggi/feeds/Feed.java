@@ -33,6 +33,16 @@ public interface Feed extends AutoCloseable {
         return List.of();
     }
 
+    /** {@return what became of what it polls; any thread} */
+    default List<PollStatus> polls() {
+        return List.of();
+    }
+
+    /** {@return the venue's markets by turnover of 24 hours, the largest first, as many as are kept; any thread} */
+    default List<Turnover> turnovers() {
+        return List.of();
+    }
+
     /** Closes all connections and waits for its threads. Idempotent. */
     @Override
     void close();

@@ -3,6 +3,7 @@ package io.onggi.app;
 import io.onggi.app.config.BudgetConfig;
 import io.onggi.app.config.EngineConfig;
 import io.onggi.app.config.FxConfig;
+import io.onggi.app.config.PollsConfig;
 import io.onggi.app.config.ReconnectConfig;
 import io.onggi.app.config.RestConfig;
 import io.onggi.app.config.SessionConfig;
@@ -34,6 +35,7 @@ import io.onggi.feeds.net.FrameLimits;
 import io.onggi.feeds.net.KeepAlive;
 import io.onggi.feeds.net.LoadLimits;
 import io.onggi.feeds.net.NetRuntime;
+import io.onggi.feeds.net.PollSettings;
 import io.onggi.feeds.net.ReconnectPolicy;
 import io.onggi.feeds.net.RestLimits;
 import io.onggi.feeds.net.Rhythm;
@@ -68,8 +70,9 @@ final class FeedAssembly {
 
     /** {@return the feed of a venue; nothing happens before its instruments are loaded} */
     static StreamFeed feed(
-            final VenuesConfig venues, final VenueConfig config, final NetRuntime runtime, final MarketSink sink) {
-        final FeedSettings feed = settings(config);
+            final EngineConfig engine, final VenueConfig config, final NetRuntime runtime, final MarketSink sink) {
+        final VenuesConfig venues = engine.venues();
+        final FeedSettings feed = settings(config).withPolls(polls(engine.polls()));
         final DecoderOptions options = DecoderOptions.live();
         final URI rest = config.address(VenueConfig.REST_URL);
         return switch (config.venue()) {
@@ -144,6 +147,19 @@ final class FeedAssembly {
                 config.session().maxStreamsPerConnection(),
                 CONNECT_STAGGER_MS,
                 config.session().lines());
+    }
+
+    private static PollSettings polls(final PollsConfig config) {
+        return new PollSettings(
+                config.timeMs(),
+                config.fundingMs(),
+                config.openInterestMs(),
+                config.ratioMs(),
+                config.takerVolumeMs(),
+                config.premiumIndexMs(),
+                config.premiumIndexAfterMs(),
+                config.tickersMs(),
+                config.topMarkets());
     }
 
     static FxSettings fx(final FxConfig config, final long oldAfterMs) {

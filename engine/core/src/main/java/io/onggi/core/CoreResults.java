@@ -16,6 +16,7 @@ import io.onggi.kline.CandleRing;
 import io.onggi.kline.KlineListener;
 import io.onggi.kline.KlineSeries;
 import io.onggi.kline.VenueCandles;
+import io.onggi.event.ref.Venue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -32,6 +33,7 @@ final class CoreResults implements BookListener, KlineListener, PremiumListener 
 
     private final ResultSink sink;
     private final byte[][] assets;
+    private final byte[][] venueNames = new byte[Venue.count()][];
     private final int carriedPct;
     private final byte[] text = new byte[MarketEvent.MAX_TEXT];
     private long causeSequence;
@@ -50,6 +52,9 @@ final class CoreResults implements BookListener, KlineListener, PremiumListener 
         assets = new byte[pairs.size()][];
         for (int i = 0; i < assets.length; i++) {
             assets[i] = pairs.get(i).asset().getBytes(StandardCharsets.UTF_8);
+        }
+        for (int i = 0; i < venueNames.length; i++) {
+            venueNames[i] = Venue.ofCode(i).id().getBytes(StandardCharsets.UTF_8);
         }
     }
 
@@ -246,6 +251,14 @@ final class CoreResults implements BookListener, KlineListener, PremiumListener 
     /** Reports that a venue's times are far ahead of ours, or behind where negative. */
     void venueClock(final int instrumentId, final long aheadMs, final long limitMs) {
         alert(instrumentId, AlertCode.VENUE_CLOCK, aheadMs, limitMs, Math.floorDiv(timeNs, NS_PER_MS));
+    }
+
+    /** Reports that a venue's clock stepped, ahead or back where negative. */
+    void venueClockStep(final Venue venue, final long steppedMs, final long limitMs) {
+        final byte[] name = venueNames[venue.code()];
+        claimAlert(0, AlertCode.VENUE_CLOCK_STEP, steppedMs, limitMs, Math.floorDiv(timeNs, NS_PER_MS))
+                .text(name, name.length);
+        sink.publish();
     }
 
     /** Reports the state hash. */

@@ -21,7 +21,7 @@ import java.util.Map;
  * @param usdtSymbol canonical symbol of USDT in KRW on the domestic venue
  * @param fx the official rate
  * @param fxSources names of its sources in order of preference, as many as {@code fx} says
- * @param clockOffsetMs what must be added to a venue's times to have ours, by venue; absent = 0
+ * @param clockOffsetMs what must be added to a venue's times to have ours, by venue; absent or 0 = what is measured
  * @param time what core time may do before something is concluded from it
  */
 public record CoreSettings(
@@ -50,7 +50,8 @@ public record CoreSettings(
      *
      * @param pauseMs a jump of core time beyond this means that the process stood still, since a TIMER comes every 100
      *     ms; 0 = never, for events whose time is turned by hand or by bars
-     * @param driftMs the wall clock may be this far from the engine's time before somebody is told; 0 = for ever
+     * @param driftMs the wall clock may be this far from the engine's time, and a venue's clock may step this far,
+     *     before somebody is told; 0 = for ever
      */
     public record TimeLimits(long pauseMs, long driftMs) {
         /** Checks the ranges. */

@@ -8,7 +8,6 @@ import io.onggi.event.EventFlags;
 import io.onggi.event.EventType;
 import io.onggi.event.InstrumentView;
 import io.onggi.event.MarketEvent;
-import io.onggi.event.OpenInterestEvents;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
@@ -30,6 +29,7 @@ final class Market {
     private final BookSync book;
     private final KlineSeries klines;
     private final TradeClock tradeClock;
+    private final PolledFigures figures = new PolledFigures();
     private final long[] lastReceiveNs = new long[StreamKind.count()];
     private final long[] staleAfterNs = new long[StreamKind.count()];
     private boolean changed = true;
@@ -57,8 +57,6 @@ final class Market {
     private long tickerLast = FixedPoint.ABSENT;
     private long tickerVolume = FixedPoint.ABSENT;
     private long tickerQuoteVolume = FixedPoint.ABSENT;
-    private long openInterest = FixedPoint.ABSENT;
-    private long openInterestWorth = FixedPoint.ABSENT;
     private long liquidations;
     private long statusCode = FixedPoint.ABSENT;
 
@@ -205,10 +203,16 @@ final class Market {
         return value == FixedPoint.ABSENT ? before : value;
     }
 
-    void onOpenInterest(final MarketEvent event) {
+    /** Open interest, ratios, takers' volume or settled funding. */
+    void onFigure(final MarketEvent event) {
         heard(event);
-        openInterest = orBefore(OpenInterestEvents.size(event), openInterest);
-        openInterestWorth = orBefore(OpenInterestEvents.worth(event), openInterestWorth);
+        switch (event.type()) {
+            case OPEN_INTEREST -> figures.onOpenInterest(event);
+            case RATIO -> figures.onRatio(event);
+            case TAKER_VOLUME -> figures.onTakerVolume(event);
+            case FUNDING -> figures.onFunding(event);
+            default -> throw new IllegalStateException("no figure");
+        }
     }
 
     void onLiquidation(final MarketEvent event) {
@@ -484,8 +488,7 @@ final class Market {
         hash.accept(tickerLast);
         hash.accept(tickerVolume);
         hash.accept(tickerQuoteVolume);
-        hash.accept(openInterest);
-        hash.accept(openInterestWorth);
+        figures.hashTo(hash);
         hash.accept(liquidations);
         hash.accept(statusCode);
     }
@@ -504,7 +507,7 @@ final class Market {
     /** What was asked for is no sign of life of a stream; a book that was asked for is judged by the book itself. */
     private void heard(final MarketEvent event) {
         changed = true;
-        if (event.has(EventFlags.REPAIRED) || (event.has(EventFlags.REST) && event.type() == EventType.KLINE)) {
+        if (event.has(EventFlags.REPAIRED) || (event.has(EventFlags.REST) && event.stream() != StreamKind.BOOK)) {
             return;
         }
         lastReceiveNs[event.stream().ordinal()] = event.receiveTimeNs();

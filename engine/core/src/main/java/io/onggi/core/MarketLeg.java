@@ -14,15 +14,22 @@ import io.onggi.kimp.Leg;
 final class MarketLeg implements Leg {
     private final Venue venue;
     private final String symbol;
-    private final long clockOffsetNs;
+    private final long configuredOffsetNs;
+    private final MeasuredClock clock;
     private final Sum128 size = new Sum128();
     private final Sum128 notional = new Sum128();
     private Market market;
 
-    MarketLeg(final Venue venue, final String symbol, final long clockOffsetNs) {
+    /**
+     * Waits for its market.
+     *
+     * @param configuredOffsetNs what somebody said must be added to the venue's times to have ours; 0 = what is measured
+     */
+    MarketLeg(final Venue venue, final String symbol, final long configuredOffsetNs, final MeasuredClock clock) {
         this.venue = venue;
         this.symbol = symbol;
-        this.clockOffsetNs = clockOffsetNs;
+        this.configuredOffsetNs = configuredOffsetNs;
+        this.clock = clock;
     }
 
     /** Takes the market if it is the one this leg waits for. */
@@ -110,6 +117,6 @@ final class MarketLeg implements Leg {
 
     @Override
     public long clockOffsetNs() {
-        return clockOffsetNs;
+        return configuredOffsetNs == 0 ? clock.correctionNs() : configuredOffsetNs;
     }
 }

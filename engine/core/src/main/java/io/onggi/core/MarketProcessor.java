@@ -57,6 +57,7 @@ public final class MarketProcessor implements MarketHandler {
     private final long pauseLimitNs;
     private final long driftLimitNs;
     private final VenueClocks venueClocks;
+    private final MeasuredClocks measuredClocks;
 
     /** Markets by instrument id; 0 stays empty. */
     private Market[] markets = new Market[1];
@@ -95,6 +96,7 @@ public final class MarketProcessor implements MarketHandler {
                 configured,
                 judged.basis().ordinal() * PremiumKind.count() + judged.kind().ordinal());
         venueClocks = new VenueClocks(this.results);
+        measuredClocks = new MeasuredClocks(this.results, driftLimitNs);
         fx = new FxRates(settings.fx());
         fxSources = new byte[settings.fxSources().size()][];
         for (int i = 0; i < fxSources.length; i++) {
@@ -117,7 +119,8 @@ public final class MarketProcessor implements MarketHandler {
     }
 
     private MarketLeg leg(final Venue venue, final String symbol) {
-        return new MarketLeg(venue, symbol, settings.clockOffsetMs().getOrDefault(venue, 0L) * NS_PER_MS);
+        final long configuredNs = settings.clockOffsetMs().getOrDefault(venue, 0L) * NS_PER_MS;
+        return new MarketLeg(venue, symbol, configuredNs, measuredClocks.of(venue));
     }
 
     @Override
@@ -139,6 +142,10 @@ public final class MarketProcessor implements MarketHandler {
             case CARRY -> onCarry(event);
             case SKIPPED -> onSkipped(event);
             case RUN_DAMAGE -> onRunDamage(event);
+            case VENUE_CLOCK -> {
+                measuredClocks.onLook(event, timeNs);
+                allMoved();
+            }
             default -> onMarket(event);
         }
     }
@@ -205,7 +212,7 @@ public final class MarketProcessor implements MarketHandler {
             case KLINE -> market.onKline(event);
             case TICKER -> market.onTicker(event);
             case MARK -> market.onMark(event);
-            case OPEN_INTEREST -> market.onOpenInterest(event);
+            case OPEN_INTEREST, RATIO, TAKER_VOLUME, FUNDING -> market.onFigure(event);
             case LIQUIDATION -> market.onLiquidation(event);
             case STATUS -> market.onStatus(event);
             case REPAIR -> market.onRepair(event);
@@ -299,6 +306,7 @@ public final class MarketProcessor implements MarketHandler {
                 views.instrument(view);
             }
         }
+        measuredClocks.show(views);
         for (int i = 0; i < samplers.length; i++) {
             samplers[i].onTime(timeNs);
             moved[i] = false;
@@ -330,6 +338,7 @@ public final class MarketProcessor implements MarketHandler {
         stateHash.accept(wallDriftNs);
         stateHash.accept(drifting ? 1 : 0);
         venueClocks.hashTo(stateHash);
+        measuredClocks.hashTo(stateHash);
         for (int id = 1; id < markets.length; id++) {
             markets[id].hashTo(stateHash);
         }

@@ -28,7 +28,12 @@ public enum AlertCode {
      * venue's time of the last one was ahead of ours (negative: behind), reference the limit, in milliseconds. While a
      * venue's trades lie in the future they build no candles. Said once per venue until its trades are plausible again.
      */
-    VENUE_CLOCK;
+    VENUE_CLOCK,
+    /**
+     * The clock that a venue's server shows stepped: value is by how much, positive where it stepped ahead, reference
+     * the limit, in milliseconds; the text is the venue. No trade is missing because of it.
+     */
+    VENUE_CLOCK_STEP;
 
     private static final AlertCode[] ALL = values();
 

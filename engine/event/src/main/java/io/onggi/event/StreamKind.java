@@ -1,5 +1,8 @@
 package io.onggi.event;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** The kinds of streams an instrument can have. Liveness and counters are kept per instrument and kind. */
 public enum StreamKind {
     NONE,
@@ -13,7 +16,13 @@ public enum StreamKind {
     LIQUIDATION,
     TICKER,
     FX,
-    OPEN_INTEREST;
+    OPEN_INTEREST,
+    /** How accounts or positions are split between long and short. */
+    LONG_SHORT_RATIO,
+    /** What takers bought and sold within a period. */
+    TAKER_VOLUME,
+    /** Funding rates that were settled. */
+    FUNDING;
 
     private static final StreamKind[] BY_CODE = values();
 
@@ -25,6 +34,11 @@ public enum StreamKind {
     /** {@return the kind with this code, or {@link #NONE} if there is none} */
     public static StreamKind ofCode(final int code) {
         return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : NONE;
+    }
+
+    /** {@return the kinds that instruments have and that a venue may stream, not only answer for; a set of its own} */
+    public static Set<StreamKind> streamed() {
+        return EnumSet.complementOf(EnumSet.of(NONE, FX, LONG_SHORT_RATIO, TAKER_VOLUME, FUNDING));
     }
 
     /** {@return the number of kinds} */

@@ -10,4 +10,7 @@ public interface ViewSink {
 
     /** The state of one premium pair. */
     void premium(PremiumView view);
+
+    /** What is known of one venue's clock; who shows no clocks need not look. */
+    default void venueClock(final VenueClockView view) {}
 }

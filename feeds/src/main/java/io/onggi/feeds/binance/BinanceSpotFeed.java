@@ -49,6 +49,6 @@ public final class BinanceSpotFeed {
                         decoders,
                         true),
                 new BinancePast(rest, BinancePast.Market.SPOT));
-        return new StreamFeed(plan, runtime, sink);
+        return new StreamFeed(plan.with(BinanceSpotPolls.of(settings, runtime)), runtime, sink);
     }
 }

@@ -24,7 +24,7 @@ final class BinanceStreams {
             case KLINE_15M -> "kline_15m";
             case KLINE_1H -> "kline_1h";
             case TICKER -> "ticker";
-            case NONE, TRADE, MARK, LIQUIDATION, FX, OPEN_INTEREST ->
+            case NONE, TRADE, MARK, LIQUIDATION, FX, OPEN_INTEREST, LONG_SHORT_RATIO, TAKER_VOLUME, FUNDING ->
                 throw new IllegalArgumentException(kind + " is no stream of this market of binance");
         };
     }

@@ -53,7 +53,7 @@ public final class BinanceUsdmFeed {
                         decoders,
                         true),
                 new BinancePast(rest, BinancePast.Market.USDM));
-        return new StreamFeed(plan, runtime, sink);
+        return new StreamFeed(plan.with(BinanceUsdmPolls.of(settings, runtime)), runtime, sink);
     }
 
     /** Subscribes to combined streams at an address that names none yet. */

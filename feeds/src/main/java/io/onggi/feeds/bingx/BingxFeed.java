@@ -50,7 +50,7 @@ public final class BingxFeed {
                 (table, symbols) -> load(settings, runtime, table, symbols),
                 BookSnapshots.bySubscription(),
                 new BingxPast(path -> call(settings, runtime, path + "&")));
-        return new StreamFeed(plan, runtime, sink);
+        return new StreamFeed(plan.with(BingxPolls.of(settings, runtime)), runtime, sink);
     }
 
     private static LoadResult load(

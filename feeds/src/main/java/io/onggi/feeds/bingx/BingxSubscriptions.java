@@ -90,7 +90,7 @@ final class BingxSubscriptions implements SubscriptionDialect {
             case KLINE_1H -> "kline_1h";
             case MARK -> "markPrice";
             case TICKER -> "ticker";
-            case NONE, LIQUIDATION, FX, OPEN_INTEREST ->
+            case NONE, LIQUIDATION, FX, OPEN_INTEREST, LONG_SHORT_RATIO, TAKER_VOLUME, FUNDING ->
                 throw new IllegalArgumentException(kind + " is no stream of bingx");
         };
     }

@@ -42,7 +42,7 @@ public final class BitgetFeed {
                 (table, symbols) -> load(settings, runtime, table, symbols),
                 BookSnapshots.bySubscription(),
                 new BitgetPast(path -> call(settings, runtime, path)));
-        return new StreamFeed(plan, runtime, sink);
+        return new StreamFeed(plan.with(BitgetPolls.of(settings, runtime)), runtime, sink);
     }
 
     private static LoadResult load(

@@ -17,7 +17,7 @@ import java.util.Set;
 public record BitgetSettings(URI websocket, URI rest, FeedSettings feed) {
     /** What the venue offers of what the engine knows: it has no public stream of liquidations (protocol notes 3.5). */
     static final Set<StreamKind> OFFERED =
-            EnumSet.complementOf(EnumSet.of(StreamKind.NONE, StreamKind.FX, StreamKind.LIQUIDATION));
+            withoutLiquidations();
 
     /** Checks the kinds of streams; where a part of the ticker is wanted, the ticker comes with it. */
     public BitgetSettings {
@@ -27,5 +27,11 @@ public record BitgetSettings(URI websocket, URI rest, FeedSettings feed) {
             kinds.add(StreamKind.TICKER);
             feed = feed.withKinds(kinds);
         }
+    }
+
+    private static Set<StreamKind> withoutLiquidations() {
+        final Set<StreamKind> kinds = StreamKind.streamed();
+        kinds.remove(StreamKind.LIQUIDATION);
+        return kinds;
     }
 }

@@ -1,12 +1,14 @@
 package io.onggi.feeds.bithumb;
 
 import io.onggi.event.MarketSink;
+import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.krw.KeyFormat;
 import io.onggi.feeds.krw.KrwInstruments;
 import io.onggi.feeds.krw.KrwPast;
 import io.onggi.feeds.krw.KrwRest;
+import io.onggi.feeds.krw.KrwPolls;
 import io.onggi.feeds.krw.KrwSubscriptions;
 import io.onggi.feeds.net.BookSnapshots;
 import io.onggi.feeds.net.FeedPlan;
@@ -15,6 +17,7 @@ import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.VenueDecoders;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Bithumb's KRW markets on its current socket: one route, one subscription message per connection, books that are whole
@@ -43,6 +46,13 @@ public final class BithumbFeed {
                         .load(table, symbols),
                 BookSnapshots.none(),
                 KrwPast.bithumb(new KrwRest(Venue.BITHUMB, settings.rest(), settings.feed(), runtime)));
-        return new StreamFeed(plan, runtime, sink);
+        return new StreamFeed(plan.with(KrwPolls.of(Venue.BITHUMB, settings.rest(), BithumbFeed::tickers, settings.feed(), runtime)), runtime, sink);
+    }
+
+    /** It has no call for all markets. */
+    private static String tickers(final List<Instrument> instruments) {
+        return instruments.stream()
+                .map(Instrument::venueSymbol)
+                .collect(Collectors.joining(",", "/v1/ticker?markets=", ""));
     }
 }

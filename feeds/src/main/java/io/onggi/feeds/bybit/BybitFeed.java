@@ -57,7 +57,7 @@ public final class BybitFeed {
                 (table, symbols) -> load(settings, runtime, table, symbols),
                 BookSnapshots.bySubscription(),
                 new BybitPast(MARKET, path -> call(settings, runtime, path)));
-        return new StreamFeed(plan, runtime, sink);
+        return new StreamFeed(plan.with(BybitPolls.of(settings, runtime)), runtime, sink);
     }
 
     /** Reads page after page, until one names no further one or the deadline of the settings is over. */

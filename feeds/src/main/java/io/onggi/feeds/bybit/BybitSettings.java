@@ -6,7 +6,6 @@ import io.onggi.feeds.net.FeedSettings;
 import io.onggi.feeds.net.Violations;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -22,7 +21,7 @@ import java.util.Set;
  */
 public record BybitSettings(URI websocket, URI rest, FeedSettings feed, int bookLevels, int topicsPerRequest) {
     /** What the venue offers of what the engine knows. */
-    static final Set<StreamKind> OFFERED = EnumSet.complementOf(EnumSet.of(StreamKind.NONE, StreamKind.FX));
+    static final Set<StreamKind> OFFERED = StreamKind.streamed();
 
     /** Protocol notes 1.4; 500 levels ended in September 2025. */
     private static final Set<Integer> BOOK_LEVELS = Set.of(50, 200, 1000);

@@ -76,7 +76,7 @@ public final class KrwSubscriptions implements SubscriptionDialect {
             case KLINE_1M -> "candle.1m";
             case KLINE_15M -> "candle.15m";
             case KLINE_1H -> "candle.60m";
-            case NONE, QUOTE, MARK, LIQUIDATION, FX, OPEN_INTEREST ->
+            case NONE, QUOTE, MARK, LIQUIDATION, FX, OPEN_INTEREST, LONG_SHORT_RATIO, TAKER_VOLUME, FUNDING ->
                 throw new IllegalArgumentException(kind + " is no stream of a KRW market");
         };
     }

@@ -30,6 +30,11 @@ public record BudgetSettings(int limit, long windowMs, double reserveShare, long
         Violations.throwIfAny("rate budget", violations);
     }
 
+    /** {@return a budget of calls that the venue counts apart, and that no cancel pays from} */
+    public BudgetSettings apart(final int otherLimit, final long otherWindowMs) {
+        return new BudgetSettings(otherLimit, otherWindowMs, 0, banMs);
+    }
+
     /** {@return what calls without urgency may use of the limit in a window} */
     public int ordinaryShare() {
         return ordinaryShare(limit, reserveShare);

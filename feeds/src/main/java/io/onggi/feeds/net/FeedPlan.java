@@ -24,6 +24,7 @@ import java.util.function.IntFunction;
  * @param instruments where its instruments come from
  * @param books how a book gets a snapshot that is asked for
  * @param past how it is asked about what was missed
+ * @param polls what is asked for again and again
  */
 public record FeedPlan(
         Venue venue,
@@ -33,10 +34,29 @@ public record FeedPlan(
         DecoderFactory decoders,
         InstrumentSource instruments,
         BookSource books,
-        PastDialect past) {
+        PastDialect past,
+        VenuePolls polls) {
     /** Copies the list. */
     public FeedPlan {
         routes = List.copyOf(routes);
+    }
+
+    /** A venue that is asked for nothing again and again. */
+    public FeedPlan(
+            final Venue venue,
+            final FeedSettings settings,
+            final List<Route> routes,
+            final StreamNames names,
+            final DecoderFactory decoders,
+            final InstrumentSource instruments,
+            final BookSource books,
+            final PastDialect past) {
+        this(venue, settings, routes, names, decoders, instruments, books, past, VenuePolls.NONE);
+    }
+
+    /** {@return this plan with polls} */
+    public FeedPlan with(final VenuePolls other) {
+        return new FeedPlan(venue, settings, routes, names, decoders, instruments, books, past, other);
     }
 
     /**

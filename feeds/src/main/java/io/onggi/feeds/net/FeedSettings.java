@@ -16,6 +16,7 @@ import java.util.Set;
  * @param streamsPerConnection most streams on one connection; more open further connections
  * @param connectStaggerMs between the first connects of two connections, milliseconds
  * @param lines connections that carry the same streams and back each other up: 1 or 2
+ * @param polls how often what the venue does not stream is asked for
  */
 public record FeedSettings(
         Set<StreamKind> kinds,
@@ -24,7 +25,8 @@ public record FeedSettings(
         LoadLimits load,
         int streamsPerConnection,
         long connectStaggerMs,
-        int lines) {
+        int lines,
+        PollSettings polls) {
     /** No venue takes more streams on one connection (Binance, protocol notes 1.2). */
     private static final int MAX_STREAMS = 1_024;
 
@@ -41,7 +43,7 @@ public record FeedSettings(
         kinds = Set.copyOf(kinds);
     }
 
-    /** One line alone. */
+    /** One line alone, and nothing is polled. */
     public FeedSettings(
             final Set<StreamKind> kinds,
             final SessionSettings session,
@@ -49,7 +51,7 @@ public record FeedSettings(
             final LoadLimits load,
             final int streamsPerConnection,
             final long connectStaggerMs) {
-        this(kinds, session, budget, load, streamsPerConnection, connectStaggerMs, 1);
+        this(kinds, session, budget, load, streamsPerConnection, connectStaggerMs, 1, PollSettings.NONE);
     }
 
     /**
@@ -65,7 +67,7 @@ public record FeedSettings(
 
     /** {@return these settings with other connections} */
     public FeedSettings withSession(final SessionSettings other) {
-        return new FeedSettings(kinds, other, budget, load, streamsPerConnection, connectStaggerMs, lines);
+        return new FeedSettings(kinds, other, budget, load, streamsPerConnection, connectStaggerMs, lines, polls);
     }
 
     /** {@return these settings with a text of the client's as its sign of life, at the same times} */
@@ -75,11 +77,16 @@ public record FeedSettings(
 
     /** {@return these settings with other streams} */
     public FeedSettings withKinds(final Set<StreamKind> other) {
-        return new FeedSettings(other, session, budget, load, streamsPerConnection, connectStaggerMs, lines);
+        return new FeedSettings(other, session, budget, load, streamsPerConnection, connectStaggerMs, lines, polls);
     }
 
     /** {@return these settings with so many lines} */
     public FeedSettings withLines(final int other) {
-        return new FeedSettings(kinds, session, budget, load, streamsPerConnection, connectStaggerMs, other);
+        return new FeedSettings(kinds, session, budget, load, streamsPerConnection, connectStaggerMs, other, polls);
+    }
+
+    /** {@return these settings with other intervals of polls} */
+    public FeedSettings withPolls(final PollSettings other) {
+        return new FeedSettings(kinds, session, budget, load, streamsPerConnection, connectStaggerMs, lines, other);
     }
 }

@@ -33,6 +33,8 @@ public final class RateBudget {
     private static final long NS_PER_S = 1_000_000_000L;
     private static final int OK = 200;
     private static final int MAX_DOUBLINGS = 8;
+    /** Bybit's and BingX's, protocol notes 1.10 and 4.10. */
+    private static final List<String> PLAIN_REMAINING = List.of("X-Bapi-Limit-Status", "X-RateLimit-Requests-Remain");
 
     private final String name;
     private final BudgetSettings settings;
@@ -83,8 +85,9 @@ public final class RateBudget {
     }
 
     /**
-     * Takes note of what an answer says about the budget: {@code X-MBX-USED-WEIGHT-1M}, {@code Remaining-Req}, 429,
-     * 418, and what the venue says instead of them.
+     * Takes note of what an answer says about the budget: {@code X-MBX-USED-WEIGHT-1M}; {@code Remaining-Req},
+     * {@code X-Bapi-Limit-Status} and {@code X-RateLimit-Requests-Remain}, which say what is left; 429, 418, and what
+     * the venue says instead of them.
      *
      * @return the status, or 429 or 418 where the answer means that
      */
@@ -112,6 +115,17 @@ public final class RateBudget {
             }
         }
         return status;
+    }
+
+    /**
+     * Keeps away: for refusals that stand in the body of an answer, or in a status of the venue's own.
+     *
+     * @param ms for how long; 0 for one window
+     */
+    public synchronized void hold(final long ms, final String why) {
+        final long forNs = ms == 0 ? windowNs : ms * NS_PER_MS;
+        blockedUntilNs = Math.max(blockedUntilNs, clock.nowNs() + forNs);
+        LOG.warn("{}: {}, nothing is sent for {} ms", name, why, forNs / NS_PER_MS);
     }
 
     /** Replaces the limit by the one the venue announced, if it is lower than the configured one. */
@@ -220,8 +234,14 @@ public final class RateBudget {
         return seconds.isPresent() ? OptionalLong.of(seconds.getAsLong() * NS_PER_S) : seconds;
     }
 
-    /** {@return calls left in this second by {@code Remaining-Req: group=default; min=1800; sec=9}, else the limit} */
+    /** {@return calls left, such as by {@code Remaining-Req: group=default; min=1800; sec=9}; else the limit} */
     private long remaining(final HttpHeaders headers) {
+        for (final String plain : PLAIN_REMAINING) {
+            final OptionalLong left = number(headers.firstValue(plain).orElse(""));
+            if (left.isPresent()) {
+                return left.getAsLong();
+            }
+        }
         for (final String part : headers.firstValue("Remaining-Req").orElse("").split(";", -1)) {
             final String trimmed = part.trim();
             if (trimmed.startsWith("sec=")) {

@@ -116,6 +116,7 @@ public final class RestClient {
                 .header("Accept", "application/json")
                 .GET()
                 .build();
+        final long sendTimeNs = clock.nowNs();
         final CompletableFuture<HttpResponse<byte[]>> exchange =
                 http.sendAsync(request, head -> new LimitedBody(limits.maxBodyBytes()));
         // The request's own time-out ends with the headers; a body that trickles for ever needs this one.
@@ -134,7 +135,8 @@ public final class RestClient {
                     if (failure == null) {
                         final int status =
                                 call.budget().readBack(response.statusCode(), response.headers(), response.body());
-                        final RestResponse whole = new RestResponse(status, response.body(), clock.nowNs());
+                        final RestResponse whole = new RestResponse(
+                                status, response.headers(), response.body(), sendTimeNs, clock.nowNs());
                         tap.answered(call.budget().owner(), call.uri(), status, whole.receiveTimeNs(), whole.body());
                         answer.complete(whole);
                     } else {

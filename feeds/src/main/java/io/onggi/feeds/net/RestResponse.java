@@ -1,16 +1,19 @@
 package io.onggi.feeds.net;
 
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 
 /**
  * The answer of a REST call, whatever its status.
  *
  * @param status HTTP status; 429 or 418 where the venue says the same in another way
+ * @param headers of the answer
  * @param body whole body; owned by the receiver
+ * @param sendTimeNs engine's clock when the call was handed to the network, epoch nanoseconds
  * @param receiveTimeNs engine's clock when it was complete, epoch nanoseconds
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record RestResponse(int status, byte[] body, long receiveTimeNs) {
+public record RestResponse(int status, HttpHeaders headers, byte[] body, long sendTimeNs, long receiveTimeNs) {
     private static final int OK = 200;
     private static final int EXCERPT = 160;
 

@@ -64,6 +64,15 @@ public final class SessionGroup implements AutoCloseable {
         return List.copyOf(counters);
     }
 
+    /** {@return when a stream spoke last, on whichever connection it is, epoch nanoseconds, or 0 for never} */
+    public long lastReceiveNs(final int instrumentId, final StreamKind kind) {
+        long lastNs = 0;
+        for (final WebSocketSession session : sessions) {
+            lastNs = Math.max(lastNs, session.counters().lastReceiveNs(instrumentId, kind));
+        }
+        return lastNs;
+    }
+
     /** {@return what all connections are doing} */
     public List<SessionStatus> statuses() {
         return sessions.stream().map(WebSocketSession::status).toList();

@@ -8,9 +8,11 @@ import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.Feed;
 import io.onggi.feeds.FeedCounters;
+import io.onggi.feeds.PollStatus;
 import io.onggi.feeds.RejectSamples;
 import io.onggi.feeds.SessionStatus;
 import io.onggi.feeds.line.MergedLines;
+import io.onggi.feeds.Turnover;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,7 @@ public final class StreamFeed implements Feed {
     private List<Instrument> instruments = List.of();
     private volatile BookSnapshots books;
     private volatile PagedPast past;
+    private final Pollers pollers;
 
     /** Prepares the feed; nothing happens before {@link #loadInstruments}. */
     public StreamFeed(final FeedPlan plan, final NetRuntime runtime, final MarketSink sink) {
@@ -39,6 +42,15 @@ public final class StreamFeed implements Feed {
         this.sink = sink;
         this.sessions = new SessionGroup(plan.settings().connectStaggerMs());
         this.handovers = new Handovers(sessions);
+        this.pollers = new Pollers(
+                plan.venue(),
+                plan.polls(),
+                plan.settings().polls().topMarkets(),
+                sink,
+                runtime.rest()::get,
+                runtime::schedule,
+                runtime.clock(),
+                sessions::lastReceiveNs);
     }
 
     /**
@@ -83,6 +95,7 @@ public final class StreamFeed implements Feed {
                 connect(route, i, parts.get(i));
             }
         }
+        pollers.start(instruments);
     }
 
     @Override
@@ -110,6 +123,9 @@ public final class StreamFeed implements Feed {
         if (asked != null) {
             all.add(asked.counters());
         }
+        if (!plan.polls().polls().isEmpty()) {
+            all.add(pollers.counters());
+        }
         return all;
     }
 
@@ -133,11 +149,24 @@ public final class StreamFeed implements Feed {
 
     @Override
     public List<RejectSamples.Sample> rejectSamples() {
-        return plan.decoders().rejectSamples();
+        final List<RejectSamples.Sample> all = new ArrayList<>(plan.decoders().rejectSamples());
+        all.addAll(pollers.rejectSamples());
+        return all;
+    }
+
+    @Override
+    public List<PollStatus> polls() {
+        return pollers.statuses();
+    }
+
+    @Override
+    public List<Turnover> turnovers() {
+        return pollers.turnovers();
     }
 
     @Override
     public void close() {
+        pollers.close();
         if (books != null) {
             books.close();
         }

@@ -4,7 +4,6 @@ import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.net.FeedSettings;
 import java.net.URI;
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -17,7 +16,7 @@ import java.util.Set;
  */
 public record OkxSettings(URI publicSocket, URI businessSocket, URI rest, FeedSettings feed) {
     /** What the venue offers of what the engine knows. */
-    static final Set<StreamKind> OFFERED = EnumSet.complementOf(EnumSet.of(StreamKind.NONE, StreamKind.FX));
+    static final Set<StreamKind> OFFERED = StreamKind.streamed();
 
     /** Checks the kinds of streams. */
     public OkxSettings {

@@ -2,11 +2,15 @@ package io.onggi.journal;
 
 import io.onggi.event.EventFlags;
 import io.onggi.event.EventType;
+import io.onggi.event.FundingEvents;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.OpenInterestEvents;
 import io.onggi.event.PriceLevels;
+import io.onggi.event.RatioEvents;
 import io.onggi.event.RejectReason;
 import io.onggi.event.RunDamageEvents;
+import io.onggi.event.TakerVolumeEvents;
+import io.onggi.event.VenueClockEvents;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Interval;
@@ -199,6 +203,25 @@ public final class JournalDump {
                 size("openInterest", OpenInterestEvents.size(event));
                 decimal("worth", OpenInterestEvents.worth(event), FixedPoint.TURNOVER_DIGITS);
             }
+            case RATIO -> {
+                line.put("kind", String.valueOf(RatioEvents.kind(event)));
+                number("periodMs", RatioEvents.periodMs(event));
+                decimal("longShare", RatioEvents.longShare(event), FixedPoint.RATE_DIGITS);
+                decimal("shortShare", RatioEvents.shortShare(event), FixedPoint.RATE_DIGITS);
+                decimal("ratio", RatioEvents.ratio(event), FixedPoint.RATE_DIGITS);
+            }
+            case TAKER_VOLUME -> {
+                number("periodMs", TakerVolumeEvents.periodMs(event));
+                size("bought", TakerVolumeEvents.bought(event));
+                size("sold", TakerVolumeEvents.sold(event));
+                decimal("ratio", TakerVolumeEvents.ratio(event), FixedPoint.RATE_DIGITS);
+            }
+            case FUNDING -> {
+                decimal("rate", FundingEvents.rate(event), FixedPoint.RATE_DIGITS);
+                number("fundingTimeMs", FundingEvents.fundingTimeMs(event));
+                decimal("markPrice", FundingEvents.markPrice(event), FixedPoint.MARK_DIGITS);
+                number("intervalMs", FundingEvents.intervalMs(event));
+            }
             case FX_RATE -> {
                 decimal("rate", event.fxRate(), FixedPoint.FX_DIGITS);
                 fxText(event);
@@ -218,6 +241,10 @@ public final class JournalDump {
                 number("lastHeardNs", event.lastHeardNs());
             }
             case CLOCK -> number("driftNs", event.driftNs());
+            case VENUE_CLOCK -> {
+                number("offsetNs", VenueClockEvents.offsetNs(event));
+                number("widthNs", VenueClockEvents.widthNs(event));
+            }
             case INSTRUMENT -> {
                 text("announced", event);
                 number("priceDigits", event.priceDigits());

@@ -3,9 +3,12 @@ package io.onggi.tools;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.onggi.event.EventFlags;
 import io.onggi.event.EventType;
+import io.onggi.event.FundingEvents;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.OpenInterestEvents;
 import io.onggi.event.PriceLevels;
+import io.onggi.event.RatioEvents;
+import io.onggi.event.TakerVolumeEvents;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
@@ -57,6 +60,9 @@ final class EventJson {
             case TICKER -> ticker(event, instrument);
             case LIQUIDATION -> liquidation(event, instrument);
             case OPEN_INTEREST -> openInterest(event, instrument);
+            case RATIO -> ratio(event);
+            case TAKER_VOLUME -> takerVolume(event, instrument);
+            case FUNDING -> funding(event);
             case STATUS -> out.writeStringField("state", event.text());
             default -> out.writeStringField("text", event.text());
         }
@@ -74,6 +80,7 @@ final class EventJson {
             case LIQUIDATION -> "liquidation";
             case STATUS -> "status";
             case OPEN_INTEREST -> "openInterest";
+            case TAKER_VOLUME -> "takerVolume";
             default -> type.name().toLowerCase(Locale.ROOT);
         };
     }
@@ -134,6 +141,28 @@ final class EventJson {
     private void openInterest(final MarketEvent event, final Instrument instrument) throws IOException {
         decimal("size", OpenInterestEvents.size(event), instrument.sizeDigits());
         decimal("worth", OpenInterestEvents.worth(event), FixedPoint.TURNOVER_DIGITS);
+    }
+
+    private void ratio(final MarketEvent event) throws IOException {
+        out.writeStringField("kind", String.valueOf(RatioEvents.kind(event)));
+        number("periodMs", RatioEvents.periodMs(event));
+        decimal("longShare", RatioEvents.longShare(event), FixedPoint.RATE_DIGITS);
+        decimal("shortShare", RatioEvents.shortShare(event), FixedPoint.RATE_DIGITS);
+        decimal("ratio", RatioEvents.ratio(event), FixedPoint.RATE_DIGITS);
+    }
+
+    private void takerVolume(final MarketEvent event, final Instrument instrument) throws IOException {
+        number("periodMs", TakerVolumeEvents.periodMs(event));
+        decimal("bought", TakerVolumeEvents.bought(event), instrument.sizeDigits());
+        decimal("sold", TakerVolumeEvents.sold(event), instrument.sizeDigits());
+        decimal("ratio", TakerVolumeEvents.ratio(event), FixedPoint.RATE_DIGITS);
+    }
+
+    private void funding(final MarketEvent event) throws IOException {
+        decimal("rate", FundingEvents.rate(event), FixedPoint.RATE_DIGITS);
+        number("fundingTimeMs", FundingEvents.fundingTimeMs(event));
+        decimal("markPrice", FundingEvents.markPrice(event), FixedPoint.MARK_DIGITS);
+        number("intervalMs", FundingEvents.intervalMs(event));
     }
 
     private void ticker(final MarketEvent event, final Instrument instrument) throws IOException {

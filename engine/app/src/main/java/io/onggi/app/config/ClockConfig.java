@@ -5,7 +5,8 @@ package io.onggi.app.config;
  *
  * @param pauseLimitMs a jump of time beyond this means that the process stood still: books are STALE until messages of
  *     the present come; 0 for never
- * @param driftLimitMs an alert is raised when the wall clock is further than this from the engine's time; 0 for never
+ * @param driftLimitMs an alert is raised when the wall clock is further than this from the engine's time, or a venue's
+ *     clock steps further; 0 for never
  */
 public record ClockConfig(long pauseLimitMs, long driftLimitMs) {
     static ClockConfig read(final ConfigSection section) {

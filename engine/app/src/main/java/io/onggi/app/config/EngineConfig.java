@@ -35,6 +35,7 @@ public record EngineConfig(
         KlineConfig kline,
         PremiumConfig premium,
         VenuesConfig venues,
+        PollsConfig polls,
         FxConfig fx,
         RestConfig rest,
         TlsConfig tls) {
@@ -95,6 +96,7 @@ public record EngineConfig(
                 KlineConfig.read(root.section("kline")),
                 PremiumConfig.read(root.section("premium"), venues),
                 venues,
+                PollsConfig.read(root.section("polls")),
                 FxConfig.read(root.section("fx")),
                 RestConfig.read(root.section("rest")),
                 TlsConfig.read(root.section("tls")));

@@ -19,8 +19,8 @@ import java.util.Set;
  * @param binanceFeeBps taker fee in hundredths of a percent
  * @param maxAgeMs how old a leg may be
  * @param outlier when a sample counts as an outlier
- * @param upbitClockOffsetMs what must be added to Upbit's time to get ours
- * @param binanceClockOffsetMs what must be added to Binance's time to get ours
+ * @param upbitClockOffsetMs what must be added to Upbit's time to get ours, 0 for what is measured
+ * @param binanceClockOffsetMs what must be added to Binance's time to get ours, likewise
  */
 public record PremiumConfig(
         List<Pair> pairs,

@@ -35,6 +35,9 @@ public final class StreamNames {
             case TICKER -> "ticker";
             case FX -> "fx";
             case OPEN_INTEREST -> "openInterest";
+            case LONG_SHORT_RATIO -> "longShortRatio";
+            case TAKER_VOLUME -> "takerVolume";
+            case FUNDING -> "funding";
         };
     }
 

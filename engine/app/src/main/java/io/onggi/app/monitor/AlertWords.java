@@ -47,6 +47,7 @@ record AlertWords(String value, String reference, String asset, String text) {
             case PAUSE -> ms(value, reference, "the process stood still for ");
             case CLOCK_DRIFT -> ms(value, reference, "the wall clock is apart from the engine's time by ");
             case VENUE_CLOCK -> ms(value, reference, "the venue's times are ahead of ours by ");
+            case VENUE_CLOCK_STEP -> ms(value, reference, "the clock of " + alert.text() + " stepped ahead by ");
         };
     }
 

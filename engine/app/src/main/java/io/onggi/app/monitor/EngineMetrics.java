@@ -48,6 +48,7 @@ final class EngineMetrics implements MultiCollector {
         }
         progress(samples);
         new LatencyMetrics(facts).collect(samples);
+        new PollMetrics(facts).collect(samples);
         storage(samples);
         recording(samples);
         books(samples);

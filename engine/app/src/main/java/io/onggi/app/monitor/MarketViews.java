@@ -2,7 +2,9 @@ package io.onggi.app.monitor;
 
 import io.onggi.event.InstrumentView;
 import io.onggi.event.PremiumView;
+import io.onggi.event.VenueClockView;
 import io.onggi.event.ViewSink;
+import io.onggi.event.ref.Venue;
 import java.util.Arrays;
 
 /**
@@ -13,6 +15,9 @@ public final class MarketViews implements ViewSink {
     private static final ViewSlot.Copier<InstrumentView> COPY_INSTRUMENT = ViewCopies::instrument;
     private static final ViewSlot.Copier<PremiumView> COPY_PREMIUM = ViewCopies::premium;
 
+    private static final ViewSlot.Copier<VenueClockView> COPY_CLOCK = ViewCopies::venueClock;
+
+    private final ViewSlot<VenueClockView>[] clocks = newArray(Venue.count());
     private volatile ViewSlot<InstrumentView>[] instruments;
     private volatile ViewSlot<PremiumView>[] premiums;
 
@@ -25,6 +30,9 @@ public final class MarketViews implements ViewSink {
     public MarketViews(final int instrumentCount, final int pairs) {
         instruments = grownInstruments(newArray(0), instrumentCount + 1);
         premiums = grownPremiums(newArray(0), pairs);
+        for (int i = 0; i < clocks.length; i++) {
+            clocks[i] = new ViewSlot<>(new VenueClockView(), COPY_CLOCK);
+        }
     }
 
     @Override
@@ -41,6 +49,21 @@ public final class MarketViews implements ViewSink {
             premiums = grownPremiums(premiums, view.pair + 1);
         }
         premiums[view.pair].write(view);
+    }
+
+    @Override
+    public void venueClock(final VenueClockView view) {
+        clocks[view.venue.code()].write(view);
+    }
+
+    /**
+     * Copies what is known of a venue's clock.
+     *
+     * @param target belongs to the caller; filled if there is anything
+     * @return whether the clock was ever looked at
+     */
+    public boolean read(final Venue venue, final VenueClockView target) {
+        return clocks[venue.code()].read(target);
     }
 
     /**

@@ -30,6 +30,7 @@ final class Routes {
         exact.put("/api/status", new StatusApi(facts, health)::answer);
         exact.put("/api/kimp", new KimpApi(facts)::answer);
         exact.put("/api/klines", new KlineApi(facts)::answer);
+        exact.put("/api/top", new TopApi(facts)::answer);
     }
 
     Answer answer(final Query query) {
@@ -59,7 +60,8 @@ final class Routes {
                 "/api/status",
                 "/api/kimp?history=&interval=",
                 "/api/book/{venue}/{symbol}?depth=",
-                "/api/klines?venue=&symbol=&interval=&from=&to=&limit=&open=");
+                "/api/klines?venue=&symbol=&interval=&from=&to=&limit=&open=",
+                "/api/top?venue=&n=");
     }
 
     private Answer metrics(final Query ignored) {

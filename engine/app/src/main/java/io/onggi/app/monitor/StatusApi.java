@@ -4,8 +4,10 @@ import io.onggi.event.AlertCode;
 import io.onggi.event.InstrumentView;
 import io.onggi.event.RejectReason;
 import io.onggi.event.ResultType;
+import io.onggi.event.VenueClockView;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Interval;
+import io.onggi.event.ref.Venue;
 import io.onggi.feeds.Feed;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.Outcome;
@@ -19,6 +21,7 @@ import java.util.Map;
 /** {@code /api/status}: what runs, how far it is, what came in and what became of it. */
 final class StatusApi {
     private static final int SHOWN = 20;
+    private static final int PPM_DECIMALS = 3;
 
     private final EngineFacts facts;
     private final Health health;
@@ -44,6 +47,8 @@ final class StatusApi {
                 counters.addAll(feed.counters());
             }
             out.objects("counters", counters, counter -> writeCounters(out, counter));
+            writePolls(out);
+            writeClocks(out);
             writeRefused(out);
             writeResults(out);
         });
@@ -148,6 +153,47 @@ final class StatusApi {
                 }
             }
         });
+    }
+
+    private void writePolls(final JsonOut out) {
+        final List<Feed> feeds =
+                facts.feeds().stream().filter(feed -> !feed.polls().isEmpty()).toList();
+        out.objects("polls", feeds, feed -> out.text("venue", feed.venue().id())
+                .objects(
+                        "polls",
+                        feed.polls(),
+                        poll -> out.text("poll", poll.id())
+                                .number("calls", poll.calls())
+                                .number("answers", poll.answers())
+                                .number("failures", poll.failures())
+                                .number("late", poll.late())
+                                .number("rows", poll.rows())
+                                .number("published", poll.published())
+                                .number("rejected", poll.rejected())
+                                .number("shed", poll.shed())
+                                .number("ignored", poll.ignored())
+                                .timeMs("lastAnswerTimeMs", poll.lastAnswerNs())
+                                .text("problem", poll.problem())));
+    }
+
+    private void writeClocks(final JsonOut out) {
+        final List<VenueClockView> clocks = new ArrayList<>();
+        for (int code = 0; code < Venue.count(); code++) {
+            final VenueClockView view = new VenueClockView();
+            if (facts.views().read(Venue.ofCode(code), view)) {
+                clocks.add(view);
+            }
+        }
+        out.objects(
+                "venueClocks",
+                clocks,
+                clock -> out.text("venue", clock.venue.id())
+                        .timeMs("timeMs", clock.timeNs)
+                        .number("offsetNs", clock.offsetNs)
+                        .number("rangeNs", clock.widthNs)
+                        .rounded("driftPpm", clock.driftPpm, PPM_DECIMALS)
+                        .number("looks", clock.looks)
+                        .number("steps", clock.steps));
     }
 
     /** The last frames that were refused, or that nobody knew (unknown_event), with the start of their text. */

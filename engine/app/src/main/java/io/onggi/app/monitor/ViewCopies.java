@@ -2,6 +2,7 @@ package io.onggi.app.monitor;
 
 import io.onggi.event.InstrumentView;
 import io.onggi.event.PremiumView;
+import io.onggi.event.VenueClockView;
 
 /** Copies the core's views field by field. Stateless; allocates nothing. */
 final class ViewCopies {
@@ -75,5 +76,15 @@ final class ViewCopies {
         to.outlier = from.outlier;
         to.outlierScore = from.outlierScore;
         to.windowSamples = from.windowSamples;
+    }
+
+    static void venueClock(final VenueClockView from, final VenueClockView to) {
+        to.venue = from.venue;
+        to.timeNs = from.timeNs;
+        to.offsetNs = from.offsetNs;
+        to.widthNs = from.widthNs;
+        to.driftPpm = from.driftPpm;
+        to.looks = from.looks;
+        to.steps = from.steps;
     }
 }

@@ -1,0 +1,45 @@
+package io.onggi.feeds.net;
+
+import io.onggi.event.ref.Venue;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The calls of one host that a venue counts together.
+ *
+ * @param base address before every path
+ * @param budget who pays
+ */
+public record RestGroup(URI base, RateBudget budget) {
+    /**
+     * {@return the group, with the budget that all callers of that name share}
+     *
+     * @param group what the venue counts apart from the rest; empty for the host's own budget
+     * @param settings of the budget, if it is not there yet
+     */
+    public static RestGroup of(
+            final NetRuntime runtime,
+            final Venue venue,
+            final URI base,
+            final String group,
+            final BudgetSettings settings) {
+        final String name = venue.id() + ' ' + base.getAuthority() + (group.isEmpty() ? "" : ' ' + group);
+        return new RestGroup(base, runtime.budgets().budget(name, settings));
+    }
+
+    /** {@return a call that costs one} */
+    public RestCall get(final String path) {
+        return get(path, 1);
+    }
+
+    /** {@return a call of this weight} */
+    public RestCall get(final String path, final int weight) {
+        return new RestCall(URI.create(base + path), budget, weight);
+    }
+
+    /** {@return a text as a parameter of a query} */
+    public static String encoded(final String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
