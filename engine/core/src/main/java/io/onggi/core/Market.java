@@ -5,7 +5,6 @@ import io.onggi.book.DeltaPool;
 import io.onggi.book.OrderBook;
 import io.onggi.event.BookState;
 import io.onggi.event.EventFlags;
-import io.onggi.event.EventType;
 import io.onggi.event.InstrumentView;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.StreamKind;

@@ -69,9 +69,7 @@ public final class BingxFeed {
     private static RestCall call(final BingxSettings settings, final NetRuntime runtime, final String path) {
         final URI base = settings.endpoints().rest();
         final RateBudget budget = runtime.budgets()
-                .budget(
-                        Venue.BINGX, base.getAuthority(),
-                        settings.feed().budget());
+                .budget(Venue.BINGX, base.getAuthority(), settings.feed().budget());
         return new RestCall(
                 URI.create(base + path + "timestamp=" + runtime.clock().nowNs() / NS_PER_MS), budget, 1);
     }

@@ -7,8 +7,8 @@ import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.krw.KeyFormat;
 import io.onggi.feeds.krw.KrwInstruments;
 import io.onggi.feeds.krw.KrwPast;
-import io.onggi.feeds.krw.KrwRest;
 import io.onggi.feeds.krw.KrwPolls;
+import io.onggi.feeds.krw.KrwRest;
 import io.onggi.feeds.krw.KrwSubscriptions;
 import io.onggi.feeds.net.BookSnapshots;
 import io.onggi.feeds.net.FeedPlan;
@@ -46,7 +46,10 @@ public final class BithumbFeed {
                         .load(table, symbols),
                 BookSnapshots.none(),
                 KrwPast.bithumb(new KrwRest(Venue.BITHUMB, settings.rest(), settings.feed(), runtime)));
-        return new StreamFeed(plan.with(KrwPolls.of(Venue.BITHUMB, settings.rest(), BithumbFeed::tickers, settings.feed(), runtime)), runtime, sink);
+        return new StreamFeed(
+                plan.with(KrwPolls.of(Venue.BITHUMB, settings.rest(), BithumbFeed::tickers, settings.feed(), runtime)),
+                runtime,
+                sink);
     }
 
     /** It has no call for all markets. */

@@ -86,7 +86,8 @@ public final class BybitFeed {
     private static RestCall call(final BybitSettings settings, final NetRuntime runtime, final String path) {
         final RateBudget budget = runtime.budgets()
                 .budget(
-                        Venue.BYBIT, settings.rest().getAuthority(),
+                        Venue.BYBIT,
+                        settings.rest().getAuthority(),
                         settings.feed().budget());
         return new RestCall(URI.create(settings.rest() + path), budget, 1);
     }

@@ -7,8 +7,8 @@ import io.onggi.event.ref.Venue;
 import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.krw.KrwInstruments;
 import io.onggi.feeds.krw.KrwPast;
-import io.onggi.feeds.krw.KrwRest;
 import io.onggi.feeds.krw.KrwPolls;
+import io.onggi.feeds.krw.KrwRest;
 import io.onggi.feeds.krw.KrwSubscriptions;
 import io.onggi.feeds.net.BookSnapshots;
 import io.onggi.feeds.net.FeedPlan;
@@ -46,12 +46,15 @@ public final class UpbitFeed {
                         .load(table, symbols),
                 BookSnapshots.none(),
                 KrwPast.upbit(new KrwRest(Venue.UPBIT, settings.endpoints().rest(), settings.feed(), runtime)));
-        return new StreamFeed(plan.with(KrwPolls.of(
+        return new StreamFeed(
+                plan.with(KrwPolls.of(
                         Venue.UPBIT,
                         settings.endpoints().rest(),
                         instruments -> "/v1/ticker/all?quote_currencies=KRW",
                         settings.feed(),
-                        runtime)), runtime, sink);
+                        runtime)),
+                runtime,
+                sink);
     }
 
     /** {@return the code of a market; a book's says how many levels it has, protocol notes 2.3} */

@@ -216,7 +216,8 @@ class PastEdgesTest {
         final String row = PastVenue.BYBIT.row(deal(7, History.START_MS));
         venue.route(
                 PastVenue.BYBIT.tradesPath(),
-                query -> Reply.ok(PastVenue.BYBIT.body(List.of(row.replace("false", "true"), PastVenue.BYBIT.row(deal(8, History.START_MS))))));
+                query -> Reply.ok(PastVenue.BYBIT.body(
+                        List.of(row.replace("false", "true"), PastVenue.BYBIT.row(deal(8, History.START_MS))))));
 
         trades(History.START_MS - 1, History.START_MS + 999, FixedPoint.ABSENT, FixedPoint.ABSENT);
 
