@@ -21,6 +21,7 @@ import io.onggi.sim.net.VenueSetup;
 import io.onggi.sim.okx.OkxEndpoint;
 import io.onggi.sim.upbit.UpbitEndpoint;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -134,6 +135,12 @@ public final class SimulatedVenues implements AutoCloseable {
             case FX -> new FxEndpoint(setup.model());
             default -> throw new IllegalArgumentException(setup.venue().id() + " is not simulated");
         };
+    }
+
+    /** {@return the venues that can be simulated} */
+    public static Set<Venue> spoken() {
+        return Collections.unmodifiableSet(
+                EnumSet.of(Venue.BINANCE_USDM, Venue.UPBIT, Venue.BYBIT, Venue.BITGET, Venue.OKX));
     }
 
     private void tick() {
