@@ -55,7 +55,7 @@ final class RecordedShapes {
 
     private static void describe(final String path, final JsonNode node, final Map<String, String> shape) {
         if (node.isObject()) {
-            node.fields().forEachRemaining(member -> describe(path + '/' + member.getKey(), member.getValue(), shape));
+            node.properties().forEach(member -> describe(path + "/" + member.getKey(), member.getValue(), shape));
         } else if (node.isArray()) {
             node.forEach(element -> describe(path + "[]", element, shape));
         } else {
