@@ -34,7 +34,7 @@ final class BinanceRest {
         this.feed = feed;
         this.runtime = runtime;
         this.base = base.toString();
-        budget = runtime.budgets().budget(venue.id() + ' ' + base.getAuthority(), feed.budget());
+        budget = runtime.budgets().budget(venue, base.getAuthority(), feed.budget());
     }
 
     /** What a market makes of its exchangeInfo. */

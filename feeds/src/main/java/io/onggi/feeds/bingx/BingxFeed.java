@@ -61,9 +61,7 @@ public final class BingxFeed {
             throws IOException, InterruptedException {
         final URI base = settings.endpoints().rest();
         final RateBudget budget = runtime.budgets()
-                .budget(
-                        Venue.BINGX.id() + ' ' + base.getAuthority(),
-                        settings.feed().budget());
+                .budget(Venue.BINGX, base.getAuthority(), settings.feed().budget());
         final URI uri = URI.create(base + "/openApi/swap/v2/quote/contracts?timestamp="
                 + runtime.clock().nowNs() / NS_PER_MS);
         final BlockingRest rest =

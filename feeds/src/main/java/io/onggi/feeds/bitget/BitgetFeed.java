@@ -50,12 +50,15 @@ public final class BitgetFeed {
             final InstrumentTable table,
             final List<String> symbols)
             throws IOException, InterruptedException {
-        final String budget = Venue.BITGET.id() + ' ' + settings.rest().getAuthority();
         final BlockingRest rest =
                 new BlockingRest(runtime.rest(), settings.feed().load());
         final Object answer = rest.getJson(new RestCall(
                 URI.create(settings.rest() + CONTRACTS),
-                runtime.budgets().budget(budget, settings.feed().budget()),
+                runtime.budgets()
+                        .budget(
+                                Venue.BITGET,
+                                settings.rest().getAuthority(),
+                                settings.feed().budget()),
                 1));
         return BitgetInstruments.load(answer, table, symbols);
     }

@@ -70,7 +70,8 @@ public final class BybitFeed {
                 new BlockingRest(runtime.rest(), settings.feed().load());
         final RateBudget budget = runtime.budgets()
                 .budget(
-                        Venue.BYBIT.id() + ' ' + settings.rest().getAuthority(),
+                        Venue.BYBIT,
+                        settings.rest().getAuthority(),
                         settings.feed().budget());
         final String first = settings.rest() + "/v5/market/instruments-info?category=" + MARKET.id() + "&limit="
                 + INSTRUMENTS_PER_PAGE;

@@ -59,9 +59,9 @@ public final class KrwInstruments {
             final Venue venue, final URI base, final FeedSettings settings, final NetRuntime runtime) {
         final BlockingRest rest = new BlockingRest(runtime.rest(), settings.load());
         return (group, path) -> {
-            final String budget = venue.id() + ' ' + base.getAuthority() + ' ' + group;
-            return rest.getJson(
-                    new RestCall(URI.create(base + path), runtime.budgets().budget(budget, settings.budget()), 1));
+            final String place = base.getAuthority() + ' ' + group;
+            return rest.getJson(new RestCall(
+                    URI.create(base + path), runtime.budgets().budget(venue, place, settings.budget()), 1));
         };
     }
 

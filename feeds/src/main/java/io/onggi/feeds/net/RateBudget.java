@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
  * What one venue allows this process on one host. Never more than the limit in any window, wherever the venue's own
  * window begins; what the venue reports beyond our own count (other programs on the same address) is counted too.
  * Callers wait in order, urgent ones first. After a 429 nothing is sent until the venue's {@code Retry-After}, or one
- * window; after a 418 until its end. Any thread.
+ * window; after a 418 until its end; what else the venue says instead of these its {@link RefusalRule} knows. Any
+ * thread.
  */
 public final class RateBudget {
     /** Runs a task later. */
@@ -30,13 +31,12 @@ public final class RateBudget {
     private static final Logger LOG = LoggerFactory.getLogger(RateBudget.class);
     private static final long NS_PER_MS = 1_000_000L;
     private static final long NS_PER_S = 1_000_000_000L;
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int BANNED = 418;
     private static final int OK = 200;
     private static final int MAX_DOUBLINGS = 8;
 
     private final String name;
     private final BudgetSettings settings;
+    private final RefusalRule refusals;
     private final EngineClock clock;
     private final Scheduler scheduler;
     private final long windowNs;
@@ -49,9 +49,15 @@ public final class RateBudget {
     private int bans;
     private boolean wakeUpSet;
 
-    RateBudget(final String name, final BudgetSettings settings, final EngineClock clock, final Scheduler scheduler) {
+    RateBudget(
+            final String name,
+            final BudgetSettings settings,
+            final RefusalRule refusals,
+            final EngineClock clock,
+            final Scheduler scheduler) {
         this.name = name;
         this.settings = settings;
+        this.refusals = refusals;
         this.clock = clock;
         this.scheduler = scheduler;
         this.windowNs = settings.windowMs() * NS_PER_MS;
@@ -78,9 +84,12 @@ public final class RateBudget {
 
     /**
      * Takes note of what an answer says about the budget: {@code X-MBX-USED-WEIGHT-1M}, {@code Remaining-Req}, 429,
-     * 418.
+     * 418, and what the venue says instead of them.
+     *
+     * @return the status, or 429 or 418 where the answer means that
      */
-    public void readBack(final int status, final HttpHeaders headers) {
+    public int readBack(final int httpStatus, final HttpHeaders headers, final byte[] body) {
+        final int status = refusals.status(httpStatus, body);
         synchronized (this) {
             final long nowNs = clock.nowNs();
             expire(nowNs);
@@ -90,16 +99,19 @@ public final class RateBudget {
             if (reported > used) {
                 spend(nowNs, (int) Math.min(reported - used, Integer.MAX_VALUE));
             }
-            if (status == TOO_MANY_REQUESTS) {
-                block(nowNs, retryAfterNs(headers).orElse(windowNs), status);
-            } else if (status == BANNED) {
-                final long banNs = (settings.banMs() * NS_PER_MS) << Math.min(bans, MAX_DOUBLINGS);
+            if (status == RefusalRule.TOO_MANY_REQUESTS) {
+                final long leastNs = Math.max(windowNs, refusals.leastAwayMs() * NS_PER_MS);
+                block(nowNs, retryAfterNs(headers).orElse(leastNs), status);
+            } else if (status == RefusalRule.BANNED) {
+                final long leastMs = Math.max(settings.banMs(), refusals.leastBanMs());
+                final long banNs = (leastMs * NS_PER_MS) << Math.min(bans, MAX_DOUBLINGS);
                 bans++;
                 block(nowNs, Math.max(banNs, retryAfterNs(headers).orElse(0)), status);
             } else if (status == OK) {
                 bans = 0;
             }
         }
+        return status;
     }
 
     /** Replaces the limit by the one the venue announced, if it is lower than the configured one. */

@@ -1,5 +1,6 @@
 package io.onggi.feeds.net;
 
+import io.onggi.event.ref.Venue;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,11 +16,20 @@ public final class RateBudgets {
     }
 
     /**
-     * The budget of this name; made with these settings by the first caller.
+     * The budget of a venue's host; made with these settings by the first caller. It knows how the venue says no.
      *
-     * @param name venue, host and, where the venue counts in groups, the group
+     * @param place host and, where the venue counts in groups, the group
      */
+    public RateBudget budget(final Venue venue, final String place, final BudgetSettings settings) {
+        return budget(venue.id() + ' ' + place, settings, RefusalRule.of(venue));
+    }
+
+    /** The budget of this name, of a host that says no as HTTP does; made with these settings by the first caller. */
     public RateBudget budget(final String name, final BudgetSettings settings) {
-        return budgets.computeIfAbsent(name, key -> new RateBudget(key, settings, clock, scheduler));
+        return budget(name, settings, RefusalRule.byStatus());
+    }
+
+    private RateBudget budget(final String name, final BudgetSettings settings, final RefusalRule refusals) {
+        return budgets.computeIfAbsent(name, key -> new RateBudget(key, settings, refusals, clock, scheduler));
     }
 }

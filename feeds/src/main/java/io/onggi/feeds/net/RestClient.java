@@ -129,8 +129,10 @@ public final class RestClient {
                     Escalation.ifError(failure);
                     deadline.cancel(false);
                     if (failure == null) {
-                        call.budget().readBack(response.statusCode(), response.headers());
-                        answer.complete(new RestResponse(response.statusCode(), response.body(), clock.nowNs()));
+                        final long receiveTimeNs = clock.nowNs();
+                        final int status =
+                                call.budget().readBack(response.statusCode(), response.headers(), response.body());
+                        answer.complete(new RestResponse(status, response.body(), receiveTimeNs));
                     } else {
                         answer.completeExceptionally(cause(call, failure));
                     }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * The answer of a REST call, whatever its status.
  *
- * @param status HTTP status
+ * @param status HTTP status; 429 or 418 where the venue says the same in another way
  * @param body whole body; owned by the receiver
  * @param receiveTimeNs engine's clock when it was complete, epoch nanoseconds
  */

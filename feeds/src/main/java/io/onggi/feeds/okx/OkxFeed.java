@@ -114,10 +114,10 @@ public final class OkxFeed {
     }
 
     private RestCall call(final String kind, final String path) {
-        final String budget = Venue.OKX.id() + ' ' + settings.rest().getAuthority() + ' ' + kind;
+        final String place = settings.rest().getAuthority() + ' ' + kind;
         return new RestCall(
                 URI.create(settings.rest() + path),
-                runtime.budgets().budget(budget, settings.feed().budget()),
+                runtime.budgets().budget(Venue.OKX, place, settings.feed().budget()),
                 1);
     }
 }

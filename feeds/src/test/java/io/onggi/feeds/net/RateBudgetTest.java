@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.onggi.event.Seeds;
+import io.onggi.event.ref.Venue;
 import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,9 +17,12 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RateBudgetTest {
     private static final long NS_PER_MS = 1_000_000L;
+    private static final byte[] NO_BODY = {};
 
     private final HandClock time = new HandClock();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>((a, b) -> Long.compare(a.atNs(), b.atNs()));
@@ -26,9 +31,14 @@ class RateBudgetTest {
     private record Timer(long atNs, Runnable task) {}
 
     private RateBudget budget(final int limit, final long windowMs, final double reserve) {
+        return budget(limit, windowMs, reserve, RefusalRule.byStatus());
+    }
+
+    private RateBudget budget(final int limit, final long windowMs, final double reserve, final RefusalRule refusals) {
         return new RateBudget(
                 "test",
                 new BudgetSettings(limit, windowMs, reserve, 120_000),
+                refusals,
                 time.clock(),
                 (task, delayNs) -> timers.add(new Timer(time.nowNs() + delayNs, task)));
     }
@@ -103,7 +113,7 @@ class RateBudgetTest {
     void countsWhatOthersOnTheSameAddressUsed() {
         final RateBudget budget = budget(2_400, 60_000, 0);
         call(budget, "a", 20);
-        budget.readBack(200, headers("X-MBX-USED-WEIGHT-1M", "2395"));
+        budget.readBack(200, headers("X-MBX-USED-WEIGHT-1M", "2395"), NO_BODY);
         assertEquals(2_395, budget.used());
 
         call(budget, "b", 20);
@@ -119,7 +129,7 @@ class RateBudgetTest {
         call(budget, "a", 20);
         call(budget, "b", 20);
 
-        budget.readBack(200, headers("X-MBX-USED-WEIGHT-1M", "20"));
+        budget.readBack(200, headers("X-MBX-USED-WEIGHT-1M", "20"), NO_BODY);
 
         assertEquals(40, budget.used());
     }
@@ -129,7 +139,7 @@ class RateBudgetTest {
         final RateBudget budget = budget(8, 1_000, 0);
         call(budget, "a", 1);
 
-        budget.readBack(200, headers("Remaining-Req", "group=market; min=573; sec=2"));
+        budget.readBack(200, headers("Remaining-Req", "group=market; min=573; sec=2"), NO_BODY);
 
         assertEquals(6, budget.used());
     }
@@ -138,12 +148,12 @@ class RateBudgetTest {
     void ignoresHeadersThatMakeNoSense() {
         final RateBudget budget = budget(8, 1_000, 0);
 
-        budget.readBack(200, headers("Remaining-Req", "group=market; sec=many"));
-        budget.readBack(200, headers("Remaining-Req", "sec="));
-        budget.readBack(200, headers("X-MBX-USED-WEIGHT-1M", "none"));
-        budget.readBack(200, headers("X-MBX-USED-WEIGHT-1M", "-5"));
-        budget.readBack(200, headers("X-MBX-USED-WEIGHT-1M", "99999999999999999999"));
-        budget.readBack(429, headers("Retry-After", "Wed, 21 Oct 2026 07:28:00 GMT"));
+        budget.readBack(200, headers("Remaining-Req", "group=market; sec=many"), NO_BODY);
+        budget.readBack(200, headers("Remaining-Req", "sec="), NO_BODY);
+        budget.readBack(200, headers("X-MBX-USED-WEIGHT-1M", "none"), NO_BODY);
+        budget.readBack(200, headers("X-MBX-USED-WEIGHT-1M", "-5"), NO_BODY);
+        budget.readBack(200, headers("X-MBX-USED-WEIGHT-1M", "99999999999999999999"), NO_BODY);
+        budget.readBack(429, headers("Retry-After", "Wed, 21 Oct 2026 07:28:00 GMT"), NO_BODY);
 
         assertEquals(0, budget.used());
         assertEquals(time.nowNs() + 1_000 * NS_PER_MS, budget.blockedUntilNs());
@@ -152,7 +162,7 @@ class RateBudgetTest {
     @Test
     void sendsNothingUntilRetryAfter() {
         final RateBudget budget = budget(10, 1_000, 0.2);
-        budget.readBack(429, headers("Retry-After", "7"));
+        budget.readBack(429, headers("Retry-After", "7"), NO_BODY);
         call(budget, "a", 1);
         budget.run(1, true, () -> done.add("cancel"));
 
@@ -166,19 +176,58 @@ class RateBudgetTest {
     void keepsAwayLongerWithEachBan() {
         final RateBudget budget = budget(10, 1_000, 0);
 
-        budget.readBack(418, headers());
+        budget.readBack(418, headers(), NO_BODY);
         assertEquals(time.nowNs() + 120_000 * NS_PER_MS, budget.blockedUntilNs());
         after(120_000);
-        budget.readBack(418, headers("Retry-After", "5"));
+        budget.readBack(418, headers("Retry-After", "5"), NO_BODY);
         assertEquals(time.nowNs() + 240_000 * NS_PER_MS, budget.blockedUntilNs());
         after(240_000);
-        budget.readBack(418, headers("Retry-After", "900"));
+        budget.readBack(418, headers("Retry-After", "900"), NO_BODY);
         assertEquals(time.nowNs() + 900_000 * NS_PER_MS, budget.blockedUntilNs());
 
         after(900_000);
-        budget.readBack(200, headers());
-        budget.readBack(418, headers());
+        budget.readBack(200, headers(), NO_BODY);
+        budget.readBack(418, headers(), NO_BODY);
         assertEquals(time.nowNs() + 120_000 * NS_PER_MS, budget.blockedUntilNs());
+    }
+
+    /** What each venue says of too many calls (protocol notes 1.10, 2.9, 3.7, 4.10), and of other things. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "BINGX | 200 | {\"code\":109429,\"msg\":\"rate limited\",\"data\":{}} | 429 | 300000",
+                "BINGX | 200 | {\"msg\":{\"code\":0},\"code\":\"100410\"} | 429 | 300000",
+                "BINGX | 200 | {\"code\":109400,\"msg\":\"100410\",\"data\":{}} | 200 | 0",
+                "BINGX | 429 | too many | 429 | 300000",
+                "BYBIT | 403 | access too frequent | 418 | 600000",
+                "BYBIT | 200 | {\"retCode\":10006,\"retMsg\":\"Too many visits!\",\"result\":{}} | 429 | 1000",
+                "BYBIT | 200 | {\"retCode\":0,\"retMsg\":\"OK\",\"result\":{\"retCode\":10006}} | 200 | 0",
+                "OKX | 429 | {\"code\":\"50011\",\"msg\":\"Too Many Requests\",\"data\":[]} | 429 | 1000",
+                "OKX | 200 | {\"code\":\"50011\",\"msg\":\"Too Many Requests\",\"data\":[]} | 429 | 1000",
+                "OKX | 403 | forbidden | 403 | 0",
+                "BITGET | 429 | {\"code\":\"429\",\"msg\":\"too many requests\",\"data\":null} | 429 | 1000",
+                "BITGET | 200 | {\"code\":\"00000\",\"data\":[]} | 200 | 0",
+                "UPBIT | 200 | {\"code\":50011} | 200 | 0",
+                "BINANCE_SPOT | 418 | {\"code\":-1003} | 418 | 120000",
+                "BYBIT | 200 | no JSON {{ | 200 | 0"
+            })
+    void knowsHowEachVenueSaysNo(
+            final Venue venue, final int status, final String body, final int meaning, final long awayMs) {
+        final RateBudget budget = budget(10, 1_000, 0, RefusalRule.of(venue));
+        final long untilNs = Math.max(budget.blockedUntilNs(), awayMs == 0 ? 0 : time.nowNs() + awayMs * NS_PER_MS);
+
+        assertEquals(meaning, budget.readBack(status, headers(), body.getBytes(StandardCharsets.UTF_8)));
+
+        assertEquals(untilNs, budget.blockedUntilNs());
+    }
+
+    @Test
+    void looksIntoNoBodyThatIsLongerThanARefusal() {
+        final RateBudget budget = budget(10, 1_000, 0, RefusalRule.of(Venue.BINGX));
+        final String refusal = "{\"code\":109429,\"msg\":\"" + "x".repeat(1_024) + "\"}";
+
+        assertEquals(200, budget.readBack(200, headers(), refusal.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -4,11 +4,13 @@ import io.netty.handler.ssl.SslContext;
 import io.onggi.event.ref.Symbols;
 import io.onggi.event.ref.Venue;
 import io.onggi.sim.binance.BinanceEndpoint;
+import io.onggi.sim.bingx.BingxEndpoint;
 import io.onggi.sim.bitget.BitgetEndpoint;
 import io.onggi.sim.bybit.BybitEndpoint;
 import io.onggi.sim.fault.Fault;
 import io.onggi.sim.fault.FaultPlan;
 import io.onggi.sim.fx.FxEndpoint;
+import io.onggi.sim.krw.KrwEndpoint;
 import io.onggi.sim.ledger.Ledger;
 import io.onggi.sim.ledger.LedgerSnapshot;
 import io.onggi.sim.market.Market;
@@ -19,7 +21,6 @@ import io.onggi.sim.net.StreamHub;
 import io.onggi.sim.net.VenueEndpoint;
 import io.onggi.sim.net.VenueSetup;
 import io.onggi.sim.okx.OkxEndpoint;
-import io.onggi.sim.upbit.UpbitEndpoint;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -127,11 +128,12 @@ public final class SimulatedVenues implements AutoCloseable {
 
     private static VenueEndpoint endpoint(final VenueSetup setup) {
         return switch (setup.venue()) {
-            case BINANCE_USDM -> new BinanceEndpoint(setup);
-            case UPBIT -> new UpbitEndpoint(setup);
+            case BINANCE_USDM, BINANCE_SPOT -> new BinanceEndpoint(setup);
+            case UPBIT, BITHUMB -> new KrwEndpoint(setup);
             case BYBIT -> new BybitEndpoint(setup);
             case OKX -> new OkxEndpoint(setup);
             case BITGET -> new BitgetEndpoint(setup);
+            case BINGX -> new BingxEndpoint(setup);
             case FX -> new FxEndpoint(setup.model());
             default -> throw new IllegalArgumentException(setup.venue().id() + " is not simulated");
         };

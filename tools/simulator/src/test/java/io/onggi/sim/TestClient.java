@@ -2,6 +2,7 @@ package io.onggi.sim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -32,6 +34,8 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
     private int binaryMessages;
+    private int zippedMessages;
+    private int damagedMessages;
     private int pings;
     private int pongs;
     private boolean closed;
@@ -124,6 +128,9 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
     List<JsonNode> parsed(final Predicate<JsonNode> wanted) {
         final List<JsonNode> found = new ArrayList<>();
         for (final String message : messages()) {
+            if (message.equals("Ping")) {
+                continue;
+            }
             final JsonNode node = json(message);
             if (wanted.test(node)) {
                 found.add(node);
@@ -150,6 +157,14 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
 
     synchronized int binaryMessages() {
         return binaryMessages;
+    }
+
+    synchronized int zippedMessages() {
+        return zippedMessages;
+    }
+
+    synchronized int damagedMessages() {
+        return damagedMessages;
     }
 
     synchronized int pings() {
@@ -190,10 +205,24 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
         }
         if (last) {
             binaryMessages++;
-            messages.add(binary.toString(StandardCharsets.UTF_8));
+            addBinary(binary.toByteArray());
             binary.reset();
         }
         return null;
+    }
+
+    /** Inflates what begins as gzip does; what cannot be inflated is only counted. */
+    private void addBinary(final byte[] frame) {
+        if (frame.length < 2 || frame[0] != 0x1F || (frame[1] & 0xFF) != 0x8B) {
+            messages.add(new String(frame, StandardCharsets.UTF_8));
+            return;
+        }
+        try (GZIPInputStream zipped = new GZIPInputStream(new ByteArrayInputStream(frame))) {
+            messages.add(new String(zipped.readAllBytes(), StandardCharsets.UTF_8));
+            zippedMessages++;
+        } catch (final IOException e) {
+            damagedMessages++;
+        }
     }
 
     @Override

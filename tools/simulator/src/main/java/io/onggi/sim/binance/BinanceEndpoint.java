@@ -11,16 +11,16 @@ import io.onggi.sim.net.VenueSetup;
 import java.util.List;
 
 /**
- * Binance's stream host and REST host in one. Addresses: {@code /public}, {@code /market}, {@code /private}, each with
+ * A market's stream host and REST host in one. Futures: {@code /public}, {@code /market}, {@code /private}, each with
  * {@code /ws}, {@code /ws/<stream>/...} or {@code /stream?streams=}; the same without a route; and
- * {@code /fapi/v1/...}. Event loop only.
+ * {@code /fapi/v1/...}. Spot: the sockets without a route, and {@code /api/v3/...}. Event loop only.
  */
 public final class BinanceEndpoint implements VenueEndpoint {
     private final BinanceRest rest;
     private final BinanceStreams streams;
     private final VenueSetup setup;
 
-    /** An endpoint of Binance USD-M. */
+    /** An endpoint of Binance USD-M or spot. */
     public BinanceEndpoint(final VenueSetup setup) {
         this.setup = setup;
         rest = new BinanceRest(setup);
@@ -45,17 +45,12 @@ public final class BinanceEndpoint implements VenueEndpoint {
     @Override
     public String route(final RestCall call) {
         final String path = call.path();
-        for (final BinanceRoute route : BinanceRoute.values()) {
-            final String prefix = prefix(route);
-            if (path.startsWith(prefix + "/ws") || path.equals(prefix + "/stream")) {
+        for (final BinanceRoute route : BinanceRoute.of(setup.venue())) {
+            if (path.startsWith(route.prefix() + "/ws") || path.equals(route.prefix() + "/stream")) {
                 return route.text();
             }
         }
         return null;
-    }
-
-    private static String prefix(final BinanceRoute route) {
-        return route == BinanceRoute.UNROUTED ? "" : route.text().substring("binance".length());
     }
 
     @Override
@@ -71,7 +66,7 @@ public final class BinanceEndpoint implements VenueEndpoint {
     @Override
     public SocketSession open(final Connection connection, final String route, final RestCall call) {
         final BinanceRoute spoken = BinanceRoute.ofText(route);
-        final String rest = call.path().substring(prefix(spoken).length());
+        final String rest = call.path().substring(spoken.prefix().length());
         final boolean combined = rest.equals("/stream");
         final BinanceSession session = new BinanceSession(connection, setup, spoken, streams, combined);
         final String named = call.parameter("streams");

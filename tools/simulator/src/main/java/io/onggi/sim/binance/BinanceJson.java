@@ -1,7 +1,9 @@
 package io.onggi.sim.binance;
 
+import io.onggi.event.ref.Venue;
 import io.onggi.sim.market.BookCopy;
 import io.onggi.sim.market.Candle;
+import io.onggi.sim.market.CandleLength;
 import io.onggi.sim.market.CandleSeries;
 import io.onggi.sim.market.DepthFrames;
 import io.onggi.sim.market.Liquidations;
@@ -14,7 +16,6 @@ import io.onggi.sim.wire.JsonBytes;
 /** The texts of market events and replies, field for field as documented. Stateless. */
 final class BinanceJson {
     private static final long DAY_MS = 86_400_000L;
-    private static final String USDM = ",\"st\":1}";
 
     private BinanceJson() {}
 
@@ -26,7 +27,19 @@ final class BinanceJson {
         return out.raw(",\"s\":\"").raw(market.instrument().venueSymbol()).raw('"');
     }
 
+    private static boolean isSpot(final Market market) {
+        return market.instrument().venue() == Venue.BINANCE_SPOT;
+    }
+
+    /** Only futures name the kind of market. */
+    private static void end(final JsonBytes out, final Market market) {
+        out.raw(isSpot(market) ? "}" : ",\"st\":1}");
+    }
+
     private static JsonBytes pair(final JsonBytes out, final Market market) {
+        if (isSpot(market)) {
+            return symbol(out, market);
+        }
         return symbol(out, market)
                 .raw(",\"ps\":\"")
                 .raw(market.instrument().venueSymbol())
@@ -61,17 +74,60 @@ final class BinanceJson {
                 .number(aggregateId);
         price(out, "p", market, tape.price(trade));
         size(out, "q", market, tape.size(trade));
-        size(out, "nq", market, tape.size(trade));
+        if (!isSpot(market)) {
+            size(out, "nq", market, tape.size(trade));
+        }
         out.raw(",\"f\":").number(tape.firstId(trade)).raw(",\"l\":").number(tape.lastId(trade));
-        out.raw(",\"T\":").number(tape.timeMs(trade));
-        out.raw(tape.takerBuys(trade) ? ",\"m\":false" : ",\"m\":true").raw(USDM);
+        maker(out.raw(",\"T\":").number(tape.timeMs(trade)), market, trade);
+        end(out, market);
+    }
+
+    private static void maker(final JsonBytes out, final Market market, final long trade) {
+        out.raw(market.tape().takerBuys(trade) ? ",\"m\":false" : ",\"m\":true");
+        if (isSpot(market)) {
+            out.raw(",\"M\":true");
+        }
+    }
+
+    /** A raw trade of spot. */
+    static void trade(final JsonBytes out, final Market market, final long trade) {
+        final TradeTape tape = market.tape();
+        symbol(head(out, "trade", tape.timeMs(trade) + 1), market)
+                .raw(",\"t\":")
+                .number(tape.lastId(trade));
+        price(out, "p", market, tape.price(trade));
+        size(out, "q", market, tape.size(trade));
+        maker(out.raw(",\"T\":").number(tape.timeMs(trade)), market, trade);
+        end(out, market);
+    }
+
+    static void aggTradeRow(final JsonBytes out, final Market market, final long trade, final long aggregateId) {
+        final TradeTape tape = market.tape();
+        out.raw("{\"a\":").number(aggregateId);
+        price(out, "p", market, tape.price(trade));
+        size(out, "q", market, tape.size(trade));
+        if (!isSpot(market)) {
+            size(out, "nq", market, tape.size(trade));
+        }
+        out.raw(",\"f\":").number(tape.firstId(trade)).raw(",\"l\":").number(tape.lastId(trade));
+        maker(out.raw(",\"T\":").number(tape.timeMs(trade)), market, trade);
+        out.raw("},");
+    }
+
+    static void tradeRow(final JsonBytes out, final Market market, final long trade) {
+        final TradeTape tape = market.tape();
+        out.raw("{\"id\":").number(tape.lastId(trade));
+        price(out, "price", market, tape.price(trade));
+        size(out, "qty", market, tape.size(trade));
+        out.raw(",\"quoteQty\":\"")
+                .fixed(tape.price(trade) * tape.size(trade), market.instrument().turnoverDigits());
+        out.raw("\",\"time\":").number(tape.timeMs(trade)).raw(",\"isBuyerMaker\":");
+        out.raw(tape.takerBuys(trade) ? "false" : "true").raw(isSpot(market) ? ",\"isBestMatch\":true}," : "},");
     }
 
     static void depthUpdate(final JsonBytes out, final Market market, final DepthFrames frame) {
-        pair(head(out, "depthUpdate", frame.timeMs() + 1).raw(",\"T\":").number(frame.timeMs()), market);
-        out.raw(",\"st\":1,\"U\":").number(frame.firstId());
-        out.raw(",\"u\":").number(frame.lastId());
-        out.raw(",\"pu\":").number(frame.prevId()).raw(",\"b\":[");
+        changes(out, market, frame);
+        out.raw(",\"b\":[");
         final SimInstrument instrument = market.instrument();
         for (int i = 0; i < frame.bidCount(); i++) {
             level(out, instrument, frame.price(i), frame.size(i));
@@ -83,12 +139,28 @@ final class BinanceJson {
         out.dropTrailing(',').raw("]}");
     }
 
-    /** A partial book has the shape of an update, but its levels are the whole top. */
+    /** On spot the ids of an update follow those of the one before, on futures it names that one's last. */
+    private static void changes(final JsonBytes out, final Market market, final DepthFrames frame) {
+        head(out, "depthUpdate", frame.timeMs() + 1);
+        if (isSpot(market)) {
+            symbol(out, market).raw(",\"U\":").number(frame.prevId() + 1);
+            out.raw(",\"u\":").number(frame.lastId());
+        } else {
+            pair(out.raw(",\"T\":").number(frame.timeMs()), market);
+            out.raw(",\"st\":1,\"U\":").number(frame.firstId());
+            out.raw(",\"u\":").number(frame.lastId());
+            out.raw(",\"pu\":").number(frame.prevId());
+        }
+    }
+
+    /** A partial book of futures has the shape of an update, but its levels are the whole top; of spot, of a reply. */
     static void partialDepth(final JsonBytes out, final Market market, final DepthFrames frame, final BookCopy book) {
-        pair(head(out, "depthUpdate", frame.timeMs() + 1).raw(",\"T\":").number(frame.timeMs()), market);
-        out.raw(",\"st\":1,\"U\":").number(frame.firstId());
-        out.raw(",\"u\":").number(frame.lastId());
-        out.raw(",\"pu\":").number(frame.prevId()).raw(",\"b\":");
+        if (isSpot(market)) {
+            snapshot(out, market, book);
+            return;
+        }
+        changes(out, market, frame);
+        out.raw(",\"b\":");
         sides(out, market.instrument(), book, ",\"a\":");
         out.raw('}');
     }
@@ -113,25 +185,36 @@ final class BinanceJson {
 
     static void snapshot(final JsonBytes out, final Market market, final BookCopy book) {
         out.raw("{\"lastUpdateId\":").number(book.lastId());
-        out.raw(",\"E\":").number(book.timeMs() + 1);
-        out.raw(",\"T\":").number(book.timeMs()).raw(",\"bids\":");
-        sides(out, market.instrument(), book, ",\"asks\":");
+        if (!isSpot(market)) {
+            out.raw(",\"E\":").number(book.timeMs() + 1);
+            out.raw(",\"T\":").number(book.timeMs());
+        }
+        sides(out.raw(",\"bids\":"), market.instrument(), book, ",\"asks\":");
         out.raw('}');
     }
 
     static void bookTicker(final JsonBytes out, final Market market) {
-        head(out, "bookTicker", market.touchTimeMs() + 1).raw(",\"u\":").number(market.updateId());
-        pair(out.raw(",\"T\":").number(market.touchTimeMs()), market);
+        if (isSpot(market)) {
+            symbol(out.raw("{\"u\":").number(market.updateId()), market);
+        } else {
+            head(out, "bookTicker", market.touchTimeMs() + 1).raw(",\"u\":").number(market.updateId());
+            pair(out.raw(",\"T\":").number(market.touchTimeMs()), market);
+        }
+        touch(out, market);
+        end(out, market);
+    }
+
+    private static void touch(final JsonBytes out, final Market market) {
         price(out, "b", market, market.bestBidPrice());
         size(out, "B", market, market.bestBidSize());
         price(out, "a", market, market.bestAskPrice());
-        size(out, "A", market, market.bestAskSize()).raw(USDM);
+        size(out, "A", market, market.bestAskSize());
     }
 
     static void kline(
             final JsonBytes out,
             final Market market,
-            final BinanceInterval interval,
+            final CandleLength interval,
             final Candle candle,
             final long eventMs,
             final boolean closed) {
@@ -159,8 +242,7 @@ final class BinanceJson {
         out.raw("\",\"B\":\"0\"}}");
     }
 
-    static void klineRow(
-            final JsonBytes out, final Market market, final BinanceInterval interval, final Candle candle) {
+    static void klineRow(final JsonBytes out, final Market market, final CandleLength interval, final Candle candle) {
         final int digits = market.instrument().priceDigits();
         final int sizeDigits = market.instrument().sizeDigits();
         out.raw('[').number(candle.openMs());
@@ -186,7 +268,7 @@ final class BinanceJson {
         out.raw("\",\"i\":\"").fixed(mark.indexE8(), MarkPrice.DIGITS);
         out.raw("\",\"P\":\"").fixed(mark.indexE8(), MarkPrice.DIGITS);
         out.raw("\",\"r\":\"").fixed(mark.fundingE8(), MarkPrice.DIGITS);
-        out.raw("\",\"T\":").number(MarkPrice.nextFundingMs(nowMs)).raw(USDM);
+        end(out.raw("\",\"T\":").number(MarkPrice.nextFundingMs(nowMs)), market);
     }
 
     static void premiumIndex(final JsonBytes out, final Market market) {
@@ -227,6 +309,9 @@ final class BinanceJson {
             price(out, "p", market, change);
             out.raw(",\"P\":\"").fixed(change * 100_000 / day.open(), 3).raw('"');
             price(out, "w", market, (day.high() + day.low()) / 2);
+            if (isSpot(market)) {
+                touch(out, market);
+            }
         }
         price(out, "c", market, day.close());
         if (!mini) {
@@ -244,6 +329,11 @@ final class BinanceJson {
             out.raw(",\"F\":").number(day.firstId()).raw(",\"L\":").number(day.lastId());
             out.raw(",\"n\":").number(day.trades());
         }
-        out.raw(",\"st\":1,\"ps\":\"").raw(market.instrument().venueSymbol()).raw("\"}");
+        if (!isSpot(market)) {
+            out.raw(",\"st\":1,\"ps\":\"")
+                    .raw(market.instrument().venueSymbol())
+                    .raw('"');
+        }
+        out.raw('}');
     }
 }

@@ -1,7 +1,9 @@
 package io.onggi.sim.binance;
 
+import io.onggi.event.ref.Venue;
 import io.onggi.sim.market.BookCopy;
 import io.onggi.sim.market.Candle;
+import io.onggi.sim.market.CandleLength;
 import io.onggi.sim.market.Market;
 import io.onggi.sim.market.SimInstrument;
 import io.onggi.sim.market.TradeTape;
@@ -10,6 +12,7 @@ import io.onggi.sim.net.RestCall;
 import io.onggi.sim.net.RestReply;
 import io.onggi.sim.net.VenueSetup;
 import io.onggi.sim.wire.JsonBytes;
+import java.util.Set;
 
 /** The public REST calls, their weights and the ban that follows too many. Event loop only. */
 final class BinanceRest {
@@ -17,6 +20,8 @@ final class BinanceRest {
     static final long FIRST_AGGREGATE_ID = 5_000_000L;
 
     private static final long BAN_SECONDS = 120;
+    private static final Set<Long> LEVELS = Set.of(5L, 10L, 20L, 50L, 100L, 500L, 1_000L);
+    private static final int MOST_SPOT_LEVELS = 5_000;
 
     private final VenueSetup setup;
     private final RateWindow weight;
@@ -46,15 +51,16 @@ final class BinanceRest {
             }
             return;
         }
-        switch (call.path()) {
-            case "/fapi/v1/ping" -> reply.body().raw("{}");
-            case "/fapi/v1/time" ->
+        switch (kindOf(call)) {
+            case "ping" -> reply.body().raw("{}");
+            case "time" ->
                 reply.body().raw("{\"serverTime\":").number(call.nowMs()).raw('}');
-            case "/fapi/v1/exchangeInfo" -> exchangeInfo(reply.body(), call.nowMs());
-            case "/fapi/v1/premiumIndex" -> premiumIndex(call, reply);
-            case "/fapi/v1/depth" -> forMarket(call, reply, this::depth);
-            case "/fapi/v1/klines" -> forMarket(call, reply, this::klines);
-            case "/fapi/v1/aggTrades" -> forMarket(call, reply, this::aggTrades);
+            case "exchangeInfo" -> exchangeInfo(reply.body(), call.nowMs());
+            case "depth" -> forMarket(call, reply, this::depth);
+            case "klines" -> forMarket(call, reply, this::klines);
+            case "aggTrades" -> forMarket(call, reply, this::aggTrades);
+            case "trades", "historicalTrades" -> forMarket(call, reply, this::trades);
+            case "premiumIndex" -> premiumIndex(call, reply);
             default -> reply.status(404).raw("{\"code\":-5000,\"msg\":\"Path not found\"}");
         }
     }
@@ -65,13 +71,37 @@ final class BinanceRest {
                 .raw("{\"code\":-1003,\"msg\":\"Too many requests; current limit of IP is 2400 per minute.\"}");
     }
 
-    private static int weightOf(final RestCall call) {
+    /** {@return the last part of a call's path; one that the market does not have is empty} */
+    private String kindOf(final RestCall call) {
+        final String base = isSpot() ? "/api/v3/" : "/fapi/v1/";
+        final String kind = call.path().startsWith(base) ? call.path().substring(base.length()) : "";
+        return isSpot() && kind.equals("premiumIndex") ? "" : kind;
+    }
+
+    private boolean isSpot() {
+        return setup.venue() == Venue.BINANCE_SPOT;
+    }
+
+    private int weightOf(final RestCall call) {
         final long limit = call.number("limit", 500);
-        return switch (call.path()) {
-            case "/fapi/v1/depth" -> limit <= 50 ? 2 : limit <= 100 ? 5 : limit <= 500 ? 10 : 20;
-            case "/fapi/v1/klines" -> limit < 100 ? 1 : limit < 500 ? 2 : limit <= 1_000 ? 5 : 10;
-            case "/fapi/v1/aggTrades" -> 20;
-            case "/fapi/v1/premiumIndex" -> call.parameter("symbol") == null ? 10 : 1;
+        final String kind = kindOf(call);
+        if (isSpot()) {
+            return switch (kind) {
+                case "depth" -> limit <= 100 ? 5 : limit <= 500 ? 25 : limit <= 1_000 ? 50 : 250;
+                case "klines" -> 2;
+                case "aggTrades" -> 4;
+                case "trades", "historicalTrades" -> 25;
+                case "exchangeInfo" -> 20;
+                default -> 1;
+            };
+        }
+        return switch (kind) {
+            case "depth" -> limit <= 50 ? 2 : limit <= 100 ? 5 : limit <= 500 ? 10 : 20;
+            case "klines" -> limit < 100 ? 1 : limit < 500 ? 2 : limit <= 1_000 ? 5 : 10;
+            case "aggTrades" -> 20;
+            case "trades" -> 5;
+            case "historicalTrades" -> 200;
+            case "premiumIndex" -> call.parameter("symbol") == null ? 10 : 1;
             default -> 1;
         };
     }
@@ -105,7 +135,8 @@ final class BinanceRest {
 
     private void depth(final Market market, final RestCall call, final RestReply reply) {
         final long limit = call.number("limit", 500);
-        if (limit != 5 && limit != 10 && limit != 20 && limit != 50 && limit != 100 && limit != 500 && limit != 1_000) {
+        final boolean known = isSpot() ? limit >= 1 && limit <= MOST_SPOT_LEVELS : LEVELS.contains(limit);
+        if (!known) {
             error(reply, -4021, "Invalid depth limit");
             return;
         }
@@ -113,12 +144,12 @@ final class BinanceRest {
     }
 
     private void klines(final Market market, final RestCall call, final RestReply reply) {
-        final BinanceInterval interval = BinanceInterval.ofText(String.valueOf(call.parameter("interval")));
+        final CandleLength interval = CandleLength.ofText(String.valueOf(call.parameter("interval")));
         if (interval == null) {
             error(reply, -1120, "Invalid interval.");
             return;
         }
-        final long limit = Math.max(1, Math.min(call.number("limit", 500), 1_500));
+        final long limit = Math.max(1, Math.min(call.number("limit", 500), isSpot() ? 1_000 : 1_500));
         final long newest = interval.openMs(market.candles().currentMs());
         final long end = Math.min(newest, interval.openMs(call.number("endTime", newest)));
         final long oldest = interval.openMs(market.candles().firstMs() + interval.ms() - 1);
@@ -156,13 +187,23 @@ final class BinanceRest {
         }
         final JsonBytes out = reply.body().raw('[');
         for (long rows = 0; rows < limit && trade < tape.next() && tape.timeMs(trade) <= endTime; rows++, trade++) {
-            out.raw("{\"a\":").number(FIRST_AGGREGATE_ID + trade);
-            BinanceJson.price(out, "p", market, tape.price(trade));
-            BinanceJson.size(out, "q", market, tape.size(trade));
-            BinanceJson.size(out, "nq", market, tape.size(trade));
-            out.raw(",\"f\":").number(tape.firstId(trade)).raw(",\"l\":").number(tape.lastId(trade));
-            out.raw(",\"T\":").number(tape.timeMs(trade));
-            out.raw(tape.takerBuys(trade) ? ",\"m\":false}," : ",\"m\":true},");
+            BinanceJson.aggTradeRow(out, market, trade, FIRST_AGGREGATE_ID + trade);
+        }
+        out.dropTrailing(',').raw(']');
+    }
+
+    /** The newest ones, or those from an id on; oldest first. */
+    private void trades(final Market market, final RestCall call, final RestReply reply) {
+        final TradeTape tape = market.tape();
+        final long limit = Math.max(1, Math.min(call.number("limit", 500), 1_000));
+        final long fromId = call.path().endsWith("historicalTrades") ? call.number("fromId", -1) : -1;
+        long trade = fromId < 0 ? Math.max(tape.oldest(), tape.next() - limit) : tape.oldest();
+        while (trade < tape.next() && tape.lastId(trade) < fromId) {
+            trade++;
+        }
+        final JsonBytes out = reply.body().raw('[');
+        for (long rows = 0; rows < limit && trade < tape.next(); rows++, trade++) {
+            BinanceJson.tradeRow(out, market, trade);
         }
         out.dropTrailing(',').raw(']');
     }
@@ -194,10 +235,18 @@ final class BinanceRest {
         out.dropTrailing(',').raw("]}");
     }
 
-    private static void symbol(final JsonBytes out, final SimInstrument instrument) {
+    private void symbol(final JsonBytes out, final SimInstrument instrument) {
         final int digits = instrument.priceDigits();
         final int sizeDigits = instrument.sizeDigits();
         out.raw("{\"symbol\":\"").raw(instrument.venueSymbol());
+        if (isSpot()) {
+            out.raw("\",\"status\":\"TRADING\",\"baseAsset\":\"").raw(instrument.base());
+            out.raw("\",\"baseAssetPrecision\":8,\"quoteAsset\":\"USDT\",\"quotePrecision\":8,");
+            out.raw("\"quoteAssetPrecision\":8,\"isSpotTradingAllowed\":true,\"isMarginTradingAllowed\":true,");
+            filters(out, instrument);
+            out.raw("],\"permissions\":[],\"permissionSets\":[[\"SPOT\"]]},");
+            return;
+        }
         out.raw("\",\"pair\":\"").raw(instrument.venueSymbol());
         out.raw("\",\"contractType\":\"PERPETUAL\",\"deliveryDate\":4133404800000,\"onboardDate\":1569398400000,");
         out.raw("\"status\":\"TRADING\",\"baseAsset\":\"").raw(instrument.base());
@@ -205,17 +254,26 @@ final class BinanceRest {
                 .number(digits);
         out.raw(",\"quantityPrecision\":").number(sizeDigits);
         out.raw(",\"underlyingType\":\"COIN\",\"triggerProtect\":\"0.0500\",\"liquidationFee\":\"0.012500\",");
-        out.raw("\"marketTakeBound\":\"0.05\",\"filters\":[{\"filterType\":\"PRICE_FILTER\",\"minPrice\":\"");
+        out.raw("\"marketTakeBound\":\"0.05\",");
+        filters(out, instrument);
+        out.raw(",{\"filterType\":\"MAX_NUM_ORDERS\",\"limit\":200},");
+        out.raw("{\"filterType\":\"MIN_NOTIONAL\",\"notional\":\"5\"},");
+        out.raw("{\"filterType\":\"PERCENT_PRICE\",\"multiplierUp\":\"1.0500\",\"multiplierDown\":\"0.9500\",");
+        out.raw(
+                "\"multiplierDecimal\":\"4\"}],\"orderTypes\":[\"LIMIT\",\"MARKET\"],\"timeInForce\":[\"GTC\",\"IOC\",\"FOK\",\"GTX\"]},");
+    }
+
+    /** The filters that all markets have; more may follow. */
+    private static void filters(final JsonBytes out, final SimInstrument instrument) {
+        final int digits = instrument.priceDigits();
+        final int sizeDigits = instrument.sizeDigits();
+        out.raw("\"filters\":[{\"filterType\":\"PRICE_FILTER\",\"minPrice\":\"");
         out.fixed(instrument.ticks().tickAt(0), digits).raw("\",\"maxPrice\":\"4529764\",\"tickSize\":\"");
         out.fixed(instrument.ticks().tickAt(0), digits);
         out.raw("\"},{\"filterType\":\"LOT_SIZE\",\"minQty\":\"").fixed(instrument.lot(), sizeDigits);
         out.raw("\",\"maxQty\":\"1000000\",\"stepSize\":\"").fixed(instrument.lot(), sizeDigits);
         out.raw("\"},{\"filterType\":\"MARKET_LOT_SIZE\",\"minQty\":\"").fixed(instrument.lot(), sizeDigits);
         out.raw("\",\"maxQty\":\"100000\",\"stepSize\":\"").fixed(instrument.lot(), sizeDigits);
-        out.raw("\"},{\"filterType\":\"MAX_NUM_ORDERS\",\"limit\":200},");
-        out.raw("{\"filterType\":\"MIN_NOTIONAL\",\"notional\":\"5\"},");
-        out.raw("{\"filterType\":\"PERCENT_PRICE\",\"multiplierUp\":\"1.0500\",\"multiplierDown\":\"0.9500\",");
-        out.raw(
-                "\"multiplierDecimal\":\"4\"}],\"orderTypes\":[\"LIMIT\",\"MARKET\"],\"timeInForce\":[\"GTC\",\"IOC\",\"FOK\",\"GTX\"]},");
+        out.raw("\"}");
     }
 }

@@ -1,12 +1,20 @@
 package io.onggi.sim.binance;
 
-/** The routes of the stream host since 2026: each carries its own kinds of streams and is silent about the others. */
+import io.onggi.event.ref.Venue;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The routes of the stream hosts. Those of futures, since 2026, carry their own kinds of streams each and are silent
+ * about the others; spot has one for everything.
+ */
 enum BinanceRoute {
     PUBLIC("binance/public"),
     MARKET("binance/market"),
     PRIVATE("binance/private"),
     /** The old addresses without a route: they acknowledge everything and carry what {@link #PUBLIC} carries. */
-    UNROUTED("binance/unrouted");
+    UNROUTED("binance/unrouted"),
+    SPOT("binance-spot");
 
     private final String text;
 
@@ -25,7 +33,18 @@ enum BinanceRoute {
             case PUBLIC, UNROUTED -> books;
             case MARKET -> !books;
             case PRIVATE -> false;
+            case SPOT -> true;
         };
+    }
+
+    /** {@return the routes of a market} */
+    static Set<BinanceRoute> of(final Venue venue) {
+        return venue == Venue.BINANCE_SPOT ? EnumSet.of(SPOT) : EnumSet.complementOf(EnumSet.of(SPOT));
+    }
+
+    /** {@return what its addresses begin with} */
+    String prefix() {
+        return this == UNROUTED || this == SPOT ? "" : text.substring("binance".length());
     }
 
     static BinanceRoute ofText(final String text) {

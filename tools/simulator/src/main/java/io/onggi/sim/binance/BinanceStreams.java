@@ -1,5 +1,7 @@
 package io.onggi.sim.binance;
 
+import io.onggi.event.ref.Venue;
+import io.onggi.sim.market.CandleLength;
 import io.onggi.sim.market.Market;
 import io.onggi.sim.net.CandleStream;
 import io.onggi.sim.net.DepthStream;
@@ -14,6 +16,7 @@ import java.util.Locale;
 final class BinanceStreams {
     private static final long KLINE_EVERY_MS = 250;
     private static final long TICKER_EVERY_MS = 2_000;
+    private static final long SPOT_TICKER_EVERY_MS = 1_000;
     private static final long STEP_MS = 10;
 
     private final VenueSetup setup;
@@ -34,6 +37,10 @@ final class BinanceStreams {
 
     private Stream openAll(final String name) {
         final List<Market> markets = setup.markets();
+        if (isSpot()) {
+            // Spot's streams of all markets are not simulated.
+            return null;
+        }
         return switch (name) {
             case "!markPrice@arr" -> allMarkPrices(markets, name, 3_000);
             case "!markPrice@arr@1s" -> allMarkPrices(markets, name, 1_000);
@@ -53,51 +60,70 @@ final class BinanceStreams {
             return null;
         }
         if (kind.startsWith("kline_")) {
-            return openKline(market, name, BinanceInterval.ofText(kind.substring("kline_".length())));
+            return openKline(market, name, CandleLength.ofText(kind.substring("kline_".length())));
         }
         if (kind.startsWith("depth")) {
             return openDepth(market, name, kind);
         }
         return switch (kind) {
             case "aggTrade" ->
-                new TapeStream(
+                trades(
                         market,
                         name,
-                        TapeStream.Shape.SINGLE,
-                        setup.history(),
                         (out, of, trade, until, variant) ->
                                 BinanceJson.aggTrade(out, of, trade, BinanceRest.FIRST_AGGREGATE_ID + trade));
             case "bookTicker" -> bookTicker(List.of(market), name, STEP_MS);
+            case "ticker" -> ticker(market, name, false);
+            case "miniTicker" -> ticker(market, name, true);
+            default -> isSpot() ? openOfSpot(market, name, kind) : openOfFutures(market, name, kind);
+        };
+    }
+
+    private boolean isSpot() {
+        return setup.venue() == Venue.BINANCE_SPOT;
+    }
+
+    private Stream trades(final Market market, final String name, final TapeStream.Writer writer) {
+        return new TapeStream(market, name, TapeStream.Shape.SINGLE, setup.history(), writer);
+    }
+
+    private Stream openOfSpot(final Market market, final String name, final String kind) {
+        return kind.equals("trade")
+                ? trades(market, name, (out, of, trade, until, variant) -> BinanceJson.trade(out, of, trade))
+                : null;
+    }
+
+    private static Stream openOfFutures(final Market market, final String name, final String kind) {
+        return switch (kind) {
             case "markPrice" -> markPrice(market, name, 3_000);
             case "markPrice@1s" -> markPrice(market, name, 1_000);
             case "forceOrder" -> liquidations(List.of(market), name);
-            case "ticker" -> ticker(market, name, false);
-            case "miniTicker" -> ticker(market, name, true);
             default -> null;
         };
     }
 
-    private Stream openKline(final Market market, final String name, final BinanceInterval interval) {
+    private Stream openKline(final Market market, final String name, final CandleLength interval) {
         return interval == null
                 ? null
                 : new CandleStream(
                         market,
                         name,
                         new CandleStream.Shape(interval.ms(), KLINE_EVERY_MS, true, false),
-                        market.instrument().streamName() + "@aggTrade",
+                        market.instrument().streamName() + (isSpot() ? "@trade" : "@aggTrade"),
                         setup.history(),
                         (out, of, candle, eventMs, closed, variant) ->
                                 BinanceJson.kline(out, of, interval, candle, eventMs, closed));
     }
 
-    private static Stream openDepth(final Market market, final String name, final String kind) {
+    private Stream openDepth(final Market market, final String name, final String kind) {
         final int at = kind.indexOf('@');
         final String levels = kind.substring("depth".length(), at < 0 ? kind.length() : at);
         final int speedMs = switch (at < 0 ? "" : kind.substring(at + 1)) {
-            case "" -> 250;
+            case "" -> isSpot() ? 1_000 : 250;
             case "100ms" -> 100;
-            case "250ms" -> 250;
-            case "500ms" -> 500;
+            case "250ms" -> isSpot() ? 0 : 250;
+            case "500ms" -> isSpot() ? 0 : 500;
+            case "1000ms" -> isSpot() ? 1_000 : 0;
             default -> 0;
         };
         final int depth = switch (levels) {
@@ -116,7 +142,7 @@ final class BinanceStreams {
                         name,
                         speedMs,
                         0,
-                        "\"pu\":",
+                        isSpot() ? "\"U\":" : "\"pu\":",
                         (out, of, frame, book, variant) -> BinanceJson.depthUpdate(out, of, frame))
                 : DepthStream.partial(
                         market,
@@ -160,8 +186,11 @@ final class BinanceStreams {
                 (out, market, variant) -> BinanceJson.forceOrder(out, market, market.nowMs()));
     }
 
-    private static Stream ticker(final Market market, final String name, final boolean mini) {
+    private Stream ticker(final Market market, final String name, final boolean mini) {
         return StateStream.steady(
-                market, name, TICKER_EVERY_MS, (out, of, variant) -> BinanceJson.ticker(out, of, of.nowMs(), mini));
+                market,
+                name,
+                isSpot() ? SPOT_TICKER_EVERY_MS : TICKER_EVERY_MS,
+                (out, of, variant) -> BinanceJson.ticker(out, of, of.nowMs(), mini));
     }
 }

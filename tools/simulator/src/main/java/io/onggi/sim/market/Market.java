@@ -180,16 +180,10 @@ public final class Market {
         } else {
             setBid(at, there - size);
         }
-        long firstId;
-        long lastId;
-        if (instrument.aggregatesFills()) {
-            final int fills = random.nextDouble() < 0.3 ? (int) Math.min(size, 2 + random.nextInt(3)) : 1;
-            firstId = nextFillId;
-            lastId = firstId + fills - 1;
-        } else {
-            firstId = Math.max(nextFillId, nowMs * 10_000);
-            lastId = firstId;
-        }
+        final boolean several = instrument.aggregatesFills() && random.nextDouble() < 0.3;
+        final int fills = several ? (int) Math.min(size, 2 + random.nextInt(3)) : 1;
+        final long firstId = instrument.countsFills() ? nextFillId : Math.max(nextFillId, nowMs * 10_000);
+        final long lastId = firstId + fills - 1;
         nextFillId = lastId + 1;
         tape.add(nowMs, instrument.ticks().price(at), size, takerBuys, firstId, lastId);
         tape.touch(

@@ -41,15 +41,22 @@ public record SimInstrument(
         final String symbol = Symbols.sameAsset(venue, asset.base() + "-USDT");
         final String venueSymbol = Symbols.venueSymbol(venue, symbol);
         final boolean lowerCase = venue == Venue.BINANCE_USDM || venue == Venue.BINANCE_SPOT;
+        int priceDigits = asset.pricePrecision();
+        long tick = asset.tick();
+        // BingX names no tick: it is one in the last digit.
+        while (venue == Venue.BINGX && tick % 10 == 0) {
+            tick /= 10;
+            priceDigits--;
+        }
         return new SimInstrument(
                 venue,
                 symbol,
                 venueSymbol,
                 lowerCase ? venueSymbol.toLowerCase(Locale.ROOT) : venueSymbol,
                 asset.base(),
-                asset.pricePrecision(),
+                priceDigits,
                 asset.quantityPrecision(),
-                TickTable.single(asset.tick()),
+                TickTable.single(tick),
                 1);
     }
 
@@ -62,6 +69,10 @@ public record SimInstrument(
         for (double limit = 150; priceKrw < limit && priceDigits < 6; limit /= 10) {
             priceDigits++;
         }
+        if (venue == Venue.BITHUMB && priceDigits > 0) {
+            // Its ticks below 100 KRW are ten times finer, and end there.
+            priceDigits = Math.min(priceDigits + 1, 4);
+        }
         return new SimInstrument(
                 venue,
                 symbol,
@@ -70,13 +81,18 @@ public record SimInstrument(
                 base,
                 priceDigits,
                 KRW_SIZE_DIGITS,
-                TickTable.krw(priceDigits),
+                TickTable.krw(venue, priceDigits),
                 1);
     }
 
     /** {@return whether the venue shows the fills of one taker at one price as one trade with a range of ids} */
     boolean aggregatesFills() {
-        return venue == Venue.BINANCE_USDM || venue == Venue.BINANCE_SPOT || venue == Venue.OKX;
+        return venue == Venue.BINANCE_USDM || venue == Venue.OKX;
+    }
+
+    /** {@return whether the ids of fills have no holes; elsewhere they grow with time} */
+    boolean countsFills() {
+        return aggregatesFills() || venue == Venue.BINANCE_SPOT;
     }
 
     /** {@return decimals of price times size} */

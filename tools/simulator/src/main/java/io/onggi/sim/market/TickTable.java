@@ -1,17 +1,31 @@
 package io.onggi.sim.market;
 
+import io.onggi.event.ref.Venue;
+import java.util.Arrays;
+
 /**
  * The prices a market may have, numbered without holes: index 0 is price 0 and each next index is one tick more, even
  * where the tick changes with the price. Prices are mantissas at the market's scale. Immutable.
  */
 public final class TickTable {
     /** Upbit's KRW ticks since 2025-07-31 (docs of the order API), as pairs: price from, tick; both in 1e-8 KRW. */
-    private static final long[] KRW_E8 = {
+    private static final long[] UPBIT_E8 = {
         0L, 1L,
         1_000_000L, 10_000L,
         10_000_000L, 100_000L,
         100_000_000L, 1_000_000L,
         1_000_000_000L, 10_000_000L,
+    };
+
+    /** Bithumb's (protocol notes 3.8). */
+    private static final long[] BITHUMB_E8 = {
+        0L, 10_000L,
+        100_000_000L, 100_000L,
+        1_000_000_000L, 1_000_000L,
+    };
+
+    /** Those of both from 100 KRW on. */
+    private static final long[] KRW_E8 = {
         10_000_000_000L, 100_000_000L,
         500_000_000_000L, 500_000_000L,
         1_000_000_000_000L, 1_000_000_000L,
@@ -40,26 +54,29 @@ public final class TickTable {
     }
 
     /**
-     * Upbit's table for KRW markets.
+     * The table of a venue's KRW markets.
      *
      * @param priceDigits scale of the mantissas, 0 to 8; below the price where a tick needs more digits the table keeps
      *     to its smallest unit
      */
-    public static TickTable krw(final int priceDigits) {
+    public static TickTable krw(final Venue venue, final int priceDigits) {
+        final long[] low = venue == Venue.BITHUMB ? BITHUMB_E8 : UPBIT_E8;
+        final long[] table = Arrays.copyOf(low, low.length + KRW_E8.length);
+        System.arraycopy(KRW_E8, 0, table, low.length, KRW_E8.length);
         long unit = 1;
         for (int i = priceDigits; i < 8; i++) {
             unit *= 10;
         }
         int first = 0;
-        while (KRW_E8[first * 2 + 1] < unit) {
+        while (table[first * 2 + 1] < unit) {
             first++;
         }
-        final int bands = KRW_E8.length / 2 - first;
+        final int bands = table.length / 2 - first;
         final long[] fromPrice = new long[bands];
         final long[] tick = new long[bands];
         for (int band = 0; band < bands; band++) {
-            fromPrice[band] = band == 0 ? 0 : KRW_E8[(first + band) * 2] / unit;
-            tick[band] = KRW_E8[(first + band) * 2 + 1] / unit;
+            fromPrice[band] = band == 0 ? 0 : table[(first + band) * 2] / unit;
+            tick[band] = table[(first + band) * 2 + 1] / unit;
         }
         return new TickTable(fromPrice, tick);
     }

@@ -5,12 +5,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.onggi.sim.ledger.ConnectionTally;
 import io.onggi.sim.ledger.StreamTally;
+import io.onggi.sim.wire.Gzip;
 import io.onggi.sim.wire.JsonBytes;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.onggi.sim.wire.Packing;
 import java.util.ArrayDeque;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * The sending side of one WebSocket connection. Frames are written with their headers into one pooled buffer, which
@@ -28,7 +26,7 @@ public final class Connection {
     private final Channel channel;
     private final ConnectionTally tally;
     private final FrameForm form;
-    private final ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    private final Packing packing;
     private final ArrayDeque<FrameBatch> idle = new ArrayDeque<>();
     private ByteBuf out;
     private FrameBatch batch;
@@ -41,6 +39,7 @@ public final class Connection {
         this.channel = channel;
         this.tally = tally;
         this.form = form;
+        packing = form == FrameForm.GZIP ? new Gzip() : Packing.none();
     }
 
     /** {@return what is counted about it} */
@@ -62,18 +61,24 @@ public final class Connection {
         return pendingBatches == 0 && out == null;
     }
 
-    /** Adds a data frame. */
-    public void data(final StreamTally stream, final JsonBytes payload, final long id) {
+    /** {@return the bytes of the frame that carries a message; valid until the next one} */
+    JsonBytes packed(final JsonBytes message) {
+        return packing.pack(message);
+    }
+
+    /** Adds a data frame, whose message is packed. */
+    void data(final StreamTally stream, final JsonBytes payload, final long id) {
         if (!ending) {
-            message(payload);
+            frame(form.opcode(), payload.array(), payload.length());
             batch.data(stream, payload.length(), id);
         }
     }
 
     /** Adds an acknowledgement, a reply or an error. */
-    public void control(final JsonBytes payload) {
+    public void control(final JsonBytes message) {
         if (!ending) {
-            message(payload);
+            final JsonBytes payload = packed(message);
+            frame(form.opcode(), payload.array(), payload.length());
             batch.control(payload.length());
         }
     }
@@ -115,7 +120,7 @@ public final class Connection {
             return;
         }
         final int before = out == null ? 0 : out.writerIndex();
-        message(payload);
+        frame(form.opcode(), payload.array(), payload.length());
         // A frame of which everything arrived would not be cut.
         out.writerIndex(Math.min(before + bytes, out.writerIndex() - 1));
         stream.cut();
@@ -127,20 +132,6 @@ public final class Connection {
         tally.closed(System.currentTimeMillis(), reason);
         write();
         channel.writeAndFlush(channel.alloc().buffer(0)).addListener(ChannelFutureListener.CLOSE);
-    }
-
-    private void message(final JsonBytes payload) {
-        if (form != FrameForm.GZIP) {
-            frame(form.opcode(), payload.array(), payload.length());
-            return;
-        }
-        zipped.reset();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
-            gzip.write(payload.array(), 0, payload.length());
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        frame(form.opcode(), zipped.toByteArray(), zipped.size());
     }
 
     private void frame(final int opcode, final byte[] payload, final int length) {

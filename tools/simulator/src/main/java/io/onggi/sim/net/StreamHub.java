@@ -123,7 +123,7 @@ public final class StreamHub {
         final StreamTally tally = subscription.tally();
         final long number = tally.produced();
         if (faults.isEmpty()) {
-            connection.data(tally, payload, id);
+            connection.data(tally, connection.packed(payload), id);
             return;
         }
         final String name = subscription.stream().scriptName();
@@ -148,24 +148,29 @@ public final class StreamHub {
         final int on = connection.tally().id();
         final int cutBytes = faults.amount(FaultKind.CUT, name, number, on);
         if (cutBytes != FaultPlan.NONE) {
-            connection.cut(tally, payload, cutBytes);
+            connection.cut(tally, connection.packed(payload), cutBytes);
             return;
         }
-        if (faults.fires(FaultKind.MALFORMED, name, number, on)) {
-            payload.truncate(payload.length() / 2);
-            tally.malformed();
-        } else if (faults.fires(FaultKind.WRONG_SEQUENCE, name, number, on)
+        final boolean malformed = faults.fires(FaultKind.MALFORMED, name, number, on);
+        if (!malformed
+                && faults.fires(FaultKind.WRONG_SEQUENCE, name, number, on)
                 && alter(payload, subscription.stream().chainKey())) {
             tally.altered();
         }
+        // What is wrong with the message is packed with it; what is wrong with the frame comes afterwards.
+        final JsonBytes frame = connection.packed(payload);
+        if (malformed) {
+            frame.truncate(frame.length() / 2);
+            tally.malformed();
+        }
         if (!subscription.holds() && faults.fires(FaultKind.REORDER, name, number, on)) {
-            subscription.hold(payload, id);
+            subscription.hold(frame, id);
             tally.reordered();
             return;
         }
-        connection.data(tally, payload, id);
+        connection.data(tally, frame, id);
         if (faults.fires(FaultKind.DUPLICATE, name, number, on)) {
-            connection.data(tally, payload, id);
+            connection.data(tally, frame, id);
             tally.duplicated();
         }
         subscription.release();

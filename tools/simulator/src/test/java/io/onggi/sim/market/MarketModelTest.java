@@ -131,7 +131,7 @@ class MarketModelTest {
 
     @Test
     void numbersThePricesOfTheKrwTickTable() {
-        final TickTable ticks = TickTable.krw(2);
+        final TickTable ticks = TickTable.krw(Venue.UPBIT, 2);
         long before = -1;
         for (long index = 0; index < 40_000; index++) {
             final long price = ticks.price(index);
@@ -145,5 +145,10 @@ class MarketModelTest {
         assertEquals(5_00L, ticks.tickAt(5_000_00L));
         assertEquals(10L, ticks.tickAt(99_90L));
         assertEquals(1L, ticks.tickAt(9_99L));
+        final TickTable finer = TickTable.krw(Venue.BITHUMB, 4);
+        assertEquals(1_0000L, finer.tickAt(100_0000L));
+        assertEquals(100L, finer.tickAt(99_9900L));
+        assertEquals(10L, finer.tickAt(9_9990L));
+        assertEquals(1L, finer.tickAt(9999L));
     }
 }

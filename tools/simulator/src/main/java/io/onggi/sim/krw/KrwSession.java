@@ -1,4 +1,4 @@
-package io.onggi.sim.upbit;
+package io.onggi.sim.krw;
 
 import io.onggi.sim.net.Connection;
 import io.onggi.sim.net.RateWindow;
@@ -14,32 +14,23 @@ import java.util.List;
  * One client: its subscription, which each new one replaces as a whole, its format, its keep-alive and its limits. A
  * market or grouping that does not exist gives no data and no error, as on the venue. Event loop only.
  */
-final class UpbitSession extends VenueSession {
+final class KrwSession extends VenueSession {
     private static final int MINUTE_MESSAGES = 100;
 
-    private final UpbitStreams streams;
+    private final KrwDialect dialect;
+    private final KrwStreams streams;
     private final StreamHub hub;
     private final RateWindow perMinute = new RateWindow(60_000);
     private final JsonBytes reply = new JsonBytes(512);
-    private List<UpbitRequest.Type> types = List.of();
+    private List<KrwRequest.Type> types = List.of();
     private int variant;
     private long nextStatusMs = Long.MAX_VALUE;
 
-    UpbitSession(final Connection connection, final VenueSetup setup, final UpbitStreams streams) {
+    KrwSession(final Connection connection, final VenueSetup setup, final KrwStreams streams) {
         super(connection, setup);
+        dialect = KrwDialect.of(setup.venue());
         this.streams = streams;
         hub = setup.hub();
-    }
-
-    /** {@return the form of frames in a format, -1 if there is no such format} */
-    static int variantOf(final String format) {
-        return switch (format) {
-            case "DEFAULT" -> 0;
-            case "SIMPLE" -> UpbitJson.SIMPLE;
-            case "JSON_LIST" -> UpbitJson.LIST;
-            case "SIMPLE_LIST" -> UpbitJson.SIMPLE | UpbitJson.LIST;
-            default -> -1;
-        };
     }
 
     @Override
@@ -53,13 +44,13 @@ final class UpbitSession extends VenueSession {
             status(nowMs);
             return;
         }
-        final UpbitRequest request = UpbitRequest.parse(text);
+        final KrwRequest request = KrwRequest.parse(text, dialect);
         if (request.error() != null) {
             error(request.error());
             return;
         }
         if (request.format() != null) {
-            format(variantOf(request.format()));
+            format(dialect.variantOf(request.format()));
         }
         if (request.list()) {
             list(request.ticket());
@@ -98,10 +89,10 @@ final class UpbitSession extends VenueSession {
         }
     }
 
-    private void replace(final List<UpbitRequest.Type> wanted) {
+    private void replace(final List<KrwRequest.Type> wanted) {
         closed();
         types = wanted;
-        for (final UpbitRequest.Type type : wanted) {
+        for (final KrwRequest.Type type : wanted) {
             for (final String code : type.codes()) {
                 final Stream stream = streams.find(type.type(), code, type.level());
                 if (stream != null) {
@@ -111,7 +102,7 @@ final class UpbitSession extends VenueSession {
         }
     }
 
-    private void subscribe(final Stream stream, final UpbitRequest.Type type) {
+    private void subscribe(final Stream stream, final KrwRequest.Type type) {
         if (subscriptions().containsKey(stream.name())) {
             return;
         }
@@ -130,10 +121,10 @@ final class UpbitSession extends VenueSession {
     }
 
     private void list(final String ticket) {
-        final boolean simple = (variant & UpbitJson.SIMPLE) != 0;
+        final boolean simple = (variant & KrwJson.SIMPLE) != 0;
         reply.reset().raw(simple ? "{\"mthd\":" : "{\"method\":").raw("\"LIST_SUBSCRIPTIONS\",");
         reply.raw(simple ? "\"rslt\":[" : "\"result\":[");
-        for (final UpbitRequest.Type type : types) {
+        for (final KrwRequest.Type type : types) {
             reply.raw(simple ? "{\"ty\":" : "{\"type\":").text(type.type()).raw(simple ? ",\"cds\":[" : ",\"codes\":[");
             for (final String code : type.codes()) {
                 reply.text(code).raw(',');

@@ -1,7 +1,7 @@
-package io.onggi.sim.binance;
+package io.onggi.sim.market;
 
-/** Candle lengths of the kline streams and calls; all are aligned to UTC midnight. */
-enum BinanceInterval {
+/** Candle lengths as Binance and BingX spell them; all are aligned to UTC midnight. */
+public enum CandleLength {
     M1("1m", 1),
     M3("3m", 3),
     M5("5m", 5),
@@ -18,25 +18,29 @@ enum BinanceInterval {
     private final String text;
     private final long ms;
 
-    BinanceInterval(final String text, final int minutes) {
+    CandleLength(final String text, final int minutes) {
         this.text = text;
         ms = minutes * 60_000L;
     }
 
-    String text() {
+    /** {@return the venues' word} */
+    public String text() {
         return text;
     }
 
-    long ms() {
+    /** {@return milliseconds} */
+    public long ms() {
         return ms;
     }
 
-    long openMs(final long timeMs) {
+    /** {@return start of the candle that holds this time} */
+    public long openMs(final long timeMs) {
         return timeMs - Math.floorMod(timeMs, ms);
     }
 
-    static BinanceInterval ofText(final String text) {
-        for (final BinanceInterval interval : values()) {
+    /** {@return the length of this word, or null} */
+    public static CandleLength ofText(final String text) {
+        for (final CandleLength interval : values()) {
             if (interval.text.equals(text)) {
                 return interval;
             }

@@ -1,4 +1,4 @@
-package io.onggi.sim.upbit;
+package io.onggi.sim.krw;
 
 import io.onggi.event.ref.Venue;
 import io.onggi.sim.net.Connection;
@@ -10,24 +10,22 @@ import io.onggi.sim.net.VenueEndpoint;
 import io.onggi.sim.net.VenueSetup;
 
 /**
- * Upbit's one host: the public socket {@code /websocket/v1} and the quotation calls under {@code /v1}. A request with
- * an {@code Origin} header is allowed once in ten seconds. Event loop only.
+ * A venue's one host: the public socket {@code /websocket/v1} and the quotation calls under {@code /v1}. Upbit allows a
+ * request with an {@code Origin} header once in ten seconds. Event loop only.
  */
-public final class UpbitEndpoint implements VenueEndpoint {
-    private static final String ROUTE = "upbit";
-    /** One request with an {@code Origin} header is allowed in this time. */
-    private static final long ORIGIN_EVERY_MS = 10_000;
-
-    private final UpbitRest rest;
-    private final UpbitStreams streams;
+public final class KrwEndpoint implements VenueEndpoint {
+    private final KrwDialect dialect;
+    private final KrwRest rest;
+    private final KrwStreams streams;
     private final VenueSetup setup;
     private long originMs = Long.MIN_VALUE / 2;
 
-    /** An endpoint of Upbit. */
-    public UpbitEndpoint(final VenueSetup setup) {
+    /** An endpoint of Upbit or Bithumb. */
+    public KrwEndpoint(final VenueSetup setup) {
         this.setup = setup;
-        rest = new UpbitRest(setup);
-        streams = new UpbitStreams(setup);
+        dialect = KrwDialect.of(setup.venue());
+        rest = new KrwRest(setup);
+        streams = new KrwStreams(setup);
     }
 
     @Override
@@ -38,7 +36,7 @@ public final class UpbitEndpoint implements VenueEndpoint {
     @Override
     public void rest(final RestCall call, final RestReply reply) {
         if (tooManyOrigins(call)) {
-            UpbitRest.tooMany(reply, 429);
+            rest.tooMany(reply, 429);
         } else {
             rest.answer(call, reply);
         }
@@ -48,7 +46,7 @@ public final class UpbitEndpoint implements VenueEndpoint {
         if (!call.origin()) {
             return false;
         }
-        if (call.nowMs() - originMs < ORIGIN_EVERY_MS) {
+        if (call.nowMs() - originMs < dialect.originEveryMs()) {
             return true;
         }
         originMs = call.nowMs();
@@ -57,12 +55,12 @@ public final class UpbitEndpoint implements VenueEndpoint {
 
     @Override
     public void tooMany(final RestReply reply, final int status, final long retryAfterSeconds) {
-        UpbitRest.tooMany(reply, status);
+        rest.tooMany(reply, status);
     }
 
     @Override
     public String route(final RestCall call) {
-        return call.path().equals("/websocket/v1") ? ROUTE : null;
+        return call.path().equals("/websocket/v1") ? dialect.route() : null;
     }
 
     @Override
@@ -72,11 +70,11 @@ public final class UpbitEndpoint implements VenueEndpoint {
 
     @Override
     public FrameForm frameForm() {
-        return FrameForm.BINARY;
+        return dialect.frameForm();
     }
 
     @Override
     public SocketSession open(final Connection connection, final String route, final RestCall call) {
-        return new UpbitSession(connection, setup, streams);
+        return new KrwSession(connection, setup, streams);
     }
 }

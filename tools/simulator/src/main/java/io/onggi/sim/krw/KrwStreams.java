@@ -1,4 +1,4 @@
-package io.onggi.sim.upbit;
+package io.onggi.sim.krw;
 
 import io.onggi.sim.market.BookCopy;
 import io.onggi.sim.market.Market;
@@ -15,8 +15,7 @@ import java.util.List;
  * the grouping if they were asked for: {@code KRW-BTC@trade}, {@code KRW-BTC@orderbook.15},
  * {@code KRW-BTC@orderbook/10000}. Event loop only.
  */
-final class UpbitStreams {
-    private static final int WHOLE_DEPTH = 30;
+final class KrwStreams {
     private static final int LADDER_DEPTH = 200;
     private static final int BOOK_EVERY_MS = 100;
     private static final long CANDLE_EVERY_MS = 1_000;
@@ -25,7 +24,7 @@ final class UpbitStreams {
 
     private final VenueSetup setup;
 
-    UpbitStreams(final VenueSetup setup) {
+    KrwStreams(final VenueSetup setup) {
         this.setup = setup;
     }
 
@@ -56,18 +55,18 @@ final class UpbitStreams {
                         name,
                         TRADES,
                         setup.history(),
-                        (out, of, trade, until, variant) -> UpbitJson.trade(out, of, trade, variant));
+                        (out, of, trade, until, variant) -> KrwJson.trade(out, of, trade, variant));
             case "ticker" ->
                 StateStream.onChange(
                                 List.of(market),
                                 name,
                                 BOOK_EVERY_MS,
                                 of -> of.tape().next(),
-                                UpbitJson::ticker)
+                                KrwJson::ticker)
                         .toldAtOnce();
             case "orderbook" ->
                 level == 0 || supports(market, level) ? openBook(market, name, depthOf(depth), level) : null;
-            default -> openCandle(market, name, UpbitUnit.ofType(type));
+            default -> openCandle(market, name, KrwUnit.ofType(type));
         };
     }
 
@@ -76,11 +75,11 @@ final class UpbitStreams {
         final BookCopy top = new BookCopy(depth);
         return DepthStream.partial(market, name, BOOK_EVERY_MS, depth, (out, of, frame, book, variant) -> {
             fill(of, whole, top, level);
-            UpbitJson.orderbook(out, of, top, level, variant);
+            KrwJson.orderbook(out, of, top, level, variant);
         });
     }
 
-    private Stream openCandle(final Market market, final String name, final UpbitUnit unit) {
+    private Stream openCandle(final Market market, final String name, final KrwUnit unit) {
         return unit == null
                 ? null
                 : new CandleStream(
@@ -89,21 +88,23 @@ final class UpbitStreams {
                         new CandleStream.Shape(unit.ms(), CANDLE_EVERY_MS, false, true),
                         market.instrument().venueSymbol() + "@trade",
                         setup.history(),
-                        (out, of, candle, eventMs, closed, variant) ->
-                                UpbitJson.candle(out, of, unit, candle, variant));
+                        (out, of, candle, eventMs, closed, variant) -> KrwJson.candle(out, of, unit, candle, variant));
     }
 
-    private static int depthOf(final String text) {
+    private int depthOf(final String text) {
         return switch (text) {
             case "1" -> 1;
             case "5" -> 5;
             case "15" -> 15;
-            default -> WHOLE_DEPTH;
+            default -> KrwDialect.of(setup.venue()).bookDepth();
         };
     }
 
     /** {@return whether a book can be grouped so: ten times the tick and the next powers of ten} */
     static boolean supports(final Market market, final long level) {
+        if (!KrwDialect.of(market).groups()) {
+            return false;
+        }
         long unit = 1;
         for (int i = 0; i < market.instrument().priceDigits(); i++) {
             unit *= 10;

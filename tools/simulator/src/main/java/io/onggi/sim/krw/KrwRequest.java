@@ -1,4 +1,4 @@
-package io.onggi.sim.upbit;
+package io.onggi.sim.krw;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -16,7 +16,7 @@ import java.util.List;
  * @param format wanted format, or null for no word about it
  * @param list whether the client asks for its subscriptions
  */
-record UpbitRequest(String error, String ticket, List<Type> types, String format, boolean list) {
+record KrwRequest(String error, String ticket, List<Type> types, String format, boolean list) {
     private static final JsonFactory JSON = new JsonFactory();
 
     /**
@@ -30,16 +30,16 @@ record UpbitRequest(String error, String ticket, List<Type> types, String format
      */
     record Type(String type, List<String> codes, long level, boolean onlySnapshot, boolean onlyRealtime) {}
 
-    private static UpbitRequest wrong(final String error) {
-        return new UpbitRequest(error, null, List.of(), null, false);
+    private static KrwRequest wrong(final String error) {
+        return new KrwRequest(error, null, List.of(), null, false);
     }
 
-    static UpbitRequest parse(final String text) {
+    static KrwRequest parse(final String text, final KrwDialect dialect) {
         try (JsonParser parser = JSON.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 return wrong("WRONG_FORMAT");
             }
-            final Builder builder = new Builder();
+            final Builder builder = new Builder(dialect);
             while (parser.nextToken() == JsonToken.START_OBJECT) {
                 builder.object(parser);
             }
@@ -50,11 +50,16 @@ record UpbitRequest(String error, String ticket, List<Type> types, String format
     }
 
     private static final class Builder {
+        private final KrwDialect dialect;
         private final List<Type> types = new ArrayList<>();
         private String ticket;
         private String format;
         private boolean list;
         private String error;
+
+        Builder(final KrwDialect dialect) {
+            this.dialect = dialect;
+        }
 
         void object(final JsonParser parser) throws IOException {
             String type = null;
@@ -69,7 +74,7 @@ record UpbitRequest(String error, String ticket, List<Type> types, String format
                 switch (field) {
                     case "ticket" -> ticket = parser.getText();
                     case "format" -> format = parser.getText();
-                    case "method" -> list = parser.getText().equals("LIST_SUBSCRIPTIONS");
+                    case "method" -> list = dialect.lists() && parser.getText().equals("LIST_SUBSCRIPTIONS");
                     case "type" -> type = parser.getText();
                     case "codes" -> codes = codes(parser, value);
                     case "level" -> level = value.isNumeric() ? (long) parser.getDoubleValue() : -1;
@@ -80,19 +85,11 @@ record UpbitRequest(String error, String ticket, List<Type> types, String format
                 other |= field.equals("ticket") || field.equals("format") || field.equals("method");
             }
             if (type != null) {
-                error = codes.isEmpty() ? "NO_CODES" : level < 0 || !known(type) ? "INVALID_PARAM" : error;
+                error = codes.isEmpty() ? "NO_CODES" : level < 0 || !dialect.knowsType(type) ? "INVALID_PARAM" : error;
                 types.add(new Type(type, codes, level, onlySnapshot, onlyRealtime));
             } else if (!other) {
                 error = "NO_TYPE";
             }
-        }
-
-        private static boolean known(final String type) {
-            return type.equals("trade")
-                    || type.equals("orderbook")
-                    || type.equals("ticker")
-                    || type.equals("candle.1s")
-                    || UpbitUnit.ofType(type) != null;
         }
 
         private static List<String> codes(final JsonParser parser, final JsonToken value) throws IOException {
@@ -105,18 +102,18 @@ record UpbitRequest(String error, String ticket, List<Type> types, String format
             return codes;
         }
 
-        UpbitRequest build() {
+        KrwRequest build() {
             if (ticket == null) {
                 return wrong("NO_TICKET");
             }
             if (error != null) {
                 return wrong(error);
             }
-            final boolean formatKnown = format == null || UpbitSession.variantOf(format) >= 0;
+            final boolean formatKnown = format == null || dialect.variantOf(format) >= 0;
             if (!formatKnown) {
                 return wrong("WRONG_FORMAT");
             }
-            return types.isEmpty() && !list ? wrong("NO_TYPE") : new UpbitRequest(null, ticket, types, format, list);
+            return types.isEmpty() && !list ? wrong("NO_TYPE") : new KrwRequest(null, ticket, types, format, list);
         }
     }
 }

@@ -1,7 +1,7 @@
-package io.onggi.sim.upbit;
+package io.onggi.sim.krw;
 
 /** Candle lengths in minutes, on the socket and by REST. */
-enum UpbitUnit {
+enum KrwUnit {
     M1(1),
     M3(3),
     M5(5),
@@ -14,7 +14,7 @@ enum UpbitUnit {
     private final long minutes;
     private final String type;
 
-    UpbitUnit(final long minutes) {
+    KrwUnit(final long minutes) {
         this.minutes = minutes;
         type = "candle." + minutes + 'm';
     }
@@ -32,8 +32,8 @@ enum UpbitUnit {
         return timeMs - Math.floorMod(timeMs, ms());
     }
 
-    static UpbitUnit ofType(final String type) {
-        for (final UpbitUnit unit : values()) {
+    static KrwUnit ofType(final String type) {
+        for (final KrwUnit unit : values()) {
             if (unit.type.equals(type)) {
                 return unit;
             }

@@ -1,4 +1,4 @@
-package io.onggi.sim.upbit;
+package io.onggi.sim.krw;
 
 import io.onggi.sim.market.BookCopy;
 import io.onggi.sim.market.Candle;
@@ -10,7 +10,7 @@ import io.onggi.sim.wire.JsonBytes;
 import io.onggi.sim.wire.UtcText;
 
 /** The texts of messages and replies, long and short keys, field for field as documented. Stateless. */
-final class UpbitJson {
+final class KrwJson {
     /** Short keys. */
     static final int SIMPLE = 1;
     /** The object stands in an array. */
@@ -18,7 +18,7 @@ final class UpbitJson {
 
     private static final long DAY_MS = 86_400_000L;
 
-    private UpbitJson() {}
+    private KrwJson() {}
 
     private static JsonBytes key(final JsonBytes out, final String name, final String simple, final int variant) {
         return out.raw('"').raw((variant & SIMPLE) != 0 ? simple : name).raw("\":");
@@ -44,11 +44,15 @@ final class UpbitJson {
     }
 
     private static JsonBytes price(final JsonBytes out, final Market market, final long mantissa) {
-        return out.floating(mantissa, market.instrument().priceDigits()).raw(',');
+        return KrwDialect.of(market)
+                .decimal(out, mantissa, market.instrument().priceDigits())
+                .raw(',');
     }
 
     private static JsonBytes size(final JsonBytes out, final Market market, final long mantissa) {
-        return out.floating(mantissa, market.instrument().sizeDigits()).raw(',');
+        return KrwDialect.of(market)
+                .decimal(out, mantissa, market.instrument().sizeDigits())
+                .raw(',');
     }
 
     private static JsonBytes turnover(final JsonBytes out, final Candle candle) {
@@ -58,13 +62,19 @@ final class UpbitJson {
                 .raw(',');
     }
 
-    /** {@return the last price of the day before, in UTC days} */
+    /** {@return the start of the venue's day} */
+    private static long dayMs(final Market market, final long timeMs) {
+        final long zoneMs = KrwDialect.of(market).zoneMs();
+        return Math.floorDiv(timeMs + zoneMs, DAY_MS) * DAY_MS - zoneMs;
+    }
+
+    /** {@return the last price of the day before, in days of the venue} */
     static long previousClose(final Market market, final long timeMs) {
         final CandleSeries candles = market.candles();
         final Candle candle = candles.holder();
-        final long dayMs = Math.floorDiv(timeMs, DAY_MS) * DAY_MS;
-        final boolean known = candles.read(dayMs - CandleSeries.MINUTE_MS, CandleSeries.MINUTE_MS, candle)
-                || candles.read(candles.firstMs(), CandleSeries.MINUTE_MS, candle);
+        final boolean known =
+                candles.read(dayMs(market, timeMs) - CandleSeries.MINUTE_MS, CandleSeries.MINUTE_MS, candle)
+                        || candles.read(candles.firstMs(), CandleSeries.MINUTE_MS, candle);
         return known ? candle.close() : market.bestBidPrice();
     }
 
@@ -73,11 +83,42 @@ final class UpbitJson {
     }
 
     static void trade(final JsonBytes out, final Market market, final long trade, final int variant) {
+        begin(out, "trade", market, variant);
+        if (KrwDialect.of(market) == KrwDialect.UPBIT) {
+            upbitTrade(out, market, trade, variant);
+        } else {
+            bithumbTrade(out, market, trade, variant);
+        }
+        end(out, variant);
+    }
+
+    /** The dates are Korea's, and the touch is not told. */
+    private static void bithumbTrade(final JsonBytes out, final Market market, final long trade, final int variant) {
+        final TradeTape tape = market.tape();
+        final long timeMs = tape.timeMs(trade);
+        final long zonedMs = timeMs + KrwDialect.BITHUMB.zoneMs();
+        final long price = tape.price(trade);
+        final long before = previousClose(market, timeMs);
+        price(key(out, "trade_price", "tp", variant), market, price);
+        size(key(out, "trade_volume", "tv", variant), market, tape.size(trade));
+        key(out, "ask_bid", "ab", variant).raw(tape.takerBuys(trade) ? "\"BID\"," : "\"ASK\",");
+        price(key(out, "prev_closing_price", "pcp", variant), market, before);
+        key(out, "change", "c", variant).raw(change(price, before));
+        price(key(out, "change_price", "cp", variant), market, Math.abs(price - before));
+        UtcText.date(key(out, "trade_date", "tdt", variant).raw('"'), zonedMs, true)
+                .raw("\",");
+        UtcText.time(key(out, "trade_time", "ttm", variant).raw('"'), zonedMs, true)
+                .raw("\",");
+        key(out, "trade_timestamp", "ttms", variant).number(timeMs).raw(',');
+        key(out, "sequential_id", "sid", variant).number(tape.lastId(trade)).raw(',');
+        key(out, "timestamp", "tms", variant).number(timeMs + 300).raw(',');
+    }
+
+    private static void upbitTrade(final JsonBytes out, final Market market, final long trade, final int variant) {
         final TradeTape tape = market.tape();
         final long timeMs = tape.timeMs(trade);
         final long price = tape.price(trade);
         final long before = previousClose(market, timeMs);
-        begin(out, "trade", market, variant);
         key(out, "timestamp", "tms", variant).number(timeMs + 2).raw(',');
         UtcText.date(key(out, "trade_date", "td", variant).raw('"'), timeMs, true)
                 .raw("\",");
@@ -95,7 +136,6 @@ final class UpbitJson {
         size(key(out, "best_ask_size", "bas", variant), market, tape.bestAskSize(trade));
         plain(key(out, "best_bid_price", "bbp", variant), market, tape.bestBid(trade));
         size(key(out, "best_bid_size", "bbs", variant), market, tape.bestBidSize(trade));
-        end(out, variant);
     }
 
     private static JsonBytes plain(final JsonBytes out, final Market market, final long mantissa) {
@@ -105,13 +145,17 @@ final class UpbitJson {
     static void orderbook(
             final JsonBytes out, final Market market, final BookCopy book, final long level, final int variant) {
         begin(out, "orderbook", market, variant);
-        units(out, market, book, variant);
-        key(out, "level", "lv", variant).number(level).raw(',');
+        units(out, market, book, level, variant);
         end(out, variant);
     }
 
     /** Time, totals and levels, as messages and replies share them. */
-    static void units(final JsonBytes out, final Market market, final BookCopy book, final int variant) {
+    static void units(
+            final JsonBytes out, final Market market, final BookCopy book, final long level, final int variant) {
+        final boolean upbit = KrwDialect.of(market) == KrwDialect.UPBIT;
+        if (upbit) {
+            bookTime(out, market, book, variant);
+        }
         final int count = Math.min(book.bidCount(), book.askCount());
         long asks = 0;
         long bids = 0;
@@ -119,7 +163,6 @@ final class UpbitJson {
             asks += book.askSize(i);
             bids += book.bidSize(i);
         }
-        key(out, "timestamp", "tms", variant).number(book.timeMs()).raw(',');
         size(key(out, "total_ask_size", "tas", variant), market, asks);
         size(key(out, "total_bid_size", "tbs", variant), market, bids);
         key(out, "orderbook_units", "obu", variant).raw('[');
@@ -131,10 +174,20 @@ final class UpbitJson {
             out.dropTrailing(',').raw("},");
         }
         out.dropTrailing(',').raw("],");
+        key(out, "level", "lv", variant).number(upbit ? level : 1).raw(',');
+        if (!upbit) {
+            bookTime(out, market, book, variant);
+        }
+    }
+
+    private static void bookTime(final JsonBytes out, final Market market, final BookCopy book, final int variant) {
+        key(out, "timestamp", "tms", variant)
+                .number(KrwDialect.of(market).bookTime(book.timeMs()))
+                .raw(',');
     }
 
     static void candle(
-            final JsonBytes out, final Market market, final UpbitUnit unit, final Candle candle, final int variant) {
+            final JsonBytes out, final Market market, final KrwUnit unit, final Candle candle, final int variant) {
         begin(out, unit.type(), market, variant);
         final String utc = (variant & SIMPLE) != 0 ? "cdttmu" : "candle_date_time_utc";
         final String kst = (variant & SIMPLE) != 0 ? "cdttmk" : "candle_date_time_kst";
@@ -150,7 +203,7 @@ final class UpbitJson {
         end(out, variant);
     }
 
-    static void candleRow(final JsonBytes out, final Market market, final UpbitUnit unit, final Candle candle) {
+    static void candleRow(final JsonBytes out, final Market market, final KrwUnit unit, final Candle candle) {
         out.raw("{\"market\":\"").raw(market.instrument().venueSymbol()).raw("\",\"candle_date_time_utc\":\"");
         UtcText.dateTime(out, candle.openMs()).raw("\",\"candle_date_time_kst\":\"");
         UtcText.dateTimeKst(out, candle.openMs()).raw("\",");
@@ -158,7 +211,10 @@ final class UpbitJson {
         price(out.raw("\"high_price\":"), market, candle.high());
         price(out.raw("\"low_price\":"), market, candle.low());
         price(out.raw("\"trade_price\":"), market, candle.close());
-        out.raw("\"timestamp\":").number(candle.lastTradeMs()).raw(',');
+        final boolean upbit = KrwDialect.of(market) == KrwDialect.UPBIT;
+        out.raw("\"timestamp\":")
+                .number(upbit ? candle.lastTradeMs() : candle.openMs() + unit.ms())
+                .raw(',');
         turnover(out.raw("\"candle_acc_trade_price\":"), candle);
         size(out.raw("\"candle_acc_trade_volume\":"), market, candle.volume());
         out.raw("\"unit\":").number(unit.ms() / CandleSeries.MINUTE_MS).raw("},");
@@ -196,11 +252,12 @@ final class UpbitJson {
         final long nowMs = market.nowMs();
         final Candle today = market.candles().holder();
         final Candle day = market.candles().holder();
-        market.candles().read(Math.floorDiv(nowMs, DAY_MS) * DAY_MS, DAY_MS, today);
+        market.candles().read(dayMs(market, nowMs), DAY_MS, today);
         market.candles().read(market.candles().currentMs() + CandleSeries.MINUTE_MS - DAY_MS, DAY_MS, day);
         final long before = previousClose(market, nowMs);
         final long last = today.close();
         final long tradeMs = day.lastTradeMs();
+        final long zoneMs = KrwDialect.of(market).zoneMs();
         final TradeTape tape = market.tape();
         final boolean traded = tape.next() > 0;
         price(key(out, "opening_price", "op", variant), market, today.open());
@@ -219,9 +276,9 @@ final class UpbitJson {
         size(key(out, "acc_trade_volume_24h", "atv24h", variant), market, day.volume());
         turnover(key(out, "acc_trade_price", "atp", variant), today);
         turnover(key(out, "acc_trade_price_24h", "atp24h", variant), day);
-        UtcText.date(key(out, "trade_date", "tdt", variant).raw('"'), tradeMs, false)
+        UtcText.date(key(out, "trade_date", "tdt", variant).raw('"'), tradeMs + zoneMs, false)
                 .raw("\",");
-        UtcText.time(key(out, "trade_time", "ttm", variant).raw('"'), tradeMs, false)
+        UtcText.time(key(out, "trade_time", "ttm", variant).raw('"'), tradeMs + zoneMs, false)
                 .raw("\",");
         key(out, "trade_timestamp", "ttms", variant).number(tradeMs).raw(',');
         key(out, "ask_bid", "ab", variant).raw(traded && tape.takerBuys(tape.next() - 1) ? "\"BID\"," : "\"ASK\",");
@@ -235,7 +292,7 @@ final class UpbitJson {
                 .raw("\",");
         key(out, "market_state", "ms", variant).raw("\"ACTIVE\",");
         key(out, "is_trading_suspended", "its", variant).raw("false,");
-        key(out, "delisting_date", "dd", variant).raw("null,");
+        key(out, "delisting_date", "dd", variant).raw(KrwDialect.of(market) == KrwDialect.UPBIT ? "null," : "\"\",");
         key(out, "market_warning", "mw", variant).raw("\"NONE\",");
         key(out, "timestamp", "tms", variant).number(nowMs).raw(',');
     }

@@ -1,4 +1,4 @@
-package io.onggi.sim.upbit;
+package io.onggi.sim.krw;
 
 import io.onggi.sim.market.BookCopy;
 import io.onggi.sim.market.Candle;
@@ -19,18 +19,21 @@ import java.util.List;
 import java.util.Map;
 
 /** The quotation calls and their limits by group. Event loop only. */
-final class UpbitRest {
+final class KrwRest {
     private static final String MINUTES = "/v1/candles/minutes/";
     private static final int MOST_CANDLES = 200;
     private static final int MOST_TRADES = 500;
     private static final int MOST_LEVELS = 30;
+    private static final int LEVELS_OF_SEVERAL = 15;
 
     private final VenueSetup setup;
+    private final KrwDialect dialect;
     private final Map<String, RateWindow> groups = new HashMap<>();
     private final BookCopy whole = new BookCopy(200);
 
-    UpbitRest(final VenueSetup setup) {
+    KrwRest(final VenueSetup setup) {
         this.setup = setup;
+        dialect = KrwDialect.of(setup.venue());
     }
 
     void answer(final RestCall call, final RestReply reply) {
@@ -38,8 +41,10 @@ final class UpbitRest {
         final int used = groups.computeIfAbsent(
                         group, name -> new RateWindow(setup.rules().restWindowMs()))
                 .add(call.nowMs(), 1);
-        final int left = Math.max(0, setup.rules().restBudget() - used);
-        reply.header("Remaining-Req", "group=" + group + "; min=1800; sec=" + left);
+        if (dialect == KrwDialect.UPBIT) {
+            final int left = Math.max(0, setup.rules().restBudget() - used);
+            reply.header("Remaining-Req", "group=" + group + "; min=1800; sec=" + left);
+        }
         if (used > setup.rules().restBudget()) {
             tooMany(reply, 429);
             return;
@@ -71,20 +76,24 @@ final class UpbitRest {
                                 : path.startsWith("/v1/orderbook") ? "orderbook" : "market";
     }
 
-    static void tooMany(final RestReply reply, final int status) {
-        reply.status(status)
-                .raw("{\"error\":{\"name\":")
-                .number(status)
-                .raw(",\"message\":\"Too many API requests.\"}}");
+    void tooMany(final RestReply reply, final int status) {
+        error(reply, status, "Too many API requests.");
     }
 
-    private static void error(final RestReply reply, final int status, final String message) {
-        reply.status(status)
-                .raw("{\"error\":{\"name\":")
-                .number(status)
-                .raw(",\"message\":")
-                .text(message)
-                .raw("}}");
+    /** Upbit repeats the status as the name of the error. */
+    private void error(final RestReply reply, final int status, final String message) {
+        final JsonBytes out = reply.status(status).raw("{\"error\":{\"name\":");
+        if (dialect == KrwDialect.UPBIT) {
+            out.number(status);
+        } else {
+            out.text(
+                    switch (status) {
+                        case 404 -> "not_found";
+                        case 429 -> "too_many_requests";
+                        default -> "invalid_parameter";
+                    });
+        }
+        out.raw(",\"message\":").text(message).raw("}}");
     }
 
     /** {@return the named markets; null if one of them does not exist or none is named} */
@@ -105,12 +114,15 @@ final class UpbitRest {
 
     private void markets(final RestCall call, final RestReply reply) {
         final boolean details = "true".equals(call.parameter("is_details"));
+        final boolean warnings = dialect == KrwDialect.BITHUMB && "true".equals(call.parameter("isDetails"));
         final JsonBytes out = reply.body().raw('[');
         for (final Market market : setup.markets()) {
             final String base = market.instrument().base();
             out.raw("{\"market\":").text(market.instrument().venueSymbol());
             out.raw(",\"korean_name\":").text(base).raw(",\"english_name\":").text(base);
-            if (details) {
+            if (warnings) {
+                out.raw(",\"market_warning\":\"NONE\"");
+            } else if (details) {
                 out.raw(",\"market_event\":{\"warning\":false,\"caution\":{\"PRICE_FLUCTUATIONS\":false,");
                 out.raw("\"TRADING_VOLUME_SOARING\":false,\"DEPOSIT_AMOUNT_SOARING\":false,");
                 out.raw("\"GLOBAL_PRICE_DIFFERENCES\":false,\"CONCENTRATION_OF_SMALL_ACCOUNTS\":false}}");
@@ -120,14 +132,14 @@ final class UpbitRest {
         out.dropTrailing(',').raw(']');
     }
 
-    private static void ticker(final RestReply reply, final List<Market> markets) {
+    private void ticker(final RestReply reply, final List<Market> markets) {
         if (markets == null) {
             error(reply, 404, "Code not found");
             return;
         }
         reply.body().raw('[');
         for (final Market market : markets) {
-            UpbitJson.tickerRow(reply.body(), market);
+            KrwJson.tickerRow(reply.body(), market);
         }
         reply.body().dropTrailing(',').raw(']');
     }
@@ -138,15 +150,17 @@ final class UpbitRest {
             error(reply, 404, "Code not found");
             return;
         }
-        final long count = call.number("count", MOST_LEVELS);
-        final BookCopy top = new BookCopy(count < 1 || count > MOST_LEVELS ? MOST_LEVELS : (int) count);
+        final boolean few = dialect == KrwDialect.BITHUMB && markets.size() > 1;
+        final int most = few ? LEVELS_OF_SEVERAL : MOST_LEVELS;
+        final long count = call.number("count", most);
+        final BookCopy top = new BookCopy(count < 1 || count > most ? most : (int) count);
         final long level = call.number("level", 0);
         final JsonBytes out = reply.body().raw('[');
         for (final Market market : markets) {
-            UpbitStreams.fill(market, whole, top, UpbitStreams.supports(market, level) ? level : 0);
+            KrwStreams.fill(market, whole, top, KrwStreams.supports(market, level) ? level : 0);
             out.raw("{\"market\":").text(market.instrument().venueSymbol()).raw(',');
-            UpbitJson.units(out, market, top, 0);
-            out.raw("\"level\":").number(level).raw("},");
+            KrwJson.units(out, market, top, level, 0);
+            out.dropTrailing(',').raw("},");
         }
         out.dropTrailing(',').raw(']');
     }
@@ -182,7 +196,7 @@ final class UpbitRest {
     }
 
     private void candles(final RestCall call, final RestReply reply) {
-        final UpbitUnit unit = UpbitUnit.ofType("candle." + call.path().substring(MINUTES.length()) + 'm');
+        final KrwUnit unit = KrwUnit.ofType("candle." + call.path().substring(MINUTES.length()) + 'm');
         final List<Market> markets = find(call.parameter("market"));
         final long toMs = to(call.parameter("to"), Long.MAX_VALUE);
         if (unit == null || toMs < 0) {
@@ -201,7 +215,7 @@ final class UpbitRest {
         for (long rows = 0; rows < count && openMs >= market.candles().firstMs(); openMs -= unit.ms()) {
             // Buckets without a trade are not there at all.
             if (market.candles().read(openMs, unit.ms(), candle) && candle.trades() > 0) {
-                UpbitJson.candleRow(reply.body(), market, unit, candle);
+                KrwJson.candleRow(reply.body(), market, unit, candle);
                 rows++;
             }
         }
@@ -222,15 +236,15 @@ final class UpbitRest {
         long rows = 0;
         for (long trade = tape.next() - 1; trade >= tape.oldest() && rows < count; trade--) {
             if (tape.lastId(trade) < cursor) {
-                UpbitJson.tradeRow(reply.body(), market, trade);
+                KrwJson.tradeRow(reply.body(), market, trade);
                 rows++;
             }
         }
         reply.body().dropTrailing(',').raw(']');
     }
 
-    /** {@return the time a page ends before, epoch milliseconds; a time without zone is UTC; -1 if it is no time} */
-    private static long to(final String text, final long absent) {
+    /** {@return the time a page ends before, epoch milliseconds; without a zone it is the venue's; -1 if it is none} */
+    private long to(final String text, final long absent) {
         if (text == null || text.isEmpty()) {
             return absent;
         }
@@ -242,7 +256,7 @@ final class UpbitRest {
             final boolean zoned = iso.endsWith("Z") || iso.indexOf('+') > 0;
             return zoned
                     ? OffsetDateTime.parse(iso).toInstant().toEpochMilli()
-                    : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC).toEpochMilli();
+                    : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC).toEpochMilli() - dialect.zoneMs();
         } catch (final DateTimeException e) {
             return -1;
         }
