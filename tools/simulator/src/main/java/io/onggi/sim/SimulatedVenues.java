@@ -141,8 +141,7 @@ public final class SimulatedVenues implements AutoCloseable {
 
     /** {@return the venues that can be simulated} */
     public static Set<Venue> spoken() {
-        return Collections.unmodifiableSet(
-                EnumSet.of(Venue.BINANCE_USDM, Venue.UPBIT, Venue.BYBIT, Venue.BITGET, Venue.OKX));
+        return Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Venue.NONE, Venue.FX)));
     }
 
     private void tick() {
