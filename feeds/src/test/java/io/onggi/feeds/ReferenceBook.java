@@ -19,6 +19,9 @@ final class ReferenceBook {
     private final Instrument instrument;
     private final NavigableMap<Long, Long> bids = new TreeMap<>(Comparator.reverseOrder());
     private final NavigableMap<Long, Long> asks = new TreeMap<>();
+    /** Updates since the stream came up: a snapshot by REST is followed by some that came before it. */
+    private final List<MarketEvent> updates = new ArrayList<>();
+
     private long lastId = FixedPoint.ABSENT;
     private boolean good;
     private boolean fresh;
@@ -44,6 +47,7 @@ final class ReferenceBook {
         good = false;
         inSnapshot = false;
         inUpdate = false;
+        updates.clear();
     }
 
     /** {@return false if an update is missing: the book needs a snapshot} */
@@ -52,6 +56,11 @@ final class ReferenceBook {
             snapshot(event);
             return true;
         }
+        updates.add(event);
+        return update(event);
+    }
+
+    private boolean update(final MarketEvent event) {
         if (!inUpdate) {
             follows = follows(event);
         }
@@ -78,6 +87,11 @@ final class ReferenceBook {
             lastId = event.lastId();
             good = true;
             fresh = true;
+            if (event.has(EventFlags.REST)) {
+                updates.forEach(this::update);
+            } else {
+                updates.clear();
+            }
         }
     }
 
@@ -114,12 +128,20 @@ final class ReferenceBook {
         }
     }
 
-    /** {@return in what it differs from the true book; empty if in nothing} */
-    String difference(final TrueBook book) {
+    /**
+     * {@return in what it differs from the true book; empty if in nothing}
+     *
+     * @param levels a side that the venue shows, 0 for all
+     */
+    String difference(final TrueBook book, final int levels) {
         final List<String> found = new ArrayList<>();
-        difference(found, "bid", bids, book.bids());
-        difference(found, "ask", asks, book.asks());
+        difference(found, "bid", bids, top(book.bids(), levels));
+        difference(found, "ask", asks, top(book.asks(), levels));
         return String.join(", ", found.subList(0, Math.min(5, found.size())));
+    }
+
+    private static List<TrueBook.Level> top(final List<TrueBook.Level> side, final int levels) {
+        return levels == 0 ? side : side.subList(0, Math.min(levels, side.size()));
     }
 
     private void difference(

@@ -4,10 +4,22 @@ import io.onggi.event.MarketSink;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Venue;
+import io.onggi.feeds.binance.BinanceSpotEndpoints;
+import io.onggi.feeds.binance.BinanceSpotFeed;
+import io.onggi.feeds.binance.BinanceSpotSettings;
+import io.onggi.feeds.binance.BinanceUsdmEndpoints;
+import io.onggi.feeds.binance.BinanceUsdmFeed;
+import io.onggi.feeds.binance.BinanceUsdmSettings;
+import io.onggi.feeds.bingx.BingxEndpoints;
+import io.onggi.feeds.bingx.BingxFeed;
+import io.onggi.feeds.bingx.BingxSettings;
 import io.onggi.feeds.bitget.BitgetFeed;
 import io.onggi.feeds.bitget.BitgetSettings;
+import io.onggi.feeds.bithumb.BithumbFeed;
+import io.onggi.feeds.bithumb.BithumbSettings;
 import io.onggi.feeds.bybit.BybitFeed;
 import io.onggi.feeds.bybit.BybitSettings;
+import io.onggi.feeds.krw.KeyFormat;
 import io.onggi.feeds.net.BudgetSettings;
 import io.onggi.feeds.net.FeedSettings;
 import io.onggi.feeds.net.KeepAlive;
@@ -19,14 +31,148 @@ import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.StreamLimits;
 import io.onggi.feeds.okx.OkxFeed;
 import io.onggi.feeds.okx.OkxSettings;
+import io.onggi.feeds.upbit.UpbitEndpoints;
+import io.onggi.feeds.upbit.UpbitFeed;
+import io.onggi.feeds.upbit.UpbitSettings;
 import io.onggi.sim.Addresses;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** The feeds of the venues that the simulator speaks, and how it names their streams in its ledger. */
 enum SimulatedFeed {
+    BINANCE_USDM(Venue.BINANCE_USDM, "binance", "/fapi/v1/exchangeInfo") {
+        @Override
+        Set<StreamKind> missing() {
+            return Set.of(StreamKind.OPEN_INTEREST);
+        }
+
+        @Override
+        StreamFeed create(final Addresses at, final NetRuntime runtime, final MarketSink sink, final FeedSettings of) {
+            final BinanceUsdmEndpoints endpoints = new BinanceUsdmEndpoints(
+                    URI.create(at.ws(venue()) + "/public"),
+                    URI.create(at.ws(venue()) + "/market"),
+                    URI.create(at.rest(venue())));
+            return BinanceUsdmFeed.create(
+                    new BinanceUsdmSettings(endpoints, of, 1_000, 100), runtime, sink, DecoderOptions.live());
+        }
+
+        @Override
+        List<String> names(final Instrument of, final StreamKind kind) {
+            return switch (kind) {
+                case TRADE -> binance(of, "aggTrade");
+                case MARK -> binance(of, "markPrice@1s");
+                case LIQUIDATION -> binance(of, "forceOrder");
+                default -> binance(of, kind);
+            };
+        }
+    },
+    BINANCE_SPOT(Venue.BINANCE_SPOT, "binance-spot", "/api/v3/exchangeInfo") {
+        @Override
+        Set<StreamKind> missing() {
+            return Set.of(StreamKind.OPEN_INTEREST, StreamKind.MARK, StreamKind.LIQUIDATION);
+        }
+
+        @Override
+        StreamFeed create(final Addresses at, final NetRuntime runtime, final MarketSink sink, final FeedSettings of) {
+            final BinanceSpotEndpoints endpoints =
+                    new BinanceSpotEndpoints(URI.create(at.ws(venue())), URI.create(at.rest(venue())));
+            return BinanceSpotFeed.create(
+                    new BinanceSpotSettings(endpoints, of, 1_000, 100), runtime, sink, DecoderOptions.live());
+        }
+
+        @Override
+        List<String> names(final Instrument of, final StreamKind kind) {
+            return kind == StreamKind.TRADE ? binance(of, "trade") : binance(of, kind);
+        }
+    },
+    UPBIT(Venue.UPBIT, "upbit", "/v1/market/all") {
+        @Override
+        Set<StreamKind> missing() {
+            return Set.of(StreamKind.QUOTE, StreamKind.OPEN_INTEREST, StreamKind.MARK, StreamKind.LIQUIDATION);
+        }
+
+        @Override
+        int wholeBookLevels() {
+            return 30;
+        }
+
+        @Override
+        StreamFeed create(final Addresses at, final NetRuntime runtime, final MarketSink sink, final FeedSettings of) {
+            final UpbitEndpoints endpoints =
+                    new UpbitEndpoints(URI.create(at.ws(venue()) + "/websocket/v1"), URI.create(at.rest(venue())));
+            return UpbitFeed.create(
+                    new UpbitSettings(endpoints, of, wholeBookLevels(), KeyFormat.DEFAULT),
+                    runtime,
+                    sink,
+                    DecoderOptions.live());
+        }
+
+        @Override
+        List<String> names(final Instrument of, final StreamKind kind) {
+            return kind == StreamKind.BOOK ? List.of(of.venueSymbol() + "@orderbook.30") : krw(of, kind);
+        }
+    },
+    BITHUMB(Venue.BITHUMB, "bithumb", "/v1/market/all") {
+        @Override
+        Set<StreamKind> missing() {
+            return EnumSet.complementOf(EnumSet.of(StreamKind.TRADE, StreamKind.BOOK, StreamKind.TICKER));
+        }
+
+        @Override
+        int wholeBookLevels() {
+            return 15;
+        }
+
+        @Override
+        StreamFeed create(final Addresses at, final NetRuntime runtime, final MarketSink sink, final FeedSettings of) {
+            final BithumbSettings settings =
+                    new BithumbSettings(URI.create(at.ws(venue()) + "/websocket/v1"), URI.create(at.rest(venue())), of);
+            return BithumbFeed.create(settings, runtime, sink, DecoderOptions.live());
+        }
+
+        @Override
+        List<String> names(final Instrument of, final StreamKind kind) {
+            return krw(of, kind);
+        }
+    },
+    BINGX(Venue.BINGX, "bingx", "/openApi/swap/v2/quote/contracts") {
+        @Override
+        Set<StreamKind> missing() {
+            return Set.of(StreamKind.OPEN_INTEREST, StreamKind.LIQUIDATION);
+        }
+
+        /** The venue forgives only after minutes. */
+        @Override
+        int refusedCalls() {
+            return 0;
+        }
+
+        @Override
+        StreamFeed create(final Addresses at, final NetRuntime runtime, final MarketSink sink, final FeedSettings of) {
+            final BingxEndpoints endpoints =
+                    new BingxEndpoints(URI.create(at.ws(venue()) + "/swap-market"), URI.create(at.rest(venue())));
+            return BingxFeed.create(new BingxSettings(endpoints, of), runtime, sink, DecoderOptions.live());
+        }
+
+        @Override
+        List<String> names(final Instrument of, final StreamKind kind) {
+            final String topic = switch (kind) {
+                case TRADE -> "@trade";
+                case BOOK -> "@incrDepth";
+                case QUOTE -> "@bookTicker";
+                case TICKER -> "@ticker";
+                case MARK -> "@markPrice";
+                case KLINE_1M -> "@kline_1m";
+                case KLINE_15M -> "@kline_15m";
+                case KLINE_1H -> "@kline_1h";
+                default -> "";
+            };
+            return topic.isEmpty() ? List.of() : List.of(of.venueSymbol() + topic);
+        }
+    },
     BYBIT(Venue.BYBIT, "bybit", "/v5/market/instruments-info") {
         @Override
         StreamFeed create(final Addresses at, final NetRuntime runtime, final MarketSink sink, final FeedSettings of) {
@@ -141,6 +287,45 @@ enum SimulatedFeed {
     /** {@return the streams whose frames the feed counts for an instrument and this kind} */
     abstract List<String> names(Instrument of, StreamKind kind);
 
+    private static List<String> binance(final Instrument of, final String suffix) {
+        return List.of(of.venueSymbol().toLowerCase(Locale.ROOT) + '@' + suffix);
+    }
+
+    private static List<String> binance(final Instrument of, final StreamKind kind) {
+        return switch (kind) {
+            case BOOK -> binance(of, "depth@100ms");
+            case QUOTE -> binance(of, "bookTicker");
+            case TICKER -> binance(of, "ticker");
+            case KLINE_1M -> binance(of, "kline_1m");
+            case KLINE_15M -> binance(of, "kline_15m");
+            case KLINE_1H -> binance(of, "kline_1h");
+            default -> List.of();
+        };
+    }
+
+    private static List<String> krw(final Instrument of, final StreamKind kind) {
+        final String type = switch (kind) {
+            case TRADE -> "@trade";
+            case BOOK -> "@orderbook";
+            case TICKER -> "@ticker";
+            case KLINE_1M -> "@candle.1m";
+            case KLINE_15M -> "@candle.15m";
+            case KLINE_1H -> "@candle.60m";
+            default -> "";
+        };
+        return type.isEmpty() ? List.of() : List.of(of.venueSymbol() + type);
+    }
+
+    /** {@return levels a side of a book whose every frame is the whole of it; 0 where frames are changes} */
+    int wholeBookLevels() {
+        return 0;
+    }
+
+    /** {@return how many calls for the instruments a test may have refused with 429} */
+    int refusedCalls() {
+        return 2;
+    }
+
     /** {@return kinds that the venue has no stream of} */
     Set<StreamKind> missing() {
         return Set.of();
@@ -159,13 +344,18 @@ enum SimulatedFeed {
         return instrumentsPath;
     }
 
-    /** {@return all streams of the venue on connections that come back quickly} */
-    FeedSettings settings(final StreamLimits limits) {
+    /** {@return what the feed subscribes to} */
+    Set<StreamKind> kinds() {
         final Set<StreamKind> kinds = EnumSet.copyOf(ALL);
         kinds.removeAll(missing());
-        final SessionSettings session = TestSettings.session(KeepAlive.pings(1_000, 900, 0), limits, 20);
+        return kinds;
+    }
+
+    /** {@return all streams of the venue on connections that come back quickly} */
+    FeedSettings settings(final StreamLimits limits) {
+        final SessionSettings session = TestSettings.session(KeepAlive.pings(5_000, 4_500, 0), limits, 20);
         return new FeedSettings(
-                kinds,
+                kinds(),
                 session.withReconnect(QUICK),
                 new BudgetSettings(100, 1_000, 0.2, 60_000),
                 new LoadLimits(5_000, QUICK),

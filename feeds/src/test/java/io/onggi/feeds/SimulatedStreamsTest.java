@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.onggi.event.EventFlags;
 import io.onggi.event.EventType;
 import io.onggi.event.MarketEvent;
+import io.onggi.event.RejectReason;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
@@ -45,10 +46,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class SimulatedStreamsTest {
     private static final long MINUTE_MS = 60_000;
+    private static final long ASK_NS = 1_000_000_000L;
 
     private final RecordingSink sink = new RecordingSink();
     private final InstrumentTable table = new InstrumentTable();
     private final Map<Integer, ReferenceBook> books = new HashMap<>();
+    private final Map<Integer, Long> askedNs = new HashMap<>();
     private int taken;
     private SimulatedFeed of;
     private SimulatedVenues venues;
@@ -71,6 +74,7 @@ class SimulatedStreamsTest {
                 .withVenues(Set.of(of.venue()))
                 .withBases(List.of("BTC", "XRP"))
                 .withSeed(21)
+                .withRates(25, 20, 150)
                 .withFaults(faults));
         runtime = TestRuntime.open();
         feed = of.create(venues.addresses(), runtime, sink, of.settings(limits));
@@ -80,7 +84,7 @@ class SimulatedStreamsTest {
         feed.start();
     }
 
-    /** Builds the books and asks for what they miss, as the core does. */
+    /** Builds the books and asks for what they miss, as the core does: again while nothing comes of it. */
     private void read() {
         final List<MarketEvent> events = sink.events();
         while (taken < events.size()) {
@@ -91,8 +95,9 @@ class SimulatedStreamsTest {
             }
             switch (event.type()) {
                 case BOOK_SNAPSHOT, BOOK_DELTA -> {
-                    final boolean was = book.good();
-                    if (!book.take(event) && was) {
+                    if (!book.take(event)
+                            && System.nanoTime() - askedNs.getOrDefault(event.instrumentId(), 0L) > ASK_NS) {
+                        askedNs.put(event.instrumentId(), System.nanoTime());
                         feed.resync(event.instrumentId());
                     }
                 }
@@ -160,7 +165,8 @@ class SimulatedStreamsTest {
     private String differences() {
         final StringBuilder text = new StringBuilder();
         for (final Instrument instrument : table.all()) {
-            text.append(books.get(instrument.id()).difference(venues.book(of.venue(), instrument.symbol())));
+            text.append(books.get(instrument.id())
+                    .difference(venues.book(of.venue(), instrument.symbol()), of.wholeBookLevels()));
         }
         return text.toString();
     }
@@ -180,15 +186,22 @@ class SimulatedStreamsTest {
             for (final StreamKind kind : StreamKind.values()) {
                 final List<String> names = of.names(instrument, kind);
                 if (!names.isEmpty()) {
+                    // A frame that ends in the middle does not say any more what it was of.
                     assertEquals(
-                            names.stream()
-                                    .mapToLong(name -> ledger.sent(of.venue(), name))
-                                    .sum(),
+                            sum(ledger, names, entry -> entry.sent() - entry.malformed()),
                             counted(instrument.id(), kind),
                             names.toString());
                 }
             }
         }
+    }
+
+    private long sum(final LedgerSnapshot ledger, final List<String> names, final ToLongFunction<StreamEntry> value) {
+        return ledger.connections().stream()
+                .flatMap(connection -> connection.streams().stream())
+                .filter(entry -> names.contains(entry.stream()))
+                .mapToLong(value)
+                .sum();
     }
 
     private void assertCandlesAreTrue() {
@@ -215,7 +228,9 @@ class SimulatedStreamsTest {
             assertSame(truth.close(), candle.close(), instrument.priceDigits(), what);
             assertSame(truth.volume(), candle.volume(), instrument.sizeDigits(), what);
         }
-        assertTrue(minutes >= 3 * table.all().size(), minutes + " minutes: those of the history have ended");
+        final int least =
+                of.kinds().contains(StreamKind.KLINE_1M) ? 3 * table.all().size() : 0;
+        assertTrue(minutes >= least, minutes + " minutes: those of the history have ended");
     }
 
     private static void assertSame(
@@ -244,9 +259,7 @@ class SimulatedStreamsTest {
                 "data of every stream",
                 () -> allGood()
                         && counted(btc.id(), StreamKind.BOOK) > 20
-                        && counted(btc.id(), StreamKind.TICKER) > 10
-                        && counted(btc.id(), StreamKind.QUOTE) > 20
-                        && sink.events(EventType.KLINE).stream().anyMatch(event -> event.intervalMs() == MINUTE_MS));
+                        && of.kinds().stream().allMatch(kind -> isSeldom(kind) || counted(btc.id(), kind) > 0));
 
         final LedgerSnapshot ledger = settle();
 
@@ -255,8 +268,10 @@ class SimulatedStreamsTest {
         assertEquals(0, sum(counters -> counters.count(Outcome.UNHANDLED)), known());
         assertCandlesAreTrue();
         books.values().forEach(book -> assertEquals(0, book.gaps(), "gaps"));
-        assertTrue(sink.events(EventType.MARK).size() > 0
-                && sink.events(EventType.OPEN_INTEREST).size() > 0);
+        for (final EventType type : List.of(EventType.MARK, EventType.OPEN_INTEREST)) {
+            final boolean wanted = of.kinds().contains(StreamKind.valueOf(type.name()));
+            assertEquals(wanted, !sink.events(type).isEmpty(), type.toString());
+        }
         final long minute = sink.events(EventType.TRADE).get(0).venueTimeNs() / 1_000_000 / MINUTE_MS * MINUTE_MS;
         for (final Instrument instrument : table.all()) {
             final TrueCandle truth = venues.candles(
@@ -267,6 +282,12 @@ class SimulatedStreamsTest {
         assertEquals(
                 List.of(),
                 sink.links().stream().filter(link -> link.startsWith("DOWN")).toList());
+    }
+
+    /** Liquidations are rare, and what comes with another stream is counted there. */
+    private boolean isSeldom(final StreamKind kind) {
+        return kind == StreamKind.LIQUIDATION
+                || of.names(table.all().get(0), kind).isEmpty();
     }
 
     private long scripted(final ToLongFunction<StreamEntry> value) {
@@ -304,7 +325,7 @@ class SimulatedStreamsTest {
         start(
                 simulated,
                 new StreamLimits(Map.of(), Map.of(StreamKind.BOOK, 2_000L)),
-                "rate-limit " + simulated.instrumentsPath() + " 2#1",
+                "rate-limit " + simulated.instrumentsPath() + ' ' + simulated.refusedCalls() + "#1",
                 "refuse " + simulated.route() + " 2#1");
         await("good books", this::allGood);
         final ReferenceBook btc = books.get(table.all().get(0).id());
@@ -315,7 +336,9 @@ class SimulatedStreamsTest {
         suffers(book(FaultKind.REORDER, 1), StreamEntry::reordered);
         suffers(book(FaultKind.DROP, 1), StreamEntry::dropped);
         suffers(trades(FaultKind.DROP, 1), StreamEntry::dropped);
-        suffers(book(FaultKind.WRONG_SEQUENCE, 1), StreamEntry::altered);
+        if (of.wholeBookLevels() == 0) {
+            suffers(book(FaultKind.WRONG_SEQUENCE, 1), StreamEntry::altered);
+        }
         suffers(book(FaultKind.MALFORMED, 1), StreamEntry::malformed);
         suffers(trades(FaultKind.MALFORMED, 1), StreamEntry::malformed);
         suffers(
@@ -330,16 +353,19 @@ class SimulatedStreamsTest {
         suffers(
                 Fault.atTime(FaultKind.CLOSE, of.route(), 1, 0),
                 () -> venues.ledger().connections().size());
-        assertTrue(btc.gaps() >= 3, btc.gaps() + " gaps");
+        assertTrue(btc.gaps() >= (of.wholeBookLevels() == 0 ? 3 : 0), btc.gaps() + " gaps");
 
         final LedgerSnapshot ledger = settle();
 
-        final long frames = sum(counters -> counters.count(Outcome.REJECTED));
-        assertEquals(scripted(StreamEntry::malformed), frames, known());
-        assertEquals(ledger.sent(of.venue()), frames(), "frames of all streams");
+        assertAccountedFor(ledger);
+        // Where the venue sends checksums, what comes behind a lost update is refused too.
+        assertEquals(
+                scripted(StreamEntry::malformed),
+                sum(counters -> counters.count(Outcome.REJECTED) - counters.count(RejectReason.CHECKSUM)),
+                known());
         assertEquals(0, sum(counters -> counters.count(Outcome.UNHANDLED)), known());
         assertEquals(2, ledger.refusedConnects());
-        assertEquals(2, ledger.replies(of.venue(), of.instrumentsPath(), 429));
+        assertEquals(of.refusedCalls(), ledger.replies(of.venue(), of.instrumentsPath(), 429));
         assertEquals(0, scripted(StreamEntry::overrun));
         assertCandlesAreTrue();
         assertTrue(sink.events(EventType.KLINE).stream().noneMatch(event -> event.has(EventFlags.REST)));

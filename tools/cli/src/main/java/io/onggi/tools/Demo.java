@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** One demo: simulated venues, the engine on them, and the proof afterwards that nothing was lost. */
@@ -47,8 +48,9 @@ final class Demo {
      *
      * @param seconds how long it runs, 0 = until it is stopped
      * @param port of the dashboard, 0 = a free one
+     * @param venues the simulated ones, those of the premium among them
      */
-    record Options(int seconds, int port, Path data, long seed) {}
+    record Options(int seconds, int port, Path data, long seed, Set<Venue> venues) {}
 
     private final Options options;
     private final StopSignal signal;
@@ -71,20 +73,22 @@ final class Demo {
         final EngineConfig base = EngineConfig.load(Installation.config(null, "demo.yaml"));
         final List<String> assets =
                 base.premium().pairs().stream().map(PremiumConfig.Pair::asset).toList();
-        final SimulatorConfig simulated =
-                SimulatorConfig.defaults().withSeed(options.seed()).withBases(assets);
+        final SimulatorConfig simulated = SimulatorConfig.defaults()
+                .withSeed(options.seed())
+                .withBases(assets)
+                .withVenues(options.venues());
         final FatalEnd end = FatalEnd.ofProcess();
         try (SimulatedVenues venues = SimulatedVenues.start(simulated)) {
-            final Addresses addresses = venues.addresses();
+            final Map<String, String> named = DemoVenues.named(options.venues(), venues.addresses());
             final Engine engine = EngineMain.open(
-                    base.with(overrides(addresses)),
-                    new Engine.Setup("demo", named(addresses), end::begin, end::end, this::stopEarly),
+                    base.with(overrides(venues)),
+                    new Engine.Setup("demo", named, end::begin, end::end, this::stopEarly),
                     "--port");
             Thread.setDefaultUncaughtExceptionHandler(engine.uncaughtFaults());
             try {
                 startedNanos = System.nanoTime();
                 engine.start();
-                introduce(engine, addresses);
+                introduce(engine, named);
                 watch(engine.facts());
                 return finish(venues, engine);
             } finally {
@@ -93,15 +97,12 @@ final class Demo {
         }
     }
 
-    private Map<String, Object> overrides(final Addresses addresses) {
+    private Map<String, Object> overrides(final SimulatedVenues venues) {
+        final Addresses addresses = venues.addresses();
         final Map<String, Object> overrides = new LinkedHashMap<>();
         overrides.put("dataDir", options.data().toString());
         overrides.put("http.port", options.port());
-        overrides.put("venues.upbit.wsUrl", addresses.ws(Venue.UPBIT) + "/websocket/v1");
-        overrides.put("venues.upbit.restUrl", addresses.rest(Venue.UPBIT));
-        overrides.put("venues.binance-usdm.publicWsUrl", addresses.ws(Venue.BINANCE_USDM) + "/public");
-        overrides.put("venues.binance-usdm.marketWsUrl", addresses.ws(Venue.BINANCE_USDM) + "/market");
-        overrides.put("venues.binance-usdm.restUrl", addresses.rest(Venue.BINANCE_USDM));
+        options.venues().forEach(venue -> overrides.putAll(DemoVenues.settings(venue, venues)));
         overrides.put(
                 "fx.sources",
                 List.of(
@@ -116,21 +117,11 @@ final class Demo {
         return overrides;
     }
 
-    private static Map<String, String> named(final Addresses addresses) {
-        final Map<String, String> named = new LinkedHashMap<>();
-        named.put("binance-usdm stream", addresses.ws(Venue.BINANCE_USDM));
-        named.put("binance-usdm REST", addresses.rest(Venue.BINANCE_USDM));
-        named.put("upbit stream", addresses.ws(Venue.UPBIT) + "/websocket/v1");
-        named.put("upbit REST", addresses.rest(Venue.UPBIT) + "/v1");
-        named.put("USD/KRW", addresses.fx());
-        return named;
-    }
-
-    private void introduce(final Engine engine, final Addresses addresses) {
+    private void introduce(final Engine engine, final Map<String, String> named) {
         err.println("Onggi on simulated venues (any client of these venues can be pointed at them; what they send to"
                 + " others then counts as sent too, and the sums at the end no longer agree):");
-        named(addresses).forEach((name, address) -> err.printf("  %-20s %s%n", name, address));
-        err.println("  data                 " + options.data());
+        named.forEach((name, address) -> err.printf("  %-22s %s%n", name, address));
+        err.printf("  %-22s %s%n", "data", options.data());
         err.println("Dashboard: http://" + engine.httpAddress().getHostString() + ':'
                 + engine.httpAddress().getPort() + "/"
                 + (options.seconds() == 0 ? "  (stop with Ctrl-C)" : "  (ends after " + options.seconds() + " s)"));

@@ -8,7 +8,9 @@ import io.onggi.event.PremiumKind;
 import io.onggi.event.PremiumView;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.Symbols;
 import io.onggi.event.ref.Venue;
+import io.onggi.feeds.Feed;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -103,8 +105,27 @@ final class DemoTable {
                             known ? pct(PremiumBasis.USDT_KRW, PremiumKind.LAST) : "-"));
             lines++;
         }
-        drawnLines = lines;
+        drawnLines = lines + drawOthers(text, pairs);
         out.print(text);
+    }
+
+    /** Last prices of the venues beside those of the premium; {@return the number of lines} */
+    private int drawOthers(final StringBuilder text, final List<PremiumConfig.Pair> pairs) {
+        int lines = 0;
+        for (final Feed feed : facts.feeds()) {
+            if (feed.venue() == Venue.FX || DemoVenues.PREMIUM.contains(feed.venue())) {
+                continue;
+            }
+            final StringBuilder line = new StringBuilder(
+                    String.format(Locale.ROOT, "%-13s", feed.venue().id()));
+            for (final PremiumConfig.Pair pair : pairs) {
+                final String symbol = Symbols.sameAsset(feed.venue(), pair.foreign());
+                line.append(String.format(Locale.ROOT, "%5s %-13s", pair.asset(), last(feed.venue(), symbol)));
+            }
+            row(text, line.toString());
+            lines++;
+        }
+        return lines;
     }
 
     private static void row(final StringBuilder text, final String line) {

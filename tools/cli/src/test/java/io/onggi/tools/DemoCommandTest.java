@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.onggi.event.ref.Venue;
+import io.onggi.sim.SimulatedVenues;
 import io.onggi.tools.CommandRunner.Output;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -86,6 +88,27 @@ class DemoCommandTest {
 
         final Output replay = CommandRunner.run("replay", "--hash", data.toString());
         assertEquals(summary.get("stateHash").asText(), replay.out().trim(), replay.err());
+    }
+
+    @Test
+    @Timeout(120)
+    void accountsForEverythingThatAllVenuesSent() throws IOException {
+        final Output output = CommandRunner.run(
+                "demo", "--venues", "all", "--seconds", "8", "--port", "0", "--data", data.toString());
+
+        assertEquals(ExitCodes.OK, output.exitCode(), output.out() + output.err());
+        final List<String> lines = output.lines();
+        final JsonNode summary = Captures.JSON.readTree(lines.get(lines.size() - 1));
+        assertEquals(
+                summary.get("simulatorSent").asLong(),
+                summary.get("accountedFor").asLong());
+        assertEquals(
+                summary.get("stateHash").asText(), summary.get("replayHash").asText());
+        assertEquals(0, summary.get("rejected").asLong());
+        assertEquals(0, summary.get("gaps").asLong());
+        for (final Venue venue : SimulatedVenues.spoken()) {
+            assertTrue(output.err().contains("  " + venue.id() + " REST"), output.err());
+        }
     }
 
     private static void assertPremiums(final JsonNode premiums) {

@@ -94,7 +94,15 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo --seconds -1", "demo --port 70000", "demo --seconds many", "fly", "replay"})
+    @ValueSource(
+            strings = {
+                "demo --seconds -1",
+                "demo --port 70000",
+                "demo --seconds many",
+                "demo --venues mars",
+                "fly",
+                "replay"
+            })
     void wrongUsageIsToldOnStderr(final String words) {
         final Output output = CommandRunner.run(words.split(" "));
 

@@ -22,6 +22,7 @@ import io.onggi.sim.net.VenueEndpoint;
 import io.onggi.sim.net.VenueSetup;
 import io.onggi.sim.okx.OkxEndpoint;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -136,6 +137,11 @@ public final class SimulatedVenues implements AutoCloseable {
             case FX -> new FxEndpoint(setup.model());
             default -> throw new IllegalArgumentException(setup.venue().id() + " is not simulated");
         };
+    }
+
+    /** {@return the venues that can be simulated} */
+    public static Set<Venue> spoken() {
+        return Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Venue.NONE, Venue.FX)));
     }
 
     private void tick() {

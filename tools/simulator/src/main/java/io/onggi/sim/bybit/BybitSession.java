@@ -36,7 +36,7 @@ final class BybitSession extends VenueSession {
         final String id = request.member("req_id");
         final String operation = request.member("op");
         switch (operation) {
-            case "ping" -> answer(id, operation, "pong");
+            case "ping" -> pong(write(id, operation, "pong"));
             case "subscribe" -> answer(id, operation, subscribe(request.words()));
             case "unsubscribe" -> {
                 unsubscribeAll(request.words());
@@ -72,10 +72,14 @@ final class BybitSession extends VenueSession {
     }
 
     private void answer(final String id, final String operation, final String message) {
+        connection().control(write(id, operation, message));
+    }
+
+    private JsonBytes write(final String id, final String operation, final String message) {
         reply.reset().raw(message.startsWith("error") ? "{\"success\":false" : "{\"success\":true");
         reply.raw(",\"ret_msg\":").text(message).raw(",\"conn_id\":\"sim-");
         reply.number(connection().tally().id()).raw("\",\"req_id\":").text(id);
-        connection().control(reply.raw(",\"op\":").text(operation).raw('}'));
+        return reply.raw(",\"op\":").text(operation).raw('}');
     }
 
     @Override

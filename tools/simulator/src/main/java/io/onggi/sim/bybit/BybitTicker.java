@@ -108,7 +108,8 @@ final class BybitTicker implements StateStream.Writer {
         }
         out.raw("},\"cs\":").number(market.updateId()).raw(",\"ts\":").number(market.nowMs());
         out.raw('}');
-        if (!whole) {
+        // A second subscriber's snapshot tells the first one nothing.
+        if (!whole || told[0] == null) {
             told = current;
         }
     }

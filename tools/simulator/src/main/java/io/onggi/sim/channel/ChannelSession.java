@@ -53,7 +53,7 @@ public abstract class ChannelSession extends VenueSession {
     @Override
     protected final void received(final String text) {
         if (text.equals("ping")) {
-            connection().control(reply.reset().raw("pong"));
+            pong(reply.reset().raw("pong"));
             return;
         }
         final JsonRequest request = JsonRequest.parse(text);

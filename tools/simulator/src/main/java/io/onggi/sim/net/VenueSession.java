@@ -1,5 +1,9 @@
 package io.onggi.sim.net;
 
+import io.onggi.sim.fault.FaultKind;
+import io.onggi.sim.fault.FaultPlan;
+import io.onggi.sim.ledger.ConnectionTally;
+import io.onggi.sim.wire.JsonBytes;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +20,7 @@ public abstract class VenueSession implements SocketSession {
     private final Connection connection;
     private final StreamHub hub;
     private final VenueRules rules;
+    private final FaultPlan faults;
     private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
     private final RateWindow perSecond = new RateWindow(1_000);
     private final long openedMs = System.currentTimeMillis();
@@ -26,6 +31,7 @@ public abstract class VenueSession implements SocketSession {
         this.connection = connection;
         hub = setup.hub();
         rules = setup.rules();
+        faults = setup.faults();
     }
 
     /** {@return where to answer} */
@@ -64,6 +70,14 @@ public abstract class VenueSession implements SocketSession {
             return false;
         }
         return true;
+    }
+
+    /** Answers a ping that is a message, unless the script says that pings stay unanswered. */
+    protected final void pong(final JsonBytes answer) {
+        final ConnectionTally tally = connection.tally();
+        if (faults.isEmpty() || !faults.fires(FaultKind.NO_PONG, tally.route(), 0, tally.id())) {
+            connection.control(answer);
+        }
     }
 
     /** {@return the client's subscriptions by the names it gave them; one to a stream that does not exist is null} */

@@ -1,0 +1,91 @@
+package io.onggi.tools;
+
+import io.onggi.event.ref.Venue;
+import io.onggi.sim.Addresses;
+import io.onggi.sim.SimulatedVenues;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Which venues a demo simulates, and how the engine is pointed at them. Stateless. */
+final class DemoVenues {
+    /** Every premium of the demo is between these two. */
+    static final Set<Venue> PREMIUM = Set.of(Venue.UPBIT, Venue.BINANCE_USDM);
+
+    private static final String ALL = "all";
+
+    private DemoVenues() {}
+
+    /**
+     * Reads a list of venues: their names with commas between, or {@code all}. Those of the premium are always in it.
+     *
+     * @throws IllegalArgumentException if one of them is not simulated, with those that are
+     */
+    static Set<Venue> parse(final String text) {
+        final Set<Venue> venues = EnumSet.copyOf(PREMIUM);
+        for (final String name : text.split(",")) {
+            final Venue venue = Venue.ofId(name.trim());
+            if (name.trim().equals(ALL)) {
+                venues.addAll(SimulatedVenues.spoken());
+            } else if (venue != null && SimulatedVenues.spoken().contains(venue)) {
+                venues.add(venue);
+            } else {
+                throw new IllegalArgumentException("'" + name.trim() + "' is not simulated; write all, or some of "
+                        + SimulatedVenues.spoken().stream().map(Venue::id).collect(Collectors.joining(",")));
+            }
+        }
+        return venues;
+    }
+
+    /** {@return the settings that point the engine at a simulated venue, by their keys} */
+    static Map<String, Object> settings(final Venue venue, final SimulatedVenues venues) {
+        final Map<String, Object> settings = new LinkedHashMap<>();
+        final String section = "venues." + venue.id() + '.';
+        sockets(venue, venues.addresses()).forEach((key, address) -> settings.put(section + key, address));
+        settings.put(section + "restUrl", venues.addresses().rest(venue));
+        if (!PREMIUM.contains(venue)) {
+            // What is not in the demo's own configuration is off there, and quick to come back like what is.
+            settings.put(section + "enabled", true);
+            settings.put(section + "symbols", venues.symbols(venue));
+            settings.put(section + "session.reconnect.preset", "doubling");
+            settings.put(section + "session.reconnect.initialMs", 200);
+            settings.put(section + "session.reconnect.maxMs", 2_000);
+        }
+        return settings;
+    }
+
+    /** The paths are the venues' own. */
+    private static Map<String, String> sockets(final Venue venue, final Addresses addresses) {
+        final String base = addresses.ws(venue);
+        return switch (venue) {
+            case UPBIT, BITHUMB -> Map.of("wsUrl", base + "/websocket/v1");
+            case BINANCE_USDM -> Map.of("publicWsUrl", base + "/public", "marketWsUrl", base + "/market");
+            case BINANCE_SPOT -> Map.of("wsUrl", base);
+            case BYBIT -> Map.of("wsUrl", base + "/v5/public/linear");
+            case OKX -> Map.of("publicWsUrl", base + "/ws/v5/public", "businessWsUrl", base + "/ws/v5/business");
+            case BITGET -> Map.of("wsUrl", base + "/v2/ws/public");
+            case BINGX -> Map.of("wsUrl", base + "/swap-market");
+            case NONE, FX -> throw new IllegalArgumentException(venue.id() + " has no sockets");
+        };
+    }
+
+    /** {@return the addresses with what they are, for people and for the dashboard} */
+    static Map<String, String> named(final Set<Venue> venues, final Addresses addresses) {
+        final Map<String, String> named = new LinkedHashMap<>();
+        for (final Venue venue : venues) {
+            final List<String> sockets =
+                    new ArrayList<>(sockets(venue, addresses).values());
+            sockets.sort(null);
+            for (int i = 0; i < sockets.size(); i++) {
+                named.put(venue.id() + " stream" + (i == 0 ? "" : " " + (i + 1)), sockets.get(i));
+            }
+            named.put(venue.id() + " REST", addresses.rest(venue));
+        }
+        named.put("USD/KRW", addresses.fx());
+        return named;
+    }
+}
