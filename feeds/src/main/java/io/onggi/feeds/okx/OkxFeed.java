@@ -76,7 +76,7 @@ public final class OkxFeed {
                 decoders,
                 this::loadInstruments,
                 RestBookSnapshots.source(Venue.OKX, this::book, runtime, decoders, false),
-                new OkxPast(this::call, contracts));
+                new OkxPast(this::call, contracts, runtime.clock()));
     }
 
     private static Route route(final String id, final Set<StreamKind> kinds, final URI address) {
