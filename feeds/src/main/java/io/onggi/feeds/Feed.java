@@ -2,6 +2,7 @@ package io.onggi.feeds;
 
 import io.onggi.event.ref.Venue;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One venue, connected: its sockets and its REST calls, publishing into the market ring. {@link #start} returns at
@@ -26,6 +27,11 @@ public interface Feed extends AutoCloseable {
     /** {@return the last frames of its connections that were refused, the newest first; any thread} */
     default List<RejectSamples.Sample> rejectSamples() {
         return List.of();
+    }
+
+    /** {@return how the venue's clock was when it was asked last, empty while that is not known; any thread} */
+    default Optional<ClockReading> clock() {
+        return Optional.empty();
     }
 
     /** Closes all connections and waits for its threads. Idempotent. */

@@ -21,7 +21,8 @@ import java.util.Map;
  * @param usdtSymbol canonical symbol of USDT in KRW on the domestic venue
  * @param fx the official rate
  * @param fxSources names of its sources in order of preference, as many as {@code fx} says
- * @param clockOffsetMs what must be added to a venue's times to have ours, by venue; absent = 0
+ * @param clockOffsetMs what must be added to a venue's times to have ours, by venue; absent or 0 = what is measured,
+ *     where the venue has a call for its time
  * @param time what core time may do before something is concluded from it
  */
 public record CoreSettings(

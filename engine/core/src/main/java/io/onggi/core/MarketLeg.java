@@ -15,14 +15,21 @@ final class MarketLeg implements Leg {
     private final Venue venue;
     private final String symbol;
     private final long clockOffsetNs;
+    private final VenueClocks clocks;
     private final Sum128 size = new Sum128();
     private final Sum128 notional = new Sum128();
     private Market market;
 
-    MarketLeg(final Venue venue, final String symbol, final long clockOffsetNs) {
+    /**
+     * Waits for its market.
+     *
+     * @param clockOffsetNs what must be added to the venue's times, or 0 for what is measured
+     */
+    MarketLeg(final Venue venue, final String symbol, final long clockOffsetNs, final VenueClocks clocks) {
         this.venue = venue;
         this.symbol = symbol;
         this.clockOffsetNs = clockOffsetNs;
+        this.clocks = clocks;
     }
 
     /** Takes the market if it is the one this leg waits for. */
@@ -110,6 +117,6 @@ final class MarketLeg implements Leg {
 
     @Override
     public long clockOffsetNs() {
-        return clockOffsetNs;
+        return clockOffsetNs == 0 ? -clocks.aheadNs(venue) : clockOffsetNs;
     }
 }

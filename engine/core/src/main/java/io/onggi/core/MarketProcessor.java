@@ -12,6 +12,7 @@ import io.onggi.event.PremiumView;
 import io.onggi.event.RejectReason;
 import io.onggi.event.ResultSink;
 import io.onggi.event.RunDamageEvents;
+import io.onggi.event.VenueClockEvents;
 import io.onggi.event.ViewSink;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Venue;
@@ -117,7 +118,7 @@ public final class MarketProcessor implements MarketHandler {
     }
 
     private MarketLeg leg(final Venue venue, final String symbol) {
-        return new MarketLeg(venue, symbol, settings.clockOffsetMs().getOrDefault(venue, 0L) * NS_PER_MS);
+        return new MarketLeg(venue, symbol, settings.clockOffsetMs().getOrDefault(venue, 0L) * NS_PER_MS, venueClocks);
     }
 
     @Override
@@ -139,6 +140,7 @@ public final class MarketProcessor implements MarketHandler {
             case CARRY -> onCarry(event);
             case SKIPPED -> onSkipped(event);
             case RUN_DAMAGE -> onRunDamage(event);
+            case VENUE_CLOCK -> onVenueClock(event);
             default -> onMarket(event);
         }
     }
@@ -164,6 +166,12 @@ public final class MarketProcessor implements MarketHandler {
             results.clockDrift(driftNs / NS_PER_MS, driftLimitNs / NS_PER_MS);
         }
         drifting = apart;
+    }
+
+    private void onVenueClock(final MarketEvent event) {
+        if (venueClocks.measured(event.venue(), VenueClockEvents.aheadNs(event), VenueClockEvents.roundTripNs(event))) {
+            allMoved();
+        }
     }
 
     private void onSkipped(final MarketEvent event) {

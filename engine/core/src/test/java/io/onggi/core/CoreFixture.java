@@ -16,6 +16,7 @@ import io.onggi.event.ResultSink;
 import io.onggi.event.ResultType;
 import io.onggi.event.RunDamageEvents;
 import io.onggi.event.StreamKind;
+import io.onggi.event.VenueClockEvents;
 import io.onggi.event.ViewSink;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
@@ -140,6 +141,17 @@ final class CoreFixture implements ResultSink, ViewSink {
 
     void clock(final long driftNs) {
         send(EventType.CLOCK, StreamKind.NONE, 0, event -> event.clock(driftNs));
+    }
+
+    void venueClock(final Venue venue, final long aheadNs, final long roundTripNs) {
+        final long sequence = sink.tryClaim(1);
+        VenueClockEvents.fill(
+                sink.slot(sequence)
+                        .reset(EventType.VENUE_CLOCK, venue, StreamKind.NONE, 0)
+                        .times(FixedPoint.ABSENT, FixedPoint.ABSENT, nowNs),
+                aheadNs,
+                roundTripNs);
+        sink.publish(sequence, sequence);
     }
 
     List<ResultEvent> alerts(final AlertCode code) {

@@ -7,12 +7,16 @@ import static io.onggi.core.CoreFixture.SECOND;
 import static io.onggi.core.CoreFixture.UPBIT_BTC;
 import static io.onggi.core.CoreFixture.UPBIT_USDT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.onggi.event.AlertCode;
+import io.onggi.event.EventType;
 import io.onggi.event.InstrumentView;
 import io.onggi.event.ResultEvent;
+import io.onggi.event.ref.Venue;
 import io.onggi.kline.TradeOutcome;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -101,5 +105,53 @@ class MarketProcessorClockTest {
         assertEquals(3, view.tradeOutcomes[TradeOutcome.CURRENT.ordinal()]);
         assertEquals(2, view.tradeOutcomes[TradeOutcome.FUTURE.ordinal()]);
         assertEquals(TradeOutcome.count(), InstrumentView.TRADE_OUTCOMES);
+    }
+
+    @Test
+    void takesTheMeasuredClockOfAVenueWhereNoneIsConfigured() {
+        final CoreFixture measured = new CoreFixture().withMarkets().withPrices();
+        final long before = measured.processor.premium(0).foreignTradeAgeNs;
+
+        // The venue is three seconds ahead: its trade is three seconds older than it looks.
+        measured.venueClock(Venue.BINANCE_USDM, 3 * SECOND, 40 * MS);
+        assertEquals(before + 3 * SECOND, measured.processor.premium(0).foreignTradeAgeNs);
+
+        // A call of more than a second tells nothing.
+        measured.venueClock(Venue.BINANCE_USDM, 7 * SECOND, 1_001 * MS);
+        assertEquals(before + 3 * SECOND, measured.processor.premium(0).foreignTradeAgeNs);
+        assertEquals(2, measured.processor.events(EventType.VENUE_CLOCK));
+        assertEquals(0, measured.processor.unknownInstruments());
+    }
+
+    @Test
+    void aConfiguredClockIsNotMeasured() {
+        final CoreSettings settings = CoreFixture.settings();
+        final CoreFixture configured = new CoreFixture(new CoreSettings(
+                        settings.book(),
+                        settings.staleAfterMs(),
+                        settings.kline(),
+                        settings.premium(),
+                        settings.pairs(),
+                        settings.usdtSymbol(),
+                        settings.fx(),
+                        settings.fxSources(),
+                        Map.of(Venue.BINANCE_USDM, -1_000L),
+                        settings.time()))
+                .withMarkets()
+                .withPrices();
+        final long before = configured.processor.premium(0).foreignTradeAgeNs;
+
+        configured.venueClock(Venue.BINANCE_USDM, 3 * SECOND, 40 * MS);
+
+        assertEquals(before, configured.processor.premium(0).foreignTradeAgeNs);
+    }
+
+    @Test
+    void whatWasMeasuredIsPartOfTheState() {
+        final CoreFixture other = new CoreFixture().withMarkets();
+        core.venueClock(Venue.BINANCE_USDM, 1, 1);
+        other.venueClock(Venue.BINANCE_USDM, 2, 1);
+
+        assertNotEquals(core.processor.hashState(), other.processor.hashState());
     }
 }

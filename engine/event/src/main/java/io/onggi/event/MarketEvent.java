@@ -29,7 +29,7 @@ import java.nio.charset.StandardCharsets;
  * <tr><td>SKIPPED</td><td>rejectCode, frameLength</td></tr>
  * <tr><td>CARRY</td><td>carryKind, carryTimeMs, carryValue, carryIndex</td></tr>
  * <tr><td>RUN_DAMAGE</td><td>see {@link RunDamageEvents}</td></tr>
- * <tr><td>OPEN_INTEREST</td><td>see {@link OpenInterestEvents}</td></tr>
+ * <tr><td>OPEN_INTEREST, VENUE_CLOCK</td><td>see {@link OpenInterestEvents}, {@link VenueClockEvents}</td></tr>
  * </table>
  */
 public final class MarketEvent {

@@ -9,6 +9,7 @@ import io.onggi.feeds.net.LoadResult;
 import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.RateBudget;
 import io.onggi.feeds.net.RestCall;
+import io.onggi.feeds.net.ServerTime;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -57,6 +58,11 @@ final class BinanceRest {
         final LoadResult result = loader.load(exchangeInfo, table, symbols);
         BinanceInstruments.weightLimit(exchangeInfo).ifPresent(budget::announced);
         return result;
+    }
+
+    /** {@return how the market is asked for its time, at a weight of 1} */
+    ServerTime time() {
+        return ServerTime.ms(() -> new RestCall(URI.create(base + "/time"), budget, 1), "/serverTime");
     }
 
     /** {@return the call for a snapshot of so many levels a side, at this weight} */

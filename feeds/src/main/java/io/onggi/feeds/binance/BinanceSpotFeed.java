@@ -11,6 +11,7 @@ import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.VenueDecoders;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Binance spot: one route, and depth snapshots by REST whenever a book's stream comes up or a resync is asked for. Its
@@ -48,7 +49,8 @@ public final class BinanceSpotFeed {
                         runtime,
                         decoders,
                         true),
-                new BinancePast(rest, BinancePast.Market.SPOT));
+                new BinancePast(rest, BinancePast.Market.SPOT),
+                Optional.of(rest.time()));
         return new StreamFeed(plan, runtime, sink);
     }
 }

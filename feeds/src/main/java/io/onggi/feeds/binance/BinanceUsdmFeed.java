@@ -14,6 +14,7 @@ import io.onggi.feeds.net.VenueDecoders;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -52,7 +53,8 @@ public final class BinanceUsdmFeed {
                         runtime,
                         decoders,
                         true),
-                new BinancePast(rest, BinancePast.Market.USDM));
+                new BinancePast(rest, BinancePast.Market.USDM),
+                Optional.of(rest.time()));
         return new StreamFeed(plan, runtime, sink);
     }
 

@@ -12,11 +12,13 @@ import io.onggi.feeds.net.LoadResult;
 import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.RateBudget;
 import io.onggi.feeds.net.RestCall;
+import io.onggi.feeds.net.ServerTime;
 import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.VenueDecoders;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * BingX perpetual contracts: one route, a request for each topic, books that begin with a snapshot at each
@@ -49,7 +51,9 @@ public final class BingxFeed {
                         options),
                 (table, symbols) -> load(settings, runtime, table, symbols),
                 BookSnapshots.bySubscription(),
-                new BingxPast(path -> call(settings, runtime, path + "&")));
+                new BingxPast(path -> call(settings, runtime, path + "&")),
+                Optional.of(ServerTime.ms(
+                        () -> call(settings, runtime, "/openApi/swap/v2/server/time?"), "/data/serverTime")));
         return new StreamFeed(plan, runtime, sink);
     }
 

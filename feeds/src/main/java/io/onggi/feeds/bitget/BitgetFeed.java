@@ -11,11 +11,13 @@ import io.onggi.feeds.net.FeedPlan.Route;
 import io.onggi.feeds.net.LoadResult;
 import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.RestCall;
+import io.onggi.feeds.net.ServerTime;
 import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.VenueDecoders;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** Bitget v2, perpetual contracts in USDT: one socket; a book begins, and begins again, with its stream's snapshot. */
 public final class BitgetFeed {
@@ -41,7 +43,8 @@ public final class BitgetFeed {
                 new VenueDecoders<>(BitgetDecoder::new, options),
                 (table, symbols) -> load(settings, runtime, table, symbols),
                 BookSnapshots.bySubscription(),
-                new BitgetPast(path -> call(settings, runtime, path)));
+                new BitgetPast(path -> call(settings, runtime, path)),
+                Optional.of(ServerTime.ms(() -> call(settings, runtime, "/api/v2/public/time"), "/data/serverTime")));
         return new StreamFeed(plan, runtime, sink);
     }
 

@@ -15,6 +15,7 @@ import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.VenueDecoders;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Bithumb's KRW markets on its current socket: one route, one subscription message per connection, books that are whole
@@ -42,7 +43,8 @@ public final class BithumbFeed {
                                 KrwInstruments.rest(Venue.BITHUMB, settings.rest(), settings.feed(), runtime))
                         .load(table, symbols),
                 BookSnapshots.none(),
-                KrwPast.bithumb(new KrwRest(Venue.BITHUMB, settings.rest(), settings.feed(), runtime)));
+                KrwPast.bithumb(new KrwRest(Venue.BITHUMB, settings.rest(), settings.feed(), runtime)),
+                Optional.empty());
         return new StreamFeed(plan, runtime, sink);
     }
 }

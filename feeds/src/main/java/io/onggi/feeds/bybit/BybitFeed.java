@@ -14,6 +14,7 @@ import io.onggi.feeds.net.LoadResult;
 import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.RateBudget;
 import io.onggi.feeds.net.RestCall;
+import io.onggi.feeds.net.ServerTime;
 import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.VenueDecoders;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Bybit's linear perpetual contracts: one route, books that begin with a snapshot at each subscription, and a ping that
@@ -56,7 +58,8 @@ public final class BybitFeed {
                         options),
                 (table, symbols) -> load(settings, runtime, table, symbols),
                 BookSnapshots.bySubscription(),
-                new BybitPast(MARKET, path -> call(settings, runtime, path)));
+                new BybitPast(MARKET, path -> call(settings, runtime, path)),
+                Optional.of(new ServerTime(() -> call(settings, runtime, "/v5/market/time"), "/result/timeNano", 1)));
         return new StreamFeed(plan, runtime, sink);
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 
@@ -24,6 +25,7 @@ import java.util.function.IntFunction;
  * @param instruments where its instruments come from
  * @param books how a book gets a snapshot that is asked for
  * @param past how it is asked about what was missed
+ * @param time how it is asked for its time, or empty where it has no call for that
  */
 public record FeedPlan(
         Venue venue,
@@ -33,7 +35,8 @@ public record FeedPlan(
         DecoderFactory decoders,
         InstrumentSource instruments,
         BookSource books,
-        PastDialect past) {
+        PastDialect past,
+        Optional<ServerTime> time) {
     /** Copies the list. */
     public FeedPlan {
         routes = List.copyOf(routes);

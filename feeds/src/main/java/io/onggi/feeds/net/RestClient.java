@@ -113,6 +113,7 @@ public final class RestClient {
                 .header("Accept", "application/json")
                 .GET()
                 .build();
+        final long sendTimeNs = clock.nowNs();
         final CompletableFuture<HttpResponse<byte[]>> exchange =
                 http.sendAsync(request, head -> new LimitedBody(limits.maxBodyBytes()));
         // The request's own time-out ends with the headers; a body that trickles for ever needs this one.
@@ -130,7 +131,8 @@ public final class RestClient {
                     deadline.cancel(false);
                     if (failure == null) {
                         call.budget().readBack(response.statusCode(), response.headers());
-                        answer.complete(new RestResponse(response.statusCode(), response.body(), clock.nowNs()));
+                        answer.complete(
+                                new RestResponse(response.statusCode(), response.body(), sendTimeNs, clock.nowNs()));
                     } else {
                         answer.completeExceptionally(cause(call, failure));
                     }

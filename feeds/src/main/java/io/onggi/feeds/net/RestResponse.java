@@ -7,10 +7,11 @@ import java.nio.charset.StandardCharsets;
  *
  * @param status HTTP status
  * @param body whole body; owned by the receiver
+ * @param sendTimeNs engine's clock when the call was sent, epoch nanoseconds
  * @param receiveTimeNs engine's clock when it was complete, epoch nanoseconds
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record RestResponse(int status, byte[] body, long receiveTimeNs) {
+public record RestResponse(int status, byte[] body, long sendTimeNs, long receiveTimeNs) {
     private static final int OK = 200;
     private static final int EXCERPT = 160;
 

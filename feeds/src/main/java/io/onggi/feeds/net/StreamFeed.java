@@ -5,6 +5,7 @@ import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
+import io.onggi.feeds.ClockReading;
 import io.onggi.feeds.Feed;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.RejectSamples;
@@ -12,12 +13,18 @@ import io.onggi.feeds.SessionStatus;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One venue: each of its routes on as many connections as its streams need, and snapshots of books whenever one is
  * asked for. What the venue is like stands in its {@link FeedPlan}.
  */
 public final class StreamFeed implements Feed {
+    /** Until then a start is over, which needs the REST budget more. */
+    private static final long CLOCK_DELAY_MS = 5_000;
+
+    private static final long CLOCK_INTERVAL_MS = 60_000;
+
     private final FeedPlan plan;
     private final NetRuntime runtime;
     private final MarketSink sink;
@@ -26,6 +33,7 @@ public final class StreamFeed implements Feed {
     private List<Instrument> instruments = List.of();
     private volatile BookSnapshots books;
     private volatile PagedPast past;
+    private final Optional<VenueClock> clock;
 
     /** Prepares the feed; nothing happens before {@link #loadInstruments}. */
     public StreamFeed(final FeedPlan plan, final NetRuntime runtime, final MarketSink sink) {
@@ -33,6 +41,7 @@ public final class StreamFeed implements Feed {
         this.runtime = runtime;
         this.sink = sink;
         this.sessions = new SessionGroup(plan.settings().connectStaggerMs());
+        this.clock = plan.time().map(time -> new VenueClock(plan.venue(), time, runtime, sink, CLOCK_INTERVAL_MS));
     }
 
     /**
@@ -70,6 +79,7 @@ public final class StreamFeed implements Feed {
             throw new IllegalStateException(venue().id() + ": no instruments are loaded");
         }
         books = plan.books().open(sink, table, sessions);
+        clock.ifPresent(asked -> asked.start(CLOCK_DELAY_MS));
         for (final FeedPlan.Route route : plan.routes()) {
             final List<List<StreamRef>> parts =
                     route.split().of(streams(route), plan.settings().streamsPerConnection());
@@ -115,6 +125,11 @@ public final class StreamFeed implements Feed {
     }
 
     @Override
+    public Optional<ClockReading> clock() {
+        return clock.map(VenueClock::last);
+    }
+
+    @Override
     public List<SessionStatus> sessions() {
         return sessions.statuses();
     }
@@ -129,6 +144,7 @@ public final class StreamFeed implements Feed {
         if (books != null) {
             books.close();
         }
+        clock.ifPresent(VenueClock::close);
         sessions.close();
     }
 

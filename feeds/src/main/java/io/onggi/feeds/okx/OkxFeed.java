@@ -15,6 +15,7 @@ import io.onggi.feeds.net.LoadResult;
 import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.RestBookSnapshots;
 import io.onggi.feeds.net.RestCall;
+import io.onggi.feeds.net.ServerTime;
 import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.VenueDecoders;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -75,7 +77,8 @@ public final class OkxFeed {
                 decoders,
                 this::loadInstruments,
                 RestBookSnapshots.source(Venue.OKX, this::book, runtime, decoders, false),
-                new OkxPast(this::call, contracts));
+                new OkxPast(this::call, contracts, runtime.clock()),
+                Optional.of(ServerTime.ms(() -> call("time", "/api/v5/public/time"), "/data/0/ts")));
     }
 
     private static Route route(final String id, final Set<StreamKind> kinds, final URI address) {

@@ -6,6 +6,7 @@ import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Interval;
 import io.onggi.feeds.channel.CandleRows;
+import io.onggi.feeds.net.EngineClock;
 import io.onggi.feeds.net.JsonTree;
 import io.onggi.feeds.net.PastCandle;
 import io.onggi.feeds.net.PastDialect;
@@ -18,24 +19,30 @@ import java.io.IOException;
 import java.util.function.BiFunction;
 
 /**
- * The past of OKX: {@code history-candles} and {@code history-trades}, newest first, both before and after a time or id
- * that is not among them (protocol notes 2.9). Sizes are contracts, as in its streams. For one thread at a time.
+ * The past of OKX: {@code candles} and, before them, {@code history-candles}, and {@code history-trades}; newest first,
+ * both before and after a time or id that is not among them (protocol notes 2.9). Sizes are contracts, as in its
+ * streams. For one thread at a time.
  */
 final class OkxPast implements PastDialect {
     private static final int ROWS = 100;
+    /** Candles that the one call has, less a few: the other one is for what is older. */
+    private static final long NEWEST_CANDLES = 1_400;
+
     private static final long NS_PER_MS = 1_000_000L;
 
     private final BiFunction<String, String, RestCall> calls;
     private final OkxContracts contracts;
+    private final EngineClock clock;
 
     /**
      * Asks by these calls.
      *
      * @param calls of a kind that has a budget of its own, and a path
      */
-    OkxPast(final BiFunction<String, String, RestCall> calls, final OkxContracts contracts) {
+    OkxPast(final BiFunction<String, String, RestCall> calls, final OkxContracts contracts, final EngineClock clock) {
         this.calls = calls;
         this.contracts = contracts;
+        this.clock = clock;
     }
 
     @Override
@@ -54,9 +61,11 @@ final class OkxPast implements PastDialect {
     @Override
     public RestCall candles(
             final Instrument instrument, final Interval interval, final long fromMs, final long untilMs) {
+        final String kind =
+                (clock.nowNs() / NS_PER_MS - fromMs) / interval.ms() < NEWEST_CANDLES ? "candles" : "history-candles";
         return calls.apply(
-                "history-candles",
-                "/api/v5/market/history-candles?instId=" + instrument.venueSymbol() + "&bar="
+                kind,
+                "/api/v5/market/" + kind + "?instId=" + instrument.venueSymbol() + "&bar="
                         + (interval == Interval.H1 ? "1H" : interval.id()) + "&after=" + untilMs + "&before="
                         + (fromMs - 1) + "&limit=" + ROWS);
     }

@@ -16,6 +16,7 @@ import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.VenueDecoders;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Upbit's KRW markets: one route, one subscription message per connection. Its books are whole in every message, so a
@@ -44,7 +45,8 @@ public final class UpbitFeed {
                                 Venue.UPBIT, settings.endpoints().rest(), settings.feed(), runtime))
                         .load(table, symbols),
                 BookSnapshots.none(),
-                KrwPast.upbit(new KrwRest(Venue.UPBIT, settings.endpoints().rest(), settings.feed(), runtime)));
+                KrwPast.upbit(new KrwRest(Venue.UPBIT, settings.endpoints().rest(), settings.feed(), runtime)),
+                Optional.empty());
         return new StreamFeed(plan, runtime, sink);
     }
 

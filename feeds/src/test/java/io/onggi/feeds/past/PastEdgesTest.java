@@ -211,12 +211,28 @@ class PastEdgesTest {
     }
 
     @Test
+    void asksOkxForTheNewestCandlesWhereTheyAre() throws IOException, InterruptedException {
+        open(PastVenue.OKX, history());
+        venue.route("/api/v5/market/candles", query -> Reply.ok(PastVenue.OKX.body(List.of())));
+        final long nowMs = Interval.M1.openTimeMs(runtime.clock().nowNs() / NS_PER_MS);
+        feed.past().candles(instrument, Interval.M1, nowMs - 1_450 * MINUTE_MS, nowMs - 1_300 * MINUTE_MS);
+
+        final String bounds = "&after=" + (nowMs - 1_350 * MINUTE_MS) + "&before=" + (nowMs - 1_450 * MINUTE_MS - 1);
+        assertEquals(
+                "/api/v5/market/history-candles?instId=BTC-USDT-SWAP&bar=1m" + bounds + "&limit=100",
+                venue.gets.get(1));
+        assertTrue(venue.gets.get(2).startsWith("/api/v5/market/candles?"), venue.gets.toString());
+        assertEquals(3, venue.gets.size());
+    }
+
+    @Test
     void aTradeApartFromTheBookIsNotPublished() throws IOException, InterruptedException {
         open(PastVenue.BYBIT, history());
         final String row = PastVenue.BYBIT.row(deal(7, History.START_MS));
         venue.route(
                 PastVenue.BYBIT.tradesPath(),
-                query -> Reply.ok(PastVenue.BYBIT.body(List.of(row.replace("false", "true"), PastVenue.BYBIT.row(deal(8, History.START_MS))))));
+                query -> Reply.ok(PastVenue.BYBIT.body(
+                        List.of(row.replace("false", "true"), PastVenue.BYBIT.row(deal(8, History.START_MS))))));
 
         trades(History.START_MS - 1, History.START_MS + 999, FixedPoint.ABSENT, FixedPoint.ABSENT);
 

@@ -7,6 +7,7 @@ import io.onggi.event.OpenInterestEvents;
 import io.onggi.event.PriceLevels;
 import io.onggi.event.RejectReason;
 import io.onggi.event.RunDamageEvents;
+import io.onggi.event.VenueClockEvents;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Interval;
@@ -218,6 +219,10 @@ public final class JournalDump {
                 number("lastHeardNs", event.lastHeardNs());
             }
             case CLOCK -> number("driftNs", event.driftNs());
+            case VENUE_CLOCK -> {
+                number("aheadNs", VenueClockEvents.aheadNs(event));
+                number("roundTripNs", VenueClockEvents.roundTripNs(event));
+            }
             case INSTRUMENT -> {
                 text("announced", event);
                 number("priceDigits", event.priceDigits());

@@ -14,6 +14,8 @@ import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Interval;
+import io.onggi.event.ref.Venue;
+import io.onggi.feeds.ClockReading;
 import io.onggi.feeds.Feed;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.Outcome;
@@ -45,6 +47,7 @@ final class EngineMetrics implements MultiCollector {
         for (final Feed feed : facts.feeds()) {
             feed.counters().forEach(counters -> feed(samples, counters));
             feed.sessions().forEach(session -> session(samples, session));
+            feed.clock().ifPresent(clock -> clock(samples, feed.venue(), clock));
         }
         progress(samples);
         new LatencyMetrics(facts).collect(samples);
@@ -95,6 +98,9 @@ final class EngineMetrics implements MultiCollector {
                 "venue",
                 "symbol",
                 "stream");
+        samples.gauge("onggi_venue_clock_ahead_seconds", "The venue's clock less the engine's.", "venue");
+        samples.gauge("onggi_venue_clock_round_trip_seconds", "How long the venue took to say its time.", "venue");
+        samples.gauge("onggi_venue_clock_age_seconds", "Time since the venue said its time.", "venue");
         samples.gauge("onggi_feed_session_live", "1 while the session is LIVE.", "session");
         samples.gauge("onggi_feed_session_streams", "Streams asked for.", "session");
         samples.gauge("onggi_feed_session_confirmed_streams", "Streams acknowledged or delivering.", "session");
@@ -163,6 +169,13 @@ final class EngineMetrics implements MultiCollector {
                         "onggi_feed_stream_rejected_frames", count, session, venue, symbol, stream, lower(reason));
             }
         }
+    }
+
+    private void clock(final Samples samples, final Venue venue, final ClockReading clock) {
+        samples.set("onggi_venue_clock_ahead_seconds", clock.aheadNs() / NS_PER_SECOND, venue.id());
+        samples.set("onggi_venue_clock_round_trip_seconds", clock.roundTripNs() / NS_PER_SECOND, venue.id());
+        samples.set(
+                "onggi_venue_clock_age_seconds", (facts.nowNs() - clock.receiveTimeNs()) / NS_PER_SECOND, venue.id());
     }
 
     private static void session(final Samples samples, final SessionStatus session) {

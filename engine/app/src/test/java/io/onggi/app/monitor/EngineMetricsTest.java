@@ -47,6 +47,9 @@ class EngineMetricsTest {
                 samples.get("onggi_feed_stream_age_seconds{session=\"upbit/0\",stream=\"book\",symbol=\"BTC-KRW\","
                         + "venue=\"upbit\"}"));
         assertEquals(1, samples.get("onggi_feed_session_live{session=\"upbit/0\"}"));
+        assertEquals(-0.012, samples.get("onggi_venue_clock_ahead_seconds{venue=\"upbit\"}"));
+        assertEquals(0.03, samples.get("onggi_venue_clock_round_trip_seconds{venue=\"upbit\"}"));
+        assertEquals(2, samples.get("onggi_venue_clock_age_seconds{venue=\"upbit\"}"));
         assertEquals(100, samples.get("onggi_ring_published_events_total"));
         assertEquals(98, samples.get("onggi_journal_written_events_total"));
         assertEquals(2, samples.get("onggi_ring_shed_claims_total"));

@@ -16,6 +16,7 @@ import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Interval;
 import io.onggi.event.ref.Venue;
+import io.onggi.feeds.ClockReading;
 import io.onggi.feeds.Feed;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.Outcome;
@@ -24,6 +25,7 @@ import io.onggi.feeds.SessionStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /** An engine that stands still at one moment, with two markets, one premium pair and one feed. */
@@ -279,6 +281,11 @@ final class FakeEngine implements EngineFacts {
         @Override
         public List<FeedCounters> counters() {
             return List.of(counters);
+        }
+
+        @Override
+        public Optional<ClockReading> clock() {
+            return Optional.of(new ClockReading(-12_000_000, 30_000_000, NOW_NS - 2_000_000_000L));
         }
 
         @Override
