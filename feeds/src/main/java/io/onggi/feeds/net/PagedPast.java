@@ -43,7 +43,7 @@ final class PagedPast implements VenuePast {
         this.runtime = runtime;
         this.limits = plan.settings().load();
         this.options = plan.decoders().options();
-        this.counters = new FeedCounters(plan.venue().id() + "/past");
+        this.counters = new FeedCounters(plan.venue().id() + "/past/rest");
         counters.reserve(maxInstrumentId);
         this.out = new FramePublisher(plan.venue(), new PatientSink(sink), counters, options.samples());
     }

@@ -183,7 +183,7 @@ class VenuePastTest {
     /** The rows received are the sum of what became of them. */
     private FeedCounters balanced(final Reach reach) {
         final FeedCounters counters = feed.counters().stream()
-                .filter(all -> all.session().endsWith("/past"))
+                .filter(all -> all.session().endsWith("/past/rest"))
                 .findFirst()
                 .orElseThrow();
         long sum = 0;

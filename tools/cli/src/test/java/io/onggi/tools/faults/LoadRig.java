@@ -138,12 +138,13 @@ final class LoadRig implements AutoCloseable {
     }
 
     /**
-     * {@return answers of the two venues by REST so far; exchange rates, asked for as often as configured, are left
-     * out}
+     * {@return answers of the two venues by REST so far; exchange rates and the venues' time, asked for at intervals,
+     * are left out}
      */
     long restCalls() {
         return rig.venues().ledger().rest().stream()
                 .filter(entry -> entry.venue() == Venue.UPBIT || entry.venue() == Venue.BINANCE_USDM)
+                .filter(entry -> !entry.path().endsWith("/time"))
                 .mapToLong(RestEntry::replies)
                 .sum();
     }
