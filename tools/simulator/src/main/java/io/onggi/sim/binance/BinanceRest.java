@@ -24,6 +24,7 @@ final class BinanceRest {
     private static final long BAN_SECONDS = 120;
 
     private final MarketModel model;
+    private final BinanceFigures figures;
     private final FaultPlan faults;
     private final VenueLimits limits;
     private final RateWindow weight = new RateWindow(MINUTE_MS);
@@ -33,6 +34,7 @@ final class BinanceRest {
 
     BinanceRest(final MarketModel model, final FaultPlan faults, final VenueLimits limits) {
         this.model = model;
+        figures = new BinanceFigures(model);
         this.faults = faults;
         this.limits = limits;
     }
@@ -62,7 +64,11 @@ final class BinanceRest {
             case "/fapi/v1/depth" -> forMarket(call, reply, this::depth);
             case "/fapi/v1/klines" -> forMarket(call, reply, this::klines);
             case "/fapi/v1/aggTrades" -> forMarket(call, reply, this::aggTrades);
-            default -> reply.status(404).raw("{\"code\":-5000,\"msg\":\"Path not found\"}");
+            default -> {
+                if (!figures.answer(call, reply)) {
+                    reply.status(404).raw("{\"code\":-5000,\"msg\":\"Path not found\"}");
+                }
+            }
         }
     }
 
@@ -79,7 +85,8 @@ final class BinanceRest {
             case "/fapi/v1/klines" -> limit < 100 ? 1 : limit < 500 ? 2 : limit <= 1_000 ? 5 : 10;
             case "/fapi/v1/aggTrades" -> 20;
             case "/fapi/v1/premiumIndex" -> call.parameter("symbol") == null ? 10 : 1;
-            default -> 1;
+            case "/fapi/v1/ticker/24hr" -> call.parameter("symbol") == null ? 40 : 1;
+            default -> BinanceFigures.isFree(call.path()) ? 0 : 1;
         };
     }
 
