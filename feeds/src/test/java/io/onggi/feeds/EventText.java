@@ -1,8 +1,11 @@
 package io.onggi.feeds;
 
+import io.onggi.event.FundingEvents;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.OpenInterestEvents;
+import io.onggi.event.RatioEvents;
 import io.onggi.event.StreamKind;
+import io.onggi.event.TakerVolumeEvents;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import java.util.List;
@@ -70,6 +73,27 @@ public final class EventText {
             case OPEN_INTEREST -> {
                 add(text, sizes, OpenInterestEvents.size(event));
                 add(text, FixedPoint.TURNOVER_DIGITS, OpenInterestEvents.worth(event));
+            }
+            case RATIO -> {
+                text.append(' ').append(RatioEvents.kind(event));
+                add(text, 0, RatioEvents.periodMs(event));
+                add(
+                        text,
+                        FixedPoint.RATE_DIGITS,
+                        RatioEvents.longShare(event),
+                        RatioEvents.shortShare(event),
+                        RatioEvents.ratio(event));
+            }
+            case TAKER_VOLUME -> {
+                add(text, 0, TakerVolumeEvents.periodMs(event));
+                add(text, sizes, TakerVolumeEvents.bought(event), TakerVolumeEvents.sold(event));
+                add(text, FixedPoint.RATE_DIGITS, TakerVolumeEvents.ratio(event));
+            }
+            case FUNDING -> {
+                add(text, FixedPoint.RATE_DIGITS, FundingEvents.rate(event));
+                add(text, 0, FundingEvents.fundingTimeMs(event));
+                add(text, FixedPoint.MARK_DIGITS, FundingEvents.markPrice(event));
+                add(text, 0, FundingEvents.intervalMs(event));
             }
             default -> text.append(" ?");
         }

@@ -64,8 +64,7 @@ public final class TestSettings {
         return new BinanceUsdmSettings(
                 endpoints,
                 new FeedSettings(
-                        EnumSet.complementOf(EnumSet.of(
-                                StreamKind.NONE, StreamKind.FX, StreamKind.TICKER, StreamKind.OPEN_INTEREST)),
+                        EnumSet.range(StreamKind.TRADE, StreamKind.LIQUIDATION),
                         session(KeepAlive.pings(20_000, 10_000, 60_000), new StreamLimits(firstMs, silenceMs), 250),
                         new BudgetSettings(2_400, MINUTE_MS, 0.2, 2 * MINUTE_MS),
                         LoadLimits.usual(),

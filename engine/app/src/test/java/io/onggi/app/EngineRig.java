@@ -234,7 +234,7 @@ final class EngineRig implements AutoCloseable {
             if (feed.venue() != Venue.FX && (venue == null || feed.venue() == venue)) {
                 for (final FeedCounters counters : feed.counters()) {
                     if (!counters.session().endsWith("/rest")
-                            && !counters.session().endsWith("/past")) {
+                            && !counters.session().endsWith("/poll")) {
                         sum += value.applyAsLong(counters);
                     }
                 }

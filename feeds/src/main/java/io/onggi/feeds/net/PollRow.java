@@ -68,7 +68,11 @@ public record PollRow(Object tree) {
         return startMs == FixedPoint.ABSENT ? startMs : startMs + periodMs;
     }
 
+    /** What is no time of this age is one that nobody believes, rather than none. */
     private static long ms(final BigDecimal ms) {
-        return ms == null || ms.signum() < 0 || ms.compareTo(MOST_MS) > 0 ? FixedPoint.ABSENT : ms.longValue();
+        if (ms == null) {
+            return FixedPoint.ABSENT;
+        }
+        return ms.abs().compareTo(MOST_MS) > 0 ? Long.MAX_VALUE : ms.longValue();
     }
 }

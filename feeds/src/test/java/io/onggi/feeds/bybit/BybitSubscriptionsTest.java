@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class BybitSubscriptionsTest {
     private static final URI ADDRESS = URI.create("ws://localhost/v5/public/linear");
     private static final Instrument BTC = new Instrument(1, Venue.BYBIT, "BTC-USDT-PERP", "BTCUSDT", 2, 3, 1, 1);
-    private static final Set<StreamKind> ALL = EnumSet.complementOf(EnumSet.of(StreamKind.NONE, StreamKind.FX));
+    private static final Set<StreamKind> ALL = StreamKind.streamed();
 
     private final BybitSubscriptions linear = new BybitSubscriptions(ADDRESS, Limits.of(BybitMarket.LINEAR));
 

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -24,11 +23,9 @@ class RateBudgetTest {
     private static final long NS_PER_MS = 1_000_000L;
     private static final byte[] NO_BODY = {};
 
-    private final HandClock time = new HandClock();
-    private final PriorityQueue<Timer> timers = new PriorityQueue<>((a, b) -> Long.compare(a.atNs(), b.atNs()));
+    private final HandTimers timers = new HandTimers();
+    private final HandClock time = timers.time();
     private final List<String> done = new ArrayList<>();
-
-    private record Timer(long atNs, Runnable task) {}
 
     private RateBudget budget(final int limit, final long windowMs, final double reserve) {
         return budget(limit, windowMs, reserve, RefusalRule.byStatus());
@@ -40,21 +37,7 @@ class RateBudgetTest {
                 new BudgetSettings(limit, windowMs, reserve, 120_000),
                 refusals,
                 time.clock(),
-                (task, delayNs) -> timers.add(new Timer(time.nowNs() + delayNs, task)));
-    }
-
-    private void after(final long ms) {
-        final long endNs = time.nowNs() + ms * NS_PER_MS;
-        while (!timers.isEmpty() && timers.peek().atNs() <= endNs) {
-            final Timer timer = timers.poll();
-            while (time.nowNs() < timer.atNs()) {
-                time.advanceMs(1);
-            }
-            timer.task().run();
-        }
-        while (time.nowNs() < endNs) {
-            time.advanceMs(1);
-        }
+                timers);
     }
 
     private static HttpHeaders headers(final String... pairs) {
@@ -73,16 +56,16 @@ class RateBudgetTest {
     void runsAtOnceWhileTheWindowHasRoomAndInOrderAfterwards() {
         final RateBudget budget = budget(20, 1_000, 0);
         call(budget, "a", 10);
-        after(300);
+        timers.after(300);
         call(budget, "b", 10);
         call(budget, "c", 15);
         call(budget, "d", 1);
         assertEquals(List.of("a", "b"), done);
         assertEquals(2, budget.waiting());
 
-        after(699);
+        timers.after(699);
         assertEquals(List.of("a", "b"), done);
-        after(301);
+        timers.after(301);
         assertEquals(List.of("a", "b", "c", "d"), done);
         assertEquals(16, budget.used());
     }
@@ -95,7 +78,7 @@ class RateBudgetTest {
         budget.run(2, true, () -> done.add("cancel"));
 
         assertEquals(List.of("a", "cancel"), done);
-        after(1_000);
+        timers.after(1_000);
         assertEquals(List.of("a", "cancel", "b"), done);
     }
 
@@ -118,7 +101,7 @@ class RateBudgetTest {
 
         call(budget, "b", 20);
         assertEquals(List.of("a"), done);
-        after(60_000);
+        timers.after(60_000);
 
         assertEquals(List.of("a", "b"), done);
     }
@@ -166,9 +149,9 @@ class RateBudgetTest {
         call(budget, "a", 1);
         budget.run(1, true, () -> done.add("cancel"));
 
-        after(6_999);
+        timers.after(6_999);
         assertEquals(List.of(), done);
-        after(1);
+        timers.after(1);
         assertEquals(List.of("cancel", "a"), done);
     }
 
@@ -178,14 +161,14 @@ class RateBudgetTest {
 
         budget.readBack(418, headers(), NO_BODY);
         assertEquals(time.nowNs() + 120_000 * NS_PER_MS, budget.blockedUntilNs());
-        after(120_000);
+        timers.after(120_000);
         budget.readBack(418, headers("Retry-After", "5"), NO_BODY);
         assertEquals(time.nowNs() + 240_000 * NS_PER_MS, budget.blockedUntilNs());
-        after(240_000);
+        timers.after(240_000);
         budget.readBack(418, headers("Retry-After", "900"), NO_BODY);
         assertEquals(time.nowNs() + 900_000 * NS_PER_MS, budget.blockedUntilNs());
 
-        after(900_000);
+        timers.after(900_000);
         budget.readBack(200, headers(), NO_BODY);
         budget.readBack(418, headers(), NO_BODY);
         assertEquals(time.nowNs() + 120_000 * NS_PER_MS, budget.blockedUntilNs());
@@ -227,7 +210,7 @@ class RateBudgetTest {
         final RateBudget budget = budget(10, 1_000, 0, RefusalRule.of(Venue.BINGX));
         final String refusal = "{\"code\":109429,\"msg\":\"" + "x".repeat(1_024) + "\"}";
 
-        assertEquals(200, budget.readBack(200, headers(), refusal.getBytes(StandardCharsets.UTF_8)));
+        assertEquals(200, budget.readBack(200, headers(), refusal.getBytes(StandardCharsets.UTF_8)), NO_BODY);
     }
 
     @Test
@@ -261,9 +244,9 @@ class RateBudgetTest {
                 calls[0]++;
                 assertTrue(sum[0] <= limit, "weight in a window: " + sum[0]);
             });
-            after(random.nextInt(50));
+            timers.after(random.nextInt(50));
         }
-        after(3_600_000);
+        timers.after(3_600_000);
 
         assertEquals(2_000, calls[0]);
     }

@@ -24,6 +24,7 @@ final class BinanceRest {
     private static final int MOST_SPOT_LEVELS = 5_000;
 
     private final VenueSetup setup;
+    private final BinanceFigures figures;
     private final RateWindow weight;
     private final RateWindow refused;
     private final BookCopy book = new BookCopy(1_000);
@@ -31,6 +32,7 @@ final class BinanceRest {
 
     BinanceRest(final VenueSetup setup) {
         this.setup = setup;
+        figures = new BinanceFigures(setup.model());
         weight = new RateWindow(setup.rules().restWindowMs());
         refused = new RateWindow(setup.rules().restWindowMs());
     }
@@ -61,7 +63,11 @@ final class BinanceRest {
             case "aggTrades" -> forMarket(call, reply, this::aggTrades);
             case "trades", "historicalTrades" -> forMarket(call, reply, this::trades);
             case "premiumIndex" -> premiumIndex(call, reply);
-            default -> reply.status(404).raw("{\"code\":-5000,\"msg\":\"Path not found\"}");
+            default -> {
+                if (isSpot() || !figures.answer(call, reply)) {
+                    reply.status(404).raw("{\"code\":-5000,\"msg\":\"Path not found\"}");
+                }
+            }
         }
     }
 
@@ -102,7 +108,8 @@ final class BinanceRest {
             case "trades" -> 5;
             case "historicalTrades" -> 200;
             case "premiumIndex" -> call.parameter("symbol") == null ? 10 : 1;
-            default -> 1;
+            case "ticker/24hr" -> call.parameter("symbol") == null ? 40 : 1;
+            default -> BinanceFigures.isFree(call.path()) ? 0 : 1;
         };
     }
 
