@@ -33,11 +33,7 @@ class RateBudgetTest {
 
     private RateBudget budget(final int limit, final long windowMs, final double reserve, final RefusalRule refusals) {
         return new RateBudget(
-                "test",
-                new BudgetSettings(limit, windowMs, reserve, 120_000),
-                refusals,
-                time.clock(),
-                timers);
+                "test", new BudgetSettings(limit, windowMs, reserve, 120_000), refusals, time.clock(), timers);
     }
 
     private static HttpHeaders headers(final String... pairs) {
