@@ -72,7 +72,7 @@ final class FeedAssembly {
     static StreamFeed feed(
             final EngineConfig engine, final VenueConfig config, final NetRuntime runtime, final MarketSink sink) {
         final VenuesConfig venues = engine.venues();
-        final FeedSettings feed = settings(config).withPolls(polls(engine.polls()));
+        final FeedSettings feed = settings(config, polls(engine.polls()));
         final DecoderOptions options = DecoderOptions.live();
         final URI rest = config.address(VenueConfig.REST_URL);
         return switch (config.venue()) {
@@ -138,7 +138,7 @@ final class FeedAssembly {
                 BINANCE_STREAMS_PER_REQUEST);
     }
 
-    private static FeedSettings settings(final VenueConfig config) {
+    private static FeedSettings settings(final VenueConfig config, final PollSettings polls) {
         return new FeedSettings(
                 EnumSet.copyOf(config.streams()),
                 session(config.session()),
@@ -146,7 +146,8 @@ final class FeedAssembly {
                 LoadLimits.usual(),
                 config.session().maxStreamsPerConnection(),
                 CONNECT_STAGGER_MS,
-                config.session().lines());
+                config.session().lines(),
+                polls);
     }
 
     private static PollSettings polls(final PollsConfig config) {

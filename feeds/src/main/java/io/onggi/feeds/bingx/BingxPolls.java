@@ -15,7 +15,6 @@ import io.onggi.feeds.net.RestCall;
 import io.onggi.feeds.net.RestGroup;
 import io.onggi.feeds.net.VenuePolls;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What BingX's contracts are asked for (protocol notes 4.10): at most one call a second of each kind, which is the
@@ -24,10 +23,7 @@ import java.util.Map;
 final class BingxPolls {
     private static final long NS_PER_MS = 1_000_000L;
     private static final long WINDOW_MS = 2_000L;
-    private static final long RECOVERY_MS = 300_000L;
-    /** Both codes are named as that of too many calls. */
-    private static final AnswerRule RULE =
-            new AnswerRule("/code", "0", Map.of("100410", RECOVERY_MS, "109429", RECOVERY_MS), Map.of());
+    private static final AnswerRule RULE = new AnswerRule("/code", "0");
 
     private final BingxSettings bingx;
     private final NetRuntime runtime;

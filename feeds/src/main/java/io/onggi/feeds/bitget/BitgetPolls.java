@@ -16,7 +16,6 @@ import io.onggi.feeds.net.RestCall;
 import io.onggi.feeds.net.RestGroup;
 import io.onggi.feeds.net.VenuePolls;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What Bitget's contracts in USDT are asked for (protocol notes 3.7): ratios once a second each, everything else twenty
@@ -26,7 +25,7 @@ final class BitgetPolls {
     private static final long FIVE_MINUTES_MS = 300_000L;
     private static final long SECOND_MS = 1_000L;
     private static final String MARKET = "/api/v2/mix/market/";
-    private static final AnswerRule RULE = new AnswerRule("/code", "00000", Map.of("429", 0L), Map.of());
+    private static final AnswerRule RULE = new AnswerRule("/code", "00000");
 
     private final BitgetSettings bitget;
     private final NetRuntime runtime;

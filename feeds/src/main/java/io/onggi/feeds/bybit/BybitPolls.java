@@ -17,7 +17,6 @@ import io.onggi.feeds.net.RestGroup;
 import io.onggi.feeds.net.VenuePolls;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What Bybit's linear contracts are asked for (protocol notes 1.10). Of top traders it tells nothing, and of takers'
@@ -26,8 +25,7 @@ import java.util.Map;
 final class BybitPolls {
     private static final long FIVE_MINUTES_MS = 300_000L;
     private static final String TICKERS = "/v5/market/tickers?category=linear";
-    private static final AnswerRule RULE =
-            new AnswerRule("/retCode", "0", Map.of("10006", 0L), Map.of(403, 2 * FIVE_MINUTES_MS));
+    private static final AnswerRule RULE = new AnswerRule("/retCode", "0");
     private static final BigDecimal MOST_NS = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private BybitPolls() {}

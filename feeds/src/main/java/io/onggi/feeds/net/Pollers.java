@@ -289,7 +289,7 @@ public final class Pollers implements AutoCloseable {
 
     private void ended(final Task task, final RestCall call, final RestResponse response, final String failure) {
         final PollStats stats = task.kept.stats;
-        final String problem = response == null ? failure : answered(task, call, response);
+        final String problem = response == null ? failure : answered(task, response);
         heldUntilNs = Math.max(heldUntilNs, call.budget().blockedUntilNs());
         if (problem.isEmpty()) {
             stats.answers++;
@@ -303,7 +303,7 @@ public final class Pollers implements AutoCloseable {
     }
 
     /** {@return an empty text, or why there is no answer} */
-    private String answered(final Task task, final RestCall call, final RestResponse response) {
+    private String answered(final Task task, final RestResponse response) {
         counters.received(response.body().length);
         Object answer = null;
         String unread = "";
@@ -313,10 +313,6 @@ public final class Pollers implements AutoCloseable {
             unread = String.valueOf(e.getMessage());
         }
         final String code = plan.rule().badCode(answer);
-        final long holdMs = plan.rule().holdMs(response.status(), code);
-        if (holdMs >= 0) {
-            call.budget().hold(holdMs, response.excerpt());
-        }
         if (!response.isOk() || (unread.isEmpty() && !code.isEmpty())) {
             outcome(task, Outcome.CONTROL, response);
             return response.excerpt();

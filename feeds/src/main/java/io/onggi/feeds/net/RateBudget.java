@@ -117,17 +117,6 @@ public final class RateBudget {
         return status;
     }
 
-    /**
-     * Keeps away: for refusals that stand in the body of an answer, or in a status of the venue's own.
-     *
-     * @param ms for how long; 0 for one window
-     */
-    public synchronized void hold(final long ms, final String why) {
-        final long forNs = ms == 0 ? windowNs : ms * NS_PER_MS;
-        blockedUntilNs = Math.max(blockedUntilNs, clock.nowNs() + forNs);
-        LOG.warn("{}: {}, nothing is sent for {} ms", name, why, forNs / NS_PER_MS);
-    }
-
     /** Replaces the limit by the one the venue announced, if it is lower than the configured one. */
     public synchronized void announced(final int venueLimit) {
         limit = Math.max(1, Math.min(settings.limit(), venueLimit));

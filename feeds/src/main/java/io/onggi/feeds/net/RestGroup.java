@@ -24,8 +24,8 @@ public record RestGroup(URI base, RateBudget budget) {
             final URI base,
             final String group,
             final BudgetSettings settings) {
-        final String name = venue.id() + ' ' + base.getAuthority() + (group.isEmpty() ? "" : ' ' + group);
-        return new RestGroup(base, runtime.budgets().budget(name, settings));
+        final String place = base.getAuthority() + (group.isEmpty() ? "" : ' ' + group);
+        return new RestGroup(base, runtime.budgets().budget(venue, place, settings));
     }
 
     /** {@return a call that costs one} */

@@ -17,7 +17,6 @@ import io.onggi.feeds.net.RestGroup;
 import io.onggi.feeds.net.VenuePolls;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -27,7 +26,7 @@ import java.util.function.Predicate;
 final class OkxPolls {
     private static final long FIVE_MINUTES_MS = 300_000L;
     private static final long WINDOW_MS = 2_000L;
-    private static final AnswerRule RULE = new AnswerRule("/code", "0", Map.of("50011", 0L), Map.of());
+    private static final AnswerRule RULE = new AnswerRule("/code", "0");
     private static final Predicate<Instrument> CONTRACTS = instrument -> !Symbols.isSpot(instrument.symbol());
 
     private final OkxSettings okx;

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,8 @@ class PollersTest {
 
     private final HandTimers timers = new HandTimers();
     private final RecordingSink sink = new RecordingSink();
-    private final RateBudget budget = budget("venue host", 1_000, MINUTE_MS);
+    private RefusalRule refusals = RefusalRule.byStatus();
+    private RateBudget budget = budget("venue host", 1_000, MINUTE_MS);
     private final List<Open> open = new ArrayList<>();
     private final List<String> sent = new ArrayList<>();
     private long streamSpokeNs;
@@ -46,6 +48,7 @@ class PollersTest {
         return new RateBudget(
                 name,
                 new BudgetSettings(limit, windowMs, 0, MINUTE_MS),
+                refusals,
                 timers.time().clock(),
                 timers);
     }
@@ -72,13 +75,14 @@ class PollersTest {
             return;
         }
         final HttpHeaders said = HttpHeaders.of(headers, (name, value) -> true);
-        oldest.call().budget().readBack(status, said);
+        final byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+        final int meaning = oldest.call().budget().readBack(status, said, body);
         oldest.callback()
                 .onDone(
                         new RestResponse(
-                                status,
+                                meaning,
                                 said,
-                                answer.getBytes(StandardCharsets.UTF_8),
+                                body,
                                 oldest.sentMs() * NS_PER_MS,
                                 timers.time().nowNs()),
                         "");
@@ -217,7 +221,9 @@ class PollersTest {
 
     @Test
     void takesACodeInABodyForTooManyCalls() {
-        start(new AnswerRule("/code", "0", Map.of("109429", 300_000L), Map.of(403, 600_000L)), 3, each(MINUTE_MS));
+        refusals = new RefusalRule("code", Set.of("109429"), 300_000, 403, 600_000);
+        budget = budget("venue host", 1_000, MINUTE_MS);
+        start(new AnswerRule("/code", "0"), 3, each(MINUTE_MS));
         answer = "{\"code\":109429,\"msg\":\"rate\"}";
         timers.after(290_000);
         assertEquals(1, sent.size(), "five minutes of silence after the first refusal");

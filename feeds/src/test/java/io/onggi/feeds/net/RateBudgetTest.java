@@ -206,7 +206,7 @@ class RateBudgetTest {
         final RateBudget budget = budget(10, 1_000, 0, RefusalRule.of(Venue.BINGX));
         final String refusal = "{\"code\":109429,\"msg\":\"" + "x".repeat(1_024) + "\"}";
 
-        assertEquals(200, budget.readBack(200, headers(), refusal.getBytes(StandardCharsets.UTF_8)), NO_BODY);
+        assertEquals(200, budget.readBack(200, headers(), refusal.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
