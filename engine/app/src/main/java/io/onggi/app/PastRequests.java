@@ -19,6 +19,8 @@ import io.onggi.feeds.net.VenuePast;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
@@ -42,10 +44,7 @@ final class PastRequests implements AutoCloseable {
 
     private static final int TRIES = 3;
     private static final long RETRY_MS = 5_000;
-    /**
-     * Behind a partial answer with more than this it is not asked again: what came is told apart by its ids only so
-     * far.
-     */
+    /** Trades of a partial answer that may come a second time: so many ids the core remembers for sure. */
     private static final int MOST_REPEATED = 2_000;
 
     private final MarketSink sink;
@@ -131,6 +130,11 @@ final class PastRequests implements AutoCloseable {
                     instrument, stream, fromNs, untilNs, afterId, beforeId, nowMs + RETRY_MS * tries, tries + 1);
         }
 
+        /** {@return what it is about, whenever it is asked} */
+        String key() {
+            return instrument.id() + " " + stream + ' ' + fromNs + ' ' + untilNs;
+        }
+
         /** {@return the candles that trades of this gap belong to, once the last of them is final} */
         Question candles() {
             final long minuteNs = Interval.M1.ms() * NS_PER_MS;
@@ -152,6 +156,7 @@ final class PastRequests implements AutoCloseable {
         private final Venue venue;
         private final Supplier<VenuePast> past;
         private final DelayQueue<Waiting> queue = new DelayQueue<>();
+        private final Set<String> waiting = ConcurrentHashMap.newKeySet();
         private final Thread thread;
 
         Line(final Venue venue, final Supplier<VenuePast> past) {
@@ -162,8 +167,11 @@ final class PastRequests implements AutoCloseable {
             thread.setUncaughtExceptionHandler(faults);
         }
 
+        /** Candles that are waited for already are not asked for twice; each question about trades is another one. */
         void put(final Question question) {
-            queue.put(new Waiting(question));
+            if (question.stream == StreamKind.TRADE || question.tries > 1 || waiting.add(question.key())) {
+                queue.put(new Waiting(question));
+            }
         }
 
         @Override
@@ -182,7 +190,7 @@ final class PastRequests implements AutoCloseable {
             boolean again = question.tries < TRIES;
             try {
                 reach = reach(question);
-                again &= !reach.complete() && reach.published() > 0 && reach.published() < MOST_REPEATED;
+                again &= !reach.complete() && reach.published() > 0 && canRepeat(question, reach);
             } catch (final IOException e) {
                 reach = new Reach(false, String.valueOf(e.getMessage()), 0);
             } catch (final RuntimeException e) {
@@ -201,11 +209,19 @@ final class PastRequests implements AutoCloseable {
                 put(question.again(clock.nowNs() / NS_PER_MS));
                 return;
             }
-            LOG.info("{}: past {} of {}: {}", venue.id(), question.stream, question.instrument.symbol(), reach);
+            if (question.stream == StreamKind.TRADE || !reach.complete()) {
+                LOG.info("{}: past {} of {}: {}", venue.id(), question.stream, question.instrument.symbol(), reach);
+            }
+            waiting.remove(question.key());
             tell(question, reach);
             if (question.stream == StreamKind.TRADE) {
                 put(question.candles());
             }
+        }
+
+        /** Candles replace themselves; trades are told apart by their ids, of which only so many are remembered. */
+        private static boolean canRepeat(final Question question, final Reach reach) {
+            return question.stream != StreamKind.TRADE || reach.published() < MOST_REPEATED;
         }
 
         private Reach reach(final Question question) throws IOException, InterruptedException {

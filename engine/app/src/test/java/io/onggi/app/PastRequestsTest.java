@@ -27,6 +27,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class PastRequestsTest {
     /** Answers as it is told to. */
     private final class FakePast implements VenuePast {
         private volatile Reach reach = new Reach(true, "", 3);
-        private volatile int failures;
+        private final AtomicInteger failures = new AtomicInteger();
 
         @Override
         public Reach candles(
@@ -68,8 +69,7 @@ class PastRequestsTest {
         @Override
         public Reach trades(final Instrument instrument, final TradeGap gap) throws IOException {
             asked.add("trades after " + gap.afterId());
-            if (failures > 0) {
-                failures--;
+            if (failures.getAndDecrement() > 0) {
                 throw new IOException("nobody there");
             }
             return reach;
@@ -138,7 +138,7 @@ class PastRequestsTest {
 
     @Test
     void aVenueThatDoesNotAnswerIsAskedAgain() throws Exception {
-        past.failures = 1;
+        past.failures.set(1);
         ask(StreamKind.TRADE, 17);
 
         final MarketEvent trades = answer();

@@ -276,10 +276,10 @@ final class GapLog {
      * nothing more belongs to it.
      *
      * @param patienceNs how long behind its end the first trade behind it is waited for, where that has an id to tell
-     * @return one that nobody was asked for, or -1; it now counts as asked for
+     * @return one that nobody was asked for, or -1, also while another answer is due; it now counts as asked for
      */
     int ask(final long nowNs, final long patienceNs) {
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < count && !isAnswerDue(); i++) {
             final boolean idsKnown = afterId[i] != FixedPoint.ABSENT && beforeId[i] != FixedPoint.ABSENT;
             final long untilNs = afterId[i] == FixedPoint.ABSENT ? toNs[i] : toNs[i] + patienceNs;
             if (state[i] == WAITING && toNs[i] != STILL_OPEN && (idsKnown || nowNs >= untilNs)) {
@@ -295,12 +295,22 @@ final class GapLog {
      * @return one, as it is up to now; it now counts as asked for; or -1 if there is none, or its last answer is due
      */
     int askOpen(final long nowNs) {
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < count && !isAnswerDue(); i++) {
             if (state[i] == WAITING && toNs[i] == STILL_OPEN) {
                 return asked(i, nowNs);
             }
         }
         return -1;
+    }
+
+    /** One question at a time: however much is lost, what waits to be asked does not grow. */
+    private boolean isAnswerDue() {
+        for (int i = 0; i < count; i++) {
+            if (state[i] == ASKED) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int asked(final int gap, final long untilNs) {

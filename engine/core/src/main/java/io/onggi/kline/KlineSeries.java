@@ -490,8 +490,9 @@ public final class KlineSeries {
     }
 
     private void askForPast(final long nowNs) {
-        for (int gap = gaps.ask(nowNs, graceNs); gap >= 0; gap = gaps.ask(nowNs, graceNs)) {
-            askForTrades(gap);
+        final int closed = gaps.ask(nowNs, graceNs);
+        if (closed >= 0) {
+            askForTrades(closed);
         }
         final boolean falling = past.fallbackAfterMs() > 0 && downSinceNs != FixedPoint.ABSENT;
         if (falling && nowNs - downSinceNs >= past.fallbackAfterMs() * NS_PER_MS && isPollDue(nowNs)) {

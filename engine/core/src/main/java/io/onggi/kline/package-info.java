@@ -29,6 +29,12 @@
  *   <li><b>First candle.</b> A candle that began before the stream was up (plus {@code graceMs}, since the venue's
  *       clock is not ours) is {@link io.onggi.kline.KlineFlags#PARTIAL}. What a venue repeats right after subscribing
  *       (flag INITIAL) never starts a series.
+ *   <li><b>Warm-up.</b> For an instrument that is announced the venue is asked for the last {@code warmUpMinutes}
+ *       closed minutes. They stand before our first candle, whether it was there before them or not, in whatever order
+ *       they come: {@link io.onggi.kline.KlineFlags#VENUE} and not PARTIAL. They are emitted as revision 1 and never as
+ *       revision 0, for they did not close now: stores get them, and nobody takes them for the present. A minute the
+ *       venue has said nothing of is not emitted before its answer is complete; then it had no trades. Longer candles
+ *       are folded from these minutes when the answer is over.
  *   <li><b>Duplicates.</b> A trade whose id is among the last {@code recentIds} is dropped and counted. Upbit repeats
  *       its last trade after every reconnect.
  *   <li><b>Gaps.</b> A time in which trades may be missing: the link was down, the caller said so, or ids that count up
@@ -37,15 +43,26 @@
  *       last trade before it, at most {@code graceMs} earlier than it was noticed, and ends {@code graceMs} later.
  *       Candles touching it are {@link io.onggi.kline.KlineFlags#GAP}. Where ids count up and every missing trade has
  *       come (late or repaired), the flag goes away.
+ *   <li><b>Questions.</b> The venue is asked for the trades of a gap once, when both its ends are known: the ids around
+ *       it; or, where ids tell nothing or no trade comes behind it, its time is over. While the stream is down for
+ *       {@code fallbackAfterMs} it is asked every {@code pollMs} for what the gap is so far; what is told completely is
+ *       behind the gap then. While it is up and silent for so long, its candles are asked for: one with trades where we
+ *       have none shows a gap.
+ *   <li><b>Answers.</b> The venue's answer (REPAIR) closes the gap if nothing is missing: by the ids where they count
+ *       up, by its word where they do not; then the flag GAP goes away. Otherwise the gap is given up: it stays, is
+ *       said with its time and the reason, takes no repairs any more, and its candles are GAP until the venue's own
+ *       stand in for them. A gap that became longer meanwhile is asked for again.
  *   <li><b>Repaired trades</b> are accepted only inside a known gap, else counted and ignored. With ordered ids a gap
- *       takes them in ascending order.
+ *       takes them in ascending order; without order, what came around and inside of gaps is remembered by its id;
+ *       those without an id are never taken, since nobody knows whether they came already. Candles that took some are
+ *       {@link io.onggi.kline.KlineFlags#REPAIRED}.
  *   <li><b>Implausible trades.</b> A time more than {@code futureLimitMs} ahead of core time, no time at all, a price
  *       or size that is not positive: counted and ignored, never closing a candle. Older than the kept minutes:
  *       counted.
  *   <li><b>Price sanity.</b> A price away from the last closed minute's close by {@code priceJumpRatio} or more is
  *       reported once a minute, and kept; its candles are {@link io.onggi.kline.KlineFlags#JUMP}.
  *   <li><b>The venue's own candle</b> is compared when it is final and ours is closed and whole (neither PARTIAL nor
- *       GAP). Where ids do not count up, it replaces a damaged one of ours of the same length
+ *       GAP). Where ids do not count up, or ours is only PARTIAL, it replaces a damaged one of ours of the same length
  *       ({@link io.onggi.kline.KlineFlags#VENUE}); trades that come later no longer touch that one, nor, in its minute,
  *       a longer one. Where the venue does not say when a candle is final, a later one says so; but a candle whose
  *       stream was cut off (link lost, frame lost) never becomes final by that, unless the venue has spoken of it again
