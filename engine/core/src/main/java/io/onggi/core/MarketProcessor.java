@@ -13,7 +13,9 @@ import io.onggi.event.RejectReason;
 import io.onggi.event.ResultSink;
 import io.onggi.event.RunDamageEvents;
 import io.onggi.event.ViewSink;
+import io.onggi.event.ref.AssetUnit;
 import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.Symbols;
 import io.onggi.event.ref.Venue;
 import io.onggi.kimp.FxRates;
 import io.onggi.kimp.OutlierSettings;
@@ -48,6 +50,7 @@ public final class MarketProcessor implements MarketHandler {
     private final byte[][] fxSources;
     private final MarketLeg[] legs;
     private final MarketLeg usdtLeg;
+    private final LegUnits legUnits;
     private final PremiumPair[] pairs;
     private final PremiumSampler[] samplers;
     /** Pairs whose legs or rates have moved since they were computed: that is done when somebody looks. */
@@ -101,6 +104,7 @@ public final class MarketProcessor implements MarketHandler {
             fxSources[i] = ("USD/KRW " + settings.fxSources().get(i)).getBytes(StandardCharsets.UTF_8);
         }
         usdtLeg = leg(Venue.UPBIT, settings.usdtSymbol());
+        usdtLeg.unit(AssetUnit.one(Symbols.base(settings.usdtSymbol())));
         pairs = new PremiumPair[configured.size()];
         samplers = new PremiumSampler[pairs.length];
         moved = new boolean[pairs.length];
@@ -114,6 +118,7 @@ public final class MarketProcessor implements MarketHandler {
             samplers[i] = new PremiumSampler(pairs[i], this.results);
             assets[i] = pair.asset().getBytes(StandardCharsets.UTF_8);
         }
+        legUnits = new LegUnits(settings.rules(), legs);
     }
 
     private MarketLeg leg(final Venue venue, final String symbol) {
@@ -239,6 +244,7 @@ public final class MarketProcessor implements MarketHandler {
         for (final MarketLeg leg : legs) {
             leg.offer(market);
         }
+        legUnits.onTime(timeNs);
         pairsOf = new int[markets.length][];
         for (int id = 1; id < markets.length; id++) {
             pairsOf[id] = pairsReading(markets[id]);
@@ -289,6 +295,9 @@ public final class MarketProcessor implements MarketHandler {
     }
 
     private void onTimer() {
+        if (legUnits.onTime(timeNs)) {
+            allMoved();
+        }
         for (int id = 1; id < markets.length; id++) {
             final Market market = markets[id];
             market.onTime(timeNs);
