@@ -67,7 +67,8 @@ final class FeedAssembly {
 
     /** {@return the feed of a venue; nothing happens before its instruments are loaded} */
     static StreamFeed feed(
-            final VenuesConfig venues, final VenueConfig config, final NetRuntime runtime, final MarketSink sink) {
+            final EngineConfig engine, final VenueConfig config, final NetRuntime runtime, final MarketSink sink) {
+        final VenuesConfig venues = engine.venues();
         final FeedSettings feed = settings(config);
         final DecoderOptions options = DecoderOptions.live();
         final URI rest = config.address(VenueConfig.REST_URL);
@@ -81,7 +82,10 @@ final class FeedAssembly {
                         new BitgetSettings(config.address(VenueConfig.WS_URL), rest, feed), runtime, sink, options);
             case BITHUMB ->
                 BithumbFeed.create(
-                        new BithumbSettings(config.address(VenueConfig.WS_URL), rest, feed), runtime, sink, options);
+                        new BithumbSettings(config.address(VenueConfig.WS_URL), rest, feed, engine.rulebook()),
+                        runtime,
+                        sink,
+                        options);
             case BYBIT -> BybitFeed.create(bybit(venues, config, rest, feed), runtime, sink, options);
             case BINANCE_SPOT ->
                 BinanceSpotFeed.create(binanceSpot(venues, config, rest, feed), runtime, sink, options);

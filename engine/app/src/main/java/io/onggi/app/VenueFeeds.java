@@ -46,7 +46,7 @@ final class VenueFeeds implements AutoCloseable {
         announcer = new InstrumentAnnouncer(instruments, sink, clock);
         runtime = openRuntime(config, clock, faults);
         for (final VenueConfig venue : config.venues().enabled()) {
-            add(FeedAssembly.feed(config.venues(), venue, runtime, sink), venue.symbols());
+            add(FeedAssembly.feed(config, venue, runtime, sink), venue.symbols());
         }
         final FxFeed fx = new FxFeed(
                 FeedAssembly.fx(config.fx(), config.premium().maxAgeMs().fx()), runtime, sink);

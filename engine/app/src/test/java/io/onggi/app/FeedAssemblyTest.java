@@ -29,7 +29,7 @@ class FeedAssemblyTest {
                 clock,
                 (thread, failure) -> failure.printStackTrace())) {
             final StreamFeed feed = FeedAssembly.feed(
-                    CONFIG.venues(),
+                    CONFIG,
                     CONFIG.venues().of(venue),
                     runtime,
                     new MarketRing(16, 4, new PatientWaitStrategy(), clock));

@@ -50,7 +50,7 @@ public final class MarketProcessor implements MarketHandler {
     private final byte[][] fxSources;
     private final MarketLeg[] legs;
     private final MarketLeg usdtLeg;
-    private final LegUnits legUnits;
+    private final PairRules pairRules;
     private final PremiumPair[] pairs;
     private final PremiumSampler[] samplers;
     /** Pairs whose legs or rates have moved since they were computed: that is done when somebody looks. */
@@ -118,7 +118,7 @@ public final class MarketProcessor implements MarketHandler {
             samplers[i] = new PremiumSampler(pairs[i], this.results);
             assets[i] = pair.asset().getBytes(StandardCharsets.UTF_8);
         }
-        legUnits = new LegUnits(settings.rules(), legs);
+        pairRules = new PairRules(settings.rules(), pairs, legs);
     }
 
     private MarketLeg leg(final Venue venue, final String symbol) {
@@ -244,7 +244,7 @@ public final class MarketProcessor implements MarketHandler {
         for (final MarketLeg leg : legs) {
             leg.offer(market);
         }
-        legUnits.onTime(timeNs);
+        pairRules.onTime(timeNs);
         pairsOf = new int[markets.length][];
         for (int id = 1; id < markets.length; id++) {
             pairsOf[id] = pairsReading(markets[id]);
@@ -295,7 +295,7 @@ public final class MarketProcessor implements MarketHandler {
     }
 
     private void onTimer() {
-        if (legUnits.onTime(timeNs)) {
+        if (pairRules.onTime(timeNs)) {
             allMoved();
         }
         for (int id = 1; id < markets.length; id++) {

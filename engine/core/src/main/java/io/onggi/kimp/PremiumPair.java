@@ -25,6 +25,8 @@ public final class PremiumPair {
     private final Leg usdt;
     private final FxRates fx;
     private final PremiumView view = new PremiumView();
+    private double domesticFee;
+    private double foreignFee;
     private double domesticScore = Double.NaN;
     private double foreignScore = Double.NaN;
 
@@ -45,6 +47,7 @@ public final class PremiumPair {
             final Leg usdt,
             final FxRates fx) {
         this.settings = settings;
+        fees(settings.domesticFeeBps(), settings.foreignFeeBps());
         this.domestic = domestic;
         this.foreign = foreign;
         this.usdt = usdt;
@@ -91,6 +94,17 @@ public final class PremiumPair {
         }
         showLiquidity();
         return view;
+    }
+
+    /**
+     * Takes the takers' fees of both venues.
+     *
+     * @param domesticBps in hundredths of a percent; NaN while unknown: executable premiums are then withheld
+     * @param foreignBps likewise
+     */
+    public void fees(final double domesticBps, final double foreignBps) {
+        domesticFee = domesticBps / BPS;
+        foreignFee = foreignBps / BPS;
     }
 
     /**
@@ -184,8 +198,6 @@ public final class PremiumPair {
                         && !Double.isNaN(domesticBid)
                         && !Double.isNaN(foreignAsk)
                         && !Double.isNaN(foreignBid));
-        final double domesticFee = settings.domesticFeeBps() / BPS;
-        final double foreignFee = settings.foreignFeeBps() / BPS;
         for (int i = 0; i < PremiumBasis.count(); i++) {
             final PremiumBasis basis = PremiumBasis.at(i);
             final double rate = rate(basis);

@@ -35,7 +35,7 @@ class MarketProcessorUnitsTest {
 
     /** Books at these prices, deep enough for a million won, trades at the middle, 1,400 KRW for one USD. */
     private static void prices(final CoreFixture core, final long domestic, final long foreign) {
-        final long deep = Long.MAX_VALUE / 1_000_000_000L;
+        final long deep = 1_000_000_000_000L;
         core.deepBook(UPBIT_BTC, domestic - 1, domestic + 1, deep);
         core.snapshot(1_000, foreign - 1, foreign + 1);
         core.send(EventType.BOOK_DELTA, StreamKind.BOOK, BINANCE_BTC, event -> {
@@ -87,6 +87,7 @@ class MarketProcessorUnitsTest {
         // A million won at 0.02 KRW are 50,000,000 SHIB, 50,000 thousands, of which the best bid holds the half.
         core.delta(1_001, 1_002, 1_002, 1_399_999L, 25_000_000L);
         core.delta(1_002, 1_003, 1_003, 1_300_000L, 25_000_000L);
+        core.delta(1_003, 1_004, 1_004, 1_399_998L, 0);
         core.timer();
 
         final double average = pct(

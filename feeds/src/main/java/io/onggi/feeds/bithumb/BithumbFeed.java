@@ -19,6 +19,8 @@ import java.util.List;
  * in every message.
  */
 public final class BithumbFeed {
+    private static final long NS_PER_MS = 1_000_000L;
+
     private BithumbFeed() {}
 
     /** {@return the venue's feed; nothing happens before its instruments are loaded} */
@@ -37,7 +39,9 @@ public final class BithumbFeed {
                 (instrument, kind) -> List.of(instrument.venueSymbol()),
                 new VenueDecoders<>(BithumbDecoder::new, options),
                 (table, symbols) -> new BithumbInstruments(
-                                KrwInstruments.rest(Venue.BITHUMB, settings.rest(), settings.feed(), runtime))
+                                KrwInstruments.rest(Venue.BITHUMB, settings.rest(), settings.feed(), runtime),
+                                settings.rules(),
+                                runtime.clock().nowNs() / NS_PER_MS)
                         .load(table, symbols),
                 BookSnapshots.none());
         return new StreamFeed(plan, runtime, sink);

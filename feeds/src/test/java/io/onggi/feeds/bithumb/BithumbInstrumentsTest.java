@@ -5,15 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
+import io.onggi.event.ref.PriceTicks;
+import io.onggi.event.ref.Rule;
+import io.onggi.event.ref.Rulebook;
+import io.onggi.event.ref.Venue;
 import io.onggi.feeds.net.JsonTree;
 import io.onggi.feeds.net.LoadResult;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class BithumbInstrumentsTest {
     private static final String MARKETS =
@@ -21,11 +22,30 @@ class BithumbInstrumentsTest {
     private static final String TICKERS =
             "[{\"market\":\"KRW-BTC\",\"trade_price\":116208000},{\"market\":\"KRW-SHIB\",\"trade_price\":\"0.0167\"}]";
 
+    private static final long CHANGE_MS = 1_000;
+    /** Until the change a million won and more went by 500. */
+    static final Rulebook RULES = new Rulebook(
+            List.of(
+                    rule(0, CHANGE_MS, "0 0.0001", "100 1", "1000000 500"),
+                    rule(CHANGE_MS, Long.MAX_VALUE, "0 0.0001", "100 1", "1000 1", "1000000 1000")),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+
     private final InstrumentTable table = new InstrumentTable();
+
+    private static Rule<PriceTicks> rule(final long fromMs, final long untilMs, final String... bands) {
+        return new Rule<>(Venue.BITHUMB, "*-KRW", fromMs, untilMs, PriceTicks.of(List.of(bands)));
+    }
 
     private LoadResult load(final Map<String, String> answers, final String... symbols) throws Exception {
         return new BithumbInstruments(
-                        (group, path) -> JsonTree.parse(answers.get(group).getBytes(StandardCharsets.UTF_8)))
+                        (group, path) -> JsonTree.parse(answers.get(group).getBytes(StandardCharsets.UTF_8)),
+                        RULES,
+                        CHANGE_MS)
                 .load(table, List.of(symbols));
     }
 
@@ -57,25 +77,15 @@ class BithumbInstrumentsTest {
         assertTrue(result.instruments().isEmpty());
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "0.00001,0.0001",
-        "0.9999,0.0001",
-        "1,0.001",
-        "9.999,0.001",
-        "10,0.01",
-        "99.99,0.01",
-        "100,1",
-        "4999,1",
-        "5000,5",
-        "10000,10",
-        "50000,50",
-        "100000,100",
-        "500000,500",
-        "1000000,1000",
-        "116208000,1000"
-    })
-    void knowsTheTickAtEveryPrice(final BigDecimal price, final BigDecimal tick) {
-        assertEquals(tick, BithumbInstruments.tick(price));
+    @Test
+    void takesTheTableOfTheDay() throws Exception {
+        final LoadResult earlier = new BithumbInstruments(
+                        (group, path) -> JsonTree.parse(
+                                (group.equals("market") ? MARKETS : TICKERS).getBytes(StandardCharsets.UTF_8)),
+                        RULES,
+                        CHANGE_MS - 1)
+                .load(table, List.of("KRW-BTC"));
+
+        assertEquals(50_000_000_000L, earlier.instruments().get(0).tickSize());
     }
 }

@@ -1,5 +1,7 @@
 package io.onggi.app.config;
 
+import io.onggi.event.ref.FixedPoint;
+import io.onggi.event.ref.Rulebook;
 import io.onggi.event.ref.Symbols;
 import io.onggi.event.ref.Venue;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The kimchi premium.
@@ -15,8 +18,8 @@ import java.util.Set;
  * @param pairs the assets, in the order of the file; the position is the pair's index everywhere
  * @param usdtSymbol canonical symbol of USDT in KRW on Upbit, the second basis
  * @param sizeKrw size for which books are walked, KRW
- * @param upbitFeeBps taker fee in hundredths of a percent
- * @param binanceFeeBps taker fee in hundredths of a percent
+ * @param upbitFeeBps taker fee in hundredths of a percent; NaN for that of the rulebook
+ * @param binanceFeeBps taker fee in hundredths of a percent; NaN for that of the rulebook
  * @param maxAgeMs how old a leg may be
  * @param outlier when a sample counts as an outlier
  * @param upbitClockOffsetMs what must be added to Upbit's time to get ours
@@ -64,8 +67,8 @@ public record PremiumConfig(
      */
     public record Outlier(int windowSamples, double threshold, int minSamples) {}
 
-    static PremiumConfig read(final ConfigSection section, final VenuesConfig venues) {
-        final List<Pair> pairs = readPairs(section, venues);
+    static PremiumConfig read(final ConfigSection section, final VenuesConfig venues, final Rulebook rulebook) {
+        final List<Pair> pairs = readPairs(section, venues, rulebook);
         final ConfigSection fees = section.section("feeBps");
         final ConfigSection ages = section.section("maxAgeMs");
         final ConfigSection outlier = section.section("outlier");
@@ -73,9 +76,9 @@ public record PremiumConfig(
         final PremiumConfig read = new PremiumConfig(
                 pairs,
                 readUsdt(section, venues.of(Venue.UPBIT)),
-                section.integer("sizeKrw", 10_000_000L, 5_000, 100_000_000_000L),
-                fees.decimal(Venue.UPBIT.id(), 5, -100, 1_000),
-                fees.decimal(Venue.BINANCE_USDM.id(), 5, -100, 1_000),
+                section.integer("sizeKrw", 10_000_000L, 1, 100_000_000_000L),
+                fees.decimal(Venue.UPBIT.id(), Double.NaN, -100, 1_000),
+                fees.decimal(Venue.BINANCE_USDM.id(), Double.NaN, -100, 1_000),
                 new MaxAge(
                         ages.integer("book", 5_000L, 10, DAY_MS),
                         ages.integer("trade", 60_000L, 10, DAY_MS),
@@ -88,6 +91,7 @@ public record PremiumConfig(
                         outlier.integer32("minSamples", 30, 3, 100_000)),
                 offsets.integer(Venue.UPBIT.id(), 0L, -60_000, 60_000),
                 offsets.integer(Venue.BINANCE_USDM.id(), 0L, -60_000, 60_000));
+        read.checkRules(section, fees, rulebook);
         if (read.outlier.minSamples > read.outlier.windowSamples) {
             outlier.violation("minSamples", "must be at most windowSamples, which is " + read.outlier.windowSamples);
         }
@@ -95,6 +99,34 @@ public record PremiumConfig(
             ages.violation("fxClosed", "must be at least fx, which is " + read.maxAgeMs.fx);
         }
         return read;
+    }
+
+    /** What the rulebook must say for what is set here, whenever the run is. */
+    private void checkRules(final ConfigSection section, final ConfigSection fees, final Rulebook rulebook) {
+        for (final Pair pair : pairs) {
+            final long least = rulebook.minOrder(Venue.UPBIT, pair.domestic, Long.MAX_VALUE - 1);
+            if (least != FixedPoint.ABSENT && sizeKrw < least / FixedPoint.pow10(Rulebook.QUOTE_DIGITS)) {
+                section.violation(
+                        "sizeKrw",
+                        "must be at least " + FixedPoint.toText(least, Rulebook.QUOTE_DIGITS)
+                                + ", the smallest order in " + pair.domestic);
+                break;
+            }
+        }
+        requireFee(fees, Venue.UPBIT, upbitFeeBps, pairs.stream().map(Pair::domestic), rulebook);
+        requireFee(fees, Venue.BINANCE_USDM, binanceFeeBps, pairs.stream().map(Pair::foreign), rulebook);
+    }
+
+    private static void requireFee(
+            final ConfigSection fees,
+            final Venue venue,
+            final double configured,
+            final Stream<String> symbols,
+            final Rulebook rulebook) {
+        if (Double.isNaN(configured)
+                && symbols.anyMatch(symbol -> rulebook.fees(venue, symbol, Long.MAX_VALUE - 1) == null)) {
+            fees.violation(venue.id(), "is missing, and the rulebook names no fee of " + venue.id());
+        }
     }
 
     private static String readUsdt(final ConfigSection section, final VenueConfig upbit) {
@@ -107,7 +139,8 @@ public record PremiumConfig(
         return usdt;
     }
 
-    private static List<Pair> readPairs(final ConfigSection section, final VenuesConfig venues) {
+    private static List<Pair> readPairs(
+            final ConfigSection section, final VenuesConfig venues, final Rulebook rulebook) {
         final String key = "assets";
         final List<Pair> pairs = new ArrayList<>();
         final Set<String> assets = new HashSet<>();
@@ -116,13 +149,15 @@ public record PremiumConfig(
             final ConfigSection pair = section.item(key, index, mapping(item));
             final String asset = pair.text("asset", null);
             if (!asset.isEmpty()) {
-                final String domestic = symbol(pair, "domestic", asset + "-KRW", Venue.UPBIT);
-                final String foreign = symbol(pair, "foreign", asset + "-USDT-PERP", Venue.BINANCE_USDM);
+                final String domestic = symbol(pair, "domestic", rulebook.market(Venue.UPBIT, asset), Venue.UPBIT);
+                final String foreign =
+                        symbol(pair, "foreign", rulebook.market(Venue.BINANCE_USDM, asset), Venue.BINANCE_USDM);
                 if (!assets.add(asset)) {
                     pair.violation("asset", "stands twice in this list");
                 } else {
                     pairs.add(new Pair(asset, domestic, foreign));
                 }
+                checkUnits(pair, domestic, foreign, rulebook);
                 checkMember(pair, asset, domestic, Venue.UPBIT, venues);
                 checkMember(pair, asset, foreign, Venue.BINANCE_USDM, venues);
             }
@@ -149,6 +184,28 @@ public record PremiumConfig(
         } catch (final IllegalArgumentException e) {
             section.violation(key, e.getMessage());
             return text;
+        }
+    }
+
+    /** Both legs must be of one asset, by its newest name. */
+    private static void checkUnits(
+            final ConfigSection pair, final String domestic, final String foreign, final Rulebook rulebook) {
+        if (domestic.indexOf('-') < 0 || foreign.indexOf('-') < 0) {
+            return;
+        }
+        try {
+            final String atHome =
+                    rulebook.unit(Venue.UPBIT, domestic, Long.MAX_VALUE - 1).asset();
+            final String abroad = rulebook.unit(Venue.BINANCE_USDM, foreign, Long.MAX_VALUE - 1)
+                    .asset();
+            if (!atHome.equals(abroad)) {
+                pair.violation(
+                        "asset",
+                        domestic + " is " + atHome + " and " + foreign + " is " + abroad
+                                + ": two assets, unless the rulebook says how one became the other");
+            }
+        } catch (final IllegalStateException | IllegalArgumentException e) {
+            pair.violation("asset", e.getMessage());
         }
     }
 

@@ -2,6 +2,7 @@ package io.onggi.event.ref;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -78,6 +79,21 @@ public final class PriceTicks {
             bands.add(FixedPoint.toText(from[i], DIGITS) + ' ' + FixedPoint.toText(tick[i], DIGITS));
         }
         return bands;
+    }
+
+    @Override
+    public boolean equals(final Object other) {
+        return other instanceof PriceTicks ticks && Arrays.equals(from, ticks.from) && Arrays.equals(tick, ticks.tick);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(from) + Arrays.hashCode(tick);
+    }
+
+    @Override
+    public String toString() {
+        return bands().toString();
     }
 
     private int band(final long price) {

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param ticks price steps
  * @param fees what is taken of the turnover
- * @param minOrders smallest order in quote currency, at {@link FixedPoint#TURNOVER_DIGITS}
+ * @param minOrders smallest order in quote currency, at {@value #QUOTE_DIGITS} decimals
  * @param contracts base units of one contract, at {@value #CONTRACT_DIGITS} decimals
  * @param fundingHours hours between two fundings
  * @param units spellings of assets that are not quoted by the one
@@ -24,6 +24,8 @@ public record Rulebook(
         List<Rule<Long>> fundingHours,
         List<UnitRule> units,
         List<Redenomination> redenominations) {
+    /** Decimals of the smallest order. */
+    public static final int QUOTE_DIGITS = 8;
     /** Decimals of a contract's base units. */
     public static final int CONTRACT_DIGITS = 8;
     /** More steps from name to name than anything real has: a longer chain goes round in circles. */
@@ -56,8 +58,7 @@ public record Rulebook(
     }
 
     /**
-     * {@return the smallest order in quote currency at {@link FixedPoint#TURNOVER_DIGITS}, or
-     * {@link FixedPoint#ABSENT}}
+     * {@return the smallest order in quote currency at {@value #QUOTE_DIGITS} decimals, or {@link FixedPoint#ABSENT}}
      */
     public long minOrder(final Venue venue, final String symbol, final long atMs) {
         return orAbsent(Rule.find(minOrders, venue, symbol, atMs));
@@ -114,17 +115,22 @@ public record Rulebook(
     }
 
     /**
-     * {@return the first moment after this one at which {@link #unit} of anything may change, {@link Long#MAX_VALUE} if
-     * it never does}
+     * {@return the first moment after this one at which a {@link #unit} or {@link #fees fee} of anything may change,
+     * {@link Long#MAX_VALUE} if none ever does}
      */
-    public long nextRenameMs(final long afterMs) {
+    public long nextChangeMs(final long afterMs) {
         long next = Long.MAX_VALUE;
         for (final Redenomination redenomination : redenominations) {
-            if (redenomination.fromMs() > afterMs) {
-                next = Math.min(next, redenomination.fromMs());
-            }
+            next = sooner(next, redenomination.fromMs(), afterMs);
+        }
+        for (final Rule<Fees> rule : fees) {
+            next = sooner(sooner(next, rule.fromMs(), afterMs), rule.untilMs(), afterMs);
         }
         return next;
+    }
+
+    private static long sooner(final long next, final long changeMs, final long afterMs) {
+        return changeMs > afterMs ? Math.min(next, changeMs) : next;
     }
 
     /**

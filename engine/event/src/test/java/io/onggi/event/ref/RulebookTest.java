@@ -116,8 +116,8 @@ class RulebookTest {
         assertEquals(new AssetUnit("SKY", 24_000, 1), book.unit(Venue.UPBIT, "MKR-KRW", CHANGE_MS));
         assertEquals(new AssetUnit("SKY", 12_000_000, 1), book.unit(Venue.BINGX, "1000SAI-USDT-PERP", CHANGE_MS));
         assertEquals("SKY-USDT-PERP", book.sameAsset(Venue.UPBIT, "MKR-KRW", Venue.BINANCE_USDM, CHANGE_MS));
-        assertEquals(CHANGE_MS, book.nextRenameMs(0));
-        assertEquals(Long.MAX_VALUE, book.nextRenameMs(CHANGE_MS));
+        assertEquals(CHANGE_MS, book.nextChangeMs(0));
+        assertEquals(Long.MAX_VALUE, book.nextChangeMs(CHANGE_MS));
     }
 
     @Test
