@@ -8,6 +8,7 @@ import io.onggi.event.EventFlags;
 import io.onggi.event.InstrumentView;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.OpenInterestEvents;
+import io.onggi.event.StatusCode;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
@@ -59,7 +60,7 @@ final class Market {
     private long openInterest = FixedPoint.ABSENT;
     private long openInterestWorth = FixedPoint.ABSENT;
     private long liquidations;
-    private long statusCode = FixedPoint.ABSENT;
+    private final MarketStatus status = new MarketStatus();
 
     Market(
             final Instrument instrument,
@@ -198,9 +199,13 @@ final class Market {
         liquidations++;
     }
 
-    void onStatus(final MarketEvent event) {
-        statusCode = event.statusCode();
+    void onStatus(final StatusCode code) {
+        status.on(code);
         changed = true;
+    }
+
+    MarketStatus status() {
+        return status;
     }
 
     void onLinkUp(final StreamKind stream, final long nowNs) {
@@ -335,6 +340,7 @@ final class Market {
         for (int i = 0; i < InstrumentView.TRADE_OUTCOMES; i++) {
             view.tradeOutcomes[i] = klines.trades(TradeOutcome.at(i));
         }
+        status.fill(view);
         view.markPrice = markPrice;
         view.indexPrice = indexPrice;
         view.fundingRate = fundingRate;
@@ -461,7 +467,7 @@ final class Market {
         hash.accept(openInterest);
         hash.accept(openInterestWorth);
         hash.accept(liquidations);
-        hash.accept(statusCode);
+        status.hashTo(hash);
     }
 
     private boolean isQuoteNewer() {

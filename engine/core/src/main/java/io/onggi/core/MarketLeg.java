@@ -2,6 +2,7 @@ package io.onggi.core;
 
 import io.onggi.book.OrderBook;
 import io.onggi.event.BookState;
+import io.onggi.event.StatusCode;
 import io.onggi.event.ref.AssetUnit;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Sum128;
@@ -137,6 +138,11 @@ final class MarketLeg implements Leg {
     @Override
     public long lastTradeVenueTimeNs() {
         return market == null ? FixedPoint.ABSENT : market.lastTradeVenueNs();
+    }
+
+    @Override
+    public boolean isWalletClosed() {
+        return offered != null && offered.status().wallet() == StatusCode.WALLET_CLOSED;
     }
 
     @Override

@@ -12,6 +12,8 @@ import io.onggi.event.PremiumView;
 import io.onggi.event.RejectReason;
 import io.onggi.event.ResultSink;
 import io.onggi.event.RunDamageEvents;
+import io.onggi.event.StatusCode;
+import io.onggi.event.StatusEvents;
 import io.onggi.event.ViewSink;
 import io.onggi.event.ref.AssetUnit;
 import io.onggi.event.ref.Instrument;
@@ -144,6 +146,7 @@ public final class MarketProcessor implements MarketHandler {
             case CARRY -> onCarry(event);
             case SKIPPED -> onSkipped(event);
             case RUN_DAMAGE -> onRunDamage(event);
+            case STATUS -> onStatus(event);
             default -> onMarket(event);
         }
     }
@@ -212,7 +215,6 @@ public final class MarketProcessor implements MarketHandler {
             case MARK -> market.onMark(event);
             case OPEN_INTEREST -> market.onOpenInterest(event);
             case LIQUIDATION -> market.onLiquidation(event);
-            case STATUS -> market.onStatus(event);
             case LINK_UP -> {
                 market.onLinkUp(event.stream(), timeNs);
                 moved(id);
@@ -233,12 +235,17 @@ public final class MarketProcessor implements MarketHandler {
             }
             markets = Arrays.copyOf(markets, instrument.id() + 1);
         }
+        Market before = null;
         for (int id = 1; id < markets.length; id++) {
             if (markets[id] != null && markets[id].isSameSymbol(instrument)) {
-                markets[id].onReplaced(timeNs);
+                before = markets[id];
+                before.onReplaced(timeNs);
             }
         }
         final Market market = new Market(instrument, settings, deltaPool, results, venueClocks);
+        if (before != null) {
+            market.status().takeOver(before.status());
+        }
         markets[instrument.id()] = market;
         usdtLeg.offer(market);
         for (final MarketLeg leg : legs) {
@@ -286,12 +293,31 @@ public final class MarketProcessor implements MarketHandler {
         carriesIgnored++;
     }
 
+    private void onStatus(final MarketEvent event) {
+        final StatusCode code = StatusEvents.code(event);
+        if (code == null) {
+            return;
+        }
+        final int id = event.instrumentId();
+        final boolean known = id > 0 && id < markets.length;
+        if (known) {
+            markets[id].onStatus(code);
+            moved(id);
+        }
+        copyText(event);
+        results.status(known ? id : 0, event.venue(), code, text, event.textLength());
+    }
+
     private void onRunDamage(final MarketEvent event) {
         lostRecords += RunDamageEvents.lostRecords(event);
+        copyText(event);
+        results.runDamage(RunDamageEvents.firstLost(event), RunDamageEvents.lastLost(event), text, event.textLength());
+    }
+
+    private void copyText(final MarketEvent event) {
         for (int i = 0; i < event.textLength(); i++) {
             text[i] = event.textByte(i);
         }
-        results.runDamage(RunDamageEvents.firstLost(event), RunDamageEvents.lastLost(event), text, event.textLength());
     }
 
     private void onTimer() {

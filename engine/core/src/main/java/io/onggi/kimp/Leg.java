@@ -55,6 +55,9 @@ public interface Leg {
     /** {@return the venue's time of the last live trade, or ABSENT} */
     long lastTradeVenueTimeNs();
 
+    /** {@return whether somebody said that the asset cannot be moved from or to this venue} */
+    boolean isWalletClosed();
+
     /** {@return what must be added to this venue's times to have the engine's, nanoseconds} */
     long clockOffsetNs();
 }

@@ -78,6 +78,8 @@ public final class PremiumPair {
     public PremiumView compute(final long nowNs) {
         withholdAll();
         view.timeNs = nowNs;
+        view.closedWallets = (domestic.isWalletClosed() ? PremiumView.DOMESTIC_WALLET : 0)
+                | (foreign.isWalletClosed() ? PremiumView.FOREIGN_WALLET : 0);
         readAges(nowNs);
         readRates(nowNs);
         final boolean domesticBook = has(PremiumView.DOMESTIC_BOOK);
@@ -128,6 +130,7 @@ public final class PremiumPair {
         hash.accept(view.pair);
         hash.accept(view.timeNs);
         hash.accept(view.missing);
+        hash.accept(view.closedWallets);
         for (int i = 0; i < view.pct.length; i++) {
             hash.accept(Double.doubleToLongBits(view.pct[i]));
         }

@@ -28,7 +28,12 @@ public enum AlertCode {
      * venue's time of the last one was ahead of ours (negative: behind), reference the limit, in milliseconds. While a
      * venue's trades lie in the future they build no candles. Said once per venue until its trades are plausible again.
      */
-    VENUE_CLOCK;
+    VENUE_CLOCK,
+    /**
+     * A market does not trade as it did, its venue warns of it, or its asset cannot be moved: value is the code of the
+     * {@link StatusCode}, the text is the venue's name of the market and words.
+     */
+    MARKET_STATUS;
 
     private static final AlertCode[] ALL = values();
 

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
  * <tr><td>ALERT</td><td>0 ordinal of {@link AlertCode}, 1 value, 2 reference, 3 time (epoch ms)</td></tr>
  * <tr><td>STATE_HASH</td><td>0 hash, 1 events processed</td></tr>
  * <tr><td>CARRY</td><td>as in {@link MarketEvent}: 0 kind, 1 time, 2 value, 3 index; text is the owner</td></tr>
+ * <tr><td>STATUS</td><td>{@code S_...}; text as in {@link StatusEvents}</td></tr>
  * </table>
  */
 public final class ResultEvent {
@@ -47,6 +48,8 @@ public final class ResultEvent {
     public static final int P_TIME_MS = 2;
     public static final int P_MISSING = 3;
     public static final int P_OUTLIER = 4;
+    /** As in {@link PremiumView#closedWallets}. */
+    public static final int P_CLOSED_WALLETS = 5;
     /** Ratios behind the percentages: robust score, KRW for one USD, KRW for one USDT. */
     public static final int P_RATIO_SCORE = 8;
 
@@ -58,6 +61,11 @@ public final class ResultEvent {
     public static final int X_INDEX = 2;
     public static final int X_FUNDING = 3;
     public static final int X_NEXT_FUNDING_MS = 4;
+
+    /** A {@link StatusCode}'s code. */
+    public static final int S_CODE = 0;
+    /** Code of the {@link io.onggi.event.ref.Venue}: the market may be no instrument of the run. */
+    public static final int S_VENUE = 1;
 
     /** The stream with the hole: ordinal of {@link StreamKind}. */
     public static final int G_STREAM = 0;

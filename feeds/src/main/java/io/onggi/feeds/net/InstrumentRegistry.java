@@ -53,12 +53,23 @@ public final class InstrumentRegistry {
             return largest == null || largest.signum() <= 0 ? 0 : Math.max(0, largest.precision() - largest.scale());
         }
 
+        /**
+         * {@return whether an instrument can count in these steps: a coarser or finer tick within its digits is none}
+         */
+        boolean isHeldBy(final Instrument known) {
+            return FixedPoint.rescaleExact(tickSize, priceDigits, known.priceDigits()) != FixedPoint.ABSENT
+                    && FixedPoint.rescaleExact(stepSize, sizeDigits, known.sizeDigits()) != FixedPoint.ABSENT;
+        }
+
         private static long mantissa(final BigDecimal step, final int digits) {
             return Math.max(1, FixedPoint.parse(step.toPlainString(), digits));
         }
     }
 
-    /** {@return the instrument of this symbol and scale: the one in the table, or a new one under the next id} */
+    /**
+     * {@return the instrument of this symbol: the one in the table, as long as its scale holds the steps the venue
+     * names now, or a new one under the next id} Its tick is a hint, and in KRW it changes with the price.
+     */
     public static Instrument register(
             final InstrumentTable table,
             final Venue venue,
@@ -67,11 +78,7 @@ public final class InstrumentRegistry {
             final Scale scale) {
         synchronized (table) {
             final Instrument known = table.findSymbol(venue, symbol);
-            if (known != null
-                    && known.priceDigits() == scale.priceDigits()
-                    && known.sizeDigits() == scale.sizeDigits()
-                    && known.tickSize() == scale.tickSize()
-                    && known.stepSize() == scale.stepSize()) {
+            if (known != null && scale.isHeldBy(known)) {
                 return known;
             }
             final Instrument added = new Instrument(

@@ -5,11 +5,14 @@ import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.SessionStatus;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** The connections of one feed, started one after the other: venues count connects. Any thread. */
 public final class SessionGroup implements AutoCloseable {
     private final long staggerMs;
     private final List<WebSocketSession> sessions = new CopyOnWriteArrayList<>();
+    /** What connections counted that are no more. */
+    private final List<FeedCounters> retired = new CopyOnWriteArrayList<>();
 
     /**
      * An empty group.
@@ -26,6 +29,14 @@ public final class SessionGroup implements AutoCloseable {
         session.start(staggerMs * (sessions.size() - 1));
     }
 
+    /** Ends a connection and starts another one in its place. Waits for the end; not from an event loop. */
+    void replace(final WebSocketSession old, final WebSocketSession session) {
+        old.close();
+        retired.add(old.counters());
+        sessions.set(sessions.indexOf(old), session);
+        session.start(0);
+    }
+
     /** Subscribes a stream again, on whichever connection it is. */
     public void resubscribe(final int instrumentId, final StreamKind kind) {
         sessions.forEach(session -> session.resubscribe(instrumentId, kind));
@@ -36,9 +47,10 @@ public final class SessionGroup implements AutoCloseable {
         return sessions.size();
     }
 
-    /** {@return the counters of all connections} */
+    /** {@return the counters of all connections, those that were replaced included} */
     public List<FeedCounters> counters() {
-        return sessions.stream().map(WebSocketSession::counters).toList();
+        return Stream.concat(retired.stream(), sessions.stream().map(WebSocketSession::counters))
+                .toList();
     }
 
     /** {@return what all connections are doing} */

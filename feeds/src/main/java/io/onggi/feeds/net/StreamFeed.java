@@ -11,7 +11,10 @@ import io.onggi.feeds.RejectSamples;
 import io.onggi.feeds.SessionStatus;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One venue: each of its routes on as many connections as its streams need, and snapshots of books whenever one is
@@ -24,7 +27,11 @@ public final class StreamFeed implements Feed {
     private final SessionGroup sessions;
     private InstrumentTable table;
     private List<Instrument> instruments = List.of();
+    /** The connections with their routes, in order of their start. */
+    private final Map<WebSocketSession, FeedPlan.Route> routes = new LinkedHashMap<>();
+
     private volatile BookSnapshots books;
+    private boolean closed;
 
     /** Prepares the feed; nothing happens before {@link #loadInstruments}. */
     public StreamFeed(final FeedPlan plan, final NetRuntime runtime, final MarketSink sink) {
@@ -35,8 +42,8 @@ public final class StreamFeed implements Feed {
     }
 
     /**
-     * Asks the venue for these instruments and adds them to the table. Blocks until the deadline of the settings at
-     * most; call before {@link #start}.
+     * Asks the venue for these instruments and adds to the table what is new. Blocks until the deadline of the settings
+     * at most; call before {@link #start}, and again, on the same thread, to see what has changed.
      *
      * @param symbols canonical, or any spelling {@code Symbols} understands
      */
@@ -45,7 +52,9 @@ public final class StreamFeed implements Feed {
         try {
             final LoadResult result = plan.instruments().load(instrumentTable, symbols);
             table = instrumentTable;
-            instruments = result.instruments();
+            if (books == null) {
+                instruments = result.instruments();
+            }
             return result;
         } catch (final IOException e) {
             return LoadResult.failed(venue().id() + ": " + e.getMessage());
@@ -63,17 +72,61 @@ public final class StreamFeed implements Feed {
      * @throws IllegalStateException if no instrument was loaded
      */
     @Override
-    public void start() {
+    public synchronized void start() {
+        if (closed) {
+            return;
+        }
         if (instruments.isEmpty()) {
             throw new IllegalStateException(venue().id() + ": no instruments are loaded");
         }
         books = plan.books().open(sink, table, sessions);
-        for (final FeedPlan.Route route : plan.routes()) {
-            final List<List<StreamRef>> parts =
-                    route.split().of(streams(route), plan.settings().streamsPerConnection());
-            for (int i = 0; i < parts.size(); i++) {
-                connect(route, i, parts.get(i));
+        connect(instruments);
+    }
+
+    /**
+     * Subscribes to instruments that a later {@link #loadInstruments} brought: those in the place of others of the same
+     * symbol on the others' connections, which begin anew, the rest on connections of their own. They must have been
+     * announced. The thread that loads; waits for connections that end.
+     */
+    public synchronized void renew(final List<Instrument> loaded) {
+        final Map<Integer, Integer> successors = new HashMap<>();
+        final List<Instrument> kept = new ArrayList<>(instruments);
+        final List<Instrument> added = new ArrayList<>();
+        for (final Instrument instrument : loaded) {
+            if (kept.contains(instrument)) {
+                continue;
             }
+            added.add(instrument);
+            for (final Instrument old : instruments) {
+                if (old.symbol().equals(instrument.symbol())) {
+                    successors.put(old.id(), instrument.id());
+                    kept.remove(old);
+                    added.remove(instrument);
+                }
+            }
+            kept.add(instrument);
+        }
+        if (closed || kept.equals(instruments)) {
+            return;
+        }
+        instruments = List.copyOf(kept);
+        List.copyOf(routes.keySet()).forEach(session -> succeed(session, successors));
+        connect(added);
+    }
+
+    private void succeed(final WebSocketSession old, final Map<Integer, Integer> successors) {
+        final WebSocketSession.SessionPlan before = old.plan();
+        final List<StreamRef> streams = before.streams().stream()
+                .map(stream -> new StreamRef(
+                        stream.name(),
+                        successors.getOrDefault(stream.instrumentId(), stream.instrumentId()),
+                        stream.kind()))
+                .toList();
+        if (!streams.equals(before.streams())) {
+            final FeedPlan.Route route = routes.remove(old);
+            final WebSocketSession session = session(route, before.name(), before.index(), streams);
+            routes.put(session, route);
+            sessions.replace(old, session);
         }
     }
 
@@ -106,17 +159,28 @@ public final class StreamFeed implements Feed {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         if (books != null) {
             books.close();
         }
         sessions.close();
     }
 
+    private void connect(final List<Instrument> subscribed) {
+        for (final FeedPlan.Route route : plan.routes()) {
+            final List<List<StreamRef>> parts =
+                    route.split().of(streams(route, subscribed), plan.settings().streamsPerConnection());
+            for (final List<StreamRef> part : parts) {
+                connect(route, part);
+            }
+        }
+    }
+
     /** The streams of one route, in order of the instruments. */
-    private List<StreamRef> streams(final FeedPlan.Route route) {
+    private List<StreamRef> streams(final FeedPlan.Route route, final List<Instrument> subscribed) {
         final List<StreamRef> streams = new ArrayList<>();
-        for (final Instrument instrument : instruments) {
+        for (final Instrument instrument : subscribed) {
             for (final StreamKind kind : StreamKind.values()) {
                 if (plan.settings().kinds().contains(kind) && route.kinds().contains(kind)) {
                     for (final String name : plan.names().of(instrument, kind)) {
@@ -128,18 +192,26 @@ public final class StreamFeed implements Feed {
         return streams;
     }
 
-    private void connect(final FeedPlan.Route route, final int index, final List<StreamRef> streams) {
-        final int number = sessions.size();
+    private void connect(final FeedPlan.Route route, final List<StreamRef> streams) {
+        final long index = routes.values().stream().filter(route::equals).count();
+        final String name = venue().id() + '/' + route.id() + '/' + index;
+        final WebSocketSession session = session(route, name, sessions.size(), streams);
+        routes.put(session, route);
+        sessions.start(session);
+    }
+
+    private WebSocketSession session(
+            final FeedPlan.Route route, final String name, final int number, final List<StreamRef> streams) {
         final WebSocketSession.SessionPlan session = new WebSocketSession.SessionPlan(
                 venue(),
-                venue().id() + '/' + route.id() + '/' + index,
+                name,
                 number,
                 plan.settings().session(),
                 route.dialects().apply(number),
                 streams,
                 plan.decoders(),
                 this::onStreamsUp);
-        sessions.start(new WebSocketSession(session, runtime, sink, table));
+        return new WebSocketSession(session, runtime, sink, table);
     }
 
     /** A book whose stream came up may need a snapshot; one that lost an update the core asks for. */

@@ -73,11 +73,6 @@ final class ConfigSection {
         return sections;
     }
 
-    /** {@return the keys that stand here, in the order of the file, for sections that have names of things as keys} */
-    List<String> keys() {
-        return List.copyOf(node.entries().keySet());
-    }
-
     /** {@return a whole number} */
     long integer(final String key, final Long fallback, final long min, final long max) {
         final String rule = "must be a whole number from " + min + " to " + max;

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * The kimchi premium.
  *
  * @param pairs the assets, in the order of the file; the position is the pair's index everywhere
+ * @param wallets whether assets can be moved, as far as somebody said so
  * @param usdtSymbol canonical symbol of USDT in KRW on Upbit, the second basis
  * @param sizeKrw size for which books are walked, KRW
  * @param upbitFeeBps taker fee in hundredths of a percent; NaN for that of the rulebook
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  */
 public record PremiumConfig(
         List<Pair> pairs,
+        List<Wallet> wallets,
         String usdtSymbol,
         long sizeKrw,
         double upbitFeeBps,
@@ -46,6 +48,13 @@ public record PremiumConfig(
      * @param foreign canonical symbol on Binance USD-M
      */
     public record Pair(String asset, String domestic, String foreign) {}
+
+    /**
+     * Whether the asset of a market can be deposited and withdrawn.
+     *
+     * @param symbol canonical symbol of the leg
+     */
+    public record Wallet(Venue venue, String symbol, boolean open) {}
 
     /**
      * Limits for the age of a leg, milliseconds; beyond it the premium is withheld.
@@ -75,6 +84,7 @@ public record PremiumConfig(
         final ConfigSection offsets = section.section("clockOffsetMs");
         final PremiumConfig read = new PremiumConfig(
                 pairs,
+                readWallets(section.section("wallets"), pairs),
                 readUsdt(section, venues.of(Venue.UPBIT)),
                 section.integer("sizeKrw", 10_000_000L, 1, 100_000_000_000L),
                 fees.decimal(Venue.UPBIT.id(), Double.NaN, -100, 1_000),
@@ -126,6 +136,32 @@ public record PremiumConfig(
         if (Double.isNaN(configured)
                 && symbols.anyMatch(symbol -> rulebook.fees(venue, symbol, Long.MAX_VALUE - 1) == null)) {
             fees.violation(venue.id(), "is missing, and the rulebook names no fee of " + venue.id());
+        }
+    }
+
+    /** {@return the symbols of this venue whose wallets are said to be open, or closed} */
+    public List<String> wallets(final Venue venue, final boolean open) {
+        return wallets.stream()
+                .filter(wallet -> wallet.venue == venue && wallet.open == open)
+                .map(Wallet::symbol)
+                .toList();
+    }
+
+    private static List<Wallet> readWallets(final ConfigSection section, final List<Pair> pairs) {
+        final List<Wallet> wallets = new ArrayList<>();
+        for (final Pair pair : pairs) {
+            final ConfigSection venues = section.section(pair.asset);
+            readWallet(venues, Venue.UPBIT, pair.domestic, wallets);
+            readWallet(venues, Venue.BINANCE_USDM, pair.foreign, wallets);
+        }
+        return List.copyOf(wallets);
+    }
+
+    private static void readWallet(
+            final ConfigSection section, final Venue venue, final String symbol, final List<Wallet> wallets) {
+        final Boolean open = section.choice(venue.id(), null, List.of(true, false), is -> is ? "open" : "closed");
+        if (open != null) {
+            wallets.add(new Wallet(venue, symbol, open));
         }
     }
 

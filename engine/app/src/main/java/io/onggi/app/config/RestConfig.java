@@ -6,12 +6,14 @@ package io.onggi.app.config;
  * @param connectTimeoutMs limit for connecting
  * @param requestTimeoutMs limit for the whole call
  * @param maxBodyBytes longest answer accepted
+ * @param instrumentRefreshMs from one look at what a venue lists to the next; 0 for never
  */
-public record RestConfig(long connectTimeoutMs, long requestTimeoutMs, int maxBodyBytes) {
+public record RestConfig(long connectTimeoutMs, long requestTimeoutMs, int maxBodyBytes, long instrumentRefreshMs) {
     static RestConfig read(final ConfigSection section) {
         return new RestConfig(
                 section.integer("connectTimeoutMs", 5_000L, 100, 60_000),
                 section.integer("requestTimeoutMs", 10_000L, 100, 60_000),
-                section.integer32("maxBodyBytes", 1 << 25, 1 << 10, 1 << 28));
+                section.integer32("maxBodyBytes", 1 << 25, 1 << 10, 1 << 28),
+                section.integer("instrumentRefreshMs", 600_000L, 0, 86_400_000));
     }
 }

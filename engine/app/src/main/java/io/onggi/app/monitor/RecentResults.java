@@ -5,9 +5,11 @@ import io.onggi.event.PremiumBasis;
 import io.onggi.event.PremiumKind;
 import io.onggi.event.ResultEvent;
 import io.onggi.event.ResultType;
+import io.onggi.event.StatusCode;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Interval;
+import io.onggi.event.ref.Venue;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,6 +61,16 @@ public final class RecentResults {
      */
     public record Gap(long number, long timeNs, int instrumentId, StreamKind stream, long afterId, long beforeId) {}
 
+    /**
+     * Something that became of a market.
+     *
+     * @param number counts up from 1
+     * @param timeNs core time, epoch nanoseconds
+     * @param instrumentId the instrument, or 0 where the market is none of the run's
+     * @param text the venue's name of the market, and why
+     */
+    public record Status(long number, long timeNs, Venue venue, int instrumentId, StatusCode code, String text) {}
+
     /** Last mark, index and funding of a minute, at their fixed scales. */
     public record PremiumIndex(long minuteMs, long mark, long index, long fundingRate, long nextFundingTimeMs) {}
 
@@ -66,6 +78,7 @@ public final class RecentResults {
     private final Map<Long, Bounded<PremiumSample>> samples = new ConcurrentHashMap<>();
     private final Map<Integer, Bounded<PremiumIndex>> premiumIndex = new ConcurrentHashMap<>();
     private final Bounded<Alert> alerts = new Bounded<>(ROWS, Alert::number);
+    private final Bounded<Status> statuses = new Bounded<>(ROWS, Status::number);
     private final Bounded<Gap> gaps = new Bounded<>(ROWS, Gap::number);
     private final AtomicLongArray counts = new AtomicLongArray(ResultType.count());
     private final AtomicLongArray alertCounts = new AtomicLongArray(AlertCode.count());
@@ -96,7 +109,15 @@ public final class RecentResults {
                         StreamKind.ofCode((int) event.value(ResultEvent.G_STREAM)),
                         event.value(ResultEvent.G_AFTER_ID),
                         event.value(ResultEvent.G_BEFORE_ID)));
-            case BOOK_STATE, RESYNC, STATE_HASH, CARRY, REPAIR, CERTIFICATE, STATUS -> {}
+            case STATUS ->
+                statuses.put(new Status(
+                        number,
+                        event.timeNs(),
+                        Venue.ofCode((int) event.value(ResultEvent.S_VENUE)),
+                        event.instrumentId(),
+                        StatusCode.ofCode(event.value(ResultEvent.S_CODE)),
+                        event.text()));
+            case BOOK_STATE, RESYNC, STATE_HASH, CARRY, REPAIR, CERTIFICATE -> {}
         }
         lastCause = event.causeSequence();
     }
@@ -123,6 +144,11 @@ public final class RecentResults {
     /** {@return the newest alerts, oldest first} */
     public List<Alert> alerts(final int limit) {
         return alerts.last(limit);
+    }
+
+    /** {@return what became of markets, the newest, oldest first} */
+    public List<Status> statuses(final int limit) {
+        return statuses.last(limit);
     }
 
     /** {@return the newest gaps, oldest first} */
@@ -190,6 +216,7 @@ public final class RecentResults {
                         event.value(ResultEvent.P_TIME_MS),
                         pct,
                         event.value(ResultEvent.P_MISSING),
+                        event.value(ResultEvent.P_CLOSED_WALLETS),
                         event.value(ResultEvent.P_OUTLIER) == 1,
                         event.ratio(ResultEvent.P_RATIO_SCORE),
                         event.ratio(ResultEvent.P_RATIO_USD_KRW),

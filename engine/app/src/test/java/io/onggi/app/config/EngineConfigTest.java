@@ -53,7 +53,9 @@ class EngineConfigTest {
         root.entries().remove("rulebook");
         leaves(root, "", documented);
         final Set<String> schema = EngineConfig.schemaKeys().stream()
-                .filter(key -> !key.startsWith("premium.assets[]") && !key.startsWith("rulebook."))
+                .filter(key -> !key.startsWith("premium.assets[]")
+                        && !key.startsWith("rulebook.")
+                        && !key.startsWith("premium.wallets."))
                 .collect(Collectors.toCollection(TreeSet::new));
         schema.remove("fx.sources");
 
