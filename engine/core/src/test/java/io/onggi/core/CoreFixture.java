@@ -331,6 +331,9 @@ final class CoreFixture implements ResultSink, ViewSink {
         System.arraycopy(view.tradeOutcomes, 0, copy.tradeOutcomes, 0, InstrumentView.TRADE_OUTCOMES);
         copy.unheardStreams = view.unheardStreams;
         copy.lastPrice = view.lastPrice;
+        copy.state = view.state;
+        copy.caution = view.caution;
+        copy.wallet = view.wallet;
         copy.markPrice = view.markPrice;
         copy.candleTimeMs = view.candleTimeMs;
         copy.candleClose = view.candleClose;

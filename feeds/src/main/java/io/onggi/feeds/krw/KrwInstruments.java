@@ -115,8 +115,8 @@ public final class KrwInstruments {
         final Map<String, BigDecimal> prices = values("ticker", "/v1/ticker?markets=", codes, "/trade_price");
         final Map<String, BigDecimal> ticks = tickSource.of(codes, prices);
         final List<Instrument> instruments = new ArrayList<>();
-        wanted.forEach((canonical, code) -> instruments.add(
-                InstrumentRegistry.register(table, venue, canonical, code, scale(ticks.get(code), prices.get(code)))));
+        wanted.forEach((canonical, code) -> instruments.add(InstrumentRegistry.registerUnlessHeld(
+                table, venue, canonical, code, scale(ticks.get(code), prices.get(code)))));
         return new LoadResult(instruments, unknown, listed, "");
     }
 

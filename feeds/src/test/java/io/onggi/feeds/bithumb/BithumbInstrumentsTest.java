@@ -1,6 +1,7 @@
 package io.onggi.feeds.bithumb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.onggi.event.ref.Instrument;
@@ -87,5 +88,27 @@ class BithumbInstrumentsTest {
                 .load(table, List.of("KRW-BTC"));
 
         assertEquals(50_000_000_000L, earlier.instruments().get(0).tickSize());
+    }
+
+    @Test
+    void aTickThatFollowsThePriceIsNoNewInstrumentAndFinerSizesAreOne() throws Exception {
+        final Instrument before = priced("116208000");
+
+        assertSame(before, priced("999000"), "its tick was 1000");
+        assertSame(before, priced("0.5"), "sizes with fewer decimals fit those with more");
+        table.add(new Instrument(2, Venue.BITHUMB, "SHIB-KRW", "KRW-SHIB", 8, 3, 1, 1));
+        assertEquals(
+                3,
+                load(Map.of("market", MARKETS, "ticker", TICKERS), "KRW-SHIB")
+                        .instruments()
+                        .get(0)
+                        .id());
+    }
+
+    private Instrument priced(final String price) throws Exception {
+        final String tickers = "[{\"market\":\"KRW-BTC\",\"trade_price\":" + price + "}]";
+        return load(Map.of("market", MARKETS, "ticker", tickers), "KRW-BTC")
+                .instruments()
+                .get(0);
     }
 }

@@ -210,13 +210,14 @@ final class BinanceRest {
         out.dropTrailing(',').raw("]}");
     }
 
-    private static void symbol(final JsonBytes out, final SimInstrument instrument) {
+    private void symbol(final JsonBytes out, final SimInstrument instrument) {
         final int digits = instrument.priceDigits();
         final int sizeDigits = instrument.sizeDigits();
         out.raw("{\"symbol\":\"").raw(instrument.venueSymbol());
         out.raw("\",\"pair\":\"").raw(instrument.venueSymbol());
         out.raw("\",\"contractType\":\"PERPETUAL\",\"deliveryDate\":4133404800000,\"onboardDate\":1569398400000,");
-        out.raw("\"status\":\"TRADING\",\"baseAsset\":\"").raw(instrument.base());
+        out.raw("\"status\":\"").raw(model.listed().of(instrument.venueSymbol(), "TRADING"));
+        out.raw("\",\"baseAsset\":\"").raw(instrument.base());
         out.raw("\",\"quoteAsset\":\"USDT\",\"marginAsset\":\"USDT\",\"pricePrecision\":")
                 .number(digits);
         out.raw(",\"quantityPrecision\":").number(sizeDigits);

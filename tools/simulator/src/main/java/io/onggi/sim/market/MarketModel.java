@@ -28,6 +28,7 @@ public final class MarketModel {
     private final List<Market> markets = new ArrayList<>();
     private final MarketSettings settings;
     private final Market usdtKrw;
+    private final ListedStates listed = new ListedStates();
     private double fx = FX_START;
     private double premium = 0.022;
     private double usdtPremium = 0.010;
@@ -57,6 +58,11 @@ public final class MarketModel {
         while (nowMs + STEP_MS <= startMs) {
             step();
         }
+    }
+
+    /** {@return what the venues' lists say of markets} */
+    public ListedStates listed() {
+        return listed;
     }
 
     private double krw(final double usd) {
