@@ -16,6 +16,7 @@ import io.onggi.feeds.bingx.BingxSettings;
 import io.onggi.feeds.bitget.BitgetFeed;
 import io.onggi.feeds.bitget.BitgetSettings;
 import io.onggi.feeds.bithumb.BithumbFeed;
+import io.onggi.feeds.bithumb.BithumbInstrumentsTest;
 import io.onggi.feeds.bithumb.BithumbSettings;
 import io.onggi.feeds.bybit.BybitFeed;
 import io.onggi.feeds.bybit.BybitSettings;
@@ -128,8 +129,11 @@ enum SimulatedFeed {
 
         @Override
         StreamFeed create(final Addresses at, final NetRuntime runtime, final MarketSink sink, final FeedSettings of) {
-            final BithumbSettings settings =
-                    new BithumbSettings(URI.create(at.ws(venue()) + "/websocket/v1"), URI.create(at.rest(venue())), of);
+            final BithumbSettings settings = new BithumbSettings(
+                    URI.create(at.ws(venue()) + "/websocket/v1"),
+                    URI.create(at.rest(venue())),
+                    of,
+                    BithumbInstrumentsTest.RULES);
             return BithumbFeed.create(settings, runtime, sink, DecoderOptions.live());
         }
 

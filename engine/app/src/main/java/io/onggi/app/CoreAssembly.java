@@ -65,7 +65,8 @@ public final class CoreAssembly {
                         Venue.UPBIT, premium.upbitClockOffsetMs(),
                         Venue.BINANCE_USDM, premium.binanceClockOffsetMs()),
                 new CoreSettings.TimeLimits(
-                        config.clock().pauseLimitMs(), config.clock().driftLimitMs()));
+                        config.clock().pauseLimitMs(), config.clock().driftLimitMs()),
+                config.rulebook());
     }
 
     private static PremiumSettings premiumOf(final PremiumConfig premium) {

@@ -85,7 +85,10 @@ final class FeedAssembly {
                         new BitgetSettings(config.address(VenueConfig.WS_URL), rest, feed), runtime, sink, options);
             case BITHUMB ->
                 BithumbFeed.create(
-                        new BithumbSettings(config.address(VenueConfig.WS_URL), rest, feed), runtime, sink, options);
+                        new BithumbSettings(config.address(VenueConfig.WS_URL), rest, feed, engine.rulebook()),
+                        runtime,
+                        sink,
+                        options);
             case BYBIT -> BybitFeed.create(bybit(venues, config, rest, feed), runtime, sink, options);
             case BINANCE_SPOT ->
                 BinanceSpotFeed.create(binanceSpot(venues, config, rest, feed), runtime, sink, options);

@@ -1,6 +1,5 @@
 package io.onggi.app;
 
-import io.onggi.event.ref.InstrumentTable;
 import io.onggi.feeds.net.LoadResult;
 import io.onggi.feeds.net.StreamFeed;
 import java.util.ArrayList;
@@ -9,28 +8,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts one venue: loads its instruments, again and again while the venue cannot be reached, announces them, and
- * starts its feed. On a thread of its own, so that a venue that is down holds up no other.
+ * Starts one venue: loads its instruments, again and again while the venue cannot be reached, announces them, starts
+ * its feed, and then looks now and then at what the venue lists. On a thread of its own, so that a venue that is down
+ * holds up no other.
  */
 final class FeedStarter implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(FeedStarter.class);
     private static final long RETRY_MS = 5_000;
 
+    /**
+     * What the configuration says of one venue's instruments.
+     *
+     * @param refreshMs from one look at the venue's list to the next, milliseconds; 0 for never
+     * @param closedWallets canonical symbols of markets whose asset cannot be moved
+     * @param openWallets likewise of markets whose asset can
+     */
+    record Settings(long refreshMs, List<String> closedWallets, List<String> openWallets) {}
+
     private final StreamFeed feed;
-    private final List<String> symbols;
-    private final InstrumentTable table;
-    private final InstrumentAnnouncer announcer;
+    private final Settings settings;
+    private final InstrumentRefresh refresh;
     private volatile List<String> leftOut = List.of();
 
-    FeedStarter(
-            final StreamFeed feed,
-            final List<String> symbols,
-            final InstrumentTable table,
-            final InstrumentAnnouncer announcer) {
+    FeedStarter(final StreamFeed feed, final Settings settings, final InstrumentRefresh refresh) {
         this.feed = feed;
-        this.symbols = symbols;
-        this.table = table;
-        this.announcer = announcer;
+        this.settings = settings;
+        this.refresh = refresh;
     }
 
     /** {@return the symbols that the venue does not trade, each with the reason in words; any thread} */
@@ -41,7 +44,7 @@ final class FeedStarter implements Runnable {
     @Override
     public void run() {
         try {
-            LoadResult result = load();
+            LoadResult result = refresh.load();
             while (!result.error().isEmpty() || result.instruments().isEmpty()) {
                 LOG.warn(
                         "{}: no instruments yet: {}; trying again in {} ms",
@@ -49,29 +52,30 @@ final class FeedStarter implements Runnable {
                         result.error().isEmpty() ? result.unknown() : result.error(),
                         RETRY_MS);
                 Thread.sleep(RETRY_MS);
-                result = load();
+                result = refresh.load();
             }
-            final List<String> notices = new ArrayList<>();
-            result.unknown()
-                    .forEach((symbol, reason) ->
-                            notices.add(feed.venue().id() + ": " + symbol + " is left out: " + reason));
-            notices.sort(null);
-            notices.forEach(LOG::warn);
-            leftOut = List.copyOf(notices);
-            announcer.announce();
+            leaveOut(result);
+            leftOut.forEach(LOG::warn);
+            refresh.begin(result, settings.closedWallets(), settings.openWallets());
             feed.start();
+            while (settings.refreshMs() > 0) {
+                Thread.sleep(settings.refreshMs());
+                result = refresh.look();
+                if (result.error().isEmpty()) {
+                    leaveOut(result);
+                }
+            }
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** A fault in one venue's answer must not end the attempts: it is logged and counts as no answer. */
-    private LoadResult load() throws InterruptedException {
-        try {
-            return feed.loadInstruments(table, symbols);
-        } catch (final RuntimeException e) {
-            LOG.error("{}: loading instruments failed", feed.venue().id(), e);
-            return LoadResult.failed(e.toString());
-        }
+    private void leaveOut(final LoadResult result) {
+        final List<String> notices = new ArrayList<>();
+        result.unknown()
+                .forEach(
+                        (symbol, reason) -> notices.add(feed.venue().id() + ": " + symbol + " is left out: " + reason));
+        notices.sort(null);
+        leftOut = List.copyOf(notices);
     }
 }

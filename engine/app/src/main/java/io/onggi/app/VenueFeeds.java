@@ -41,6 +41,7 @@ final class VenueFeeds implements AutoCloseable {
 
     private final InstrumentAnnouncer announcer;
     private final PastRequests past;
+    private final StatusAnnouncer statuses;
     private final List<Feed> feeds = new ArrayList<>();
     private final List<FeedStarter> feedStarters = new ArrayList<>();
     private final List<Thread> starters = new ArrayList<>();
@@ -57,13 +58,14 @@ final class VenueFeeds implements AutoCloseable {
         this.instruments = instruments;
         auditNs = config.book().auditMs() * NS_PER_MS;
         announcer = new InstrumentAnnouncer(instruments, sink, clock);
+        statuses = new StatusAnnouncer(instruments, sink, clock);
         past = new PastRequests(sink, clock, instruments, faults);
         recorder = config.record().raw()
                 ? Optional.of(new RawRecorder(config.record(), config.dataDir().resolve("raw"), faults))
                 : Optional.empty();
         runtime = openRuntime(config, clock, recorder.isPresent() ? recorder.get() : WireTap.NONE, faults);
         for (final VenueConfig venue : config.venues().enabled()) {
-            add(FeedAssembly.feed(config, venue, runtime, sink), venue.symbols());
+            add(FeedAssembly.feed(config, venue, runtime, sink), venue.symbols(), config);
         }
         final FxFeed fx = new FxFeed(
                 FeedAssembly.fx(config.fx(), config.premium().maxAgeMs().fx()), runtime, sink);
@@ -89,9 +91,15 @@ final class VenueFeeds implements AutoCloseable {
         }
     }
 
-    private void add(final StreamFeed feed, final List<String> symbols) {
+    private void add(final StreamFeed feed, final List<String> symbols, final EngineConfig config) {
         feeds.add(feed);
-        final FeedStarter starter = new FeedStarter(feed, symbols, instruments, announcer);
+        final FeedStarter starter = new FeedStarter(
+                feed,
+                new FeedStarter.Settings(
+                        config.rest().instrumentRefreshMs(),
+                        config.premium().wallets(feed.venue(), false),
+                        config.premium().wallets(feed.venue(), true)),
+                new InstrumentRefresh(feed, symbols, instruments, announcer, statuses));
         feedStarters.add(starter);
         past.add(feed.venue(), feed::past);
         starters.add(starter(feed, starter));

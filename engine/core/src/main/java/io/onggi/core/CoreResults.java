@@ -9,7 +9,9 @@ import io.onggi.event.RepairEvents;
 import io.onggi.event.ResultEvent;
 import io.onggi.event.ResultSink;
 import io.onggi.event.ResultType;
+import io.onggi.event.StatusCode;
 import io.onggi.event.StreamKind;
+import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Venue;
 import io.onggi.kimp.PremiumListener;
 import io.onggi.kimp.PremiumPair;
@@ -195,6 +197,7 @@ final class CoreResults implements BookListener, KlineListener, PremiumListener 
                 .value(ResultEvent.P_INTERVAL_MS, intervalMs)
                 .value(ResultEvent.P_TIME_MS, sampleTimeMs)
                 .value(ResultEvent.P_MISSING, sample.missing)
+                .value(ResultEvent.P_CLOSED_WALLETS, sample.closedWallets)
                 .value(ResultEvent.P_OUTLIER, intervalMs == MINUTE_MS && sample.outlier ? 1 : 0)
                 .ratio(ResultEvent.P_RATIO_SCORE, sample.outlierScore)
                 .ratio(ResultEvent.P_RATIO_USD_KRW, sample.usdKrw)
@@ -236,6 +239,29 @@ final class CoreResults implements BookListener, KlineListener, PremiumListener 
                 .value(ResultEvent.X_FUNDING, market.fundingRate())
                 .value(ResultEvent.X_NEXT_FUNDING_MS, market.nextFundingTimeMs());
         sink.publish();
+    }
+
+    /**
+     * Reports what became of a market, and warns of it where it is one of the run's.
+     *
+     * @param text as it stands in the event
+     */
+    void status(final int instrumentId, final Venue venue, final StatusCode code, final byte[] text, final int length) {
+        claim(ResultType.STATUS, instrumentId)
+                .value(ResultEvent.S_CODE, code.code())
+                .value(ResultEvent.S_VENUE, venue.code())
+                .text(text, length);
+        sink.publish();
+        if (instrumentId > 0 && code.isAlarming()) {
+            claimAlert(
+                            instrumentId,
+                            AlertCode.MARKET_STATUS,
+                            code.code(),
+                            FixedPoint.ABSENT,
+                            Math.floorDiv(timeNs, NS_PER_MS))
+                    .text(text, length);
+            sink.publish();
+        }
     }
 
     /** Reports that the process stood still. */

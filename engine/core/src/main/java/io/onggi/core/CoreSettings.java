@@ -2,6 +2,7 @@ package io.onggi.core;
 
 import io.onggi.book.BookSettings;
 import io.onggi.event.StreamKind;
+import io.onggi.event.ref.Rulebook;
 import io.onggi.event.ref.Venue;
 import io.onggi.kimp.FxSettings;
 import io.onggi.kimp.PremiumSettings;
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param fxSources names of its sources in order of preference, as many as {@code fx} says
  * @param clockOffsetMs what must be added to a venue's times to have ours, by venue; absent or 0 = what is measured
  * @param time what core time may do before something is concluded from it
+ * @param rules what venues have laid down, by time
  */
 public record CoreSettings(
         BookSettings book,
@@ -34,7 +36,8 @@ public record CoreSettings(
         FxSettings fx,
         List<String> fxSources,
         Map<Venue, Long> clockOffsetMs,
-        TimeLimits time) {
+        TimeLimits time,
+        Rulebook rules) {
 
     /**
      * One asset on two venues.

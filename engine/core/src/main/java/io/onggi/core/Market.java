@@ -7,6 +7,7 @@ import io.onggi.event.BookState;
 import io.onggi.event.EventFlags;
 import io.onggi.event.InstrumentView;
 import io.onggi.event.MarketEvent;
+import io.onggi.event.StatusCode;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
@@ -57,7 +58,7 @@ final class Market {
     private long tickerVolume = FixedPoint.ABSENT;
     private long tickerQuoteVolume = FixedPoint.ABSENT;
     private long liquidations;
-    private long statusCode = FixedPoint.ABSENT;
+    private final MarketStatus status = new MarketStatus();
 
     Market(
             final Instrument instrument,
@@ -219,9 +220,13 @@ final class Market {
         liquidations++;
     }
 
-    void onStatus(final MarketEvent event) {
-        statusCode = event.statusCode();
+    void onStatus(final StatusCode code) {
+        status.on(code);
         changed = true;
+    }
+
+    MarketStatus status() {
+        return status;
     }
 
     void onLinkUp(final StreamKind stream, final long nowNs) {
@@ -362,6 +367,7 @@ final class Market {
         view.tradeGaps = klines.gapsBegun();
         view.tradeGapsClosed = klines.gapsClosed();
         view.tradeGapsGivenUp = klines.gapsGivenUp();
+        status.fill(view);
         view.markPrice = markPrice;
         view.indexPrice = indexPrice;
         view.fundingRate = fundingRate;
@@ -489,7 +495,7 @@ final class Market {
         hash.accept(tickerQuoteVolume);
         figures.hashTo(hash);
         hash.accept(liquidations);
-        hash.accept(statusCode);
+        status.hashTo(hash);
     }
 
     private boolean isQuoteNewer() {

@@ -2,6 +2,8 @@ package io.onggi.core;
 
 import io.onggi.book.OrderBook;
 import io.onggi.event.BookState;
+import io.onggi.event.StatusCode;
+import io.onggi.event.ref.AssetUnit;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Sum128;
 import io.onggi.event.ref.Venue;
@@ -9,7 +11,7 @@ import io.onggi.kimp.Leg;
 
 /**
  * One leg of a premium: the market of a configured symbol, once its instrument is known, and the newest one when its
- * scale changes. Core thread only.
+ * scale changes. Its prices and sizes are those of one of the asset, whatever the market quotes. Core thread only.
  */
 final class MarketLeg implements Leg {
     private final Venue venue;
@@ -18,6 +20,9 @@ final class MarketLeg implements Leg {
     private final MeasuredClock clock;
     private final Sum128 size = new Sum128();
     private final Sum128 notional = new Sum128();
+    private Market offered;
+    private AssetUnit unit;
+    /** The market that is read: the offered one, while its unit is known and its prices per asset have a scale. */
     private Market market;
 
     /**
@@ -37,18 +42,40 @@ final class MarketLeg implements Leg {
     void offer(final Market candidate) {
         if (candidate.instrument().venue() == venue
                 && candidate.instrument().symbol().equals(symbol)) {
-            market = candidate;
+            offered = candidate;
+            choose();
         }
+    }
+
+    /** Takes what one base unit of the market is; null while it must not be compared. */
+    void unit(final AssetUnit newUnit) {
+        unit = newUnit;
+        choose();
+    }
+
+    private void choose() {
+        final boolean usable = offered != null
+                && unit != null
+                && offered.instrument().priceDigits() + unit.extraDigits() <= FixedPoint.MAX_DIGITS;
+        market = usable ? offered : null;
+    }
+
+    Venue venue() {
+        return venue;
+    }
+
+    String symbol() {
+        return symbol;
     }
 
     /** {@return whether this leg reads that market} */
     boolean reads(final Market other) {
-        return market == other;
+        return offered == other;
     }
 
     @Override
     public int priceDigits() {
-        return market == null ? 0 : market.instrument().priceDigits();
+        return market == null ? 0 : market.instrument().priceDigits() + unit.extraDigits();
     }
 
     @Override
@@ -63,12 +90,12 @@ final class MarketLeg implements Leg {
 
     @Override
     public long bestBid() {
-        return market == null ? FixedPoint.ABSENT : market.bestBid();
+        return market == null ? FixedPoint.ABSENT : unit.priceOfOne(market.bestBid());
     }
 
     @Override
     public long bestAsk() {
-        return market == null ? FixedPoint.ABSENT : market.bestAsk();
+        return market == null ? FixedPoint.ABSENT : unit.priceOfOne(market.bestAsk());
     }
 
     @Override
@@ -83,9 +110,14 @@ final class MarketLeg implements Leg {
 
     @Override
     public double averagePrice(final boolean asks, final long baseSize) {
+        final long units = unit.baseUnits(baseSize);
+        if (units == FixedPoint.ABSENT) {
+            return Double.NaN;
+        }
         final OrderBook book = market.book().book();
-        return (asks ? book.buyPrice(baseSize) : book.sellPrice(baseSize))
-                / FixedPoint.pow10(market.instrument().priceDigits());
+        final long atLeastOne = Math.max(1, units);
+        final double price = asks ? book.buyPrice(atLeastOne) : book.sellPrice(atLeastOne);
+        return unit.priceOfOne(price / FixedPoint.pow10(market.instrument().priceDigits()));
     }
 
     @Override
@@ -103,7 +135,7 @@ final class MarketLeg implements Leg {
 
     @Override
     public long lastPrice() {
-        return market == null ? FixedPoint.ABSENT : market.lastPrice();
+        return market == null ? FixedPoint.ABSENT : unit.priceOfOne(market.lastPrice());
     }
 
     @Override
@@ -114,6 +146,11 @@ final class MarketLeg implements Leg {
     @Override
     public long lastTradeVenueTimeNs() {
         return market == null ? FixedPoint.ABSENT : market.lastTradeVenueNs();
+    }
+
+    @Override
+    public boolean isWalletClosed() {
+        return offered != null && offered.status().wallet() == StatusCode.WALLET_CLOSED;
     }
 
     @Override

@@ -12,8 +12,12 @@ import io.onggi.event.PremiumView;
 import io.onggi.event.RejectReason;
 import io.onggi.event.ResultSink;
 import io.onggi.event.RunDamageEvents;
+import io.onggi.event.StatusCode;
+import io.onggi.event.StatusEvents;
 import io.onggi.event.ViewSink;
+import io.onggi.event.ref.AssetUnit;
 import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.Symbols;
 import io.onggi.event.ref.Venue;
 import io.onggi.kimp.FxRates;
 import io.onggi.kimp.OutlierSettings;
@@ -48,6 +52,7 @@ public final class MarketProcessor implements MarketHandler {
     private final byte[][] fxSources;
     private final MarketLeg[] legs;
     private final MarketLeg usdtLeg;
+    private final PairRules pairRules;
     private final PremiumPair[] pairs;
     private final PremiumSampler[] samplers;
     /** Pairs whose legs or rates have moved since they were computed: that is done when somebody looks. */
@@ -103,6 +108,7 @@ public final class MarketProcessor implements MarketHandler {
             fxSources[i] = ("USD/KRW " + settings.fxSources().get(i)).getBytes(StandardCharsets.UTF_8);
         }
         usdtLeg = leg(Venue.UPBIT, settings.usdtSymbol());
+        usdtLeg.unit(AssetUnit.one(Symbols.base(settings.usdtSymbol())));
         pairs = new PremiumPair[configured.size()];
         samplers = new PremiumSampler[pairs.length];
         moved = new boolean[pairs.length];
@@ -116,6 +122,7 @@ public final class MarketProcessor implements MarketHandler {
             samplers[i] = new PremiumSampler(pairs[i], this.results);
             assets[i] = pair.asset().getBytes(StandardCharsets.UTF_8);
         }
+        pairRules = new PairRules(settings.rules(), pairs, legs);
     }
 
     private MarketLeg leg(final Venue venue, final String symbol) {
@@ -146,6 +153,7 @@ public final class MarketProcessor implements MarketHandler {
                 measuredClocks.onLook(event, timeNs);
                 allMoved();
             }
+            case STATUS -> onStatus(event);
             default -> onMarket(event);
         }
     }
@@ -214,7 +222,6 @@ public final class MarketProcessor implements MarketHandler {
             case MARK -> market.onMark(event);
             case OPEN_INTEREST, RATIO, TAKER_VOLUME, FUNDING -> market.onFigure(event);
             case LIQUIDATION -> market.onLiquidation(event);
-            case STATUS -> market.onStatus(event);
             case REPAIR -> market.onRepair(event);
             case LINK_UP -> {
                 market.onLinkUp(event.stream(), timeNs);
@@ -236,18 +243,24 @@ public final class MarketProcessor implements MarketHandler {
             }
             markets = Arrays.copyOf(markets, instrument.id() + 1);
         }
+        Market before = null;
         for (int id = 1; id < markets.length; id++) {
             if (markets[id] != null && markets[id].isSameSymbol(instrument)) {
-                markets[id].onReplaced(timeNs);
+                before = markets[id];
+                before.onReplaced(timeNs);
             }
         }
         final Market market = new Market(instrument, settings, deltaPool, results, venueClocks);
+        if (before != null) {
+            market.status().takeOver(before.status());
+        }
         markets[instrument.id()] = market;
         market.warmUp(timeNs);
         usdtLeg.offer(market);
         for (final MarketLeg leg : legs) {
             leg.offer(market);
         }
+        pairRules.onTime(timeNs);
         pairsOf = new int[markets.length][];
         for (int id = 1; id < markets.length; id++) {
             pairsOf[id] = pairsReading(markets[id]);
@@ -289,15 +302,37 @@ public final class MarketProcessor implements MarketHandler {
         carriesIgnored++;
     }
 
+    private void onStatus(final MarketEvent event) {
+        final StatusCode code = StatusEvents.code(event);
+        if (code == null) {
+            return;
+        }
+        final int id = event.instrumentId();
+        final boolean known = id > 0 && id < markets.length;
+        if (known) {
+            markets[id].onStatus(code);
+            moved(id);
+        }
+        copyText(event);
+        results.status(known ? id : 0, event.venue(), code, text, event.textLength());
+    }
+
     private void onRunDamage(final MarketEvent event) {
         lostRecords += RunDamageEvents.lostRecords(event);
-        for (int i = 0; i < event.textLength(); i++) {
-            text[i] = event.textByte(i);
-        }
+        copyText(event);
         results.runDamage(RunDamageEvents.firstLost(event), RunDamageEvents.lastLost(event), text, event.textLength());
     }
 
+    private void copyText(final MarketEvent event) {
+        for (int i = 0; i < event.textLength(); i++) {
+            text[i] = event.textByte(i);
+        }
+    }
+
     private void onTimer() {
+        if (pairRules.onTime(timeNs)) {
+            allMoved();
+        }
         for (int id = 1; id < markets.length; id++) {
             final Market market = markets[id];
             market.onTime(timeNs);

@@ -4,7 +4,8 @@ import io.onggi.event.ref.FixedPoint;
 
 /**
  * What a premium asks of one market. Implemented by the owner of the books; called on the core thread, allocates
- * nothing. Prices and sizes are mantissas at the instrument's scale, {@link FixedPoint#ABSENT} where unknown; times are
+ * nothing. Prices are those of one of the asset that is compared and sizes are amounts of it, where the market quotes
+ * it in thousands, too; both are mantissas at the scale given here, {@link FixedPoint#ABSENT} where unknown; times are
  * epoch nanoseconds.
  */
 public interface Leg {
@@ -32,7 +33,7 @@ public interface Leg {
     /**
      * Walks one side of the book.
      *
-     * @param size base units as a mantissa, at least 1
+     * @param size amount of the asset as a mantissa, at least 1
      * @return average price in quote units, for a ratio; NaN if that side is not deep enough
      */
     double averagePrice(boolean asks, long size);
@@ -53,6 +54,9 @@ public interface Leg {
 
     /** {@return the venue's time of the last live trade, or ABSENT} */
     long lastTradeVenueTimeNs();
+
+    /** {@return whether somebody said that the asset cannot be moved from or to this venue} */
+    boolean isWalletClosed();
 
     /** {@return what must be added to this venue's times to have the engine's, nanoseconds} */
     long clockOffsetNs();

@@ -25,6 +25,8 @@ public final class PremiumPair {
     private final Leg usdt;
     private final FxRates fx;
     private final PremiumView view = new PremiumView();
+    private double domesticFee;
+    private double foreignFee;
     private double domesticScore = Double.NaN;
     private double foreignScore = Double.NaN;
 
@@ -45,6 +47,7 @@ public final class PremiumPair {
             final Leg usdt,
             final FxRates fx) {
         this.settings = settings;
+        fees(settings.domesticFeeBps(), settings.foreignFeeBps());
         this.domestic = domestic;
         this.foreign = foreign;
         this.usdt = usdt;
@@ -75,6 +78,8 @@ public final class PremiumPair {
     public PremiumView compute(final long nowNs) {
         withholdAll();
         view.timeNs = nowNs;
+        view.closedWallets = (domestic.isWalletClosed() ? PremiumView.DOMESTIC_WALLET : 0)
+                | (foreign.isWalletClosed() ? PremiumView.FOREIGN_WALLET : 0);
         readAges(nowNs);
         readRates(nowNs);
         final boolean domesticBook = has(PremiumView.DOMESTIC_BOOK);
@@ -91,6 +96,17 @@ public final class PremiumPair {
         }
         showLiquidity();
         return view;
+    }
+
+    /**
+     * Takes the takers' fees of both venues.
+     *
+     * @param domesticBps in hundredths of a percent; NaN while unknown: executable premiums are then withheld
+     * @param foreignBps likewise
+     */
+    public void fees(final double domesticBps, final double foreignBps) {
+        domesticFee = domesticBps / BPS;
+        foreignFee = foreignBps / BPS;
     }
 
     /**
@@ -114,6 +130,7 @@ public final class PremiumPair {
         hash.accept(view.pair);
         hash.accept(view.timeNs);
         hash.accept(view.missing);
+        hash.accept(view.closedWallets);
         for (int i = 0; i < view.pct.length; i++) {
             hash.accept(Double.doubleToLongBits(view.pct[i]));
         }
@@ -184,8 +201,6 @@ public final class PremiumPair {
                         && !Double.isNaN(domesticBid)
                         && !Double.isNaN(foreignAsk)
                         && !Double.isNaN(foreignBid));
-        final double domesticFee = settings.domesticFeeBps() / BPS;
-        final double foreignFee = settings.foreignFeeBps() / BPS;
         for (int i = 0; i < PremiumBasis.count(); i++) {
             final PremiumBasis basis = PremiumBasis.at(i);
             final double rate = rate(basis);

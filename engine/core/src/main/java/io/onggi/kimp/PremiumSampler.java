@@ -107,6 +107,7 @@ public final class PremiumSampler {
         skipped.pair = view.pair;
         Arrays.fill(skipped.pct, Double.NaN);
         skipped.missing = view.missing | PremiumView.SKIPPED_BOUNDARY;
+        skipped.closedWallets = view.closedWallets;
         skipped.timeNs = view.timeNs;
         skipped.domesticBookAgeNs = view.domesticBookAgeNs;
         skipped.foreignBookAgeNs = view.foreignBookAgeNs;

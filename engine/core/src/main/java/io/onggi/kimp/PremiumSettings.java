@@ -4,8 +4,8 @@ package io.onggi.kimp;
  * Settings of one premium pair.
  *
  * @param sizeKrw size of the executable premiums in KRW, converted to base units at the domestic middle; at least 1
- * @param domesticFeeBps taker fee of the domestic venue, basis points
- * @param foreignFeeBps taker fee of the foreign venue, basis points
+ * @param domesticFeeBps taker fee of the domestic venue, basis points; NaN for that of the rulebook
+ * @param foreignFeeBps taker fee of the foreign venue, likewise
  * @param limits ages beyond which an input is not used
  * @param outliers how outliers are found
  */
@@ -34,10 +34,7 @@ public record PremiumSettings(
         if (sizeKrw < 1) {
             throw new IllegalArgumentException("sizeKrw=" + sizeKrw + ": must be at least 1");
         }
-        if (!(domesticFeeBps > -10_000
-                && domesticFeeBps < 10_000
-                && foreignFeeBps > -10_000
-                && foreignFeeBps < 10_000)) {
+        if (Math.abs(domesticFeeBps) >= 10_000 || Math.abs(foreignFeeBps) >= 10_000) {
             throw new IllegalArgumentException("domesticFeeBps=" + domesticFeeBps + " foreignFeeBps=" + foreignFeeBps
                     + ": must be between -10000 and 10000");
         }

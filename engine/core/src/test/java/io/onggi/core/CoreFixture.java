@@ -19,6 +19,7 @@ import io.onggi.event.StreamKind;
 import io.onggi.event.ViewSink;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.Rulebook;
 import io.onggi.event.ref.Venue;
 import io.onggi.kimp.FxSettings;
 import io.onggi.kimp.OutlierSettings;
@@ -73,6 +74,11 @@ final class CoreFixture implements ResultSink, ViewSink {
     }
 
     static CoreSettings settings(final CoreSettings.TimeLimits time) {
+        return settings(time, List.of(new CoreSettings.Pair("BTC", "BTC-KRW", "BTC-USDT-PERP")), Rulebook.empty());
+    }
+
+    static CoreSettings settings(
+            final CoreSettings.TimeLimits time, final List<CoreSettings.Pair> pairs, final Rulebook rules) {
         return new CoreSettings(
                 new BookSettings(5_000, 1_000, 1_000),
                 Map.of(StreamKind.BOOK, 5_000L, StreamKind.TRADE, 60_000L),
@@ -84,12 +90,13 @@ final class CoreFixture implements ResultSink, ViewSink {
                         4,
                         new PremiumSettings.AgeLimits(2_000, 10_000, 5_000),
                         new OutlierSettings(PremiumBasis.USD_KRW, PremiumKind.MID, 5, 3, 5, 0.0001)),
-                List.of(new CoreSettings.Pair("BTC", "BTC-KRW", "BTC-USDT-PERP")),
+                pairs,
                 "USDT-KRW",
                 new FxSettings(2, 180_000, 60L * 3_600_000, 4 * 1_440 + 22 * 60, 6 * 1_440 + 22 * 60),
                 List.of("first", "second"),
                 Map.of(),
-                time);
+                time,
+                rules);
     }
 
     /** The three markets of the pair, announced. */
@@ -324,6 +331,9 @@ final class CoreFixture implements ResultSink, ViewSink {
         System.arraycopy(view.tradeOutcomes, 0, copy.tradeOutcomes, 0, InstrumentView.TRADE_OUTCOMES);
         copy.unheardStreams = view.unheardStreams;
         copy.lastPrice = view.lastPrice;
+        copy.state = view.state;
+        copy.caution = view.caution;
+        copy.wallet = view.wallet;
         copy.markPrice = view.markPrice;
         copy.candleTimeMs = view.candleTimeMs;
         copy.candleClose = view.candleClose;

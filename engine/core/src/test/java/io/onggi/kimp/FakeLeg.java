@@ -8,6 +8,7 @@ final class FakeLeg implements Leg {
     static final int SIZE_DIGITS = 4;
 
     boolean good = true;
+    boolean walletClosed;
     long[] bidPrices = {};
     long[] bidSizes = {};
     long[] askPrices = {};
@@ -52,6 +53,11 @@ final class FakeLeg implements Leg {
     @Override
     public int sizeDigits() {
         return SIZE_DIGITS;
+    }
+
+    @Override
+    public boolean isWalletClosed() {
+        return walletClosed;
     }
 
     @Override

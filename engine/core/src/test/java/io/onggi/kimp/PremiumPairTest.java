@@ -203,11 +203,22 @@ class PremiumPairTest {
     }
 
     @Test
+    void withoutAFeeNothingIsExecutableAndTheRestIs() {
+        fixture.pair.fees(Double.NaN, 5);
+
+        final PremiumView view = at(NOON_NS);
+
+        assertTrue(Double.isNaN(view.pct(PremiumBasis.USD_KRW, PremiumKind.EXEC_BUY)));
+        assertTrue(Double.isNaN(view.pct(PremiumBasis.USD_KRW, PremiumKind.EXEC_SELL)));
+        assertFalse(Double.isNaN(view.pct(PremiumBasis.USD_KRW, PremiumKind.MID)));
+    }
+
+    @Test
     void refusesSettingsOutOfRange() {
         final PremiumSettings.AgeLimits limits = new PremiumSettings.AgeLimits(1, 1, 1);
         final OutlierSettings outliers = KimpFixture.OUTLIERS;
         assertThrows(IllegalArgumentException.class, () -> new PremiumSettings(0, 5, 5, limits, outliers));
-        assertThrows(IllegalArgumentException.class, () -> new PremiumSettings(1, Double.NaN, 5, limits, outliers));
+        assertThrows(IllegalArgumentException.class, () -> new PremiumSettings(1, 10_000, 5, limits, outliers));
         assertThrows(IllegalArgumentException.class, () -> new PremiumSettings.AgeLimits(1, 0, 1));
     }
 }

@@ -33,7 +33,12 @@ public enum AlertCode {
      * The clock that a venue's server shows stepped: value is by how much, positive where it stepped ahead, reference
      * the limit, in milliseconds; the text is the venue. No trade is missing because of it.
      */
-    VENUE_CLOCK_STEP;
+    VENUE_CLOCK_STEP,
+    /**
+     * A market does not trade as it did, its venue warns of it, or its asset cannot be moved: value is the code of the
+     * {@link StatusCode}, the text is the venue's name of the market and words.
+     */
+    MARKET_STATUS;
 
     private static final AlertCode[] ALL = values();
 

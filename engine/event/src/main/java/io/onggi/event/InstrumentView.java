@@ -41,6 +41,12 @@ public final class InstrumentView {
     public int askLevels;
     public long bidVolume;
     public long askVolume;
+    /** What the venue says of the market: its state, null while it said nothing; whether it warns of it. */
+    public StatusCode state;
+
+    public boolean caution;
+    /** WALLET_OPEN or WALLET_CLOSED, null while nobody said. */
+    public StatusCode wallet;
     /** Last trade. */
     public long lastPrice = FixedPoint.ABSENT;
 

@@ -22,7 +22,7 @@ import java.nio.charset.StandardCharsets;
  * <tr><td>TICKER</td><td>tickerLast, tickerOpen, tickerHigh, tickerLow, tickerVolume, tickerQuoteVolume</td></tr>
  * <tr><td>MARK</td><td>markPrice, indexPrice, fundingRate, nextFundingTimeMs</td></tr>
  * <tr><td>FX_RATE</td><td>fxRate</td></tr>
- * <tr><td>STATUS</td><td>statusCode</td></tr>
+ * <tr><td>STATUS</td><td>statusCode, see {@link StatusEvents}</td></tr>
  * <tr><td>LINK_DOWN</td><td>lastHeardNs</td></tr>
  * <tr><td>CLOCK</td><td>driftNs</td></tr>
  * <tr><td>INSTRUMENT</td><td>priceDigits, sizeDigits, tickSize, stepSize</td></tr>
@@ -500,7 +500,7 @@ public final class MarketEvent {
         return values[0];
     }
 
-    /** {@return the venue's state as a code of its feed; the text says it in words} */
+    /** {@return a {@link StatusCode}'s code; the text says it in words} */
     public long statusCode() {
         return values[0];
     }

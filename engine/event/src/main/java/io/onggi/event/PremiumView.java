@@ -26,6 +26,13 @@ public final class PremiumView {
     public int pair;
     /** Percentages: {@code basis.ordinal() * PremiumKind.count() + kind.ordinal()}; NaN while withheld. */
     public final double[] pct = new double[PremiumBasis.count() * PremiumKind.count()];
+    /** The asset cannot be moved from or to the domestic venue. */
+    public static final int DOMESTIC_WALLET = 1;
+    /** The asset cannot be moved from or to the foreign venue. */
+    public static final int FOREIGN_WALLET = 1 << 1;
+
+    /** Bits of the wallets that are closed, as far as somebody said so: nothing is withheld for that. */
+    public int closedWallets;
     /** Bits of what is missing; 0 when everything is there. */
     public int missing;
     /** Core time of this state, epoch nanoseconds. */

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
  * <tr><td>STATE_HASH</td><td>0 hash, 1 events processed</td></tr>
  * <tr><td>CARRY</td><td>as in {@link MarketEvent}: 0 kind, 1 time, 2 value, 3 index; text is the owner</td></tr>
  * <tr><td>REPAIR</td><td>{@code R_...}; without outcome: what a venue is to be asked for</td></tr>
+ * <tr><td>STATUS</td><td>{@code S_...}; text as in {@link StatusEvents}</td></tr>
  * </table>
  */
 public final class ResultEvent {
@@ -48,6 +49,8 @@ public final class ResultEvent {
     public static final int P_TIME_MS = 2;
     public static final int P_MISSING = 3;
     public static final int P_OUTLIER = 4;
+    /** As in {@link PremiumView#closedWallets}. */
+    public static final int P_CLOSED_WALLETS = 5;
     /** Ratios behind the percentages: robust score, KRW for one USD, KRW for one USDT. */
     public static final int P_RATIO_SCORE = 8;
 
@@ -59,6 +62,11 @@ public final class ResultEvent {
     public static final int X_INDEX = 2;
     public static final int X_FUNDING = 3;
     public static final int X_NEXT_FUNDING_MS = 4;
+
+    /** A {@link StatusCode}'s code. */
+    public static final int S_CODE = 0;
+    /** Code of the {@link io.onggi.event.ref.Venue}: the market may be no instrument of the run. */
+    public static final int S_VENUE = 1;
 
     /** The stream with the hole: ordinal of {@link StreamKind}. */
     public static final int G_STREAM = 0;

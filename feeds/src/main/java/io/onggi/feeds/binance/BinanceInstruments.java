@@ -1,14 +1,17 @@
 package io.onggi.feeds.binance;
 
+import io.onggi.event.StatusCode;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.net.InstrumentRegistry;
 import io.onggi.feeds.net.InstrumentRegistry.Scale;
 import io.onggi.feeds.net.JsonTree;
+import io.onggi.feeds.net.ListedMarket;
 import io.onggi.feeds.net.ListedSymbols;
 import io.onggi.feeds.net.LoadResult;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -19,6 +22,21 @@ import java.util.OptionalInt;
  */
 final class BinanceInstruments {
     private static final BigDecimal MOST_WEIGHT = BigDecimal.valueOf(Integer.MAX_VALUE);
+
+    /** What {@code status} says, of contracts and of spot markets. */
+    private static final Map<String, StatusCode> STATES = Map.ofEntries(
+            Map.entry("TRADING", StatusCode.TRADING),
+            Map.entry("PENDING_TRADING", StatusCode.LISTED),
+            Map.entry("PRE_TRADING", StatusCode.LISTED),
+            Map.entry("PRE_DELIVERING", StatusCode.DELISTING),
+            Map.entry("DELIVERING", StatusCode.DELISTING),
+            Map.entry("PRE_SETTLE", StatusCode.DELISTING),
+            Map.entry("SETTLING", StatusCode.DELISTING),
+            Map.entry("DELIVERED", StatusCode.DELISTED),
+            Map.entry("CLOSE", StatusCode.DELISTED));
+
+    /** 2100-12-25, the {@code deliveryDate} of perpetual contracts. */
+    private static final BigDecimal NEVER_MS = new BigDecimal("4133404800000");
 
     private BinanceInstruments() {}
 
@@ -51,10 +69,25 @@ final class BinanceInstruments {
             }
 
             @Override
+            public ListedMarket state(final Object entry) {
+                return BinanceInstruments.state(entry);
+            }
+
+            @Override
             public Instrument register(final String canonical, final String venueSymbol, final Object entry) {
                 return InstrumentRegistry.register(table, venue, canonical, venueSymbol, scale(venueSymbol, entry));
             }
         });
+    }
+
+    /** A perpetual contract is delivered at the end of the century, until its end is announced. */
+    private static ListedMarket state(final Object entry) {
+        final ListedMarket market = ListedMarket.of(JsonTree.text(entry, "status"), STATES);
+        final BigDecimal end = JsonTree.decimal(JsonTree.at(entry, "/deliveryDate"));
+        final boolean ends = end != null && end.signum() > 0 && end.compareTo(NEVER_MS) < 0;
+        return ends && String.valueOf(JsonTree.text(entry, "contractType")).endsWith("PERPETUAL")
+                ? market.ending(Instant.ofEpochMilli(end.longValue()).toString())
+                : market;
     }
 
     /** {@return the weight a minute that the venue announces, empty if it announces none that makes sense} */

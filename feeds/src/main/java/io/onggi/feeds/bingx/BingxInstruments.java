@@ -1,11 +1,13 @@
 package io.onggi.feeds.bingx;
 
+import io.onggi.event.StatusCode;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.net.InstrumentRegistry;
 import io.onggi.feeds.net.InstrumentRegistry.Scale;
 import io.onggi.feeds.net.JsonTree;
+import io.onggi.feeds.net.ListedMarket;
 import io.onggi.feeds.net.ListedSymbols;
 import io.onggi.feeds.net.LoadResult;
 import java.math.BigDecimal;
@@ -21,6 +23,10 @@ import java.util.Map;
 final class BingxInstruments {
     private static final String ONLINE = "1";
     private static final BigDecimal MOST_DIGITS = BigDecimal.valueOf(16);
+
+    /** What {@code status} says (protocol notes 4.10); with 25 no position may be opened. */
+    private static final Map<String, StatusCode> STATES =
+            Map.of(ONLINE, StatusCode.TRADING, "5", StatusCode.LISTED, "0", StatusCode.DELISTED);
 
     private BingxInstruments() {}
 
@@ -40,6 +46,11 @@ final class BingxInstruments {
             @Override
             public String refusal(final String venueSymbol, final Object entry) {
                 return BingxInstruments.refusal(venueSymbol, entry);
+            }
+
+            @Override
+            public ListedMarket state(final Object entry) {
+                return BingxInstruments.state(entry);
             }
 
             @Override
@@ -63,6 +74,14 @@ final class BingxInstruments {
         }
         final Object open = JsonTree.at(entry, "/apiStateOpen");
         return "true".equals(String.valueOf(open)) ? "" : venueSymbol + " is not open for orders: apiStateOpen=" + open;
+    }
+
+    private static ListedMarket state(final Object entry) {
+        final ListedMarket market = ListedMarket.of(JsonTree.text(entry, "status"), STATES);
+        final Object open = JsonTree.at(entry, "/apiStateOpen");
+        return market.state() != StatusCode.TRADING || "true".equals(String.valueOf(open))
+                ? market
+                : new ListedMarket(StatusCode.HALTED, "has apiStateOpen=" + open, "");
     }
 
     private static BigDecimal lastDigit(final String venueSymbol, final Object entry, final String key) {

@@ -1,5 +1,6 @@
 package io.onggi.feeds.bitget;
 
+import io.onggi.event.StatusCode;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
@@ -8,9 +9,11 @@ import io.onggi.event.ref.Venue;
 import io.onggi.feeds.net.InstrumentRegistry;
 import io.onggi.feeds.net.InstrumentRegistry.Scale;
 import io.onggi.feeds.net.JsonTree;
+import io.onggi.feeds.net.ListedMarket;
 import io.onggi.feeds.net.ListedSymbols;
 import io.onggi.feeds.net.LoadResult;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +22,10 @@ import java.util.Map;
  * the last of {@code pricePlace} decimals, the step {@code sizeMultiplier}; sizes are base units. Stateless.
  */
 final class BitgetInstruments {
+    /** What {@code symbolStatus} says; under maintenance, or with some orders refused, it does not trade. */
+    private static final Map<String, StatusCode> STATES =
+            Map.of("normal", StatusCode.TRADING, "listed", StatusCode.LISTED, "off", StatusCode.DELISTED);
+
     private BitgetInstruments() {}
 
     /**
@@ -39,6 +46,11 @@ final class BitgetInstruments {
             }
 
             @Override
+            public ListedMarket state(final Object entry) {
+                return BitgetInstruments.state(entry);
+            }
+
+            @Override
             public Instrument register(final String canonical, final String venueSymbol, final Object entry) {
                 if (Symbols.isSpot(canonical)) {
                     throw new IllegalArgumentException(canonical + " is a spot market, and these are contracts");
@@ -56,6 +68,15 @@ final class BitgetInstruments {
         }
         final String status = JsonTree.text(entry, "symbolStatus");
         return "normal".equals(status) ? "" : venueSymbol + " does not trade normally but is " + status;
+    }
+
+    /** {@code offTime} is the end of the contract in epoch milliseconds once that is announced, and -1 before. */
+    private static ListedMarket state(final Object entry) {
+        final ListedMarket market = ListedMarket.of(JsonTree.text(entry, "symbolStatus"), STATES);
+        final BigDecimal end = JsonTree.decimal(JsonTree.at(entry, "/offTime"));
+        return end != null && end.signum() > 0
+                ? market.ending(Instant.ofEpochMilli(end.longValue()).toString())
+                : market;
     }
 
     private static Scale scale(final String venueSymbol, final Object entry) {

@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
  * in every message.
  */
 public final class BithumbFeed {
+    private static final long NS_PER_MS = 1_000_000L;
+
     private BithumbFeed() {}
 
     /** {@return the venue's feed; nothing happens before its instruments are loaded} */
@@ -42,7 +44,9 @@ public final class BithumbFeed {
                 (instrument, kind) -> List.of(instrument.venueSymbol()),
                 new VenueDecoders<>(BithumbDecoder::new, options),
                 (table, symbols) -> new BithumbInstruments(
-                                KrwInstruments.rest(Venue.BITHUMB, settings.rest(), settings.feed(), runtime))
+                                KrwInstruments.rest(Venue.BITHUMB, settings.rest(), settings.feed(), runtime),
+                                settings.rules(),
+                                runtime.clock().nowNs() / NS_PER_MS)
                         .load(table, symbols),
                 BookSnapshots.none(),
                 KrwPast.bithumb(new KrwRest(Venue.BITHUMB, settings.rest(), settings.feed(), runtime)));

@@ -1,5 +1,6 @@
 package io.onggi.feeds.bybit;
 
+import io.onggi.event.StatusCode;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Symbols;
@@ -7,6 +8,8 @@ import io.onggi.event.ref.Venue;
 import io.onggi.feeds.net.InstrumentRegistry;
 import io.onggi.feeds.net.InstrumentRegistry.Scale;
 import io.onggi.feeds.net.JsonTree;
+import io.onggi.feeds.net.ListedMarket;
+import io.onggi.feeds.net.ListedSymbols;
 import io.onggi.feeds.net.LoadResult;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -21,6 +24,14 @@ import java.util.Map;
  * {@code SHIB1000}. Stateless.
  */
 final class BybitInstruments {
+    /** What {@code status} says. */
+    private static final Map<String, StatusCode> STATES = Map.of(
+            "Trading", StatusCode.TRADING,
+            "PreLaunch", StatusCode.LISTED,
+            "Settling", StatusCode.DELISTING,
+            "Delivering", StatusCode.DELISTING,
+            "Closed", StatusCode.DELISTED);
+
     private BybitInstruments() {}
 
     /**
@@ -66,7 +77,13 @@ final class BybitInstruments {
                 unknown.put(symbol, e.getMessage());
             }
         }
-        return new LoadResult(instruments, unknown, "");
+        return new LoadResult(instruments, unknown, ListedSymbols.states(listed, BybitInstruments::state), "");
+    }
+
+    /** A spot market in the venue's special treatment has {@code stTag} 1: it may be delisted. */
+    private static ListedMarket state(final Object entry) {
+        final ListedMarket market = ListedMarket.of(JsonTree.text(entry, "status"), STATES);
+        return "1".equals(JsonTree.text(entry, "stTag")) ? market.warned("special treatment") : market;
     }
 
     private static String refusal(final String venueSymbol, final Object entry, final BybitMarket market) {

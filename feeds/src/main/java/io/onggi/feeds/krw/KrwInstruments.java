@@ -10,6 +10,8 @@ import io.onggi.feeds.net.FeedSettings;
 import io.onggi.feeds.net.InstrumentRegistry;
 import io.onggi.feeds.net.InstrumentRegistry.Scale;
 import io.onggi.feeds.net.JsonTree;
+import io.onggi.feeds.net.ListedMarket;
+import io.onggi.feeds.net.ListedSymbols;
 import io.onggi.feeds.net.LoadResult;
 import io.onggi.feeds.net.NetRuntime;
 import java.io.IOException;
@@ -18,11 +20,9 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Instruments of KRW markets as Upbit and Bithumb describe them: {@code market/all} says what exists, {@code ticker}
@@ -84,10 +84,9 @@ public final class KrwInstruments {
     /** Adds the symbols asked for to the table, as far as the venue trades them. */
     public LoadResult load(final InstrumentTable table, final List<String> symbols, final Ticks tickSource)
             throws IOException, InterruptedException {
-        final Set<String> listed = new HashSet<>();
-        for (final Object market : JsonTree.list(answers.get("market", "/v1/market/all"))) {
-            listed.add(JsonTree.text(market, "market"));
-        }
+        final Map<String, ListedMarket> listed = ListedSymbols.states(
+                ListedSymbols.byKey(answers.get("market", "/v1/market/all?" + details(venue)), "market"),
+                entry -> ListedMarket.trading(caution(entry)));
         if (listed.isEmpty()) {
             return LoadResult.failed(venue.id() + ": market/all lists no markets");
         }
@@ -99,7 +98,7 @@ public final class KrwInstruments {
                 final String code = Symbols.venueSymbol(venue, canonical);
                 if (!code.startsWith("KRW-")) {
                     unknown.put(symbol, code + " is no KRW market");
-                } else if (!listed.contains(code)) {
+                } else if (!listed.containsKey(code)) {
                     unknown.put(symbol, code + " is not listed");
                 } else {
                     wanted.put(canonical, code);
@@ -112,9 +111,33 @@ public final class KrwInstruments {
         final Map<String, BigDecimal> prices = values("ticker", "/v1/ticker?markets=", codes, "/trade_price");
         final Map<String, BigDecimal> ticks = tickSource.of(codes, prices);
         final List<Instrument> instruments = new ArrayList<>();
-        wanted.forEach((canonical, code) -> instruments.add(
-                InstrumentRegistry.register(table, venue, canonical, code, scale(ticks.get(code), prices.get(code)))));
-        return new LoadResult(instruments, unknown, "");
+        wanted.forEach((canonical, code) -> instruments.add(InstrumentRegistry.registerUnlessHeld(
+                table, venue, canonical, code, scale(ticks.get(code), prices.get(code)))));
+        return new LoadResult(instruments, unknown, listed, "");
+    }
+
+    /** {@return the parameter by which the venue also says what it warns of, protocol notes 2.6 and 3.6} */
+    private static String details(final Venue venue) {
+        return venue == Venue.BITHUMB ? "isDetails=true" : "is_details=true";
+    }
+
+    /** Upbit warns in {@code market_event}, of several things; Bithumb in {@code market_warning}. */
+    static String caution(final Object entry) {
+        final List<String> cautions = new ArrayList<>();
+        if ("CAUTION".equals(JsonTree.text(entry, "market_warning"))) {
+            cautions.add("CAUTION");
+        }
+        if (Boolean.TRUE.equals(JsonTree.at(entry, "/market_event/warning"))) {
+            cautions.add("WARNING");
+        }
+        if (JsonTree.at(entry, "/market_event/caution") instanceof Map<?, ?> caution) {
+            caution.forEach((reason, isOn) -> {
+                if (Boolean.TRUE.equals(isOn)) {
+                    cautions.add(String.valueOf(reason));
+                }
+            });
+        }
+        return String.join(" ", cautions);
     }
 
     /**

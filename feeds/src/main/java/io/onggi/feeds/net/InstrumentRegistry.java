@@ -5,6 +5,7 @@ import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
 import java.math.BigDecimal;
+import java.util.function.Predicate;
 
 /** Adds what venues report to the shared table. Stateless; safe when several feeds load at once. */
 public final class InstrumentRegistry {
@@ -53,6 +54,18 @@ public final class InstrumentRegistry {
             return largest == null || largest.signum() <= 0 ? 0 : Math.max(0, largest.precision() - largest.scale());
         }
 
+        private boolean isOf(final Instrument known) {
+            return known.priceDigits() == priceDigits
+                    && known.sizeDigits() == sizeDigits
+                    && known.tickSize() == tickSize
+                    && known.stepSize() == stepSize;
+        }
+
+        private boolean isHeldBy(final Instrument known) {
+            return FixedPoint.rescaleExact(tickSize, priceDigits, known.priceDigits()) != FixedPoint.ABSENT
+                    && FixedPoint.rescaleExact(stepSize, sizeDigits, known.sizeDigits()) != FixedPoint.ABSENT;
+        }
+
         private static long mantissa(final BigDecimal step, final int digits) {
             return Math.max(1, FixedPoint.parse(step.toPlainString(), digits));
         }
@@ -65,13 +78,32 @@ public final class InstrumentRegistry {
             final String symbol,
             final String venueSymbol,
             final Scale scale) {
+        return register(table, venue, symbol, venueSymbol, scale, scale::isOf);
+    }
+
+    /**
+     * {@return the instrument of this symbol: the one in the table as long as it can count in these steps, or a new one
+     * under the next id} For markets whose tick follows the price, and is a hint.
+     */
+    public static Instrument registerUnlessHeld(
+            final InstrumentTable table,
+            final Venue venue,
+            final String symbol,
+            final String venueSymbol,
+            final Scale scale) {
+        return register(table, venue, symbol, venueSymbol, scale, scale::isHeldBy);
+    }
+
+    private static Instrument register(
+            final InstrumentTable table,
+            final Venue venue,
+            final String symbol,
+            final String venueSymbol,
+            final Scale scale,
+            final Predicate<Instrument> fits) {
         synchronized (table) {
             final Instrument known = table.findSymbol(venue, symbol);
-            if (known != null
-                    && known.priceDigits() == scale.priceDigits()
-                    && known.sizeDigits() == scale.sizeDigits()
-                    && known.tickSize() == scale.tickSize()
-                    && known.stepSize() == scale.stepSize()) {
+            if (known != null && fits.test(known)) {
                 return known;
             }
             final Instrument added = new Instrument(

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Brings the symbols asked for together with what a venue lists. Stateless. */
 public final class ListedSymbols {
@@ -15,6 +16,9 @@ public final class ListedSymbols {
     public interface Listing {
         /** {@return why a listed market is not for us, or an empty text} */
         String refusal(String venueSymbol, Object entry);
+
+        /** {@return the state of a market} */
+        ListedMarket state(Object entry);
 
         /**
          * Adds a market to the table of instruments.
@@ -25,6 +29,18 @@ public final class ListedSymbols {
     }
 
     private ListedSymbols() {}
+
+    /** {@return the states of all markets of a list, by the venue's names} */
+    public static Map<String, ListedMarket> states(
+            final Map<String, Object> listed, final Function<Object, ListedMarket> state) {
+        final Map<String, ListedMarket> states = new HashMap<>();
+        listed.forEach((name, entry) -> {
+            if (name != null) {
+                states.put(name, state.apply(entry));
+            }
+        });
+        return states;
+    }
 
     /** {@return the entries of a list by the symbol under this key} */
     public static Map<String, Object> byKey(final Object list, final String key) {
@@ -61,6 +77,6 @@ public final class ListedSymbols {
                 unknown.put(symbol, e.getMessage());
             }
         }
-        return new LoadResult(instruments, unknown, "");
+        return new LoadResult(instruments, unknown, states(listed, listing::state), "");
     }
 }

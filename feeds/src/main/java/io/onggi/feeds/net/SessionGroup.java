@@ -3,6 +3,7 @@ package io.onggi.feeds.net;
 import io.onggi.event.StreamKind;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.SessionStatus;
+import io.onggi.feeds.line.MergedLines;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -39,6 +40,16 @@ public final class SessionGroup implements AutoCloseable {
     /** Takes a connection off that was closed; its counters stay. */
     void remove(final WebSocketSession session) {
         sessions.remove(session);
+    }
+
+    /** Closes all connections of these lines, those included that were to take another's place. Waits for the end. */
+    void end(final MergedLines lines) {
+        for (final WebSocketSession session : List.copyOf(sessions)) {
+            if (session.place().lines() == lines) {
+                session.close();
+                sessions.remove(session);
+            }
+        }
     }
 
     /** {@return the counters of this name, which an earlier connection may have begun} */

@@ -15,7 +15,9 @@ import io.onggi.feeds.Turnover;
 import io.onggi.feeds.line.MergedLines;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One venue: each of its routes on as many connections as its streams need, and snapshots of books whenever one is
@@ -30,10 +32,14 @@ public final class StreamFeed implements Feed {
     private final SessionGroup sessions;
     private final Handovers handovers;
     private InstrumentTable table;
+    private int knownIds;
     private List<Instrument> instruments = List.of();
+    private final List<Bundle> bundles = new ArrayList<>();
+
     private volatile BookSnapshots books;
     private volatile PagedPast past;
     private final Pollers pollers;
+    private boolean closed;
 
     /** Prepares the feed; nothing happens before {@link #loadInstruments}. */
     public StreamFeed(final FeedPlan plan, final NetRuntime runtime, final MarketSink sink) {
@@ -54,8 +60,8 @@ public final class StreamFeed implements Feed {
     }
 
     /**
-     * Asks the venue for these instruments and adds them to the table. Blocks until the deadline of the settings at
-     * most; call before {@link #start}.
+     * Asks the venue for these instruments and adds to the table what is new. Blocks until the deadline of the settings
+     * at most; call before {@link #start}, and again, on the same thread, to see what has changed.
      *
      * @param symbols canonical, or any spelling {@code Symbols} understands
      */
@@ -64,8 +70,13 @@ public final class StreamFeed implements Feed {
         try {
             final LoadResult result = plan.instruments().load(instrumentTable, symbols);
             table = instrumentTable;
-            instruments = result.instruments();
-            past = new PagedPast(plan, runtime, sink, table.nextId() - 1);
+            if (books == null) {
+                instruments = result.instruments();
+            }
+            if (past == null || table.nextId() > knownIds) {
+                knownIds = table.nextId();
+                past = new PagedPast(plan, runtime, sink, knownIds - 1);
+            }
             return result;
         } catch (final IOException e) {
             return LoadResult.failed(venue().id() + ": " + e.getMessage());
@@ -83,19 +94,63 @@ public final class StreamFeed implements Feed {
      * @throws IllegalStateException if no instrument was loaded
      */
     @Override
-    public void start() {
+    public synchronized void start() {
+        if (closed) {
+            return;
+        }
         if (instruments.isEmpty()) {
             throw new IllegalStateException(venue().id() + ": no instruments are loaded");
         }
         books = plan.books().open(sink, table, sessions);
-        for (final FeedPlan.Route route : plan.routes()) {
-            final List<List<StreamRef>> parts =
-                    route.split().of(streams(route), plan.settings().streamsPerConnection());
-            for (int i = 0; i < parts.size(); i++) {
-                connect(route, i, parts.get(i));
-            }
-        }
+        connect(instruments);
         pollers.start(instruments);
+    }
+
+    /**
+     * Subscribes to instruments that a later {@link #loadInstruments} brought: those in the place of others of the same
+     * symbol on the others' connections, which begin anew, the rest on connections of their own. They must have been
+     * announced. The thread that loads; waits for connections that end.
+     */
+    public synchronized void renew(final List<Instrument> loaded) {
+        final Map<Integer, Integer> successors = new HashMap<>();
+        final List<Instrument> kept = new ArrayList<>(instruments);
+        final List<Instrument> added = new ArrayList<>();
+        for (final Instrument instrument : loaded) {
+            if (kept.contains(instrument)) {
+                continue;
+            }
+            added.add(instrument);
+            for (final Instrument old : instruments) {
+                if (old.symbol().equals(instrument.symbol())) {
+                    successors.put(old.id(), instrument.id());
+                    kept.remove(old);
+                    added.remove(instrument);
+                }
+            }
+            kept.add(instrument);
+        }
+        if (closed || kept.equals(instruments)) {
+            return;
+        }
+        instruments = List.copyOf(kept);
+        bundles.replaceAll(bundle -> succeed(bundle, successors));
+        connect(added);
+        pollers.start(instruments);
+    }
+
+    /** {@return the bundle itself, or what takes its place where its streams are of other instruments now} */
+    private Bundle succeed(final Bundle old, final Map<Integer, Integer> successors) {
+        final List<StreamRef> streams = old.streams.stream()
+                .map(stream -> new StreamRef(
+                        stream.name(),
+                        successors.getOrDefault(stream.instrumentId(), stream.instrumentId()),
+                        stream.kind()))
+                .toList();
+        if (streams.equals(old.streams)) {
+            return old;
+        }
+        sessions.end(old.lines);
+        return open(old.route, old.name, streams);
     }
 
     @Override
@@ -165,7 +220,8 @@ public final class StreamFeed implements Feed {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         pollers.close();
         if (books != null) {
             books.close();
@@ -173,10 +229,20 @@ public final class StreamFeed implements Feed {
         sessions.close();
     }
 
+    private void connect(final List<Instrument> subscribed) {
+        for (final FeedPlan.Route route : plan.routes()) {
+            final List<List<StreamRef>> parts =
+                    route.split().of(streams(route, subscribed), plan.settings().streamsPerConnection());
+            for (final List<StreamRef> part : parts) {
+                connect(route, part);
+            }
+        }
+    }
+
     /** The streams of one route, in order of the instruments. */
-    private List<StreamRef> streams(final FeedPlan.Route route) {
+    private List<StreamRef> streams(final FeedPlan.Route route, final List<Instrument> subscribed) {
         final List<StreamRef> streams = new ArrayList<>();
-        for (final Instrument instrument : instruments) {
+        for (final Instrument instrument : subscribed) {
             for (final StreamKind kind : StreamKind.values()) {
                 if (plan.settings().kinds().contains(kind) && route.kinds().contains(kind)) {
                     for (final String name : plan.names().of(instrument, kind)) {
@@ -188,44 +254,65 @@ public final class StreamFeed implements Feed {
         return streams;
     }
 
+    private void connect(final FeedPlan.Route route, final List<StreamRef> streams) {
+        final long index =
+                bundles.stream().filter(bundle -> bundle.route.equals(route)).count();
+        bundles.add(open(route, venue().id() + '/' + route.id() + '/' + index, streams));
+    }
+
     /** The lines of one list of streams; they are all there before the first of them runs. */
-    private void connect(final FeedPlan.Route route, final int index, final List<StreamRef> streams) {
-        final String name = venue().id() + '/' + route.id() + '/' + index;
-        final MergedLines lines = new MergedLines();
+    private Bundle open(final FeedPlan.Route route, final String name, final List<StreamRef> streams) {
+        final Bundle bundle = new Bundle(route, name, streams);
         final EventLoop loop = runtime.nextLoop();
         final List<WebSocketSession> all = new ArrayList<>();
         for (int line = 0; line < plan.settings().lines(); line++) {
-            final int number = sessions.size() + line;
-            final Line made = new Line(route, number, streams);
-            all.add(made.session(line == 0 ? name : name + LINE_NAMES.charAt(line), loop, lines));
+            final Line made = new Line(bundle, sessions.size() + line);
+            all.add(made.session(line == 0 ? name : name + LINE_NAMES.charAt(line), loop));
         }
         all.forEach(sessions::start);
+        return bundle;
     }
 
-    /** What the connections have in common that carry one line, one after the other. */
-    private final class Line implements WebSocketSession.StreamListener {
+    /** Connections that carry the same streams. */
+    private static final class Bundle {
         private final FeedPlan.Route route;
-        private final int number;
+        private final String name;
         private final List<StreamRef> streams;
+        private final MergedLines lines = new MergedLines();
 
-        Line(final FeedPlan.Route route, final int number, final List<StreamRef> streams) {
+        Bundle(final FeedPlan.Route route, final String name, final List<StreamRef> streams) {
             this.route = route;
-            this.number = number;
+            this.name = name;
             this.streams = streams;
         }
+    }
 
-        private WebSocketSession session(final String name, final EventLoop loop, final MergedLines lines) {
+    /** What the connections have in common that are one line, one after the other. */
+    private final class Line implements WebSocketSession.StreamListener {
+        private final Bundle bundle;
+        private final int number;
+
+        Line(final Bundle bundle, final int number) {
+            this.bundle = bundle;
+            this.number = number;
+        }
+
+        private WebSocketSession session(final String name, final EventLoop loop) {
             final WebSocketSession.SessionPlan session = new WebSocketSession.SessionPlan(
                     venue(),
                     name,
                     number,
                     plan.settings().session(),
-                    route.dialects().apply(number),
-                    streams,
+                    bundle.route.dialects().apply(number),
+                    bundle.streams,
                     plan.decoders(),
                     this);
             return new WebSocketSession(
-                    session, new WebSocketSession.Place(loop, lines, sessions.countersOf(name)), runtime, sink, table);
+                    session,
+                    new WebSocketSession.Place(loop, bundle.lines, sessions.countersOf(name)),
+                    runtime,
+                    sink,
+                    table);
         }
 
         /** A book whose stream came up may need a snapshot; one that lost an update the core asks for. */
@@ -248,9 +335,7 @@ public final class StreamFeed implements Feed {
         @Override
         public boolean onAged(final WebSocketSession session) {
             return handovers.begin(
-                    session,
-                    name -> session(
-                            name, session.place().loop(), session.place().lines()));
+                    session, name -> session(name, session.place().loop()));
         }
     }
 }

@@ -191,6 +191,11 @@ public final class WebSocketSession implements AutoCloseable {
                 () -> machine.resubscribe(instrumentId, kind, runtime.clock().nowNs())));
     }
 
+    /** {@return what it was made of} */
+    SessionPlan plan() {
+        return plan;
+    }
+
     /** {@return its counters} */
     public FeedCounters counters() {
         return counters;

@@ -1,11 +1,13 @@
 package io.onggi.feeds.okx;
 
+import io.onggi.event.StatusCode;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.net.InstrumentRegistry;
 import io.onggi.feeds.net.InstrumentRegistry.Scale;
 import io.onggi.feeds.net.JsonTree;
+import io.onggi.feeds.net.ListedMarket;
 import io.onggi.feeds.net.ListedSymbols;
 import io.onggi.feeds.net.LoadResult;
 import java.math.BigDecimal;
@@ -17,6 +19,10 @@ import java.util.Map;
  * in base units, which is {@code lotSz x ctVal x ctMult}; orders and sizes of the venue are contracts. Stateless.
  */
 final class OkxInstruments {
+    /** What {@code state} says (protocol notes 2.9); a suspended market and one for tests do not trade. */
+    private static final Map<String, StatusCode> STATES =
+            Map.of("live", StatusCode.TRADING, "preopen", StatusCode.LISTED, "expired", StatusCode.DELISTED);
+
     private OkxInstruments() {}
 
     /**
@@ -40,6 +46,11 @@ final class OkxInstruments {
             @Override
             public String refusal(final String venueSymbol, final Object entry) {
                 return OkxInstruments.refusal(venueSymbol, entry);
+            }
+
+            @Override
+            public ListedMarket state(final Object entry) {
+                return ListedMarket.of(JsonTree.text(entry, "state"), STATES);
             }
 
             @Override

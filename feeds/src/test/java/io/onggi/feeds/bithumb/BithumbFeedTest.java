@@ -61,7 +61,8 @@ class BithumbFeedTest {
                         new BudgetSettings(10, 1_000, 0.2, 60_000),
                         new LoadLimits(3_000, QUICK),
                         200,
-                        10));
+                        10),
+                BithumbInstrumentsTest.RULES);
         feed = BithumbFeed.create(settings, runtime, sink, DecoderOptions.recorded());
         return feed.loadInstruments(table, List.of(symbols));
     }

@@ -16,6 +16,7 @@ import io.onggi.feeds.bingx.BingxSettings;
 import io.onggi.feeds.bitget.BitgetFeed;
 import io.onggi.feeds.bitget.BitgetSettings;
 import io.onggi.feeds.bithumb.BithumbFeed;
+import io.onggi.feeds.bithumb.BithumbInstrumentsTest;
 import io.onggi.feeds.bithumb.BithumbSettings;
 import io.onggi.feeds.bybit.BybitFeed;
 import io.onggi.feeds.bybit.BybitSettings;
@@ -84,7 +85,9 @@ final class PastFeeds {
                         runtime,
                         sink,
                         options);
-            case BITHUMB -> BithumbFeed.create(new BithumbSettings(socket, rest, feed), runtime, sink, options);
+            case BITHUMB ->
+                BithumbFeed.create(
+                        new BithumbSettings(socket, rest, feed, BithumbInstrumentsTest.RULES), runtime, sink, options);
             case BYBIT -> BybitFeed.create(new BybitSettings(socket, rest, feed, 50, 100), runtime, sink, options);
             case OKX -> OkxFeed.create(new OkxSettings(socket, socket, rest, feed), runtime, sink, options);
             case BITGET -> BitgetFeed.create(new BitgetSettings(socket, rest, feed), runtime, sink, options);

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             DecodeCommand.class,
             ReplayCommand.class,
             JournalCommand.class,
+            RulesCommand.class,
             HelpCommand.class
         })
 public final class Onggi implements Callable<Integer> {

@@ -212,6 +212,19 @@ public final class SimulatedVenues implements AutoCloseable {
         });
     }
 
+    /**
+     * Has the venue's list of markets say this of a market from now on; its streams go on.
+     *
+     * @param word Binance's {@code status}, or one of Upbit's cautions; empty for the usual
+     */
+    public void list(final Venue venue, final String symbol, final String word) {
+        final Market market = market(venue, symbol);
+        onLoop(() -> {
+            model.listed().say(market.instrument().venueSymbol(), word);
+            return null;
+        });
+    }
+
     /** {@return the ledger as it stands} */
     public LedgerSnapshot ledger() {
         return onLoop(() -> ledger.snapshot(System.currentTimeMillis()));

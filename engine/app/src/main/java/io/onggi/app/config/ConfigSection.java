@@ -1,5 +1,6 @@
 package io.onggi.app.config;
 
+import io.onggi.event.ref.FixedPoint;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -51,8 +52,17 @@ final class ConfigSection {
 
     /** {@return the mappings of a list that must be there and hold at least one} */
     List<ConfigSection> sections(final String key) {
+        return sections(key, true);
+    }
+
+    /** {@return the mappings of a list, none where it is absent} */
+    List<ConfigSection> optionalSections(final String key) {
+        return sections(key, false);
+    }
+
+    private List<ConfigSection> sections(final String key, final boolean required) {
         final List<ConfigSection> sections = new ArrayList<>();
-        for (final YamlNode item : items(key, true)) {
+        for (final YamlNode item : items(key, required)) {
             final String itemPath = join(path, key) + '[' + sections.size() + ']';
             if (item instanceof YamlNode.Mapping mapping) {
                 sections.add(child(mapping, itemPath, join(schemaPath, key) + "[]"));
@@ -112,6 +122,25 @@ final class ConfigSection {
             }
         }
         return fallback;
+    }
+
+    /**
+     * {@return a decimal number as an exact mantissa}
+     *
+     * @param digits its decimals, which must be enough
+     */
+    long exact(final String key, final int digits, final long min, final long max) {
+        final String rule = "must be a number from " + FixedPoint.toText(min, digits) + " to "
+                + FixedPoint.toText(max, digits) + " with at most " + digits + " decimals";
+        final YamlNode.Scalar scalar = scalar(key, YamlNode.Kind.NUMBER, true, rule);
+        if (scalar != null) {
+            final long value = FixedPoint.parse(scalar.text(), digits);
+            if (value >= min && value <= max) {
+                return value;
+            }
+            violation(key, rule);
+        }
+        return min;
     }
 
     /** {@return true or false} */

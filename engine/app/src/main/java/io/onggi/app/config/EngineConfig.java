@@ -2,6 +2,7 @@ package io.onggi.app.config;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.onggi.event.ref.Rulebook;
 import io.onggi.journal.IoReason;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -14,16 +15,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Everything one can set about the engine. It keeps the text it was read from, so that the journal can store it and a
- * replay reads back the same values with the same code. Immutable; safe to share between threads.
+ * Everything one can set about the engine. It keeps the text it was read from, the rulebook's with it, so that the
+ * journal can store it and a replay reads back the same values with the same code. Immutable; safe to share between
+ * threads.
  *
  * @param name where the text came from, for messages
  * @param text the whole text, overrides included; {@link #fromText} of it gives the same values again
+ * @param rulebook what venues have laid down
  * @param dataDir the one folder the engine writes to
  */
 public record EngineConfig(
         String name,
         String text,
+        Rulebook rulebook,
         Path dataDir,
         HttpConfig http,
         ThreadsConfig threads,
@@ -62,12 +66,12 @@ public record EngineConfig(
     /**
      * Reads a text.
      *
-     * @param name stands before every message about it
+     * @param name stands before every message about it; a rulebook it names is looked for beside a file of this name
      * @throws ConfigException with everything that is wrong
      */
     public static EngineConfig fromText(final String name, final String text) {
         final Violations violations = new Violations(name);
-        final EngineConfig config = read(name, text, violations);
+        final EngineConfig config = read(name, RulebookText.embedded(name, text, violations), violations);
         violations.throwIfAny();
         return config;
     }
@@ -82,9 +86,11 @@ public record EngineConfig(
     private static EngineConfig read(final String name, final String text, final Violations violations) {
         final ConfigSection root = new ConfigSection(YamlText.read(name, text, violations), violations);
         final VenuesConfig venues = VenuesConfig.read(root.section("venues"));
+        final Rulebook rulebook = RulebookConfig.read(root.section("rulebook"));
         final EngineConfig config = new EngineConfig(
                 name,
                 text,
+                rulebook,
                 Path.of(root.text("dataDir", "data")),
                 HttpConfig.read(root.section("http")),
                 ThreadsConfig.read(root.section("threads")),
@@ -94,7 +100,7 @@ public record EngineConfig(
                 ClockConfig.read(root.section("clock")),
                 BookConfig.read(root.section("book")),
                 KlineConfig.read(root.section("kline")),
-                PremiumConfig.read(root.section("premium"), venues),
+                PremiumConfig.read(root.section("premium"), venues, rulebook),
                 venues,
                 PollsConfig.read(root.section("polls")),
                 FxConfig.read(root.section("fx")),
@@ -153,7 +159,7 @@ public record EngineConfig(
         }
     }
 
-    private static String reason(final IOException e) {
+    static String reason(final IOException e) {
         return e instanceof NoSuchFileException ? "there is no such file" : IoReason.of(e);
     }
 }

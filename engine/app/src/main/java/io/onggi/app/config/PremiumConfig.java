@@ -1,5 +1,7 @@
 package io.onggi.app.config;
 
+import io.onggi.event.ref.FixedPoint;
+import io.onggi.event.ref.Rulebook;
 import io.onggi.event.ref.Symbols;
 import io.onggi.event.ref.Venue;
 import java.util.ArrayList;
@@ -8,15 +10,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The kimchi premium.
  *
  * @param pairs the assets, in the order of the file; the position is the pair's index everywhere
+ * @param wallets whether assets can be moved, as far as somebody said so
  * @param usdtSymbol canonical symbol of USDT in KRW on Upbit, the second basis
  * @param sizeKrw size for which books are walked, KRW
- * @param upbitFeeBps taker fee in hundredths of a percent
- * @param binanceFeeBps taker fee in hundredths of a percent
+ * @param upbitFeeBps taker fee in hundredths of a percent; NaN for that of the rulebook
+ * @param binanceFeeBps taker fee in hundredths of a percent; NaN for that of the rulebook
  * @param maxAgeMs how old a leg may be
  * @param outlier when a sample counts as an outlier
  * @param upbitClockOffsetMs what must be added to Upbit's time to get ours, 0 for what is measured
@@ -24,6 +28,7 @@ import java.util.Set;
  */
 public record PremiumConfig(
         List<Pair> pairs,
+        List<Wallet> wallets,
         String usdtSymbol,
         long sizeKrw,
         double upbitFeeBps,
@@ -45,6 +50,13 @@ public record PremiumConfig(
     public record Pair(String asset, String domestic, String foreign) {}
 
     /**
+     * Whether the asset of a market can be deposited and withdrawn.
+     *
+     * @param symbol canonical symbol of the leg
+     */
+    public record Wallet(Venue venue, String symbol, boolean open) {}
+
+    /**
      * Limits for the age of a leg, milliseconds; beyond it the premium is withheld.
      *
      * @param book since the last message of a book's stream
@@ -64,18 +76,19 @@ public record PremiumConfig(
      */
     public record Outlier(int windowSamples, double threshold, int minSamples) {}
 
-    static PremiumConfig read(final ConfigSection section, final VenuesConfig venues) {
-        final List<Pair> pairs = readPairs(section, venues);
+    static PremiumConfig read(final ConfigSection section, final VenuesConfig venues, final Rulebook rulebook) {
+        final List<Pair> pairs = readPairs(section, venues, rulebook);
         final ConfigSection fees = section.section("feeBps");
         final ConfigSection ages = section.section("maxAgeMs");
         final ConfigSection outlier = section.section("outlier");
         final ConfigSection offsets = section.section("clockOffsetMs");
         final PremiumConfig read = new PremiumConfig(
                 pairs,
+                readWallets(section.section("wallets"), pairs),
                 readUsdt(section, venues.of(Venue.UPBIT)),
-                section.integer("sizeKrw", 10_000_000L, 5_000, 100_000_000_000L),
-                fees.decimal(Venue.UPBIT.id(), 5, -100, 1_000),
-                fees.decimal(Venue.BINANCE_USDM.id(), 5, -100, 1_000),
+                section.integer("sizeKrw", 10_000_000L, 1, 100_000_000_000L),
+                fees.decimal(Venue.UPBIT.id(), Double.NaN, -100, 1_000),
+                fees.decimal(Venue.BINANCE_USDM.id(), Double.NaN, -100, 1_000),
                 new MaxAge(
                         ages.integer("book", 5_000L, 10, DAY_MS),
                         ages.integer("trade", 60_000L, 10, DAY_MS),
@@ -88,6 +101,7 @@ public record PremiumConfig(
                         outlier.integer32("minSamples", 30, 3, 100_000)),
                 offsets.integer(Venue.UPBIT.id(), 0L, -60_000, 60_000),
                 offsets.integer(Venue.BINANCE_USDM.id(), 0L, -60_000, 60_000));
+        read.checkRules(section, fees, rulebook);
         if (read.outlier.minSamples > read.outlier.windowSamples) {
             outlier.violation("minSamples", "must be at most windowSamples, which is " + read.outlier.windowSamples);
         }
@@ -95,6 +109,60 @@ public record PremiumConfig(
             ages.violation("fxClosed", "must be at least fx, which is " + read.maxAgeMs.fx);
         }
         return read;
+    }
+
+    /** What the rulebook must say for what is set here, whenever the run is. */
+    private void checkRules(final ConfigSection section, final ConfigSection fees, final Rulebook rulebook) {
+        for (final Pair pair : pairs) {
+            final long least = rulebook.minOrder(Venue.UPBIT, pair.domestic, Long.MAX_VALUE - 1);
+            if (least != FixedPoint.ABSENT && sizeKrw < least / FixedPoint.pow10(Rulebook.QUOTE_DIGITS)) {
+                section.violation(
+                        "sizeKrw",
+                        "must be at least " + FixedPoint.toText(least, Rulebook.QUOTE_DIGITS)
+                                + ", the smallest order in " + pair.domestic);
+                break;
+            }
+        }
+        requireFee(fees, Venue.UPBIT, upbitFeeBps, pairs.stream().map(Pair::domestic), rulebook);
+        requireFee(fees, Venue.BINANCE_USDM, binanceFeeBps, pairs.stream().map(Pair::foreign), rulebook);
+    }
+
+    private static void requireFee(
+            final ConfigSection fees,
+            final Venue venue,
+            final double configured,
+            final Stream<String> symbols,
+            final Rulebook rulebook) {
+        if (Double.isNaN(configured)
+                && symbols.anyMatch(symbol -> rulebook.fees(venue, symbol, Long.MAX_VALUE - 1) == null)) {
+            fees.violation(venue.id(), "is missing, and the rulebook names no fee of " + venue.id());
+        }
+    }
+
+    /** {@return the symbols of this venue whose wallets are said to be open, or closed} */
+    public List<String> wallets(final Venue venue, final boolean open) {
+        return wallets.stream()
+                .filter(wallet -> wallet.venue == venue && wallet.open == open)
+                .map(Wallet::symbol)
+                .toList();
+    }
+
+    private static List<Wallet> readWallets(final ConfigSection section, final List<Pair> pairs) {
+        final List<Wallet> wallets = new ArrayList<>();
+        for (final Pair pair : pairs) {
+            final ConfigSection venues = section.section(pair.asset);
+            readWallet(venues, Venue.UPBIT, pair.domestic, wallets);
+            readWallet(venues, Venue.BINANCE_USDM, pair.foreign, wallets);
+        }
+        return List.copyOf(wallets);
+    }
+
+    private static void readWallet(
+            final ConfigSection section, final Venue venue, final String symbol, final List<Wallet> wallets) {
+        final Boolean open = section.choice(venue.id(), null, List.of(true, false), is -> is ? "open" : "closed");
+        if (open != null) {
+            wallets.add(new Wallet(venue, symbol, open));
+        }
     }
 
     private static String readUsdt(final ConfigSection section, final VenueConfig upbit) {
@@ -107,7 +175,8 @@ public record PremiumConfig(
         return usdt;
     }
 
-    private static List<Pair> readPairs(final ConfigSection section, final VenuesConfig venues) {
+    private static List<Pair> readPairs(
+            final ConfigSection section, final VenuesConfig venues, final Rulebook rulebook) {
         final String key = "assets";
         final List<Pair> pairs = new ArrayList<>();
         final Set<String> assets = new HashSet<>();
@@ -116,13 +185,15 @@ public record PremiumConfig(
             final ConfigSection pair = section.item(key, index, mapping(item));
             final String asset = pair.text("asset", null);
             if (!asset.isEmpty()) {
-                final String domestic = symbol(pair, "domestic", asset + "-KRW", Venue.UPBIT);
-                final String foreign = symbol(pair, "foreign", asset + "-USDT-PERP", Venue.BINANCE_USDM);
+                final String domestic = symbol(pair, "domestic", rulebook.market(Venue.UPBIT, asset), Venue.UPBIT);
+                final String foreign =
+                        symbol(pair, "foreign", rulebook.market(Venue.BINANCE_USDM, asset), Venue.BINANCE_USDM);
                 if (!assets.add(asset)) {
                     pair.violation("asset", "stands twice in this list");
                 } else {
                     pairs.add(new Pair(asset, domestic, foreign));
                 }
+                checkUnits(pair, domestic, foreign, rulebook);
                 checkMember(pair, asset, domestic, Venue.UPBIT, venues);
                 checkMember(pair, asset, foreign, Venue.BINANCE_USDM, venues);
             }
@@ -149,6 +220,28 @@ public record PremiumConfig(
         } catch (final IllegalArgumentException e) {
             section.violation(key, e.getMessage());
             return text;
+        }
+    }
+
+    /** Both legs must be of one asset, by its newest name. */
+    private static void checkUnits(
+            final ConfigSection pair, final String domestic, final String foreign, final Rulebook rulebook) {
+        if (domestic.indexOf('-') < 0 || foreign.indexOf('-') < 0) {
+            return;
+        }
+        try {
+            final String atHome =
+                    rulebook.unit(Venue.UPBIT, domestic, Long.MAX_VALUE - 1).asset();
+            final String abroad = rulebook.unit(Venue.BINANCE_USDM, foreign, Long.MAX_VALUE - 1)
+                    .asset();
+            if (!atHome.equals(abroad)) {
+                pair.violation(
+                        "asset",
+                        domestic + " is " + atHome + " and " + foreign + " is " + abroad
+                                + ": two assets, unless the rulebook says how one became the other");
+            }
+        } catch (final IllegalStateException | IllegalArgumentException e) {
+            pair.violation("asset", e.getMessage());
         }
     }
 

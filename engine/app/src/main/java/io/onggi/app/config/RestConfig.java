@@ -8,15 +8,22 @@ package io.onggi.app.config;
  * @param maxBodyBytes longest answer accepted
  * @param fallbackAfterMs a stream of trades that is down or silent for this long is replaced by REST, 0 for never
  * @param pollMs how often venues are asked then
+ * @param instrumentRefreshMs from one look at what a venue lists to the next; 0 for never
  */
 public record RestConfig(
-        long connectTimeoutMs, long requestTimeoutMs, int maxBodyBytes, long fallbackAfterMs, long pollMs) {
+        long connectTimeoutMs,
+        long requestTimeoutMs,
+        int maxBodyBytes,
+        long fallbackAfterMs,
+        long pollMs,
+        long instrumentRefreshMs) {
     static RestConfig read(final ConfigSection section) {
         return new RestConfig(
                 section.integer("connectTimeoutMs", 5_000L, 100, 60_000),
                 section.integer("requestTimeoutMs", 10_000L, 100, 60_000),
                 section.integer32("maxBodyBytes", 1 << 25, 1 << 10, 1 << 28),
                 section.integer("fallbackAfterMs", 60_000L, 0, 86_400_000),
-                section.integer("pollMs", 60_000L, 1_000, 300_000));
+                section.integer("pollMs", 60_000L, 1_000, 300_000),
+                section.integer("instrumentRefreshMs", 600_000L, 0, 86_400_000));
     }
 }

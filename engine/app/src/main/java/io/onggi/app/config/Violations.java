@@ -24,6 +24,10 @@ final class Violations {
         list.add(new Violation(file, line, "", null, rule));
     }
 
+    void addAll(final Violations others) {
+        list.addAll(others.list);
+    }
+
     /** Notes that a key belongs to the schema; items of lists are written {@code sources[].url}. */
     void asked(final String schemaKey) {
         schemaKeys.add(schemaKey);

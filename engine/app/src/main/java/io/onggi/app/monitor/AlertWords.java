@@ -1,5 +1,6 @@
 package io.onggi.app.monitor;
 
+import io.onggi.event.StatusCode;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.kline.KlineField;
@@ -46,6 +47,8 @@ record AlertWords(String value, String reference, String asset, String text) {
             case RUN_DAMAGE -> new AlertWords(record(value), record(reference), null, alert.text());
             case PAUSE -> ms(value, reference, "the process stood still for ");
             case CLOCK_DRIFT -> ms(value, reference, "the wall clock is apart from the engine's time by ");
+            case MARKET_STATUS ->
+                new AlertWords(StatusApi.lower(String.valueOf(StatusCode.ofCode(value))), null, null, alert.text());
             case VENUE_CLOCK -> ms(value, reference, "the venue's times are ahead of ours by ");
             case VENUE_CLOCK_STEP -> ms(value, reference, "the clock of " + alert.text() + " stepped ahead by ");
         };

@@ -5,6 +5,7 @@ import io.onggi.event.InstrumentView;
 import io.onggi.event.PremiumBasis;
 import io.onggi.event.PremiumKind;
 import io.onggi.event.PremiumView;
+import io.onggi.event.StatusCode;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Venue;
@@ -17,6 +18,7 @@ final class KimpApi {
     private static final int PCT_DECIMALS = 4;
     private static final int RATE_DECIMALS = 4;
     private static final int SCORE_DECIMALS = 2;
+    private static final String CLOSED = "closed";
     private static final long SECOND_MS = 1_000L;
     private static final long MINUTE_MS = 60_000L;
     private static final double HUNDRED = 100.0;
@@ -117,7 +119,8 @@ final class KimpApi {
                 .flag("valid", view.valid())
                 .timeMs("timeMs", view.timeNs)
                 .ageMs("viewAgeMs", view.timeNs == 0 ? FixedPoint.ABSENT : facts.nowNs() - view.timeNs)
-                .texts("missing", reasons(view.missing));
+                .texts("missing", reasons(view.missing))
+                .text("wallet", wallet(view, pair));
         out.object("usdKrw", () -> writeKinds(out, view, PremiumBasis.USD_KRW));
         out.object("usdtKrw", () -> writeKinds(out, view, PremiumBasis.USDT_KRW));
         out.flag("outlier", view.outlier)
@@ -143,6 +146,21 @@ final class KimpApi {
         }
     }
 
+    /** {@return whether the asset can be moved between the two markets, null while nobody said} */
+    private String wallet(final PremiumView view, final PremiumConfig.Pair pair) {
+        if (view.closedWallets != 0) {
+            return CLOSED;
+        }
+        final boolean open = isOpen(Venue.UPBIT, pair.domestic()) || isOpen(Venue.BINANCE_USDM, pair.foreign());
+        return open ? "open" : null;
+    }
+
+    private boolean isOpen(final Venue venue, final String symbol) {
+        final Instrument instrument = facts.instruments().findSymbol(venue, symbol);
+        final InstrumentView view = new InstrumentView();
+        return instrument != null && facts.views().read(instrument.id(), view) && view.wallet == StatusCode.WALLET_OPEN;
+    }
+
     private static void writeKinds(final JsonOut out, final PremiumView view, final PremiumBasis basis) {
         for (int i = 0; i < PremiumKind.count(); i++) {
             final PremiumKind kind = PremiumKind.at(i);
@@ -155,11 +173,18 @@ final class KimpApi {
         final Instrument instrument = facts.instruments().findSymbol(venue, symbol);
         final InstrumentView view = new InstrumentView();
         if (instrument == null || !facts.views().read(instrument.id(), view)) {
-            out.text("state", null).text("last", null).text("bid", null).text("ask", null);
+            out.text("state", null)
+                    .text("status", null)
+                    .flag("caution", false)
+                    .text("last", null)
+                    .text("bid", null)
+                    .text("ask", null);
             return;
         }
         final int digits = instrument.priceDigits();
         out.text("state", view.bookState.name())
+                .text("status", view.state == null ? null : StatusApi.lower(view.state.name()))
+                .flag("caution", view.caution)
                 .decimal("last", view.lastPrice, digits)
                 .decimal("bid", view.bidCount > 0 ? view.bidPrices[0] : FixedPoint.ABSENT, digits)
                 .decimal("ask", view.askCount > 0 ? view.askPrices[0] : FixedPoint.ABSENT, digits);
@@ -173,6 +198,7 @@ final class KimpApi {
                 .rounded("execSell", sample.pct(PremiumBasis.USD_KRW, PremiumKind.EXEC_SELL), PCT_DECIMALS)
                 .rounded("usdtMid", sample.pct(PremiumBasis.USDT_KRW, PremiumKind.MID), PCT_DECIMALS)
                 .texts("missing", reasons((int) sample.missing()))
+                .text("wallet", sample.closedWallets() > 0 ? CLOSED : null)
                 .flag("outlier", sample.outlier());
     }
 

@@ -5,9 +5,11 @@ import io.onggi.event.PremiumBasis;
 import io.onggi.event.PremiumKind;
 import io.onggi.event.ResultEvent;
 import io.onggi.event.ResultType;
+import io.onggi.event.StatusCode;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Interval;
+import io.onggi.event.ref.Venue;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -71,6 +73,16 @@ public final class RecentResults {
             long untilNs,
             String reason) {}
 
+    /**
+     * Something that became of a market.
+     *
+     * @param number counts up from 1
+     * @param timeNs core time, epoch nanoseconds
+     * @param instrumentId the instrument, or 0 where the market is none of the run's
+     * @param text the venue's name of the market, and why
+     */
+    public record Status(long number, long timeNs, Venue venue, int instrumentId, StatusCode code, String text) {}
+
     /** Last mark, index and funding of a minute, at their fixed scales. */
     public record PremiumIndex(long minuteMs, long mark, long index, long fundingRate, long nextFundingTimeMs) {}
 
@@ -78,6 +90,7 @@ public final class RecentResults {
     private final Map<Long, Bounded<PremiumSample>> samples = new ConcurrentHashMap<>();
     private final Map<Integer, Bounded<PremiumIndex>> premiumIndex = new ConcurrentHashMap<>();
     private final Bounded<Alert> alerts = new Bounded<>(ROWS, Alert::number);
+    private final Bounded<Status> statuses = new Bounded<>(ROWS, Status::number);
     private final Bounded<Gap> gaps = new Bounded<>(ROWS, Gap::number);
     private final AtomicLongArray counts = new AtomicLongArray(ResultType.count());
     private final AtomicLongArray alertCounts = new AtomicLongArray(AlertCode.count());
@@ -111,7 +124,15 @@ public final class RecentResults {
                         event.value(ResultEvent.G_FROM_NS),
                         event.value(ResultEvent.G_UNTIL_NS),
                         event.text()));
-            case BOOK_STATE, RESYNC, STATE_HASH, CARRY, REPAIR, CERTIFICATE, STATUS -> {}
+            case STATUS ->
+                statuses.put(new Status(
+                        number,
+                        event.timeNs(),
+                        Venue.ofCode((int) event.value(ResultEvent.S_VENUE)),
+                        event.instrumentId(),
+                        StatusCode.ofCode(event.value(ResultEvent.S_CODE)),
+                        event.text()));
+            case BOOK_STATE, RESYNC, STATE_HASH, CARRY, REPAIR, CERTIFICATE -> {}
         }
         lastCause = event.causeSequence();
     }
@@ -138,6 +159,11 @@ public final class RecentResults {
     /** {@return the newest alerts, oldest first} */
     public List<Alert> alerts(final int limit) {
         return alerts.last(limit);
+    }
+
+    /** {@return what became of markets, the newest, oldest first} */
+    public List<Status> statuses(final int limit) {
+        return statuses.last(limit);
     }
 
     /** {@return the newest gaps, oldest first} */
@@ -205,6 +231,7 @@ public final class RecentResults {
                         event.value(ResultEvent.P_TIME_MS),
                         pct,
                         event.value(ResultEvent.P_MISSING),
+                        event.value(ResultEvent.P_CLOSED_WALLETS),
                         event.value(ResultEvent.P_OUTLIER) == 1,
                         event.ratio(ResultEvent.P_RATIO_SCORE),
                         event.ratio(ResultEvent.P_RATIO_USD_KRW),

@@ -243,6 +243,14 @@ final class StatusApi {
                     .text("text", words.text());
         });
         out.objects(
+                "marketStatus",
+                results.statuses(SHOWN),
+                status -> out.timeMs("timeMs", status.timeNs())
+                        .text("venue", status.venue().id())
+                        .text("market", market(status.instrumentId()))
+                        .text("status", lower(status.code().name()))
+                        .text("text", status.text()));
+        out.objects(
                 "gaps",
                 results.gaps(SHOWN),
                 gap -> out.timeMs("timeMs", gap.timeNs())

@@ -29,6 +29,9 @@ final class ViewCopies {
         to.askLevels = from.askLevels;
         to.bidVolume = from.bidVolume;
         to.askVolume = from.askVolume;
+        to.state = from.state;
+        to.caution = from.caution;
+        to.wallet = from.wallet;
         to.lastPrice = from.lastPrice;
         to.lastTradeTimeNs = from.lastTradeTimeNs;
         System.arraycopy(from.tradeOutcomes, 0, to.tradeOutcomes, 0, from.tradeOutcomes.length);
@@ -61,6 +64,7 @@ final class ViewCopies {
         to.pair = from.pair;
         System.arraycopy(from.pct, 0, to.pct, 0, from.pct.length);
         to.missing = from.missing;
+        to.closedWallets = from.closedWallets;
         to.timeNs = from.timeNs;
         to.domesticBookAgeNs = from.domesticBookAgeNs;
         to.foreignBookAgeNs = from.foreignBookAgeNs;

@@ -2,6 +2,8 @@ package io.onggi.event.ref;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Canonical symbols and the venues' spellings, both ways. Canonical is {@code BASE-QUOTE} for spot and
@@ -27,6 +29,10 @@ public final class Symbols {
     private static final int BITGET_DATE = 3;
     /** Bitget's v1 wrote this behind spot markets, and other letters behind contracts. */
     private static final String BITGET_SPOT = "_SPBL";
+
+    private static final String UNITS = "(?<units>10{3,12})";
+    private static final List<Pattern> IN_THOUSANDS = List.of(
+            Pattern.compile(UNITS + "(?<asset>[A-Z][A-Z0-9]+)"), Pattern.compile("(?<asset>[A-Z]{2,})" + UNITS));
 
     private Symbols() {}
 
@@ -128,19 +134,47 @@ public final class Symbols {
     }
 
     /**
-     * The market of the same asset on another venue: {@code BTCUSDT} asked of Upbit is its KRW market. For comparing
-     * prices only, never for orders: the quote currencies differ.
+     * The market of the same base on another venue: {@code BTCUSDT} asked of Upbit is its KRW market. For comparing
+     * prices only, never for orders: the quote currencies differ. {@link Rulebook#sameAsset} also knows which venue
+     * spells an asset otherwise.
      *
      * @return the canonical symbol on {@code venue}
      */
     public static String sameAsset(final Venue venue, final String canonical) {
-        final String base = canonical.substring(0, canonical.indexOf('-'));
+        final String base = base(canonical);
+        return mainMarket(venue, isQuoteFirst(venue) ? unit(base).asset() : base);
+    }
+
+    /** {@return the canonical symbol of a venue's main market of this base: in KRW or USDT, perpetual where it is} */
+    static String mainMarket(final Venue venue, final String base) {
         return switch (venue) {
             case UPBIT, BITHUMB -> base + "-KRW";
             case BINANCE_SPOT -> base + "-USDT";
             case BINANCE_USDM, BYBIT, BITGET, OKX, BINGX -> base + "-USDT" + PERP;
             case NONE, FX -> throw new IllegalArgumentException(venue.id() + " has no markets");
         };
+    }
+
+    /** {@return the base of a canonical symbol: what stands before the first hyphen} */
+    public static String base(final String canonical) {
+        return canonical.substring(0, canonical.indexOf('-'));
+    }
+
+    /**
+     * Reads how venues spell what they quote in thousands: a power of ten from 1000 on, before the asset's name or
+     * behind it, {@code 1000SHIB}, {@code SHIB1000}, {@code 10000SATS}. A name of one letter is no asset in thousands,
+     * and neither is {@code 1INCH}.
+     *
+     * @return what one base unit of a market with this base is
+     */
+    public static AssetUnit unit(final String base) {
+        for (final Pattern spelling : IN_THOUSANDS) {
+            final Matcher matcher = spelling.matcher(base);
+            if (matcher.matches()) {
+                return new AssetUnit(matcher.group("asset"), Long.parseLong(matcher.group("units")), 1);
+            }
+        }
+        return AssetUnit.one(base);
     }
 
     private static String[] halves(final Venue venue, final String pair) {

@@ -110,4 +110,33 @@ class SymbolsTest {
 
         assertTrue(error.getMessage().contains("KRW-BTC"), error.getMessage());
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1000SHIB,SHIB,1000",
+        "SHIB1000,SHIB,1000",
+        "1000PEPE,PEPE,1000",
+        "10000SATS,SATS,10000",
+        "1000000MOG,MOG,1000000",
+        "SHIB,SHIB,1",
+        "1INCH,1INCH,1",
+        "0G,0G,1",
+        "2Z,2Z,1",
+        "4,4,1",
+        "1000,1000,1",
+        "1000X,1000X,1",
+        "100ABC,100ABC,1",
+        "SPX6900,SPX6900,1",
+        "LUNA2,LUNA2,1"
+    })
+    void readsHowVenuesSpellWhatTheyQuoteInThousands(final String base, final String asset, final long units) {
+        assertEquals(new AssetUnit(asset, units, 1), Symbols.unit(base));
+    }
+
+    @Test
+    void whatIsQuotedInThousandsIsQuotedByTheOneInKrw() {
+        assertEquals("SHIB-KRW", Symbols.sameAsset(Venue.UPBIT, "1000SHIB-USDT-PERP"));
+        assertEquals("SHIB-KRW", Symbols.sameAsset(Venue.BITHUMB, "SHIB1000-USDT-PERP"));
+        assertEquals("1INCH-KRW", Symbols.sameAsset(Venue.UPBIT, "1INCH-USDT-PERP"));
+    }
 }

@@ -21,6 +21,12 @@ import java.util.Map;
 /** The quotation calls and their limits by group. Event loop only. */
 final class KrwRest {
     private static final String MINUTES = "/v1/candles/minutes/";
+    private static final List<String> CAUTIONS = List.of(
+            "PRICE_FLUCTUATIONS",
+            "TRADING_VOLUME_SOARING",
+            "DEPOSIT_AMOUNT_SOARING",
+            "GLOBAL_PRICE_DIFFERENCES",
+            "CONCENTRATION_OF_SMALL_ACCOUNTS");
     private static final int MOST_CANDLES = 200;
     private static final int MOST_TRADES = 500;
     private static final int MOST_LEVELS = 30;
@@ -123,9 +129,13 @@ final class KrwRest {
             if (warnings) {
                 out.raw(",\"market_warning\":\"NONE\"");
             } else if (details) {
-                out.raw(",\"market_event\":{\"warning\":false,\"caution\":{\"PRICE_FLUCTUATIONS\":false,");
-                out.raw("\"TRADING_VOLUME_SOARING\":false,\"DEPOSIT_AMOUNT_SOARING\":false,");
-                out.raw("\"GLOBAL_PRICE_DIFFERENCES\":false,\"CONCENTRATION_OF_SMALL_ACCOUNTS\":false}}");
+                final String warned =
+                        setup.model().listed().of(market.instrument().venueSymbol(), "");
+                out.raw(",\"market_event\":{\"warning\":false,\"caution\":{");
+                for (final String caution : CAUTIONS) {
+                    out.text(caution).raw(caution.equals(warned) ? ":true," : ":false,");
+                }
+                out.dropTrailing(',').raw("}}");
             }
             out.raw("},");
         }

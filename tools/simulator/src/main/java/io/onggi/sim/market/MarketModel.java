@@ -34,6 +34,7 @@ public final class MarketModel {
     private final List<Market> usdtKrw = new ArrayList<>();
     private final double[] basis = new double[Venue.count()];
     private final SplittableRandom basisRandom;
+    private final ListedStates listed = new ListedStates();
     private double fx = FX_START;
     private double premium = 0.022;
     private double usdtPremium = 0.010;
@@ -73,6 +74,11 @@ public final class MarketModel {
         while (nowMs + STEP_MS <= startMs) {
             step();
         }
+    }
+
+    /** {@return what the venues' lists say of markets} */
+    public ListedStates listed() {
+        return listed;
     }
 
     private double krw(final double usd) {

@@ -1,0 +1,91 @@
+package io.onggi.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.onggi.app.monitor.RecentResults.Status;
+import io.onggi.event.AlertCode;
+import io.onggi.event.EventType;
+import io.onggi.event.PremiumView;
+import io.onggi.event.StatusCode;
+import io.onggi.event.ref.Venue;
+import io.onggi.sim.SimulatorConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Halts, warnings and closed wallets, from the venue's list to the page and the replay. */
+@Timeout(120)
+class EngineStatusTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path data;
+
+    private static JsonNode get(final EngineRig rig, final String path) throws IOException, InterruptedException {
+        final URI uri =
+                URI.create("http://127.0.0.1:" + rig.engine().httpAddress().getPort() + path);
+        return JSON.readTree(HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .body());
+    }
+
+    private static boolean has(final EngineRig rig, final StatusCode code, final String text) {
+        for (final Status status : rig.facts().results().statuses(100)) {
+            if (status.code() == code && status.text().equals(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void whatAVenueListsOtherwiseReachesPageAndAlertsAndTheReplay() throws Exception {
+        try (EngineRig rig = EngineRig.start(
+                SimulatorConfig.defaults().withSeed(21),
+                data,
+                false,
+                Map.of(
+                        "rest.instrumentRefreshMs",
+                        200,
+                        "premium.wallets",
+                        Map.of("ETH", Map.of("upbit", "closed"), "BTC", Map.of("upbit", "open"))))) {
+            rig.awaitValidPremiums();
+            assertEquals(0, rig.premium(EngineRig.BTC).closedWallets);
+            assertEquals(PremiumView.DOMESTIC_WALLET, rig.premium(EngineRig.ETH).closedWallets);
+            assertTrue(has(rig, StatusCode.WALLET_CLOSED, "KRW-ETH wallet closed by configuration"));
+
+            rig.venues().list(Venue.BINANCE_USDM, "BTCUSDT", "SETTLING");
+            rig.venues().list(Venue.UPBIT, "KRW-ETH", "PRICE_FLUCTUATIONS");
+            rig.await("the end of BTCUSDT", () -> has(rig, StatusCode.DELISTING, "BTCUSDT is SETTLING"));
+            rig.await("the warning", () -> has(rig, StatusCode.CAUTION_ON, "KRW-ETH PRICE_FLUCTUATIONS"));
+            rig.await("the state", () -> rig.perpetual(EngineRig.BTC_PERP).state == StatusCode.DELISTING);
+            rig.venues().list(Venue.UPBIT, "KRW-ETH", "");
+            rig.await("its end", () -> has(rig, StatusCode.CAUTION_OFF, "KRW-ETH no more: PRICE_FLUCTUATIONS"));
+
+            assertEquals(3, rig.facts().results().count(AlertCode.MARKET_STATUS));
+            final JsonNode assets = get(rig, "/api/kimp").path("assets");
+            assertEquals("open", assets.get(EngineRig.BTC).path("wallet").asText());
+            assertEquals("closed", assets.get(EngineRig.ETH).path("wallet").asText());
+            assertEquals(
+                    "delisting",
+                    assets.get(EngineRig.BTC).path("foreign").path("status").asText());
+            final JsonNode status = get(rig, "/api/status");
+            assertTrue(status.path("marketStatus").toString().contains("BTCUSDT is SETTLING"), status::toString);
+            assertTrue(status.path("alerts").toString().contains("market_status"), status::toString);
+
+            final Replay.Outcome replay = rig.stopAndReplay();
+            assertTrue(replay.isGood());
+            assertEquals(5, replay.byType().get(EventType.STATUS.code()));
+        }
+    }
+}
