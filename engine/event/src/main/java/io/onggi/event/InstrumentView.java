@@ -73,4 +73,8 @@ public final class InstrumentView {
     public long overflows;
     public long torn;
     public long audits;
+    /** Gaps of all streams that are not filled, and the rows that are known to be missing in them. */
+    public long openGaps;
+
+    public long missingRows;
 }
