@@ -73,7 +73,7 @@ public final class Certifier {
         }
     }
 
-    /** {@return gaps that are not filled, of all streams of an instrument; 0 for frames of no known stream} */
+    /** {@return gaps that are not filled, of all streams of an instrument; of all venues' unknown ones for 0} */
     public long gaps(final int instrumentId) {
         long gaps = 0;
         for (final StreamCertifier stream : streams[instrumentId]) {
@@ -91,9 +91,26 @@ public final class Certifier {
         return missing;
     }
 
-    /** {@return how many instruments are known, 0 for none included; ids are below it} */
-    public int instruments() {
-        return streams.length;
+    /** Hands out how many gaps each stream has that are not filled, and how many rows are missing in them. */
+    public void unfilled(final Unfilled sink) {
+        for (int id = 0; id < streams.length; id++) {
+            for (final StreamCertifier stream : streams[id]) {
+                if (stream != null && stream.gaps().all() > 0) {
+                    stream.unfilled(sink);
+                }
+            }
+        }
+    }
+
+    /** Told of the gaps of one stream. */
+    public interface Unfilled {
+        /**
+         * One stream has gaps.
+         *
+         * @param instrumentId 0 for frames of no known stream
+         * @param missing rows known to be missing in them
+         */
+        void stream(Venue venue, int instrumentId, StreamKind kind, long gaps, long missing);
     }
 
     /** Hands the logical content to a hash, always in the same order. */

@@ -80,6 +80,10 @@ final class StreamCertifier {
         return gaps;
     }
 
+    void unfilled(final Certifier.Unfilled sink) {
+        sink.stream(venue, instrumentId, kind, gaps.all(), gaps.missingInAll());
+    }
+
     /** {@return whether the engine itself has closed it, and all there was is certified} */
     boolean isOver() {
         return closedNs != FixedPoint.ABSENT && closedNs <= fromNs;
@@ -112,10 +116,7 @@ final class StreamCertifier {
         final boolean isRepair = event.has(EventFlags.REPAIRED);
         final boolean first = lastId == FixedPoint.ABSENT || (event.has(EventFlags.RESET_IDS) && id <= lastId);
         if (!first && id <= lastId) {
-            final boolean filled = gaps.fill(id);
-            seen += filled ? 1 : 0;
-            repaired += filled && isRepair ? 1 : 0;
-            return filled;
+            return fill(id, isRepair);
         }
         if (first) {
             expected++;
@@ -132,6 +133,17 @@ final class StreamCertifier {
         if (!isRepair) {
             proven();
         }
+        return true;
+    }
+
+    private boolean fill(final long id, final boolean isRepair) {
+        final int gap = gaps.find(id);
+        if (gap == StreamGaps.NONE) {
+            return false;
+        }
+        seen += gap >= gaps.first() ? 1 : 0;
+        repaired += isRepair ? 1 : 0;
+        gaps.fill(gap, id);
         return true;
     }
 

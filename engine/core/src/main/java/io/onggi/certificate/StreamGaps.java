@@ -12,6 +12,7 @@ import java.util.function.LongConsumer;
  */
 final class StreamGaps {
     static final int MAX = 1_024;
+    static final int NONE = -1;
     private static final int FEW = 4;
 
     private long[] fromNs = new long[FEW];
@@ -118,15 +119,19 @@ final class StreamGaps {
         missing[count - 1] = rows;
     }
 
-    /** An id came that counts up by one with the others; {@return whether it was missing} */
-    boolean fill(final long id) {
+    /** {@return position of the gap in which this id is missing, where ids count up by one; -1 if it is in none} */
+    int find(final long id) {
         for (int i = count - 1; i >= 0; i--) {
             if (afterId[i] != FixedPoint.ABSENT && afterId[i] < id && id < beforeId[i]) {
-                cut(i, id - 1, id + 1, id, id);
-                return true;
+                return i;
             }
         }
-        return false;
+        return NONE;
+    }
+
+    /** An id came that is missing in this gap. */
+    void fill(final int gap, final long id) {
+        cut(gap, id - 1, id + 1, id, id);
     }
 
     /**
@@ -196,6 +201,7 @@ final class StreamGaps {
             }
             insert(gap + 1);
             copy(gap, gap + 1);
+            earlier += gap < earlier ? 1 : 0;
             narrow(gap + 1, newAfter, beforeId[gap]);
         }
         if (before) {
@@ -243,9 +249,6 @@ final class StreamGaps {
         }
         move(gap, gap + 1, count - gap);
         count++;
-        if (gap < earlier) {
-            earlier++;
-        }
     }
 
     private void remove(final int gap) {
