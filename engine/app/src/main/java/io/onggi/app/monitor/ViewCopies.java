@@ -49,6 +49,8 @@ final class ViewCopies {
         to.overflows = from.overflows;
         to.torn = from.torn;
         to.audits = from.audits;
+        to.openGaps = from.openGaps;
+        to.missingRows = from.missingRows;
     }
 
     static void premium(final PremiumView from, final PremiumView to) {
