@@ -41,6 +41,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +53,8 @@ import org.slf4j.LoggerFactory;
  *   onggi-timer ───────┼─> MarketRing┤                                               v
  *   starters ──────────┘             └─> onggi-core ── MarketProcessor ─> ResultRing ─> onggi-result ─> RecentResults
  *                                                          └─> MarketViews                             ├> CarryStore
- *                                                                └─> HttpServer                         └> feeds: resyncs, the past
+ *                                                                │                                     ├> CertificateLog
+ *                                                                └─> HttpServer                        └> feeds: resyncs, the past
  * </pre>
  *
  * {@link #open} takes what can fail (lock, files, port), {@link #start} starts the threads, {@link #stop} ends them in
@@ -117,6 +119,7 @@ public final class Engine implements AutoCloseable {
     private final MarketViews views;
     private final RecentResults recent = new RecentResults();
     private final CarryStore carry;
+    private final CertificateLog certificates;
     private final MarketProcessor processor;
     private final Latencies latencies = new Latencies(EnumSet.complementOf(EnumSet.of(Venue.NONE, Venue.FX)));
     private final CoreHandler coreHandler;
@@ -186,6 +189,7 @@ public final class Engine implements AutoCloseable {
                 config.text(),
                 startedAtMs,
                 config.journal().blockSizeBytes());
+        certificates = new CertificateLog(journal.run(), instruments);
         fatalStop.flushes(journal);
         disk.reservesFor(journal);
         forcer = new JournalForcer(journal, config.journal().syncIntervalMs());
@@ -199,7 +203,9 @@ public final class Engine implements AutoCloseable {
         resultLoop = loop(
                 resultRing.buffer(),
                 new ResultGate(
-                        journalLoop.getSequence(), faults::any, List.of(recent::onResult, carry, feeds::onResult)),
+                        journalLoop.getSequence(),
+                        faults::any,
+                        List.of(recent::onResult, carry, certificates, feeds::onResult)),
                 "result");
         resultRing.buffer().addGatingSequences(resultLoop.getSequence());
         httpAddress = bind();
@@ -381,6 +387,7 @@ public final class Engine implements AutoCloseable {
     private boolean closeInOrder(final long events, final boolean proven) {
         try {
             carry.close();
+            certificates.close();
             if (!proven) {
                 journal.closeUnproven();
             } else if (events > 0) {
@@ -551,23 +558,17 @@ public final class Engine implements AutoCloseable {
             final List<String> notices = new ArrayList<>(oldRuns.notices());
             notices.addAll(earlierRuns.notices());
             notices.addAll(feeds.leftOut());
-            for (final String problem : List.of(runs.problem(), carry.problem())) {
-                if (!problem.isEmpty()) {
-                    notices.add(0, problem);
-                }
-            }
+            Stream.of(runs.problem(), carry.problem(), certificates.problem())
+                    .filter(problem -> !problem.isEmpty())
+                    .forEach(problem -> notices.add(0, problem));
             return notices;
         }
 
         @Override
         public List<String> tradingStops() {
-            final List<String> reasons = new ArrayList<>();
-            for (final String reason : List.of(faults.cause(), safeMode, disk.tradingStop())) {
-                if (!reason.isEmpty()) {
-                    reasons.add(reason);
-                }
-            }
-            return reasons;
+            return Stream.of(faults.cause(), safeMode, disk.tradingStop())
+                    .filter(reason -> !reason.isEmpty())
+                    .toList();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.onggi.core;
 
 import io.onggi.book.BookListener;
+import io.onggi.certificate.CertificateSink;
 import io.onggi.event.AlertCode;
 import io.onggi.event.BookState;
 import io.onggi.event.MarketEvent;
@@ -26,7 +27,7 @@ import java.util.List;
  * Writes down what the parts of the core report, as results numbered by their cause. Core thread only; allocates
  * nothing after construction.
  */
-final class CoreResults implements BookListener, KlineListener, PremiumListener {
+final class CoreResults implements BookListener, KlineListener, PremiumListener, CertificateSink {
     private static final long MINUTE_MS = 60_000L;
     private static final long NS_PER_MS = 1_000_000L;
 
@@ -284,6 +285,16 @@ final class CoreResults implements BookListener, KlineListener, PremiumListener 
         final byte[] name = venueNames[venue.code()];
         claimAlert(0, AlertCode.VENUE_CLOCK_STEP, steppedMs, limitMs, Math.floorDiv(timeNs, NS_PER_MS))
                 .text(name, name.length);
+        sink.publish();
+    }
+
+    @Override
+    public ResultEvent certificate(final int instrumentId) {
+        return claim(ResultType.CERTIFICATE, instrumentId);
+    }
+
+    @Override
+    public void publish() {
         sink.publish();
     }
 

@@ -1,6 +1,7 @@
 package io.onggi.core;
 
 import io.onggi.book.DeltaPool;
+import io.onggi.certificate.Certifier;
 import io.onggi.event.EventFlags;
 import io.onggi.event.EventType;
 import io.onggi.event.InstrumentEvents;
@@ -47,6 +48,7 @@ public final class MarketProcessor implements MarketHandler {
     private final CoreResults results;
     private final DeltaPool deltaPool = new DeltaPool();
     private final StateHash stateHash = new StateHash();
+    private final Certifier certifier;
     private final InstrumentView view = new InstrumentView();
     private final FxRates fx;
     private final byte[][] fxSources;
@@ -102,6 +104,7 @@ public final class MarketProcessor implements MarketHandler {
                 judged.basis().ordinal() * PremiumKind.count() + judged.kind().ordinal());
         venueClocks = new VenueClocks(this.results);
         measuredClocks = new MeasuredClocks(this.results, driftLimitNs);
+        certifier = new Certifier(this.results);
         fx = new FxRates(settings.fx());
         fxSources = new byte[settings.fxSources().size()][];
         for (int i = 0; i < fxSources.length; i++) {
@@ -140,6 +143,7 @@ public final class MarketProcessor implements MarketHandler {
             onPause(timeNs - lastNs);
         }
         eventCounts[event.type().code()]++;
+        certifier.onEvent(event, timeNs);
         switch (event.type()) {
             case TIMER -> onTimer();
             case CLOCK -> onClock(event.driftNs());
@@ -338,6 +342,8 @@ public final class MarketProcessor implements MarketHandler {
             market.onTime(timeNs);
             if (market.isChanged(timeNs)) {
                 market.fill(view, timeNs);
+                view.openGaps = certifier.gaps(id);
+                view.missingRows = certifier.missing(id);
                 views.instrument(view);
             }
         }
@@ -377,6 +383,7 @@ public final class MarketProcessor implements MarketHandler {
         for (int id = 1; id < markets.length; id++) {
             markets[id].hashTo(stateHash);
         }
+        certifier.hashTo(stateHash);
         fx.hashTo(stateHash);
         for (final PremiumSampler sampler : samplers) {
             sampler.hashTo(stateHash);

@@ -88,4 +88,8 @@ public final class InstrumentView {
     public long auditMatches;
 
     public long auditMismatches;
+    /** Gaps of all streams that are not filled, and the rows that are known to be missing in them. */
+    public long openGaps;
+
+    public long missingRows;
 }

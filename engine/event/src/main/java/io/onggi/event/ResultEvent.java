@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
  * <tr><td>CARRY</td><td>as in {@link MarketEvent}: 0 kind, 1 time, 2 value, 3 index; text is the owner</td></tr>
  * <tr><td>REPAIR</td><td>{@code R_...}; without outcome: what a venue is to be asked for</td></tr>
  * <tr><td>STATUS</td><td>{@code S_...}; text as in {@link StatusEvents}</td></tr>
+ * <tr><td>CERTIFICATE</td><td>{@code C_...}: one with C_GAP 0 about the whole, then one for each gap it names</td></tr>
  * </table>
  */
 public final class ResultEvent {
@@ -93,6 +94,41 @@ public final class ResultEvent {
     public static final int R_OUTCOME = 5;
     /** Events that the answer consisted of. */
     public static final int R_PUBLISHED = 6;
+
+    /** Venue and stream: code of the venue, ordinal of {@link StreamKind}; the header names the instrument. */
+    public static final int C_VENUE = 0;
+
+    public static final int C_STREAM = 1;
+    /** 0 for what is said of the whole; 1, 2, ... for its gaps in the order in which they were found. */
+    public static final int C_GAP = 2;
+    /** Start and end of what is certified, or of the gap; core time, epoch nanoseconds. */
+    public static final int C_FROM_NS = 3;
+
+    public static final int C_UNTIL_NS = 4;
+    /** First and last id; of a gap, the last id before it and the first one behind it. */
+    public static final int C_FIRST_ID = 5;
+
+    public static final int C_LAST_ID = 6;
+    /** Rows that are missing, of a gap ABSENT where nobody can say how many. */
+    public static final int C_MISSING = 7;
+    /** Of a gap: ordinal of {@link GapReason}. */
+    public static final int C_REASON = 8;
+    /** Of the whole: all rows, and those among them that said nothing new. */
+    public static final int C_ROWS = 8;
+
+    public static final int C_DUPLICATES = 9;
+    /** Ids that there were and those of them that came, ABSENT where ids do not count up by one. */
+    public static final int C_EXPECTED = 10;
+
+    public static final int C_SEEN = 11;
+    /** Rows that were fetched afterwards. */
+    public static final int C_REPAIRED = 12;
+    /** Gaps, and how many of them are named by the results that follow. */
+    public static final int C_GAPS = 13;
+
+    public static final int C_NAMED = 14;
+    /** Hash of the rows. */
+    public static final int C_HASH = 15;
 
     private ResultType type = ResultType.ALERT;
     private int instrumentId;

@@ -1,5 +1,6 @@
 package io.onggi.feeds.net;
 
+import io.onggi.event.LinkEvents;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.feeds.ControlListener;
@@ -209,8 +210,8 @@ final class SessionMachine implements ControlListener {
         nowNs = now;
         if (state != SessionState.CLOSED) {
             actions.disconnect();
-            forget("closed");
-            enter(SessionState.CLOSED, "closed");
+            forget(LinkEvents.CLOSED);
+            enter(SessionState.CLOSED, LinkEvents.CLOSED);
             links.flush(now);
         }
     }

@@ -73,6 +73,11 @@ final class JsonLine {
         return this;
     }
 
+    /** {@return what was written so far} */
+    String text() {
+        return text.toString();
+    }
+
     /** Ends the line, writes it and starts again. */
     void writeTo(final Appendable out) throws IOException {
         out.append(text).append('\n');

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  *     high-water-mark    number of the last record
  *     clean-stop         only there if the run ended on purpose
  *     verified           only there if the run was verified later, because it has no clean stop
+ *     certificates.jsonl what every stream brought by the hour, as the run itself saw it
  *     first-kept         only there if retention has removed the run's oldest hours
  * </pre>
  *
@@ -130,6 +131,11 @@ public record RunDirectory(Path path) {
     /** {@return where the result of a verification after the run is kept} */
     Path verificationFile() {
         return path.resolve("verified");
+    }
+
+    /** {@return where the run writes what every stream brought by the hour; see {@link CertificateFile}} */
+    Path certificatesFile() {
+        return path.resolve("certificates.jsonl");
     }
 
     boolean looksLikeRun() {

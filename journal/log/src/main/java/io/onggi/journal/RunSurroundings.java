@@ -12,7 +12,7 @@ import java.util.zip.CRC32C;
 final class RunSurroundings {
     private static final String METADATA_FILE = "metadata.cq4t";
     private static final Set<String> KNOWN_FILES =
-            Set.of("market", "high-water-mark", "clean-stop", "verified", "first-kept");
+            Set.of("market", "high-water-mark", "clean-stop", "verified", "first-kept", "certificates.jsonl");
     private static final String PARTIAL_SUFFIX = ".partial";
 
     private final RunDirectory run;

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = {
-            "Looks into the journal: whether it is whole, what a run holds, and its records as text.",
+            "Looks into the journal: whether it is whole, what is missing of the streams, what a run holds, and its records as text.",
             "저널이 온전한지 검증하고 내용을 살펴봅니다.",
             "",
             "Reading changes nothing, and may be done while the engine writes.",
@@ -34,19 +34,25 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  tools/onggi journal verify data             whether every run is whole, and what is not",
+            "  tools/onggi journal certify data            what every stream brought by the hour, and what is missing",
             "  tools/onggi journal stat data               what the newest run holds",
             "  tools/onggi journal dump --limit 20 data    its first records",
             "",
             "Exit codes: 0 complete, 1 something is missing or damaged, 2 wrong usage, 3 cannot be read."
         },
-        subcommands = {JournalVerifyCommand.class, JournalCommand.Stat.class, JournalCommand.Dump.class})
+        subcommands = {
+            JournalVerifyCommand.class,
+            JournalCertifyCommand.class,
+            JournalCommand.Stat.class,
+            JournalCommand.Dump.class
+        })
 final class JournalCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: verify, stat or dump.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: verify, certify, stat or dump.");
     }
 
     /** Counts per type, venue and instrument. */

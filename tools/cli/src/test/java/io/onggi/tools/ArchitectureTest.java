@@ -26,7 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The walls between the parts, held by the build: event touches nothing, core touches memory, and so on outwards. */
 class ArchitectureTest {
     private static final String[] CORE = {
-        "io.onggi.core..", "io.onggi.book..", "io.onggi.kline..", "io.onggi.kimp..", "io.onggi.strategy..",
+        "io.onggi.core..",
+        "io.onggi.book..",
+        "io.onggi.kline..",
+        "io.onggi.kimp..",
+        "io.onggi.strategy..",
+        "io.onggi.certificate..",
     };
 
     private static JavaClasses onggi;

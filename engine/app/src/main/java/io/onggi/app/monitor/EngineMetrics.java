@@ -296,6 +296,8 @@ final class EngineMetrics implements MultiCollector {
                 "Gaps of which something stays missing, since the venue has no more.",
                 "venue",
                 "symbol");
+        samples.gauge("onggi_stream_open_gaps", "Gaps of all streams that nothing filled.", "venue", "symbol");
+        samples.gauge("onggi_stream_missing_rows", "Rows known to be missing in them.", "venue", "symbol");
         samples.counter("onggi_trades", "Trades by what became of them.", "venue", "symbol", "outcome");
         final InstrumentView view = new InstrumentView();
         for (final Instrument instrument : facts.instruments().all()) {
@@ -314,6 +316,8 @@ final class EngineMetrics implements MultiCollector {
                 final double ask = view.askPrices[0];
                 samples.set("onggi_book_spread_bps", (ask - bid) * 2 / (ask + bid) * 1e4, venue, symbol);
             }
+            samples.set("onggi_stream_open_gaps", (double) view.openGaps, venue, symbol);
+            samples.set("onggi_stream_missing_rows", (double) view.missingRows, venue, symbol);
             samples.count("onggi_book_gaps", view.gaps, venue, symbol);
             samples.count("onggi_book_resyncs", view.resyncs, venue, symbol);
             samples.count("onggi_book_applied_updates", view.applied, venue, symbol);

@@ -14,6 +14,7 @@ import io.onggi.feeds.Outcome;
 import io.onggi.feeds.RejectSamples;
 import io.onggi.kline.TradeOutcome;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +51,7 @@ final class StatusApi {
             writePolls(out);
             writeClocks(out);
             writeRefused(out);
+            writeMissing(out);
             writeResults(out);
         });
     }
@@ -212,6 +214,25 @@ final class StatusApi {
                         .text("reason", lower(sample.reason().name()))
                         .number("bytes", sample.frameLength())
                         .text("text", sample.text()));
+    }
+
+    /** What the certificates of this run leave missing so far, by venue. */
+    private void writeMissing(final JsonOut out) {
+        final Map<Venue, long[]> byVenue = new EnumMap<>(Venue.class);
+        final InstrumentView view = new InstrumentView();
+        for (final Instrument instrument : facts.instruments().all()) {
+            if (facts.views().read(instrument.id(), view)) {
+                final long[] sum = byVenue.computeIfAbsent(instrument.venue(), venue -> new long[2]);
+                sum[0] += view.openGaps;
+                sum[1] += view.missingRows;
+            }
+        }
+        out.objects(
+                "missing",
+                List.copyOf(byVenue.entrySet()),
+                entry -> out.text("venue", entry.getKey().id())
+                        .number("gaps", entry.getValue()[0])
+                        .number("rows", entry.getValue()[1]));
     }
 
     private void writeResults(final JsonOut out) {

@@ -58,6 +58,8 @@ final class ViewCopies {
         to.audits = from.audits;
         to.auditMatches = from.auditMatches;
         to.auditMismatches = from.auditMismatches;
+        to.openGaps = from.openGaps;
+        to.missingRows = from.missingRows;
     }
 
     static void premium(final PremiumView from, final PremiumView to) {

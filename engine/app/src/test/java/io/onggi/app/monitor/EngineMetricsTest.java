@@ -55,6 +55,8 @@ class EngineMetricsTest {
         assertEquals(12, samples.get("onggi_trades_total{outcome=\"current\",symbol=\"BTC-KRW\",venue=\"upbit\"}"));
         assertEquals(4, samples.get("onggi_book_crossings_total{symbol=\"BTC-KRW\",venue=\"upbit\"}"));
         assertEquals(1, samples.get("onggi_book_gaps_total{symbol=\"BTC-KRW\",venue=\"upbit\"}"));
+        assertEquals(2, samples.get("onggi_stream_open_gaps{symbol=\"BTC-KRW\",venue=\"upbit\"}"));
+        assertEquals(7, samples.get("onggi_stream_missing_rows{symbol=\"BTC-KRW\",venue=\"upbit\"}"));
         assertEquals(
                 1.23455, samples.get("onggi_premium_value_percent{asset=\"BTC\",basis=\"usd_krw\",kind=\"last\"}"));
         assertEquals(1_400, samples.get("onggi_fx_rate_krw{unit=\"usdt\"}"));

@@ -107,6 +107,8 @@ final class FakeEngine implements EngineFacts {
         view.gaps = 1;
         view.crossings = 4;
         view.audits = 5;
+        view.openGaps = 2;
+        view.missingRows = 7;
         view.applied = 77;
         return view;
     }

@@ -1,5 +1,7 @@
 package io.onggi.sim.ledger;
 
+import java.util.List;
+
 /**
  * What one stream sent on one connection.
  *
@@ -17,6 +19,8 @@ package io.onggi.sim.ledger;
  * @param altered frames the script sent with a wrong sequence
  * @param cut frames of which the script sent only the first bytes
  * @param overrun trades forgotten before a reader that was too slow could take them
+ * @param lostIds ids of the frames that were due and were not sent, whatever the reason, oldest first; the newest 1,024
+ *     of them. Frames on their way are among them
  */
 public record StreamEntry(
         String stream,
@@ -32,4 +36,10 @@ public record StreamEntry(
         long malformed,
         long altered,
         long cut,
-        long overrun) {}
+        long overrun,
+        List<Long> lostIds) {
+    /** Copies the list. */
+    public StreamEntry {
+        lostIds = List.copyOf(lostIds);
+    }
+}

@@ -1,8 +1,16 @@
 package io.onggi.sim.ledger;
 
+import java.util.Arrays;
+
 /** What one stream sent on one connection, as it is counted. Simulator thread only. */
 public final class StreamTally {
+    private static final int MOST_LOST = 1_024;
+
     private final String stream;
+    /** Ids of frames that were produced and not sent, oldest first: on their way, or lost. */
+    private long[] unsentIds = new long[16];
+
+    private int unsentCount;
     private long produced;
     private long sent;
     private long bytes;
@@ -23,8 +31,20 @@ public final class StreamTally {
     }
 
     /** {@return the number of this frame among those of the stream on the connection, from 1} */
-    public long produced() {
+    public long produced(final long id) {
+        if (unsentCount == MOST_LOST) {
+            forgetUnsent(0);
+        }
+        if (unsentCount == unsentIds.length) {
+            unsentIds = Arrays.copyOf(unsentIds, 2 * unsentCount);
+        }
+        unsentIds[unsentCount++] = id;
         return ++produced;
+    }
+
+    private void forgetUnsent(final int index) {
+        unsentCount--;
+        System.arraycopy(unsentIds, index + 1, unsentIds, index, unsentCount - index);
     }
 
     /** Counts a frame whose write succeeded. */
@@ -35,6 +55,12 @@ public final class StreamTally {
             firstId = id;
         }
         lastId = id;
+        for (int i = 0; i < unsentCount; i++) {
+            if (unsentIds[i] == id) {
+                forgetUnsent(i);
+                return;
+            }
+        }
     }
 
     /** Counts a frame whose write failed. */
@@ -97,6 +123,7 @@ public final class StreamTally {
                 malformed,
                 altered,
                 cut,
-                overrun);
+                overrun,
+                Arrays.stream(unsentIds, 0, unsentCount).boxed().toList());
     }
 }

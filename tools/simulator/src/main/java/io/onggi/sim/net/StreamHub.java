@@ -117,11 +117,11 @@ public final class StreamHub {
             payload = scratch.reset().raw(subscription.prefix()).raw(body).raw('}');
         }
         final Connection connection = subscription.connection();
+        final StreamTally tally = subscription.tally();
+        final long number = tally.produced(id);
         if (connection.ending()) {
             return;
         }
-        final StreamTally tally = subscription.tally();
-        final long number = tally.produced();
         if (faults.isEmpty()) {
             connection.data(tally, connection.packed(payload), id);
             return;
