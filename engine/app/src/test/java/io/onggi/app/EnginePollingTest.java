@@ -66,13 +66,17 @@ class EnginePollingTest {
                                             && (poll.published() > 0
                                                     || poll.id().equals("fundingInfo")))
                             && allPublish(rig, Venue.UPBIT));
-            rig.await("the clocks of both venues", () -> looks(rig, Venue.UPBIT) > 3 && looks(rig, Venue.BINANCE_USDM) > 3);
+            rig.await(
+                    "the clocks of both venues",
+                    () -> looks(rig, Venue.UPBIT) > 3 && looks(rig, Venue.BINANCE_USDM) > 3);
 
             for (final PollStatus poll : polls(rig, Venue.BINANCE_USDM)) {
                 assertEquals(0, poll.failures(), poll.toString());
                 assertEquals(0, poll.rejected(), poll.toString());
                 assertEquals(
-                        poll.rows(), poll.published() + poll.rejected() + poll.shed() + poll.ignored(), poll.toString());
+                        poll.rows(),
+                        poll.published() + poll.rejected() + poll.shed() + poll.ignored(),
+                        poll.toString());
                 if (poll.id().equals("premiumIndex")) {
                     assertEquals(0, poll.calls());
                 }

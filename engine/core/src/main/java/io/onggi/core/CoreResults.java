@@ -8,13 +8,13 @@ import io.onggi.event.ResultEvent;
 import io.onggi.event.ResultSink;
 import io.onggi.event.ResultType;
 import io.onggi.event.StreamKind;
+import io.onggi.event.ref.Venue;
 import io.onggi.kimp.PremiumListener;
 import io.onggi.kimp.PremiumPair;
 import io.onggi.kline.CandleRing;
 import io.onggi.kline.KlineListener;
 import io.onggi.kline.KlineSeries;
 import io.onggi.kline.VenueCandles;
-import io.onggi.event.ref.Venue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

@@ -23,7 +23,8 @@ final class MarketLeg implements Leg {
     /**
      * Waits for its market.
      *
-     * @param configuredOffsetNs what somebody said must be added to the venue's times to have ours; 0 = what is measured
+     * @param configuredOffsetNs what somebody said must be added to the venue's times to have ours; 0 = what is
+     *     measured
      */
     MarketLeg(final Venue venue, final String symbol, final long configuredOffsetNs, final MeasuredClock clock) {
         this.venue = venue;

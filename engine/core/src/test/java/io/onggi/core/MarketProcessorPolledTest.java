@@ -122,8 +122,7 @@ class MarketProcessorPolledTest {
 
         assertEquals(1, core.alerts(AlertCode.VENUE_CLOCK_STEP).size());
         assertEquals("upbit", core.alerts(AlertCode.VENUE_CLOCK_STEP).get(0).text());
-        assertEquals(
-                4_980, core.alerts(AlertCode.VENUE_CLOCK_STEP).get(0).value(1));
+        assertEquals(4_980, core.alerts(AlertCode.VENUE_CLOCK_STEP).get(0).value(1));
         assertEquals(0, core.results(ResultType.GAP).size());
         assertTrue(core.results(ResultType.RESYNC).size() <= 1, "nor a reason to fetch a book");
     }

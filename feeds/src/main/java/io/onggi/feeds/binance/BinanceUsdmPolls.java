@@ -134,7 +134,8 @@ final class BinanceUsdmPolls {
             if ("Special".equals(row.text("rateType"))) {
                 rows.ignored();
             } else {
-                rows.funding(instrument, row.decimal("fundingRate"), row.decimal("markPrice"), row.timeMs("fundingTime"));
+                rows.funding(
+                        instrument, row.decimal("fundingRate"), row.decimal("markPrice"), row.timeMs("fundingTime"));
             }
         }
     }

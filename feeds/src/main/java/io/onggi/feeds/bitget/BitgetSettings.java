@@ -16,8 +16,7 @@ import java.util.Set;
  */
 public record BitgetSettings(URI websocket, URI rest, FeedSettings feed) {
     /** What the venue offers of what the engine knows: it has no public stream of liquidations (protocol notes 3.5). */
-    static final Set<StreamKind> OFFERED =
-            withoutLiquidations();
+    static final Set<StreamKind> OFFERED = withoutLiquidations();
 
     /** Checks the kinds of streams; where a part of the ticker is wanted, the ticker comes with it. */
     public BitgetSettings {

@@ -39,7 +39,8 @@ final class BitgetSubscriptions extends ChannelSubscriptions {
             case KLINE_1M -> "candle1m";
             case KLINE_15M -> "candle15m";
             case KLINE_1H -> "candle1H";
-            case NONE, LIQUIDATION, FX, LONG_SHORT_RATIO, TAKER_VOLUME, FUNDING -> throw new IllegalArgumentException(kind + " is no stream of bitget");
+            case NONE, LIQUIDATION, FX, LONG_SHORT_RATIO, TAKER_VOLUME, FUNDING ->
+                throw new IllegalArgumentException(kind + " is no stream of bitget");
         };
     }
 

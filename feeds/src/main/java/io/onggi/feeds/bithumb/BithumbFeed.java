@@ -43,7 +43,10 @@ public final class BithumbFeed {
                                 KrwInstruments.rest(Venue.BITHUMB, settings.rest(), settings.feed(), runtime))
                         .load(table, symbols),
                 BookSnapshots.none());
-        return new StreamFeed(plan.with(KrwPolls.of(Venue.BITHUMB, settings.rest(), BithumbFeed::tickers, settings.feed(), runtime)), runtime, sink);
+        return new StreamFeed(
+                plan.with(KrwPolls.of(Venue.BITHUMB, settings.rest(), BithumbFeed::tickers, settings.feed(), runtime)),
+                runtime,
+                sink);
     }
 
     /** It has no call for all markets. */

@@ -73,8 +73,8 @@ final class BybitPolls {
 
     private static RestCall of(
             final RestGroup rest, final String path, final Instrument instrument, final String more) {
-        return rest.get("/v5/market/" + path + "?category=linear&symbol=" + RestGroup.encoded(instrument.venueSymbol())
-                + more);
+        return rest.get(
+                "/v5/market/" + path + "?category=linear&symbol=" + RestGroup.encoded(instrument.venueSymbol()) + more);
     }
 
     /** In nanoseconds, which is finer than anything between here and there. */

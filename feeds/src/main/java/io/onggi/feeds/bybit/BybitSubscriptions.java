@@ -83,7 +83,8 @@ final class BybitSubscriptions implements SubscriptionDialect {
             case KLINE_1M -> "kline.1";
             case KLINE_15M -> "kline.15";
             case KLINE_1H -> "kline.60";
-            case NONE, FX, LONG_SHORT_RATIO, TAKER_VOLUME, FUNDING -> throw new IllegalArgumentException(kind + " is no stream of bybit");
+            case NONE, FX, LONG_SHORT_RATIO, TAKER_VOLUME, FUNDING ->
+                throw new IllegalArgumentException(kind + " is no stream of bybit");
         };
     }
 

@@ -31,7 +31,6 @@ public final class KrwPolls {
      *     such call
      */
     public static VenuePolls of(
-            
             final Venue venue,
             final URI base,
             final Function<List<Instrument>, String> tickers,

@@ -91,8 +91,7 @@ public final class PollRows {
     }
 
     /** The rows that follow come from this answer. */
-    void begin(
-            final Poll newPoll, final PollStats newStats, final RestResponse newResponse, final Wanted newWanted) {
+    void begin(final Poll newPoll, final PollStats newStats, final RestResponse newResponse, final Wanted newWanted) {
         poll = newPoll;
         stats = newStats;
         response = newResponse;
@@ -348,11 +347,7 @@ public final class PollRows {
     }
 
     private void publish(
-            final EventType type,
-            final Instrument instrument,
-            final int part,
-            final long timeMs,
-            final Filler filler) {
+            final EventType type, final Instrument instrument, final int part, final long timeMs, final Filler filler) {
         stats.rows++;
         final boolean ofVenue = type == EventType.VENUE_CLOCK;
         if (!ofVenue && (instrument == null || !wanted.is(instrument))) {

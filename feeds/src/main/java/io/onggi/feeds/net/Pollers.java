@@ -22,9 +22,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks one venue for what no stream brings, each thing at its times. A call that is due waits here, and only
- * {@value #UNDER_WAY} are under way or wait in the venue's budgets: a snapshot of a book never stands behind hundreds of
- * polls. The same call is never waiting twice; what fails is counted and asked again at its next time. Where one budget
- * of the venue may not send, because it said 429 or the like, nothing is polled until it may. Works on the REST thread.
+ * {@value #UNDER_WAY} are under way or wait in the venue's budgets: a snapshot of a book never stands behind hundreds
+ * of polls. The same call is never waiting twice; what fails is counted and asked again at its next time. Where one
+ * budget of the venue may not send, because it said 429 or the like, nothing is polled until it may. Works on the REST
+ * thread.
  */
 public final class Pollers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pollers.class);
@@ -32,7 +33,9 @@ public final class Pollers implements AutoCloseable {
     private static final long NS_PER_MS = 1_000_000L;
     /** All first calls are made within this time of a start. */
     private static final long START_SPREAD_MS = 10_000;
-    /** Successive calls are made at other parts of a second, so that a clock of whole seconds is read at all of them. */
+    /**
+     * Successive calls are made at other parts of a second, so that a clock of whole seconds is read at all of them.
+     */
     private static final long WANDER_MS = 618;
 
     private static final long SECOND_MS = 1_000;
@@ -100,12 +103,7 @@ public final class Pollers implements AutoCloseable {
         private long calls;
         private boolean busy;
 
-        Task(
-                final Kept kept,
-                final List<Instrument> targets,
-                final int index,
-                final int count,
-                final int generation) {
+        Task(final Kept kept, final List<Instrument> targets, final int index, final int count, final int generation) {
             this.kept = kept;
             this.targets = targets;
             this.instrument = kept.poll.each() ? targets.get(0) : null;

@@ -56,7 +56,8 @@ public final class OkxFeed {
     /** {@return the venue's feed; nothing happens before its instruments are loaded} */
     public static StreamFeed create(
             final OkxSettings settings, final NetRuntime runtime, final MarketSink sink, final DecoderOptions options) {
-        return new StreamFeed(new OkxFeed(settings, runtime).plan(options).with(OkxPolls.of(settings, runtime)), runtime, sink);
+        return new StreamFeed(
+                new OkxFeed(settings, runtime).plan(options).with(OkxPolls.of(settings, runtime)), runtime, sink);
     }
 
     private FeedPlan plan(final DecoderOptions options) {

@@ -121,8 +121,8 @@ final class OkxPolls {
                         id,
                         kind,
                         timing,
-                        instrument -> group.get(
-                                "/api/v5/" + path + "&instId=" + RestGroup.encoded(instrument.venueSymbol())),
+                        instrument ->
+                                group.get("/api/v5/" + path + "&instId=" + RestGroup.encoded(instrument.venueSymbol())),
                         reader)
                 .of(CONTRACTS);
     }
@@ -162,7 +162,8 @@ final class OkxPolls {
 
     static void openInterest(final Object answer, final PollRows rows) {
         for (final PollRow row : PollRow.rows(answer, "/data")) {
-            rows.openInterest(rows.find(row.text("instId")), row.decimal("oiCcy"), row.decimal("oiUsd"), row.timeMs("ts"));
+            rows.openInterest(
+                    rows.find(row.text("instId")), row.decimal("oiCcy"), row.decimal("oiUsd"), row.timeMs("ts"));
         }
     }
 
@@ -176,7 +177,12 @@ final class OkxPolls {
     static void takerVolume(final Object answer, final Instrument instrument, final PollRows rows) {
         for (final PollRow row : PollRow.oldestFirst(answer, "/data", "0")) {
             rows.takerVolume(
-                    instrument, FIVE_MINUTES_MS, row.decimal("2"), row.decimal("1"), null, row.endMs("0", FIVE_MINUTES_MS));
+                    instrument,
+                    FIVE_MINUTES_MS,
+                    row.decimal("2"),
+                    row.decimal("1"),
+                    null,
+                    row.endMs("0", FIVE_MINUTES_MS));
         }
     }
 }

@@ -28,7 +28,18 @@ final class OkxSubscriptions extends ChannelSubscriptions {
     static boolean isBusiness(final StreamKind kind) {
         return switch (kind) {
             case KLINE_1M, KLINE_15M, KLINE_1H -> true;
-            case NONE, TRADE, BOOK, QUOTE, MARK, LIQUIDATION, TICKER, FX, OPEN_INTEREST, LONG_SHORT_RATIO, TAKER_VOLUME, FUNDING -> false;
+            case NONE,
+                    TRADE,
+                    BOOK,
+                    QUOTE,
+                    MARK,
+                    LIQUIDATION,
+                    TICKER,
+                    FX,
+                    OPEN_INTEREST,
+                    LONG_SHORT_RATIO,
+                    TAKER_VOLUME,
+                    FUNDING -> false;
         };
     }
 
@@ -59,7 +70,8 @@ final class OkxSubscriptions extends ChannelSubscriptions {
                         : List.of();
             case LIQUIDATION -> swap ? List.of(name(LIQUIDATIONS, "SWAP")) : List.of();
             case OPEN_INTEREST -> swap ? List.of(name("open-interest", symbol)) : List.of();
-            case NONE, FX, LONG_SHORT_RATIO, TAKER_VOLUME, FUNDING -> throw new IllegalArgumentException(kind + " is no stream of okx");
+            case NONE, FX, LONG_SHORT_RATIO, TAKER_VOLUME, FUNDING ->
+                throw new IllegalArgumentException(kind + " is no stream of okx");
         };
     }
 

@@ -43,12 +43,15 @@ public final class UpbitFeed {
                                 Venue.UPBIT, settings.endpoints().rest(), settings.feed(), runtime))
                         .load(table, symbols),
                 BookSnapshots.none());
-        return new StreamFeed(plan.with(KrwPolls.of(
+        return new StreamFeed(
+                plan.with(KrwPolls.of(
                         Venue.UPBIT,
                         settings.endpoints().rest(),
                         instruments -> "/v1/ticker/all?quote_currencies=KRW",
                         settings.feed(),
-                        runtime)), runtime, sink);
+                        runtime)),
+                runtime,
+                sink);
     }
 
     /** {@return the code of a market; a book's says how many levels it has, protocol notes 2.3} */

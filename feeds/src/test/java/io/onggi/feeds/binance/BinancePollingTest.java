@@ -37,9 +37,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class BinancePollingTest {
     private static final ReconnectPolicy QUICK = new ReconnectPolicy(20, 1, 20, 0, 0, 0, 0);
-    private static final String SYMBOL = "{\"symbol\":\"BTCUSDT\",\"contractType\":\"PERPETUAL\",\"status\":\"TRADING\","
-            + "\"filters\":[{\"filterType\":\"PRICE_FILTER\",\"tickSize\":\"0.01\",\"maxPrice\":\"1000000\"},"
-            + "{\"filterType\":\"LOT_SIZE\",\"stepSize\":\"0.001\",\"maxQty\":\"100\"}]}";
+    private static final String SYMBOL =
+            "{\"symbol\":\"BTCUSDT\",\"contractType\":\"PERPETUAL\",\"status\":\"TRADING\","
+                    + "\"filters\":[{\"filterType\":\"PRICE_FILTER\",\"tickSize\":\"0.01\",\"maxPrice\":\"1000000\"},"
+                    + "{\"filterType\":\"LOT_SIZE\",\"stepSize\":\"0.001\",\"maxQty\":\"100\"}]}";
 
     private final RecordingSink sink = new RecordingSink();
     private final LoopbackVenue venue = new LoopbackVenue();
@@ -101,7 +102,8 @@ class BinancePollingTest {
         venue.route("/fapi/v1/fundingInfo", query -> Reply.ok("[]"));
         venue.route(
                 "/fapi/v1/fundingRate",
-                query -> Reply.ok("[{\"symbol\":\"BTCUSDT\",\"fundingRate\":\"0.0001\",\"fundingTime\":" + endMs + "}]"));
+                query -> Reply.ok(
+                        "[{\"symbol\":\"BTCUSDT\",\"fundingRate\":\"0.0001\",\"fundingTime\":" + endMs + "}]"));
         venue.route(
                 "/fapi/v1/openInterest",
                 query -> Reply.ok("{\"openInterest\":\"1.5\",\"time\":" + System.currentTimeMillis() + "}"));
@@ -122,14 +124,14 @@ class BinancePollingTest {
                         + (endMs - periodMs) + "}]"));
         venue.route(
                 "/fapi/v1/premiumIndex",
-                query -> Reply.ok("[{\"symbol\":\"BTCUSDT\",\"markPrice\":\"7\",\"time\":" + System.currentTimeMillis()
-                        + "}]"));
+                query -> Reply.ok(
+                        "[{\"symbol\":\"BTCUSDT\",\"markPrice\":\"7\",\"time\":" + System.currentTimeMillis() + "}]"));
         start(new PollSettings(200, 200, 200, 200, 200, 200, 500, 200, 5));
 
         Await.until(
                 () -> feed.polls().stream()
-                        .allMatch(poll -> poll.published() > 0
-                                || (poll.id().equals("fundingInfo") && poll.answers() > 0)),
+                        .allMatch(poll ->
+                                poll.published() > 0 || (poll.id().equals("fundingInfo") && poll.answers() > 0)),
                 () -> feed.polls());
         assertEquals(1, status("funding").published(), "a row is published once");
         assertTrue(status("openInterest").published() >= 1);

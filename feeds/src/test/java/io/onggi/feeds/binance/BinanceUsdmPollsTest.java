@@ -87,8 +87,9 @@ class BinanceUsdmPollsTest {
         if (node == null || node.isNull()) {
             return "absent";
         }
-        final BigDecimal rounded =
-                new BigDecimal(node.asText()).setScale(digits, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        final BigDecimal rounded = new BigDecimal(node.asText())
+                .setScale(digits, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros();
         return rounded.signum() == 0 ? "0" : rounded.toPlainString();
     }
 
@@ -213,8 +214,10 @@ class BinanceUsdmPollsTest {
     void learnsAnIntervalFromTwoSettlementsAndPublishesARowOnce() {
         final long noonMs = 1_756_123_200_000L;
         harness.at(noonMs + 60_000, noonMs + 60_050);
-        final String rows = "[{\"fundingTime\":" + (noonMs + 2) + ",\"fundingRate\":\"-0.00012345\",\"markPrice\":\"\"},"
-                + "{\"fundingTime\":" + (noonMs - 4 * 3_600_000 + 1) + ",\"fundingRate\":\"0.0001\",\"markPrice\":\"9.5\"},"
+        final String rows = "[{\"fundingTime\":" + (noonMs + 2)
+                + ",\"fundingRate\":\"-0.00012345\",\"markPrice\":\"\"},"
+                + "{\"fundingTime\":" + (noonMs - 4 * 3_600_000 + 1)
+                + ",\"fundingRate\":\"0.0001\",\"markPrice\":\"9.5\"},"
                 + "{\"fundingTime\":" + (noonMs - 3_600_000) + ",\"fundingRate\":\"0.5\",\"rateType\":\"Special\"}]";
         final List<String> texts = harness.texts(StreamKind.FUNDING, BinanceUsdmPolls::funding, BTC, rows);
 
@@ -260,8 +263,7 @@ class BinanceUsdmPollsTest {
     void aPeriodThatStillRunsIsReadWhenItIsOver() {
         final String rows = "[{\"buyVol\":\"1\",\"sellVol\":\"0\",\"timestamp\":1756123200000}]";
         harness.at(1_756_123_300_000L, 1_756_123_300_050L);
-        assertEquals(
-                List.of(), harness.read(StreamKind.TAKER_VOLUME, BinanceUsdmPolls::takerVolume, BTC, rows));
+        assertEquals(List.of(), harness.read(StreamKind.TAKER_VOLUME, BinanceUsdmPolls::takerVolume, BTC, rows));
         harness.at(1_756_123_500_000L, 1_756_123_500_050L);
         assertEquals(
                 List.of("TAKER_VOLUME TAKER_VOLUME BTCUSDT 1756123500000000000 300000 1 0 absent"),

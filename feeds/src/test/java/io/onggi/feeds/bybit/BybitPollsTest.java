@@ -48,7 +48,8 @@ class BybitPollsTest {
     @Test
     void readsRatiosFundingAndTickers() {
         assertEquals(
-                List.of("RATIO LONG_SHORT_RATIO BTCUSDT 1756123200000000000 GLOBAL_ACCOUNT 300000 0.5777 0.4223 1.3679848449"),
+                List.of(
+                        "RATIO LONG_SHORT_RATIO BTCUSDT 1756123200000000000 GLOBAL_ACCOUNT 300000 0.5777 0.4223 1.3679848449"),
                 harness.texts(
                         StreamKind.LONG_SHORT_RATIO,
                         BybitPolls::ratio,

@@ -21,8 +21,7 @@ class KrwPollsTest {
     private final PollHarness harness = new PollHarness(Venue.UPBIT, "KRW", BTC).at(NOW_MS, NOW_MS + 200);
 
     private List<MarketEvent> clock(final String date) {
-        return harness.dated(date)
-                .read(StreamKind.NONE, (answer, none, rows) -> rows.clockFromDate(), null, "[]");
+        return harness.dated(date).read(StreamKind.NONE, (answer, none, rows) -> rows.clockFromDate(), null, "[]");
     }
 
     @Test

@@ -67,11 +67,7 @@ public final class PollHarness {
         final byte[] body = json.getBytes(StandardCharsets.UTF_8);
         final Map<String, List<String>> headers = date.isEmpty() ? Map.of() : Map.of("Date", List.of(date));
         final RestResponse response = new RestResponse(
-                200,
-                HttpHeaders.of(headers, (name, value) -> true),
-                body,
-                sendMs * NS_PER_MS,
-                receiveMs * NS_PER_MS);
+                200, HttpHeaders.of(headers, (name, value) -> true), body, sendMs * NS_PER_MS, receiveMs * NS_PER_MS);
         final Poll poll = Poll.each("test", kind, Poll.Timing.every(1), one -> null, reader);
         rows.begin(poll, stats, response, any -> true);
         try {

@@ -43,7 +43,11 @@ class PollersTest {
     private Pollers pollers;
 
     private RateBudget budget(final String name, final int limit, final long windowMs) {
-        return new RateBudget(name, new BudgetSettings(limit, windowMs, 0, MINUTE_MS), timers.time().clock(), timers);
+        return new RateBudget(
+                name,
+                new BudgetSettings(limit, windowMs, 0, MINUTE_MS),
+                timers.time().clock(),
+                timers);
     }
 
     private long nowMs() {
@@ -213,10 +217,7 @@ class PollersTest {
 
     @Test
     void takesACodeInABodyForTooManyCalls() {
-        start(
-                new AnswerRule("/code", "0", Map.of("109429", 300_000L), Map.of(403, 600_000L)),
-                3,
-                each(MINUTE_MS));
+        start(new AnswerRule("/code", "0", Map.of("109429", 300_000L), Map.of(403, 600_000L)), 3, each(MINUTE_MS));
         answer = "{\"code\":109429,\"msg\":\"rate\"}";
         timers.after(290_000);
         assertEquals(1, sent.size(), "five minutes of silence after the first refusal");

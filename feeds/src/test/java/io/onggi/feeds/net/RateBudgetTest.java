@@ -23,11 +23,7 @@ class RateBudgetTest {
     private final List<String> done = new ArrayList<>();
 
     private RateBudget budget(final int limit, final long windowMs, final double reserve) {
-        return new RateBudget(
-                "test",
-                new BudgetSettings(limit, windowMs, reserve, 120_000),
-                time.clock(),
-                timers);
+        return new RateBudget("test", new BudgetSettings(limit, windowMs, reserve, 120_000), time.clock(), timers);
     }
 
     private static HttpHeaders headers(final String... pairs) {

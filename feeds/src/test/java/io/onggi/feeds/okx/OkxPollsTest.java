@@ -33,8 +33,8 @@ class OkxPollsTest {
                         StreamKind.FUNDING,
                         OkxPolls::funding,
                         BTC,
-                        Files.readString(Captures.file(
-                                "okx/nautilus/nautilus_trader__http_get_funding_rate_history.json"))));
+                        Files.readString(
+                                Captures.file("okx/nautilus/nautilus_trader__http_get_funding_rate_history.json"))));
     }
 
     @Test
@@ -59,8 +59,7 @@ class OkxPollsTest {
                         "RATIO LONG_SHORT_RATIO BTC-USDT-SWAP 1756123200000000000 TOP_POSITION 300000 absent absent 0.8"),
                 harness.texts(
                         StreamKind.LONG_SHORT_RATIO,
-                        (answer, instrument, rows) ->
-                                OkxPolls.ratio(answer, instrument, RatioKind.TOP_POSITION, rows),
+                        (answer, instrument, rows) -> OkxPolls.ratio(answer, instrument, RatioKind.TOP_POSITION, rows),
                         BTC,
                         "{\"code\":\"0\",\"data\":[[\"1756123200000\",\"0.8\"],[\"1756122900000\",\"1.25\"]]}"));
         assertEquals(

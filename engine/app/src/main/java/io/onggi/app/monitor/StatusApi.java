@@ -152,22 +152,25 @@ final class StatusApi {
     private void writePolls(final JsonOut out) {
         final List<Feed> feeds =
                 facts.feeds().stream().filter(feed -> !feed.polls().isEmpty()).toList();
-        out.objects("polls", feeds, feed -> out.text("venue", feed.venue().id())
-                .objects(
-                        "polls",
-                        feed.polls(),
-                        poll -> out.text("poll", poll.id())
-                                .number("calls", poll.calls())
-                                .number("answers", poll.answers())
-                                .number("failures", poll.failures())
-                                .number("late", poll.late())
-                                .number("rows", poll.rows())
-                                .number("published", poll.published())
-                                .number("rejected", poll.rejected())
-                                .number("shed", poll.shed())
-                                .number("ignored", poll.ignored())
-                                .timeMs("lastAnswerTimeMs", poll.lastAnswerNs())
-                                .text("problem", poll.problem())));
+        out.objects(
+                "polls",
+                feeds,
+                feed -> out.text("venue", feed.venue().id())
+                        .objects(
+                                "polls",
+                                feed.polls(),
+                                poll -> out.text("poll", poll.id())
+                                        .number("calls", poll.calls())
+                                        .number("answers", poll.answers())
+                                        .number("failures", poll.failures())
+                                        .number("late", poll.late())
+                                        .number("rows", poll.rows())
+                                        .number("published", poll.published())
+                                        .number("rejected", poll.rejected())
+                                        .number("shed", poll.shed())
+                                        .number("ignored", poll.ignored())
+                                        .timeMs("lastAnswerTimeMs", poll.lastAnswerNs())
+                                        .text("problem", poll.problem())));
     }
 
     private void writeClocks(final JsonOut out) {

@@ -46,6 +46,8 @@ final class TopApi {
     }
 
     private static String plain(final BigDecimal number) {
-        return number == null ? null : number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+        return number == null
+                ? null
+                : number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 }
