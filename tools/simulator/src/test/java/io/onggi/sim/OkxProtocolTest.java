@@ -179,8 +179,11 @@ class OkxProtocolTest {
             assertEquals(
                     liquidation.get("side").asText().equals("sell") ? "long" : "short",
                     liquidation.get("posSide").asText());
-            // Notes 2.3, 2.5 and 2.8: ids of requests, kinds of contracts, counts of fills and ids of the engine came later.
-            assertTrue(shapes.assertAlike(client.parsed(node -> true), "/id", "/arg/instType", "/count", "/source", "/seqId") >= 8);
+            // Notes 2.3, 2.5 and 2.8: ids of requests, kinds of contracts, counts of fills and ids of the engine came
+            // later.
+            assertTrue(shapes.assertAlike(
+                            client.parsed(node -> true), "/id", "/arg/instType", "/count", "/source", "/seqId")
+                    >= 8);
         }
     }
 
