@@ -186,9 +186,12 @@ class SimulatedStreamsTest {
             for (final StreamKind kind : StreamKind.values()) {
                 final List<String> names = of.names(instrument, kind);
                 if (!names.isEmpty()) {
-                    // A frame that ends in the middle does not say any more what it was of.
+                    // What was compressed says nothing of itself once its end is missing.
                     assertEquals(
-                            sum(ledger, names, entry -> entry.sent() - entry.malformed()),
+                            sum(
+                                    ledger,
+                                    names,
+                                    entry -> entry.sent() - (of == SimulatedFeed.BINGX ? entry.malformed() : 0)),
                             counted(instrument.id(), kind),
                             names.toString());
                 }
