@@ -362,7 +362,7 @@ enum SimulatedFeed {
                 kinds(),
                 session.withReconnect(QUICK),
                 new BudgetSettings(100, 1_000, 0.2, 60_000),
-                new LoadLimits(5_000, QUICK),
+                new LoadLimits(30_000, QUICK),
                 200,
                 10);
     }

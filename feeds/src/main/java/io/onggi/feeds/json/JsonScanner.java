@@ -47,7 +47,8 @@ public final class JsonScanner {
 
     /**
      * Starts on a new text. Its root must be an object or an array: every frame of every venue is one, and its closing
-     * bracket at the end lets the loops over digits run without a bound of their own.
+     * bracket at the end lets the loops over digits run without a bound of their own. A text without it is refused at
+     * the end only, so that what it says before that can name what lost it.
      */
     public void begin(final byte[] frame, final int offset, final int length) {
         if (text != frame) {
@@ -71,6 +72,11 @@ public final class JsonScanner {
             skipValue();
             finish();
             fail(RejectReason.WRONG_TYPE);
+            syntax.owe();
+            end -= start;
+            pad(length);
+            pos = start;
+            text[end++] = '}';
         }
     }
 
@@ -95,7 +101,7 @@ public final class JsonScanner {
 
     /** Demands that nothing follows the root value. */
     public void finish() {
-        if (!failed() && JsonSyntax.skipBlanks(text, pos, end) < end) {
+        if (!failed() && (syntax.owed() != RejectReason.NONE || JsonSyntax.skipBlanks(text, pos, end) < end)) {
             fail(RejectReason.MALFORMED);
         }
     }

@@ -14,12 +14,29 @@ final class JsonSyntax {
 
     private RejectReason reason = RejectReason.NONE;
     private int errorAt;
+    private RejectReason owed = RejectReason.NONE;
+    private int owedAt;
     private boolean escaped;
 
     /** Forgets the error of the text before. */
     void reset() {
         reason = RejectReason.NONE;
         errorAt = 0;
+        owed = RejectReason.NONE;
+    }
+
+    /** Keeps the error for later: whatever fails next fails for it. */
+    void owe() {
+        final RejectReason first = reason;
+        final int firstAt = errorAt;
+        reset();
+        owed = first;
+        owedAt = firstAt;
+    }
+
+    /** {@return the error that was kept for later, or NONE} */
+    RejectReason owed() {
+        return owed;
     }
 
     /** {@return the first error, or NONE} */
@@ -40,8 +57,8 @@ final class JsonSyntax {
     /** Keeps the first error. */
     int fail(final RejectReason newReason, final int at) {
         if (reason == RejectReason.NONE) {
-            reason = newReason;
-            errorAt = at;
+            reason = owed == RejectReason.NONE ? newReason : owed;
+            errorAt = owed == RejectReason.NONE ? at : owedAt;
         }
         return -1;
     }

@@ -388,6 +388,9 @@ class BitgetDecoderTest {
             harness.assertRejected(RejectReason.MALFORMED, frame.substring(0, frame.length() - 1) + ",\"x\":}");
             assertEquals(stream, harness.events().get(0).stream(), frame);
             assertEquals(1, harness.events().get(0).instrumentId(), frame);
+            harness.assertRejected(RejectReason.TRUNCATED, frame.substring(0, frame.length() / 2));
+            assertEquals(stream, harness.events().get(0).stream(), frame);
+            assertEquals(1, harness.events().get(0).instrumentId(), frame);
         }
     }
 

@@ -483,6 +483,9 @@ class BybitDecoderTest {
             final boolean ticker = frame.contains("tickers");
             assertEquals(ticker ? StreamKind.TICKER : stream, harness.events().get(0).stream(), frame);
             assertEquals(1, harness.events().get(0).instrumentId(), frame);
+            harness.assertRejected(RejectReason.TRUNCATED, frame.substring(0, frame.length() / 2));
+            assertEquals(ticker ? StreamKind.TICKER : stream, harness.events().get(0).stream(), frame);
+            assertEquals(1, harness.events().get(0).instrumentId(), frame);
         }
     }
 

@@ -57,6 +57,24 @@ class JsonScannerTest {
     }
 
     @Test
+    void readsWhatStandsBeforeAnEndThatIsMissingAndRefusesItThere() {
+        on("{\"a\":12,\"b\":{\"x\":\"y");
+        assertFalse(json.failed());
+        assertTrue(json.enterObject());
+        assertEquals(0, json.nextKey(KEYS));
+        assertEquals(12, json.readLong());
+        assertEquals(1, json.nextKey(KEYS));
+        json.skipValue();
+        assertEquals(RejectReason.TRUNCATED, json.reason());
+
+        on("{}x");
+        assertTrue(json.enterObject());
+        assertEquals(JsonKeys.END, json.nextKey(KEYS));
+        json.finish();
+        assertEquals(RejectReason.MALFORMED, json.reason());
+    }
+
+    @Test
     void knowsAKeyThroughItsEscapes() {
         on("{\"\\u0061\":1,\"orderbook\\u005Funits\":2}").enterObject();
 
