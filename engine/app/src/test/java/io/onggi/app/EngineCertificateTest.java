@@ -244,8 +244,8 @@ class EngineCertificateTest {
                 assertEquals(
                         lost(ledger, stream).size() + missed(ledger, stream) + refused,
                         run.missing(name),
-                        "missing of " + name + ": " + run.gaps(name) + ", not sent " + lost(ledger, stream) + ", missed "
-                                + missed(ledger, stream) + ", refused " + refused);
+                        "missing of " + name + ": " + run.gaps(name) + ", not sent " + lost(ledger, stream)
+                                + ", missed " + missed(ledger, stream) + ", refused " + refused);
             }
         }
     }

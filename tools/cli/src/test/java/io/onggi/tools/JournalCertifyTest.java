@@ -156,7 +156,8 @@ class JournalCertifyTest {
 
     @Test
     void whatIsNoJournalCannotBeRead() {
-        final Output output = CommandRunner.run("journal", "certify", data.resolve("nothing").toString());
+        final Output output =
+                CommandRunner.run("journal", "certify", data.resolve("nothing").toString());
 
         assertEquals(ExitCodes.COULD_NOT_RUN, output.exitCode());
         assertTrue(output.err().contains("does not exist"), output.err());
