@@ -226,7 +226,10 @@ final class StreamCertifier {
         if (loss != GapReason.LINK) {
             lossUntilNs = nowNs;
         }
-        lossRows = shed || lossRows == FixedPoint.ABSENT ? FixedPoint.ABSENT : lossRows + 1;
+        // Of a frame of no known stream, the ids of its own stream may tell as well: counted here, it would count
+        // twice.
+        final boolean counted = !shed && kind != StreamKind.NONE && lossRows != FixedPoint.ABSENT;
+        lossRows = counted ? lossRows + 1 : FixedPoint.ABSENT;
     }
 
     void onLinkDown(final MarketEvent event, final long nowNs) {

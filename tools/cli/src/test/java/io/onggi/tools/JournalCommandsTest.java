@@ -237,7 +237,7 @@ class JournalCommandsTest {
     }
 
     /** A byte inside the last record: the last that is not zero, but for the queue's own end mark behind it. */
-    private static int indexOfLastRecord(final byte[] bytes) {
+    static int indexOfLastRecord(final byte[] bytes) {
         int i = bytes.length - 1;
         while (bytes[i] == 0) {
             i--;
