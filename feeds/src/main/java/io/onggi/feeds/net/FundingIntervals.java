@@ -18,11 +18,15 @@ public final class FundingIntervals {
     private static final long SLACK_MS = 60_000L;
 
     private final Map<Integer, Long> byInstrument = new HashMap<>();
+    private int changes;
 
     /** Takes note of an interval that the venue named. */
     public void named(final Instrument instrument, final long intervalMs) {
         if (intervalMs >= HOUR_MS && intervalMs <= USUAL_MS) {
-            byInstrument.put(instrument.id(), intervalMs);
+            final Long before = byInstrument.put(instrument.id(), intervalMs);
+            if (before == null || before != intervalMs) {
+                changes++;
+            }
         }
     }
 
@@ -33,6 +37,11 @@ public final class FundingIntervals {
         if (Math.abs(apartMs - hours * HOUR_MS) <= SLACK_MS) {
             named(instrument, hours * HOUR_MS);
         }
+    }
+
+    /** {@return how often an interval turned out to be another than was known} */
+    int changes() {
+        return changes;
     }
 
     /** {@return the interval, milliseconds, or absent where nobody has said} */

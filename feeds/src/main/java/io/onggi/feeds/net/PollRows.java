@@ -51,6 +51,9 @@ public final class PollRows {
     private final Map<List<Integer>, Long> newestMs = new HashMap<>();
 
     private final List<Turnover> markets = new ArrayList<>();
+    /** Filled before a slot is claimed: a row that cannot be takes none. */
+    private final MarketEvent draft = new MarketEvent();
+
     private volatile List<Turnover> top = List.of();
     private Poll poll;
     private PollStats stats;
@@ -362,7 +365,7 @@ public final class PollRows {
         final long timeNs = timeMs == FixedPoint.ABSENT
                 ? FixedPoint.ABSENT
                 : TimeWindow.LIVE.toNs(timeMs, response.receiveTimeNs());
-        final MarketEvent draft = new MarketEvent();
+        draft.reset(type, venue, poll.kind(), 0);
         final RejectReason why = timeMs != FixedPoint.ABSENT && timeNs == FixedPoint.ABSENT
                 ? RejectReason.TIME_RANGE
                 : needsTime(type) && timeMs == FixedPoint.ABSENT ? RejectReason.MISSING_FIELD : filler.fill(draft);

@@ -55,6 +55,7 @@ public final class Pollers implements AutoCloseable {
     private final PriorityQueue<Task> timetable = new PriorityQueue<>(Comparator.comparingLong(task -> task.dueNs));
     private final Deque<Task> waiting = new ArrayDeque<>();
     private int generation;
+    private int intervalChanges;
     private int underWay;
     private boolean pumping;
     private long heldUntilNs;
@@ -100,6 +101,9 @@ public final class Pollers implements AutoCloseable {
         private final int count;
         private final int generation;
         private long dueNs;
+        /** The interval that the time follows from; 0 before the first call is due. */
+        private long intervalMs;
+
         private long calls;
         private boolean busy;
 
@@ -215,8 +219,27 @@ public final class Pollers implements AutoCloseable {
         final Poll.Timing timing = task.kept.poll.timing();
         final long nextNs = timing.nextNs(task.instrument, task.index, task.count, nowNs);
         final long intervalMs = timing.intervalMs().applyAsLong(task.instrument);
+        task.intervalMs = intervalMs;
         final long wanderMs = task.calls++ * WANDER_MS % SECOND_MS;
         return nextNs + wanderMs * Math.min(SECOND_MS, intervalMs / 2) / SECOND_MS * NS_PER_MS;
+    }
+
+    /** What settles more often than was thought is asked for at its next time, not at the one after. */
+    private void followIntervals() {
+        if (intervalChanges == plan.funding().changes()) {
+            return;
+        }
+        intervalChanges = plan.funding().changes();
+        final List<Task> all = List.copyOf(timetable);
+        timetable.clear();
+        for (final Task task : all) {
+            final long intervalMs = task.kept.poll.timing().intervalMs().applyAsLong(task.instrument);
+            if (task.intervalMs != 0 && task.intervalMs != intervalMs) {
+                task.dueNs = nextNs(task, clock.nowNs());
+            }
+            timetable.add(task);
+        }
+        wakeUpAt(timetable.peek().dueNs);
     }
 
     /** One wake-up is set at a time; an earlier one than that is set besides. */
@@ -300,6 +323,7 @@ public final class Pollers implements AutoCloseable {
         }
         stats.problem = problem;
         stats.show();
+        followIntervals();
     }
 
     /** {@return an empty text, or why there is no answer} */

@@ -341,6 +341,33 @@ class PollersTest {
     }
 
     @Test
+    void followsAnIntervalThatItLearns() {
+        final FundingIntervals intervals = new FundingIntervals();
+        final Poll funding = Poll.each(
+                "funding",
+                StreamKind.FUNDING,
+                Poll.Timing.afterFunding(8 * 3_600_000L, intervals),
+                instrument -> call("funding", budget),
+                (tree, instrument, rows) -> rows.funding().named(instrument, 3_600_000L));
+        pollers = new Pollers(
+                Venue.OKX,
+                new VenuePolls(List.of(funding), AnswerRule.STATUS, intervals, "USDT"),
+                10,
+                sink,
+                this::get,
+                timers,
+                timers.time().clock(),
+                (id, kind) -> 0);
+        pollers.start(instruments(1));
+        timers.after(MINUTE_MS);
+        assertEquals(2, sent.size(), "at the start, and half a minute after midnight: " + sent);
+        timers.after(3_600_000L + MINUTE_MS);
+        assertEquals(3, sent.size(), "it settles every hour, as it turned out: " + sent);
+        timers.after(2 * 3_600_000L);
+        assertEquals(5, sent.size());
+    }
+
+    @Test
     void goesOnWithOtherInstrumentsAndEndsWhenClosed() {
         start(AnswerRule.STATUS, 2, each(MINUTE_MS));
         timers.after(MINUTE_MS);
