@@ -120,7 +120,11 @@ public final class CaptureWriter {
         }
     }
 
+    /** {@return whether it can stand in a line as it is, and is read back from it without losing a blank} */
     private boolean isOneLineOfJson(final byte[] bytes, final int length) {
+        if (length == 0 || isBlank(bytes[0]) || isBlank(bytes[length - 1])) {
+            return false;
+        }
         for (int i = 0; i < length; i++) {
             if (bytes[i] == '\n' || bytes[i] == '\r') {
                 return false;
@@ -129,6 +133,10 @@ public final class CaptureWriter {
         json.begin(bytes, 0, length);
         json.skipValue();
         json.finish();
-        return length > 0 && !json.failed();
+        return !json.failed();
+    }
+
+    private static boolean isBlank(final byte b) {
+        return b == ' ' || b == '\t';
     }
 }

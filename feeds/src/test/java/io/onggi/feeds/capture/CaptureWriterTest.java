@@ -88,6 +88,9 @@ class CaptureWriterTest {
                 "{\"a\":1",
                 "say \"this\"\t\\ and\r\n\u0007 that",
                 "12.50",
+                "[ ] ",
+                " {}",
+                "\t7\t",
                 "\uFEFF{}")) {
             messages.add(text.getBytes(StandardCharsets.UTF_8));
         }

@@ -250,7 +250,7 @@ enum PastVenue {
     BINGX(
             "/openApi/swap/v2/quote/trades",
             "/openApi/swap/v3/quote/klines",
-            "{\"code\":109429,\"msg\":\"rate limited\",\"data\":{}}") {
+            "{\"code\":80012,\"msg\":\"service unavailable\",\"data\":{}}") {
         @Override
         List<Deal> deals(final History history, final Query query) {
             return newest(history.deals(), query.number("limit"), deal -> true);
