@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  tools/onggi journal verify data             whether every run is whole, and what is not",
-            "  tools/onggi journal certify data            what every stream brought by the hour, and what is missing",
+            "  tools/onggi journal certify data            what streams brought, and what is missing",
             "  tools/onggi journal stat data               what the newest run holds",
             "  tools/onggi journal dump --limit 20 data    its first records",
             "",
