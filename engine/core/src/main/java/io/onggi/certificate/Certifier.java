@@ -4,6 +4,8 @@ import io.onggi.event.EventFlags;
 import io.onggi.event.InstrumentEvents;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.RejectReason;
+import io.onggi.event.RepairEvents;
+import io.onggi.event.RepairOutcome;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Venue;
@@ -56,6 +58,7 @@ public final class Certifier {
             case LINK_UP -> onLinkUp(event, nowNs);
             case LINK_DOWN -> onLinkDown(event, nowNs);
             case SKIPPED -> onSkipped(event, nowNs);
+            case REPAIR -> onRepair(event, nowNs);
             case INSTRUMENT -> onInstrument(InstrumentEvents.read(event), nowNs);
             case HASH -> finish(nowNs);
             default -> {}
@@ -130,6 +133,13 @@ public final class Certifier {
             finish(hourEndNs);
         }
         hourEndNs = (Math.floorDiv(nowNs, HOUR_NS) + 1) * HOUR_NS;
+    }
+
+    private void onRepair(final MarketEvent event, final long nowNs) {
+        final int id = event.instrumentId();
+        if (id > 0 && id < streams.length && RepairEvents.outcome(event) == RepairOutcome.COMPLETE) {
+            stream(event, nowNs).onRepaired(RepairEvents.fromNs(event), RepairEvents.untilNs(event));
+        }
     }
 
     private void onRow(final MarketEvent event, final long nowNs) {

@@ -30,6 +30,9 @@ final class StreamCertifier {
         CHAINED
     }
 
+    /** What is asked for is a time of the venue, a gap is one of receiving: as far apart as candles take them to be. */
+    private static final long REPAIR_SLACK_NS = 2_000_000_000L;
+
     private final Venue venue;
     private final StreamKind kind;
     private final int instrumentId;
@@ -239,6 +242,13 @@ final class StreamCertifier {
         }
         final long heardNs = event.lastHeardNs() == FixedPoint.ABSENT ? nowNs : Math.min(event.lastHeardNs(), nowNs);
         loseLink(heardNs);
+    }
+
+    /** The venue gave all it has of a time. Where ids prove what is missing, they alone decide. */
+    void onRepaired(final long from, final long until) {
+        if (proof == Proof.NONE) {
+            gaps.removeWithin(from - REPAIR_SLACK_NS, until + REPAIR_SLACK_NS);
+        }
     }
 
     private void loseLink(final long sinceNs) {

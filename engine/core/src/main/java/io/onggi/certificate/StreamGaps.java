@@ -158,6 +158,15 @@ final class StreamGaps {
         }
     }
 
+    /** All of a time was fetched: the gaps in it are none any more. */
+    void removeWithin(final long from, final long until) {
+        for (int i = count - 1; i >= 0; i--) {
+            if (from <= fromNs[i] && untilNs[i] <= until) {
+                remove(i);
+            }
+        }
+    }
+
     void hashTo(final LongConsumer hash) {
         hash.accept(count);
         hash.accept(earlier);

@@ -7,6 +7,8 @@ import io.onggi.event.InstrumentEvents;
 import io.onggi.event.LinkEvents;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.RejectReason;
+import io.onggi.event.RepairEvents;
+import io.onggi.event.RepairOutcome;
 import io.onggi.event.ResultEvent;
 import io.onggi.event.ResultType;
 import io.onggi.event.StreamKind;
@@ -164,6 +166,12 @@ final class CertifierFixture implements CertificateSink {
                 .times(FixedPoint.ABSENT, FixedPoint.ABSENT, nowNs)
                 .text(LinkEvents.CLOSED)
                 .lost(nowNs);
+        send();
+    }
+
+    void repaired(final int instrument, final RepairOutcome outcome, final long fromNs, final long untilNs) {
+        RepairEvents.write(event, VENUES[instrument], instrument, StreamKind.TRADE, outcome, "", nowNs);
+        RepairEvents.asked(event, fromNs, untilNs, FixedPoint.ABSENT, FixedPoint.ABSENT, 1);
         send();
     }
 

@@ -16,6 +16,7 @@ import io.onggi.certificate.CertifierFixture.Said;
 import io.onggi.event.EventFlags;
 import io.onggi.event.GapReason;
 import io.onggi.event.RejectReason;
+import io.onggi.event.RepairOutcome;
 import io.onggi.event.StreamKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,26 @@ class CertifierTest {
                         new Gap(GapReason.SHED, second(14), second(14), 400, ABSENT, ABSENT)),
                 part.gaps());
         assertEquals(List.of(ABSENT, ABSENT, 2L), List.of(part.expected(), part.seen(), part.missing()));
+    }
+
+    @Test
+    void aTimeThatWasFetchedWholeIsNoGapAnyMore() {
+        at.up(KRW, StreamKind.TRADE);
+        at.trade(KRW, 500);
+        at.later(10).down(KRW, StreamKind.TRADE, 3);
+        at.later(2).up(KRW, StreamKind.TRADE);
+        at.later(1).trade(KRW, 300);
+        at.repaired(KRW, RepairOutcome.PARTIAL, second(7), second(12));
+        at.repaired(KRW, RepairOutcome.COMPLETE, second(20), second(30));
+        at.hash();
+        assertEquals(1, at.take(KRW, StreamKind.TRADE).gaps().size());
+
+        at.later(10).down(KRW, StreamKind.TRADE, 0);
+        at.later(1).up(KRW, StreamKind.TRADE);
+        at.later(1).trade(KRW, 301);
+        at.repaired(KRW, RepairOutcome.COMPLETE, second(22), second(25));
+        at.hash();
+        assertEquals(List.of(), at.take(KRW, StreamKind.TRADE).gaps());
     }
 
     @Test
