@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A budget that promises more than the venue allows: the first refusal ends the calls, and no ban follows. (Upbit says
- * with each answer how many calls are left, and so never refuses any.)
+ * A budget that promises more than the venue allows: the first refusal ends the calls, and no ban follows. (Upbit and
+ * BingX say with each answer how many calls are left, and so never refuse any.)
  */
 @Timeout(60)
 class SimulatedRefusalsTest {
@@ -47,8 +47,7 @@ class SimulatedRefusalsTest {
         "BITHUMB, /v1/market/all, 429",
         "BYBIT, /v5/market/time, 418",
         "OKX, /api/v5/public/time, 429",
-        "BITGET, /api/v2/public/time, 429",
-        "BINGX, /openApi/swap/v2/server/time, 429"
+        "BITGET, /api/v2/public/time, 429"
     })
     void sendsNothingAfterTheFirstRefusal(final Venue venue, final String path, final int means) throws Exception {
         final VenueLimits few = VenueLimits.documented().with(venue, rules -> rules.withRest(ALLOWED, 1));
