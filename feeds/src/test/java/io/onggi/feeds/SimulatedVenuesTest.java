@@ -120,8 +120,7 @@ class SimulatedVenuesTest {
     /** Frames of the feed's connections that were data: all but acknowledgements and errors. */
     private static long dataFrames(final Feed feed) {
         return feed.counters().stream()
-                .filter(counters -> !counters.session().endsWith("/rest")
-                        && !counters.session().endsWith("/poll"))
+                .filter(counters -> !counters.session().endsWith("/rest"))
                 .mapToLong(counters -> counters.frames() - counters.count(Outcome.CONTROL))
                 .sum();
     }

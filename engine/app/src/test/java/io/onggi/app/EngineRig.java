@@ -233,8 +233,7 @@ final class EngineRig implements AutoCloseable {
         for (final Feed feed : facts().feeds()) {
             if (feed.venue() != Venue.FX && (venue == null || feed.venue() == venue)) {
                 for (final FeedCounters counters : feed.counters()) {
-                    if (!counters.session().endsWith("/rest")
-                            && !counters.session().endsWith("/poll")) {
+                    if (!counters.session().endsWith("/rest")) {
                         sum += value.applyAsLong(counters);
                     }
                 }

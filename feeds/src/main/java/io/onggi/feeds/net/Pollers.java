@@ -132,7 +132,7 @@ public final class Pollers implements AutoCloseable {
         this.scheduler = scheduler;
         this.clock = clock;
         this.streams = streams;
-        counters = new FeedCounters(venue.id() + "/poll");
+        counters = new FeedCounters(venue.id() + "/poll/rest");
         rows = new PollRows(venue, sink, samples, plan, topMarkets);
         plan.polls().forEach(poll -> kept.add(new Kept(poll)));
     }

@@ -110,7 +110,10 @@ class BinanceUsdmFeedTest {
     }
 
     private FeedCounters rest() {
-        return feed.counters().get(feed.counters().size() - 1);
+        return feed.counters().stream()
+                .filter(counters -> counters.session().equals("binance-usdm/rest"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

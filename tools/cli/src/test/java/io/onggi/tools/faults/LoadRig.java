@@ -156,7 +156,7 @@ final class LoadRig implements AutoCloseable {
         for (final JsonNode counter : engine.get("/api/status").path("counters")) {
             final String session = counter.path("session").asText();
             // What was asked for by REST is no stream.
-            if (!session.endsWith("/rest") && !session.endsWith("/poll") && !session.startsWith("fx")) {
+            if (!session.endsWith("/rest") && !session.startsWith("fx")) {
                 decoded += counter.path("decoded").asLong();
                 unhandled += counter.path("unhandled").asLong();
                 rejected += counter.path("rejected").asLong();
