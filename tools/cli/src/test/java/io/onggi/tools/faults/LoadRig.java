@@ -41,6 +41,15 @@ final class LoadRig implements AutoCloseable {
         }
     }
 
+    /** Nothing is asked for by the clock, so that a call is a sign of something amiss. */
+    private static final String STREAMS_ALONE = """
+
+            kline: {warmUp: 0}
+            rest: {instrumentRefreshMs: 0}
+            polls: {timeMs: 0, fundingMs: 0, openInterestMs: 0, ratioMs: 0, takerVolumeMs: 0, premiumIndexMs: 0, \
+            tickersMs: 0}
+            """;
+
     private final FaultRig rig;
     private final EngineProcess engine;
 
@@ -64,7 +73,10 @@ final class LoadRig implements AutoCloseable {
                         Seeds.random("load").nextLong(), ASSETS)
                 .withRates(trades * 2 / 3, trades / 3, updates);
         final FaultRig rig = FaultRig.start(
-                simulated, folder, new FaultRig.Streams(ASSETS, domestic, FOREIGN_KINDS, DOMESTIC_KINDS), furtherLines);
+                simulated,
+                folder,
+                new FaultRig.Streams(ASSETS, domestic, FOREIGN_KINDS, DOMESTIC_KINDS),
+                STREAMS_ALONE + furtherLines);
         boolean ready = false;
         try {
             final EngineProcess engine = rig.engine(vmOptions);
