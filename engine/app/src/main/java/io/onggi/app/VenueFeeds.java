@@ -17,6 +17,7 @@ import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.NetTransport;
 import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.ThreadPulse;
+import io.onggi.feeds.net.VenuePast;
 import io.onggi.feeds.net.WireTap;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ final class VenueFeeds implements AutoCloseable {
                         config.premium().wallets(feed.venue(), true)),
                 new InstrumentRefresh(feed, symbols, instruments, announcer, statuses));
         feedStarters.add(starter);
-        past.add(feed.venue(), feed::past);
+        past.add(feed.venue(), config.rest().past() ? feed::past : () -> VenuePast.none("rest.past is false"));
         starters.add(starter(feed, starter));
     }
 

@@ -49,6 +49,16 @@ class EngineCertificateTest {
     private static final String TRADES = "btcusdt@aggTrade";
     private static final String DEPTH = "btcusdt@depth";
 
+    /** What is asked for by REST fills gaps and adds rows; here it is about what the streams bring. */
+    private static final Map<String, ?> STREAMS_ALONE = Map.of(
+            "book.resyncRetryMs", 500,
+            "rest.past", false,
+            "polls.openInterestMs", 0,
+            "polls.ratioMs", 0,
+            "polls.takerVolumeMs", 0,
+            "polls.fundingMs", 0,
+            "polls.tickersMs", 0);
+
     @TempDir
     private Path data;
 
@@ -124,7 +134,7 @@ class EngineCertificateTest {
 
     @Test
     void aRunWithoutFaultsIsCleanAndSaysTheSameOfItselfAsItsJournal() throws Exception {
-        try (EngineRig rig = EngineRig.start(PRESENT_ONLY, data, false, Map.of())) {
+        try (EngineRig rig = EngineRig.start(PRESENT_ONLY, data, false, STREAMS_ALONE)) {
             rig.awaitValidPremiums();
             final Instrument btc = rig.instrument(Venue.BINANCE_USDM, EngineRig.BTC_PERP);
             rig.await("some trades", () -> rig.decoded(btc, StreamKind.TRADE) > 20);
@@ -153,7 +163,7 @@ class EngineCertificateTest {
 
     @Test
     void whatTheVenuesDidNotSendIsMissingInTheCertificatesAndNothingElse() throws Exception {
-        try (EngineRig rig = EngineRig.start(PRESENT_ONLY, data, false, Map.of("book.resyncRetryMs", 500))) {
+        try (EngineRig rig = EngineRig.start(PRESENT_ONLY, data, false, STREAMS_ALONE)) {
             rig.awaitValidPremiums();
             final Instrument btc = rig.instrument(Venue.BINANCE_USDM, EngineRig.BTC_PERP);
             for (final String fault : List.of(

@@ -48,13 +48,12 @@ public final class Certifier {
             beginHour(nowNs);
         }
         switch (event.type()) {
-            case BOOK_DELTA, BOOK_SNAPSHOT, KLINE -> {
+            case TRADE, QUOTE, BOOK_DELTA, BOOK_SNAPSHOT, KLINE, TICKER, MARK, LIQUIDATION, OPEN_INTEREST -> {
+                // What was asked for is no part of a stream, unless it fills a hole of it.
                 if (!event.has(EventFlags.REST) || event.has(EventFlags.REPAIRED)) {
                     onRow(event, nowNs);
                 }
             }
-            case TRADE, QUOTE, TICKER, MARK, LIQUIDATION, OPEN_INTEREST, RATIO, TAKER_VOLUME, FUNDING ->
-                onRow(event, nowNs);
             case LINK_UP -> onLinkUp(event, nowNs);
             case LINK_DOWN -> onLinkDown(event, nowNs);
             case SKIPPED -> onSkipped(event, nowNs);

@@ -34,4 +34,20 @@ public interface VenuePast {
      * @throws InterruptedException if the caller was interrupted while waiting
      */
     Reach trades(Instrument instrument, TradeGap gap) throws IOException, InterruptedException;
+
+    /** {@return a past of which nothing is known, for this reason} */
+    static VenuePast none(final String reason) {
+        return new VenuePast() {
+            @Override
+            public Reach candles(
+                    final Instrument instrument, final Interval interval, final long fromMs, final long untilMs) {
+                return new Reach(false, reason, 0);
+            }
+
+            @Override
+            public Reach trades(final Instrument instrument, final TradeGap gap) {
+                return new Reach(false, reason, 0);
+            }
+        };
+    }
 }

@@ -6,6 +6,7 @@ package io.onggi.app.config;
  * @param connectTimeoutMs limit for connecting
  * @param requestTimeoutMs limit for the whole call
  * @param maxBodyBytes longest answer accepted
+ * @param past whether venues are asked for what was missed, and for candles from before the start
  * @param fallbackAfterMs a stream of trades that is down or silent for this long is replaced by REST, 0 for never
  * @param pollMs how often venues are asked then
  * @param instrumentRefreshMs from one look at what a venue lists to the next; 0 for never
@@ -14,6 +15,7 @@ public record RestConfig(
         long connectTimeoutMs,
         long requestTimeoutMs,
         int maxBodyBytes,
+        boolean past,
         long fallbackAfterMs,
         long pollMs,
         long instrumentRefreshMs) {
@@ -22,6 +24,7 @@ public record RestConfig(
                 section.integer("connectTimeoutMs", 5_000L, 100, 60_000),
                 section.integer("requestTimeoutMs", 10_000L, 100, 60_000),
                 section.integer32("maxBodyBytes", 1 << 25, 1 << 10, 1 << 28),
+                section.flag("past", true),
                 section.integer("fallbackAfterMs", 60_000L, 0, 86_400_000),
                 section.integer("pollMs", 60_000L, 1_000, 300_000),
                 section.integer("instrumentRefreshMs", 600_000L, 0, 86_400_000));
