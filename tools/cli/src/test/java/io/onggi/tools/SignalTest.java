@@ -23,9 +23,11 @@ class SignalTest {
     /** The real configuration with every address on a port of this machine where nobody listens. */
     private Path unreachableVenues() throws IOException {
         final String text = Files.readString(Path.of("../../config/onggi.yaml"))
-                .replaceAll("wss://[^ \\n]*", "ws://127.0.0.1:9/ws")
+                .replaceAll("([wW]sUrl): \"\"", "$1: ws://127.0.0.1:9/ws")
+                .replaceAll("restUrl: \"\"", "restUrl: http://127.0.0.1:9")
                 .replaceAll("https://[^ \\n,}\"]*", "http://127.0.0.1:9")
                 .replaceFirst("port: 8700", "port: 0");
+        Files.copy(Path.of("../../config/rulebook.yaml"), folder.resolve("rulebook.yaml"));
         return Files.writeString(folder.resolve("onggi.yaml"), text);
     }
 

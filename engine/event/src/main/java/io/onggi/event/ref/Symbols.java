@@ -2,8 +2,6 @@ package io.onggi.event.ref;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Canonical symbols and the venues' spellings, both ways. Canonical is {@code BASE-QUOTE} for spot and
@@ -30,9 +28,9 @@ public final class Symbols {
     /** Bitget's v1 wrote this behind spot markets, and other letters behind contracts. */
     private static final String BITGET_SPOT = "_SPBL";
 
-    private static final String UNITS = "(?<units>10{3,12})";
-    private static final List<Pattern> IN_THOUSANDS = List.of(
-            Pattern.compile(UNITS + "(?<asset>[A-Z][A-Z0-9]+)"), Pattern.compile("(?<asset>[A-Z]{2,})" + UNITS));
+    private static final String UNITS = "10{3,12}";
+    private static final String UNITS_BEFORE = UNITS + "[A-Z][A-Z0-9]+";
+    private static final String UNITS_BEHIND = "[A-Z]{2,}" + UNITS;
 
     private Symbols() {}
 
@@ -168,11 +166,16 @@ public final class Symbols {
      * @return what one base unit of a market with this base is
      */
     public static AssetUnit unit(final String base) {
-        for (final Pattern spelling : IN_THOUSANDS) {
-            final Matcher matcher = spelling.matcher(base);
-            if (matcher.matches()) {
-                return new AssetUnit(matcher.group("asset"), Long.parseLong(matcher.group("units")), 1);
+        if (base.matches(UNITS_BEFORE)) {
+            int end = 1;
+            while (base.charAt(end) == '0') {
+                end++;
             }
+            return new AssetUnit(base.substring(end), Long.parseLong(base.substring(0, end)), 1);
+        }
+        if (base.matches(UNITS_BEHIND)) {
+            final int start = base.indexOf('1');
+            return new AssetUnit(base.substring(0, start), Long.parseLong(base.substring(start)), 1);
         }
         return AssetUnit.one(base);
     }
