@@ -73,10 +73,8 @@ final class Demo {
         final EngineConfig base = EngineConfig.load(Installation.config(null, "demo.yaml"));
         final List<String> assets =
                 base.premium().pairs().stream().map(PremiumConfig.Pair::asset).toList();
-        final SimulatorConfig simulated = SimulatorConfig.defaults()
-                .withSeed(options.seed())
-                .withBases(assets)
-                .withVenues(options.venues());
+        final SimulatorConfig simulated =
+                DemoVenues.simulated(options.venues()).withSeed(options.seed()).withBases(assets);
         final FatalEnd end = FatalEnd.ofProcess();
         try (SimulatedVenues venues = SimulatedVenues.start(simulated)) {
             final Map<String, String> named = DemoVenues.named(options.venues(), venues.addresses());

@@ -3,6 +3,8 @@ package io.onggi.tools;
 import io.onggi.event.ref.Venue;
 import io.onggi.sim.Addresses;
 import io.onggi.sim.SimulatedVenues;
+import io.onggi.sim.SimulatorConfig;
+import io.onggi.sim.net.History;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -17,6 +19,9 @@ final class DemoVenues {
     static final Set<Venue> PREMIUM = Set.of(Venue.UPBIT, Venue.BINANCE_USDM);
 
     private static final String ALL = "all";
+    private static final double TRADES_A_SECOND = 8;
+    private static final double KRW_TRADES_A_SECOND = 3;
+    private static final double UPDATES_A_SECOND = 60;
 
     private DemoVenues() {}
 
@@ -39,6 +44,15 @@ final class DemoVenues {
             }
         }
         return venues;
+    }
+
+    /** {@return the venues as they are simulated: of many, each is as quiet as it takes for one machine to do all} */
+    static SimulatorConfig simulated(final Set<Venue> venues) {
+        final SimulatorConfig usual = SimulatorConfig.defaults().withVenues(venues);
+        return venues.size() <= PREMIUM.size()
+                ? usual
+                : usual.withRates(TRADES_A_SECOND, KRW_TRADES_A_SECOND, UPDATES_A_SECOND)
+                        .withHistory(1, History.FIRST_SUBSCRIBER);
     }
 
     /** {@return the settings that point the engine at a simulated venue, by their keys} */
