@@ -37,6 +37,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,6 +48,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * do.
  */
 @Timeout(300)
+@Tag("slow")
 class SimulatedStreamsTest {
     private static final long MINUTE_MS = 60_000;
     /** A busy machine takes its time. */

@@ -10,6 +10,7 @@ import io.onggi.app.monitor.HttpServer;
 import io.onggi.app.monitor.MarketViews;
 import io.onggi.app.monitor.RecentResults;
 import io.onggi.core.MarketProcessor;
+import io.onggi.event.EventFlags;
 import io.onggi.event.EventType;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.MarketHandler;
@@ -426,7 +427,8 @@ public final class Engine implements AutoCloseable {
         if (sequence != MarketSink.REFUSED) {
             ring.slot(sequence)
                     .reset(EventType.HASH, Venue.NONE, StreamKind.NONE, 0)
-                    .times(FixedPoint.ABSENT, FixedPoint.ABSENT, clock.nowNs());
+                    .times(FixedPoint.ABSENT, FixedPoint.ABSENT, clock.nowNs())
+                    .addFlags(EventFlags.LAST);
             ring.publish(sequence, sequence);
         }
         return sequence;

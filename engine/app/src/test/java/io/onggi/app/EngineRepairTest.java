@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The only line of a venue is cut under load: afterwards its candles are as if nothing had happened. */
 @Timeout(180)
+@Tag("slow")
 class EngineRepairTest {
     private static final SimulatorConfig PRESENT_ONLY =
             SimulatorConfig.defaults().withSeed(31).withHistory(0, History.NONE);

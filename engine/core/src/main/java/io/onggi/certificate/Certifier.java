@@ -59,7 +59,11 @@ public final class Certifier {
             case SKIPPED -> onSkipped(event, nowNs);
             case REPAIR -> onRepair(event, nowNs);
             case INSTRUMENT -> onInstrument(InstrumentEvents.read(event), nowNs);
-            case HASH -> finish(nowNs);
+            case HASH -> {
+                if (event.has(EventFlags.LAST)) {
+                    finish(nowNs);
+                }
+            }
             default -> {}
         }
     }

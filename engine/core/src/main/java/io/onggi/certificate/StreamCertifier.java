@@ -61,6 +61,8 @@ final class StreamCertifier {
     private long firstSeenId = FixedPoint.ABSENT;
     private long hash;
     private long openRow;
+    /** Whether repaired trades have ids. */
+    private boolean repairsAreTold = true;
 
     /** A stream that is known since this time. */
     StreamCertifier(final Venue venue, final StreamKind kind, final int instrumentId, final long nowNs) {
@@ -187,6 +189,11 @@ final class StreamCertifier {
 
     private boolean follow(final MarketEvent event, final long nowNs) {
         if (event.has(EventFlags.REPAIRED)) {
+            if (event.type() == EventType.TRADE && event.tradeId() == FixedPoint.ABSENT) {
+                // Nobody can say whether it is one of those that came; candles do not take it either.
+                repairsAreTold = false;
+                return false;
+            }
             repaired++;
             return true;
         }
@@ -246,7 +253,7 @@ final class StreamCertifier {
 
     /** The venue gave all it has of a time. Where ids prove what is missing, they alone decide. */
     void onRepaired(final long from, final long until) {
-        if (proof == Proof.NONE) {
+        if (proof == Proof.NONE && repairsAreTold) {
             gaps.removeWithin(from - REPAIR_SLACK_NS, until + REPAIR_SLACK_NS);
         }
     }
@@ -386,6 +393,7 @@ final class StreamCertifier {
         state.accept(firstSeenId);
         state.accept(hash);
         state.accept(openRow);
+        state.accept(repairsAreTold ? 1 : 0);
         gaps.hashTo(state);
     }
 }

@@ -279,7 +279,10 @@ final class GapLog {
      * @return one that nobody was asked for, or -1, also while another answer is due; it now counts as asked for
      */
     int ask(final long nowNs, final long patienceNs) {
-        for (int i = 0; i < count && !isAnswerDue(); i++) {
+        if (isAnswerDue()) {
+            return -1;
+        }
+        for (int i = 0; i < count; i++) {
             final boolean idsKnown = afterId[i] != FixedPoint.ABSENT && beforeId[i] != FixedPoint.ABSENT;
             final long untilNs = afterId[i] == FixedPoint.ABSENT ? toNs[i] : toNs[i] + patienceNs;
             if (state[i] == WAITING && toNs[i] != STILL_OPEN && (idsKnown || nowNs >= untilNs)) {
@@ -295,7 +298,10 @@ final class GapLog {
      * @return one, as it is up to now; it now counts as asked for; or -1 if there is none, or its last answer is due
      */
     int askOpen(final long nowNs) {
-        for (int i = 0; i < count && !isAnswerDue(); i++) {
+        if (isAnswerDue()) {
+            return -1;
+        }
+        for (int i = 0; i < count; i++) {
             if (state[i] == WAITING && toNs[i] == STILL_OPEN) {
                 return asked(i, nowNs);
             }

@@ -182,7 +182,9 @@ final class CertifierFixture implements CertificateSink {
 
     /** Ends the run. */
     void hash() {
-        event.reset(EventType.HASH, Venue.NONE, StreamKind.NONE, 0).times(FixedPoint.ABSENT, FixedPoint.ABSENT, nowNs);
+        event.reset(EventType.HASH, Venue.NONE, StreamKind.NONE, 0)
+                .times(FixedPoint.ABSENT, FixedPoint.ABSENT, nowNs)
+                .addFlags(EventFlags.LAST);
         send();
     }
 

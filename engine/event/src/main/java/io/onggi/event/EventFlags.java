@@ -2,7 +2,10 @@ package io.onggi.event;
 
 /** Bits of {@link MarketEvent#flags()}. The values stand in the journal and never change their meaning. */
 public final class EventFlags {
-    /** The last (or only) part of a frame: only now may the core evaluate what the frame changed. */
+    /**
+     * The last (or only) part of a frame: only now may the core evaluate what the frame changed. Of a HASH: the one
+     * with which a run ends.
+     */
     public static final int LAST = 1;
     /** Update ids start again with this event. */
     public static final int RESET_IDS = 1 << 1;

@@ -22,6 +22,9 @@ final class LineWindow {
     private final long[] firstNs;
     private final int[] firstLine;
     private final long[] counts;
+    /** How often each event went on: as often as the line that brought it most. */
+    private final int[] passed;
+
     private final Settled settled;
     private int oldest;
     private int size;
@@ -41,6 +44,7 @@ final class LineWindow {
         firstNs = new long[capacity];
         firstLine = new int[capacity];
         counts = new long[capacity];
+        passed = new int[capacity];
         this.settled = settled;
     }
 
@@ -54,11 +58,14 @@ final class LineWindow {
         }
         final int at = (int) place;
         final long mine = count(at, line) + 1;
-        final boolean isNew = mine > most(at);
         if (mine <= MASK) {
             counts[at] += 1L << (line * BITS);
         }
-        return isNew;
+        if (mine <= passed[at]) {
+            return false;
+        }
+        passed[at]++;
+        return true;
     }
 
     /** {@return how long ago another line brought this event first, or -1 if none did} */
@@ -71,6 +78,13 @@ final class LineWindow {
     int firstLine(final long hash) {
         final long place = places.get(hash);
         return place == NOWHERE ? -1 : firstLine[(int) place];
+    }
+
+    /** A line is another one from now on, and has brought nothing yet. */
+    void begin(final int line) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] &= ~(MASK << (line * BITS));
+        }
     }
 
     void clear() {
@@ -89,6 +103,7 @@ final class LineWindow {
         firstNs[at] = nowNs;
         firstLine[at] = line;
         counts[at] = 1L << (line * BITS);
+        passed[at] = 1;
         places.put(hash, at);
         size++;
     }
@@ -100,7 +115,7 @@ final class LineWindow {
     }
 
     private void settle() {
-        final long most = most(oldest);
+        final long most = passed[oldest];
         for (int line = 0; line < MergedLines.MAX; line++) {
             final long missing = most - count(oldest, line);
             if (missing > 0) {
@@ -114,13 +129,5 @@ final class LineWindow {
 
     private long count(final int at, final int line) {
         return counts[at] >>> (line * BITS) & MASK;
-    }
-
-    private long most(final int at) {
-        long most = 0;
-        for (int line = 0; line < MergedLines.MAX; line++) {
-            most = Math.max(most, count(at, line));
-        }
-        return most;
     }
 }

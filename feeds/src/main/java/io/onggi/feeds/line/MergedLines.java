@@ -18,9 +18,12 @@ public final class MergedLines {
     /** Two lines, and for each of them one that is about to take its place. */
     public static final int MAX = 4;
 
+    private static final long REMEMBER_NS = 30_000_000_000L;
+
     private final FeedCounters[] counters = new FeedCounters[MAX];
     private MergedStream[] streams = new MergedStream[0];
     private int attached;
+    private long judgesUntilNs;
 
     /**
      * Adds a line.
@@ -35,33 +38,47 @@ public final class MergedLines {
             if (counters[i] == null) {
                 counters[i] = line;
                 attached++;
-                forget();
+                begin(i);
                 return new LineSink(i, to);
             }
         }
         throw new IllegalStateException(line.session() + ": " + MAX + " lines already");
     }
 
-    /** A line was closed for good; its streams are down. */
-    public void detach(final FeedCounters line) {
+    /**
+     * A line was closed for good; its streams are down on it. What it brought is remembered for a while: a slower line
+     * may still bring it again.
+     */
+    public void detach(final FeedCounters line, final long nowNs) {
         for (int i = 0; i < MAX; i++) {
             if (counters[i] == line) {
                 counters[i] = null;
                 attached--;
-            }
-        }
-        forget();
-    }
-
-    /** What a single line brought was not looked at, so that where it stood is not known. */
-    private void forget() {
-        if (attached <= 2) {
-            for (final MergedStream stream : streams) {
-                if (stream != null) {
-                    stream.forget();
+                for (final MergedStream stream : streams) {
+                    if (stream != null) {
+                        // Its LINK_DOWN may have found no room in the ring.
+                        final boolean unused = stream.down(i);
+                    }
                 }
             }
         }
+        judgesUntilNs = nowNs + REMEMBER_NS;
+    }
+
+    /** What a single line brought was not looked at, so that where its streams stand is not known. */
+    private void begin(final int line) {
+        for (final MergedStream stream : streams) {
+            if (stream != null) {
+                stream.begin(line);
+                if (attached == 2) {
+                    stream.forgetPlace();
+                }
+            }
+        }
+    }
+
+    private boolean judges(final MarketEvent event) {
+        return attached > 1 || event.receiveTimeNs() < judgesUntilNs;
     }
 
     void first(final int line) {
@@ -128,7 +145,7 @@ public final class MergedLines {
         public void publish(final long first, final long last) {
             final EventType type = to.slot(first).type();
             if (type == EventType.BOOK_DELTA || type == EventType.BOOK_SNAPSHOT) {
-                if (attached > 1 && !stream(to.slot(first)).book(line, to, first, last, MergedLines.this)) {
+                if (judges(to.slot(first)) && !stream(to.slot(first)).book(line, to, first, last, MergedLines.this)) {
                     for (long sequence = first; sequence <= last; sequence++) {
                         leaveOut(to.slot(sequence));
                     }
@@ -147,9 +164,17 @@ public final class MergedLines {
             return switch (event.type()) {
                 case LINK_UP -> stream(event).up(line, event.receiveTimeNs());
                 case LINK_DOWN -> stream(event).down(line);
-                case SKIPPED -> true;
-                default -> attached == 1 || stream(event).event(line, event, MergedLines.this);
+                case SKIPPED -> skippedGoesOn(event);
+                default -> !judges(event) || stream(event).event(line, event, MergedLines.this);
             };
+        }
+
+        /** A refusal that names its stream is one line's affair while another has the stream. */
+        private boolean skippedGoesOn(final MarketEvent event) {
+            return attached == 1
+                    || event.instrumentId() == 0
+                    || event.rejectCode() == RejectReason.NONE.ordinal()
+                    || stream(event).skipped(line);
         }
     }
 }

@@ -27,10 +27,14 @@ final class MergedStream {
     private final LineWindow window;
     private final boolean[] up = new boolean[MergedLines.MAX];
     private final long[] upSinceNs = new long[MergedLines.MAX];
+    /** Refused frames of each line that no other line was refused so far. */
+    private final int[] refused = new int[MergedLines.MAX];
+
     private int upCount;
     private boolean chained;
     private long lastId;
     private long lastTimeNs = FixedPoint.ABSENT;
+    private long olderSinceNs;
     private long holeSinceNs;
 
     MergedStream(final StreamKind kind, final MergedLines lines) {
@@ -68,10 +72,16 @@ final class MergedStream {
         return upCount == 0;
     }
 
-    void forget() {
+    private void forget() {
         window.clear();
+        forgetPlace();
+    }
+
+    /** Where the stream stands is not known. */
+    void forgetPlace() {
         chained = false;
         lastTimeNs = FixedPoint.ABSENT;
+        olderSinceNs = 0;
         holeSinceNs = 0;
     }
 
@@ -88,19 +98,48 @@ final class MergedStream {
             for (long sequence = first; sequence <= last; sequence++) {
                 hash = ContentHash.withLevels(hash, sink.slot(sequence).levels());
             }
-            return offer(line, hash, head.receiveTimeNs(), lines) && isNewest(head.venueTimeNs());
+            return offer(line, hash, head.receiveTimeNs(), lines) && isNewest(head.venueTimeNs(), head.receiveTimeNs());
         }
         offer(line, hash, head.receiveTimeNs(), lines);
         return head.has(EventFlags.KEEPALIVE)
                 || (head.type() == EventType.BOOK_SNAPSHOT ? snapshot(head) : update(line, head));
     }
 
-    private boolean isNewest(final long venueTimeNs) {
+    /** A venue whose clock stepped back has only older books: after a moment one of them is taken. */
+    private boolean isNewest(final long venueTimeNs, final long nowNs) {
         if (lastTimeNs != FixedPoint.ABSENT && venueTimeNs < lastTimeNs) {
-            return false;
+            olderSinceNs = olderSinceNs == 0 ? nowNs : olderSinceNs;
+            if (nowNs - olderSinceNs < HOLD_NS) {
+                return false;
+            }
         }
+        olderSinceNs = 0;
         lastTimeNs = venueTimeNs;
         return true;
+    }
+
+    /**
+     * A frame of this line was refused, or found no room. {@return whether that goes on} Not while another line may
+     * bring what it said; but what is refused on two lines is refused for what it is.
+     */
+    boolean skipped(final int line) {
+        if (!isUpElsewhere(line)) {
+            return true;
+        }
+        for (int other = 0; other < MergedLines.MAX; other++) {
+            if (other != line && refused[other] > 0) {
+                refused[other]--;
+                return true;
+            }
+        }
+        refused[line]++;
+        return false;
+    }
+
+    /** A line is another one from now on. */
+    void begin(final int line) {
+        window.begin(line);
+        refused[line] = 0;
     }
 
     private boolean snapshot(final MarketEvent head) {

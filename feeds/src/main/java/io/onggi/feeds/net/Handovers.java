@@ -1,6 +1,7 @@
 package io.onggi.feeds.net;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,8 @@ final class Handovers {
 
     private final SessionGroup sessions;
     private final Map<WebSocketSession, WebSocketSession> oldOf = new ConcurrentHashMap<>();
+    /** Old connections that are closed in a moment. */
+    private final Set<WebSocketSession> leaving = ConcurrentHashMap.newKeySet();
 
     Handovers(final SessionGroup sessions) {
         this.sessions = sessions;
@@ -34,6 +37,9 @@ final class Handovers {
      * @return true: another one will take its place
      */
     boolean begin(final WebSocketSession old, final Function<String, WebSocketSession> maker) {
+        if (leaving.contains(old)) {
+            return true;
+        }
         oldOf.forEach((successor, predecessor) -> {
             if (predecessor == old) {
                 LOG.warn("{}: {} did not get ready to take its place", old.name(), successor.name());
@@ -55,8 +61,20 @@ final class Handovers {
         final WebSocketSession old = oldOf.remove(session);
         if (old != null) {
             LOG.info("{}: takes the place of {}", session.name(), old.name());
-            final Future<?> unused =
-                    old.place().loop().schedule(Escalation.guarded(() -> end(old)), OVERLAP_MS, TimeUnit.MILLISECONDS);
+            leaving.add(old);
+            final Future<?> unused = old.place()
+                    .loop()
+                    .schedule(Escalation.guarded(() -> replace(old, session)), OVERLAP_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Unless the new one was lost meanwhile: then it takes the place when it is ready again. */
+    private void replace(final WebSocketSession old, final WebSocketSession successor) {
+        leaving.remove(old);
+        if (successor.state() == SessionState.LIVE) {
+            end(old);
+        } else {
+            oldOf.put(successor, old);
         }
     }
 

@@ -29,6 +29,8 @@ final class PagedPast implements VenuePast {
     private static final long NS_PER_MS = 1_000_000L;
     /** A candle is trusted this long after its end: the venue's clock may be behind the engine's. */
     private static final long SETTLE_MS = 1_000;
+    /** For each page, the wait for the budget included: after many of them, or a refusal, that is minutes. */
+    private static final long PAGE_DEADLINE_MS = 900_000;
 
     private final PastDialect dialect;
     private final NetRuntime runtime;
@@ -38,19 +40,19 @@ final class PagedPast implements VenuePast {
     private final FramePublisher out;
 
     /** Publishes to this sink, on the calling threads. */
-    PagedPast(final FeedPlan plan, final NetRuntime runtime, final MarketSink sink, final int maxInstrumentId) {
+    PagedPast(
+            final FeedPlan plan,
+            final NetRuntime runtime,
+            final MarketSink sink,
+            final FeedCounters counters,
+            final int maxInstrumentId) {
         this.dialect = plan.past();
         this.runtime = runtime;
-        this.limits = plan.settings().load();
+        this.limits = new LoadLimits(PAGE_DEADLINE_MS, plan.settings().load().retry());
         this.options = plan.decoders().options();
-        this.counters = new FeedCounters(plan.venue().id() + "/past/rest");
+        this.counters = counters;
         counters.reserve(maxInstrumentId);
         this.out = new FramePublisher(plan.venue(), new PatientSink(sink), counters, options.samples());
-    }
-
-    /** {@return what its rows were and what became of them} */
-    FeedCounters counters() {
-        return counters;
     }
 
     /** An answer: its rows and what they stand in. */
@@ -78,7 +80,7 @@ final class PagedPast implements VenuePast {
             try {
                 request.take(ask(dialect.candles(instrument, interval, from, end)), from, end);
             } catch (final IOException e) {
-                request.failed(e, from == first);
+                request.failed(e);
             }
         }
         return request.reach();
@@ -90,12 +92,12 @@ final class PagedPast implements VenuePast {
         final TradeWalk walk = dialect.walk(instrument, gap);
         RestCall call = walk.next();
         request.stopped = call == null ? dialect.keeps() : "";
-        for (boolean first = true; call != null && request.goesOn(); first = false) {
+        while (call != null && request.goesOn()) {
             try {
                 final Page page = ask(call);
                 walk.took(request.take(page), page.rows().size());
             } catch (final IOException e) {
-                request.failed(e, first);
+                request.failed(e);
             }
             call = walk.next();
         }
@@ -124,9 +126,9 @@ final class PagedPast implements VenuePast {
             return new Reach(reason.isEmpty(), reason, published);
         }
 
-        /** A failure ends the request; where it is the first thing that happened, there is nothing else to tell. */
-        final void failed(final IOException e, final boolean first) throws IOException {
-            if (first) {
+        /** A failure ends the request; if nothing was published yet, the failure itself is the answer. */
+        final void failed(final IOException e) throws IOException {
+            if (published == 0) {
                 throw e;
             }
             stopped = String.valueOf(e.getMessage());

@@ -242,16 +242,18 @@ public final class Pollers implements AutoCloseable {
         wakeUpAt(timetable.peek().dueNs);
     }
 
-    /** One wake-up is set at a time; an earlier one than that is set besides. */
+    /** One wake-up counts at a time, the earliest; one that was set before it does nothing when its time comes. */
     private void wakeUpAt(final long timeNs) {
         if (timeNs < wakeUpNs) {
             wakeUpNs = timeNs;
-            scheduler.schedule(
-                    () -> {
-                        wakeUpNs = Long.MAX_VALUE;
-                        tick();
-                    },
-                    Math.max(0, timeNs - clock.nowNs()));
+            scheduler.schedule(() -> wakeUp(timeNs), Math.max(0, timeNs - clock.nowNs()));
+        }
+    }
+
+    private void wakeUp(final long timeNs) {
+        if (timeNs == wakeUpNs) {
+            wakeUpNs = Long.MAX_VALUE;
+            tick();
         }
     }
 

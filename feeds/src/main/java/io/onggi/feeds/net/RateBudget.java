@@ -24,6 +24,13 @@ public final class RateBudget {
         void schedule(Runnable task, long delayNs);
     }
 
+    /** The other budgets of the same host: a ban is of the address, not of a group of calls. */
+    @FunctionalInterface
+    interface Neighbours {
+        /** A budget was banned until this time, engine's epoch nanoseconds. */
+        void onBan(String name, long untilNs);
+    }
+
     private record Spent(long timeNs, int weight) {}
 
     private record Waiting(int weight, Runnable task) {}
@@ -39,6 +46,7 @@ public final class RateBudget {
     private final String name;
     private final BudgetSettings settings;
     private final RefusalRule refusals;
+    private final Neighbours neighbours;
     private final EngineClock clock;
     private final Scheduler scheduler;
     private final long windowNs;
@@ -49,7 +57,7 @@ public final class RateBudget {
     private int limit;
     private long blockedUntilNs;
     private int bans;
-    private boolean wakeUpSet;
+    private long wakeUpNs = Long.MAX_VALUE;
 
     RateBudget(
             final String name,
@@ -57,7 +65,18 @@ public final class RateBudget {
             final RefusalRule refusals,
             final EngineClock clock,
             final Scheduler scheduler) {
+        this(name, settings, refusals, clock, scheduler, (banned, untilNs) -> {});
+    }
+
+    RateBudget(
+            final String name,
+            final BudgetSettings settings,
+            final RefusalRule refusals,
+            final EngineClock clock,
+            final Scheduler scheduler,
+            final Neighbours neighbours) {
         this.name = name;
+        this.neighbours = neighbours;
         this.settings = settings;
         this.refusals = refusals;
         this.clock = clock;
@@ -93,12 +112,12 @@ public final class RateBudget {
      */
     public int readBack(final int httpStatus, final HttpHeaders headers, final byte[] body) {
         final int status = refusals.status(httpStatus, body);
+        boolean banned = false;
+        final long untilNs;
         synchronized (this) {
             final long nowNs = clock.nowNs();
             expire(nowNs);
-            final long reported = number(
-                            headers.firstValue("X-MBX-USED-WEIGHT-1M").orElse(""))
-                    .orElse(limit - remaining(headers));
+            final long reported = usedWeight(headers).orElse(limit - remaining(headers));
             if (reported > used) {
                 spend(nowNs, (int) Math.min(reported - used, Integer.MAX_VALUE));
             }
@@ -110,11 +129,29 @@ public final class RateBudget {
                 final long banNs = (leastMs * NS_PER_MS) << Math.min(bans, MAX_DOUBLINGS);
                 bans++;
                 block(nowNs, Math.max(banNs, retryAfterNs(headers).orElse(0)), status);
+                banned = true;
             } else if (status == OK) {
                 bans = 0;
             }
+            untilNs = blockedUntilNs;
+        }
+        if (banned) {
+            neighbours.onBan(name, untilNs);
         }
         return status;
+    }
+
+    /** {@return the weight of the whole host; a group of calls that is counted apart pays nothing of it} */
+    private OptionalLong usedWeight(final HttpHeaders headers) {
+        final boolean isGroup = name.chars().filter(c -> c == ' ').count() > 1;
+        return isGroup
+                ? OptionalLong.empty()
+                : number(headers.firstValue("X-MBX-USED-WEIGHT-1M").orElse(""));
+    }
+
+    /** Another budget of the same host was banned: nothing is sent from this one either. */
+    synchronized void keepAway(final long untilNs) {
+        blockedUntilNs = Math.max(blockedUntilNs, untilNs);
     }
 
     /** Replaces the limit by the one the venue announced, if it is lower than the configured one. */
@@ -168,17 +205,22 @@ public final class RateBudget {
                     ready.add(next.task());
                 }
             }
-            if (delayNs > 0 && !wakeUpSet) {
-                wakeUpSet = true;
-                scheduler.schedule(this::wakeUp, delayNs);
+            // An urgent call must not wait for the time at which an ordinary one fits.
+            if (delayNs > 0 && nowNs + delayNs < wakeUpNs) {
+                final long dueNs = nowNs + delayNs;
+                wakeUpNs = dueNs;
+                scheduler.schedule(() -> wakeUp(dueNs), delayNs);
             }
         }
         ready.forEach(Runnable::run);
     }
 
-    private void wakeUp() {
+    private void wakeUp(final long dueNs) {
         synchronized (this) {
-            wakeUpSet = false;
+            if (dueNs != wakeUpNs) {
+                return;
+            }
+            wakeUpNs = Long.MAX_VALUE;
         }
         drain();
     }

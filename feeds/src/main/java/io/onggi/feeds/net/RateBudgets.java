@@ -30,6 +30,23 @@ public final class RateBudgets {
     }
 
     private RateBudget budget(final String name, final BudgetSettings settings, final RefusalRule refusals) {
-        return budgets.computeIfAbsent(name, key -> new RateBudget(key, settings, refusals, clock, scheduler));
+        return budgets.computeIfAbsent(
+                name, key -> new RateBudget(key, settings, refusals, clock, scheduler, this::onBan));
+    }
+
+    private void onBan(final String banned, final long untilNs) {
+        final String host = hostOf(banned);
+        budgets.forEach((name, budget) -> {
+            if (hostOf(name).equals(host)) {
+                budget.keepAway(untilNs);
+            }
+        });
+    }
+
+    /** {@return venue and host: a name without its group} */
+    private static String hostOf(final String name) {
+        final int host = name.indexOf(' ') + 1;
+        final int group = name.indexOf(' ', host);
+        return group < 0 ? name : name.substring(0, group);
     }
 }

@@ -121,6 +121,7 @@ final class SessionMachine implements ControlListener {
             counters.reconnected();
         }
         wasConnected = true;
+        watch.reconnected();
         counters.linkedUp();
         enter(SessionState.SUBSCRIBING, "");
         enqueue(dialect.subscribe(streams));

@@ -37,6 +37,7 @@ public final class StreamFeed implements Feed {
     private final List<Bundle> bundles = new ArrayList<>();
 
     private volatile BookSnapshots books;
+    private final FeedCounters pastCounters;
     private volatile PagedPast past;
     private final Pollers pollers;
     private boolean closed;
@@ -48,6 +49,7 @@ public final class StreamFeed implements Feed {
         this.sink = sink;
         this.sessions = new SessionGroup(plan.settings().connectStaggerMs());
         this.handovers = new Handovers(sessions);
+        this.pastCounters = new FeedCounters(plan.venue().id() + "/past/rest");
         this.pollers = new Pollers(
                 plan.venue(),
                 plan.polls(),
@@ -75,7 +77,7 @@ public final class StreamFeed implements Feed {
             }
             if (past == null || table.nextId() > knownIds) {
                 knownIds = table.nextId();
-                past = new PagedPast(plan, runtime, sink, knownIds - 1);
+                past = new PagedPast(plan, runtime, sink, pastCounters, knownIds - 1);
             }
             return result;
         } catch (final IOException e) {
@@ -174,9 +176,8 @@ public final class StreamFeed implements Feed {
         if (current != null) {
             all.addAll(current.counters());
         }
-        final PagedPast asked = past;
-        if (asked != null) {
-            all.add(asked.counters());
+        if (past != null) {
+            all.add(pastCounters);
         }
         if (!plan.polls().polls().isEmpty()) {
             all.add(pollers.counters());

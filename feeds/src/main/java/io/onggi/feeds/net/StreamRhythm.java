@@ -1,5 +1,7 @@
 package io.onggi.feeds.net;
 
+import java.util.Arrays;
+
 /**
  * The longest silence that each stream of a connection usually keeps: the longest of the last hours, of which a past
  * one counts half as much with every hour. The longest and not the mean, since trades come in no even step: three times
@@ -17,6 +19,7 @@ final class StreamRhythm {
     private final long[] lastNs;
     private final double[] longestNs;
     private final int[] messages;
+    private final boolean[] interrupted;
 
     StreamRhythm(final Rhythm settings, final int streams) {
         this.settings = settings;
@@ -24,6 +27,7 @@ final class StreamRhythm {
         lastNs = new long[streams];
         longestNs = new double[streams];
         messages = new int[streams];
+        interrupted = new boolean[streams];
     }
 
     /**
@@ -38,15 +42,21 @@ final class StreamRhythm {
         }
         if (lastNs[stream] == 0) {
             firstNs[stream] = lastMessageNs;
-        } else {
+        } else if (!interrupted[stream]) {
             final long silentNs = lastMessageNs - lastNs[stream];
             final boolean broken = askedNs > lastNs[stream];
             final long limitNs = limitNs(stream);
             final long learntNs = broken && limitNs > 0 ? Math.min(silentNs, MOST_LEARNT * limitNs) : silentNs;
             longestNs[stream] = Math.max(longestNs[stream] * Math.pow(0.5, silentNs / HALF_LIFE_NS), (double) learntNs);
         }
+        interrupted[stream] = false;
         lastNs[stream] = lastMessageNs;
         messages[stream]++;
+    }
+
+    /** The connection was lost: what its streams did not say meanwhile is no rhythm of theirs. */
+    void interrupted() {
+        Arrays.fill(interrupted, true);
     }
 
     /** {@return how long the stream may be silent, nanoseconds, 0 while that is not known} */

@@ -52,6 +52,11 @@ final class StreamWatch {
         subscribedNs[stream] = nowNs;
     }
 
+    /** The connection is a new one. */
+    void reconnected() {
+        rhythm.interrupted();
+    }
+
     /** Looks at every stream. */
     Finding check(final long nowNs) {
         silent.clear();
@@ -98,15 +103,22 @@ final class StreamWatch {
             return silenceNs > 0 && nowNs - lastNs >= silenceNs << shift(strikes[index]);
         }
         final long firstNs = limits.firstMessageMs(kind) * NS_PER_MS;
-        final long limitNs = firstNs == 0 ? silenceNs : firstNs;
+        final long fixedNs = firstNs == 0 ? limits.silenceMs(kind) * NS_PER_MS : firstNs;
+        final long limitNs = shorter(fixedNs, usualNs(index, kind));
         return limitNs > 0 && nowNs - subscribedNs[index] >= limitNs << shift(strikes[index] - 1);
     }
 
     /** {@return the shorter of the fixed limit and of that by the stream's rhythm; 0 where there is neither} */
     private long silenceNs(final int index, final StreamKind kind) {
-        final long fixedNs = limits.silenceMs(kind) * NS_PER_MS;
-        final long usualNs = kind == StreamKind.LIQUIDATION ? 0 : rhythm.limitNs(index);
-        return fixedNs == 0 || usualNs == 0 ? fixedNs + usualNs : Math.min(fixedNs, usualNs);
+        return shorter(limits.silenceMs(kind) * NS_PER_MS, usualNs(index, kind));
+    }
+
+    private long usualNs(final int index, final StreamKind kind) {
+        return kind == StreamKind.LIQUIDATION ? 0 : rhythm.limitNs(index);
+    }
+
+    private static long shorter(final long oneNs, final long otherNs) {
+        return oneNs == 0 || otherNs == 0 ? oneNs + otherNs : Math.min(oneNs, otherNs);
     }
 
     /** How often the wait is doubled. */

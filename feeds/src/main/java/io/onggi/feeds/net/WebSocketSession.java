@@ -230,7 +230,7 @@ public final class WebSocketSession implements AutoCloseable {
     void closeOnLoop() {
         if (machine.state() != SessionState.CLOSED) {
             machine.close(runtime.clock().nowNs());
-            place.lines().detach(counters);
+            place.lines().detach(counters, runtime.clock().nowNs());
             if (ticks != null) {
                 ticks.cancel(false);
             }

@@ -36,12 +36,16 @@ class MergedLinesTest {
     private long nowNs = START_NS;
     private long claimed;
     private int leftOut;
+    private int refusals;
 
     private void note(final MarketEvent event) {
         if (event.type() == EventType.SKIPPED) {
-            assertEquals(RejectReason.NONE.ordinal(), event.rejectCode());
-            assertEquals(0, event.textLength());
-            leftOut++;
+            if (event.rejectCode() == RejectReason.NONE.ordinal()) {
+                assertEquals(0, event.textLength());
+                leftOut++;
+            } else {
+                refusals++;
+            }
         } else if (event.stream() == StreamKind.BOOK && !isLink(event)) {
             passed.add((event.type() == EventType.BOOK_SNAPSHOT ? "s" : "d") + event.lastId());
         } else {
@@ -231,6 +235,60 @@ class MergedLinesTest {
     }
 
     @Test
+    void takesAnOlderBookWhenAClockHasSteppedBack() {
+        venue = Venue.UPBIT;
+        attach(2);
+        for (int i = 0; i < 25; i++) {
+            final MarketEvent book = claim(0, EventType.BOOK_SNAPSHOT, StreamKind.BOOK);
+            book.times((i == 0 ? 3_600_000L : i) * NS_PER_MS, FixedPoint.ABSENT, nowNs);
+            book.updateIds(FixedPoint.ABSENT, FixedPoint.ABSENT, FixedPoint.ABSENT);
+            publish(0);
+            nowNs += 100 * NS_PER_MS;
+        }
+        assertEquals(15, taken().size(), "the first, and those from a second later on");
+    }
+
+    /** What one line cannot read the other may bring; what neither can read is lost. */
+    @Test
+    void tellsOfARefusalOnlyWhenNoLineCanHelp() {
+        attach(2);
+        link(0, EventType.LINK_UP, StreamKind.TRADE);
+        link(1, EventType.LINK_UP, StreamKind.TRADE);
+        refuse(0);
+        assertEquals(0, refusals);
+        refuse(1);
+        assertEquals(1, refusals);
+        link(1, EventType.LINK_DOWN, StreamKind.TRADE);
+        refuse(0);
+        assertEquals(2, refusals);
+    }
+
+    private void refuse(final int line) {
+        claim(line, EventType.SKIPPED, StreamKind.TRADE).skipped(RejectReason.MALFORMED.ordinal(), 10);
+        publish(line);
+    }
+
+    /** A line that is gone may have been ahead of the one that stays. */
+    @Test
+    void remembersWhatALineBroughtThatIsGone() {
+        attach(2);
+        link(0, EventType.LINK_UP, StreamKind.TRADE);
+        link(1, EventType.LINK_UP, StreamKind.TRADE);
+        trade(0, 1);
+        trade(0, 2);
+        lines.detach(counters[0], nowNs);
+        trade(1, 1);
+        trade(1, 2);
+        trade(1, 3);
+        sinks[2] = lines.attach(counters[2], ring);
+        trade(2, 3);
+        trade(2, 2);
+        assertEquals(List.of("LINK_UP", "t1", "t2", "t3"), taken());
+        link(1, EventType.LINK_DOWN, StreamKind.TRADE);
+        assertEquals(List.of("LINK_DOWN"), taken(), "nothing holds the stream up any more");
+    }
+
+    @Test
     void countsWhatALineMissed() {
         attach(2);
         link(0, EventType.LINK_UP, StreamKind.TRADE);
@@ -259,7 +317,7 @@ class MergedLinesTest {
         sinks[1] = lines.attach(counters[1], ring);
         trade(0, 2);
         trade(1, 2);
-        lines.detach(counters[0]);
+        lines.detach(counters[0], nowNs);
         trade(1, 3);
         sinks[2] = lines.attach(counters[2], ring);
         trade(2, 4);

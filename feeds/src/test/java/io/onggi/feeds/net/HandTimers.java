@@ -24,6 +24,11 @@ final class HandTimers implements RateBudget.Scheduler {
         timers.add(new Timer(time.nowNs() + delayNs, numbers++, task));
     }
 
+    /** {@return tasks that wait for their time} */
+    int waiting() {
+        return timers.size();
+    }
+
     /** Turns the clock on and runs what is due, each at its time. */
     void after(final long ms) {
         final long endNs = time.nowNs() + ms * NS_PER_MS;

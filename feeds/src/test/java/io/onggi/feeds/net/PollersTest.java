@@ -210,6 +210,7 @@ class PollersTest {
 
         assertEquals(before + 1, refused, "one call was refused");
         assertEquals(refused, sent.size(), "none was made while the venue forbade it, from no budget: " + sent);
+        assertTrue(timers.waiting() <= 4, timers.waiting() + " wake-ups are set");
         timers.after(MINUTE_MS);
         final String next = sent.get(refused);
         assertTrue(Long.parseLong(next.substring(next.indexOf('@') + 1)) >= saidMs + 89_000, next);

@@ -202,6 +202,43 @@ class RateBudgetTest {
     }
 
     @Test
+    void aBanIsOfTheWholeHost() {
+        final RateBudgets budgets = new RateBudgets(time.clock(), timers);
+        final BudgetSettings settings = new BudgetSettings(10, 1_000, 0, 120_000);
+        final RateBudget host = budgets.budget(Venue.BINANCE_USDM, "a.test", settings);
+        final RateBudget group = budgets.budget(Venue.BINANCE_USDM, "a.test data", settings);
+        final RateBudget other = budgets.budget(Venue.BINANCE_USDM, "b.test", settings);
+
+        group.readBack(429, headers("Retry-After", "7"), NO_BODY);
+        assertTrue(host.blockedUntilNs() <= time.nowNs(), "a group that is full is full by itself");
+        group.readBack(418, headers(), NO_BODY);
+        assertEquals(time.nowNs() + 120_000 * NS_PER_MS, host.blockedUntilNs());
+        assertTrue(other.blockedUntilNs() <= time.nowNs());
+    }
+
+    @Test
+    void theWeightOfAHostIsNoneOfItsGroups() {
+        final RateBudgets budgets = new RateBudgets(time.clock(), timers);
+        final BudgetSettings settings = new BudgetSettings(1_000, 60_000, 0, 120_000);
+        final RateBudget host = budgets.budget(Venue.BINANCE_USDM, "a.test", settings);
+        final RateBudget group = budgets.budget(Venue.BINANCE_USDM, "a.test data", settings);
+        host.readBack(200, headers("X-MBX-USED-WEIGHT-1M", "900"), NO_BODY);
+        group.readBack(200, headers("X-MBX-USED-WEIGHT-1M", "900"), NO_BODY);
+        assertEquals(900, host.used());
+        assertEquals(0, group.used());
+    }
+
+    @Test
+    void anUrgentCallDoesNotWaitUntilAnOrdinaryOneFits() {
+        final RateBudget budget = budget(10, 60_000, 0.5);
+        budget.run(4, false, () -> done.add("first"));
+        timers.after(30_000);
+        budget.run(5, false, () -> done.add("ordinary"));
+        budget.run(6, true, () -> done.add("urgent"));
+        assertEquals(List.of("first", "urgent"), done);
+    }
+
+    @Test
     void looksIntoNoBodyThatIsLongerThanARefusal() {
         final RateBudget budget = budget(10, 1_000, 0, RefusalRule.of(Venue.BINGX));
         final String refusal = "{\"code\":109429,\"msg\":\"" + "x".repeat(1_024) + "\"}";

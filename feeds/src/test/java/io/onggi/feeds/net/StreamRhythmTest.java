@@ -94,6 +94,20 @@ class StreamRhythmTest {
     }
 
     @Test
+    void doesNotLearnFromALostConnection() {
+        speakEvery(100, 61_000);
+        nowMs += 30_000;
+        watch.reconnected();
+        watch.subscribed(0, nowMs * NS_PER_MS);
+        watch.subscribed(1, nowMs * NS_PER_MS);
+        assertEquals(5_000, silentFor(), "nor is its first message waited for longer than usual");
+        speak(StreamKind.TRADE);
+        speakEvery(100, 30_000);
+        final long silentMs = silentFor();
+        assertTrue(silentMs <= 30_000, silentMs + " ms");
+    }
+
+    @Test
     void forgetsAnOldSilence() {
         speakEvery(100, 61_000);
         speakEvery(4_000, 8_000);

@@ -351,6 +351,24 @@ class VenuePastTest {
         assertCandles(history.bars().subList(0, reach.published()), which);
     }
 
+    /** A venue that is walked backwards has brought only the newest part then: asked again, it must bring all. */
+    @ParameterizedTest
+    @EnumSource(names = {"OKX", "UPBIT"})
+    void publishesNothingOfAWalkBackwardsThatFails(final PastVenue which) throws IOException, InterruptedException {
+        final History history = History.random(Seeds.random("past broken walks"), 900, 1);
+        open(which, history);
+        final boolean[] broken = {true};
+        hindrance = call -> call > 1 && broken[0] ? new Reply(404, "gone", Map.of()) : null;
+        final Deal from = history.deals().get(20);
+        final Deal until = history.deals().get(880);
+        assertThrows(IOException.class, () -> feed.past().trades(instrument, gap(which, from, until)));
+        assertTrades(List.of(), which);
+
+        broken[0] = false;
+        assertTrue(feed.past().trades(instrument, gap(which, from, until)).complete());
+        assertTrades(between(which, history, from, until), which);
+    }
+
     @ParameterizedTest
     @EnumSource
     void refusesARowThatIsNoGoodWithItsText(final PastVenue which) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package io.onggi.app.record;
 
 import io.onggi.app.config.RecordConfig;
+import io.onggi.feeds.capture.CaptureWriter;
 import io.onggi.journal.IoReason;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -46,6 +47,7 @@ final class RawFiles {
     private OutputStream out;
     private long begunNs;
     private long failedNs = Long.MIN_VALUE;
+    private long lostSaid;
 
     /** Writes one message, or several lines. */
     interface Line {
@@ -88,22 +90,42 @@ final class RawFiles {
         }
         file = next;
         begunNs = timeNs;
-        counted = new Counted(Files.newOutputStream(next, StandardOpenOption.CREATE_NEW));
-        out = new BufferedOutputStream(new GZIPOutputStream(counted, BUFFER_BYTES, true), BUFFER_BYTES);
+        final OutputStream plain = Files.newOutputStream(next, StandardOpenOption.CREATE_NEW);
+        try {
+            counted = new Counted(plain);
+            out = new BufferedOutputStream(new GZIPOutputStream(counted, BUFFER_BYTES, true), BUFFER_BYTES);
+        } finally {
+            if (out == null) {
+                plain.close();
+                Files.deleteIfExists(next);
+            }
+        }
     }
 
     private Path name(final long timeNs, final String suffix) {
         return folder.resolve(NAME.format(Instant.ofEpochMilli(timeNs / NS_PER_MS)) + suffix + SUFFIX);
     }
 
+    /**
+     * Writes how many messages are missing in all recordings, if the file does not say it yet.
+     *
+     * @param missing so far
+     */
+    void say(final long missing, final long timeNs, final CaptureWriter writer) {
+        final long owed = missing - lostSaid;
+        if (owed > 0 && write(timeNs, to -> writer.lost(to, timeNs, owed))) {
+            lostSaid = missing;
+        }
+    }
+
     /** Hands everything written so far to the operating system. */
-    void sync() {
+    void sync(final long nowNs) {
         if (out != null) {
             try {
                 out.flush();
                 shelf.open(file, counted.bytes);
             } catch (final IOException e) {
-                failed(e, begunNs);
+                failed(e, nowNs);
             }
         }
     }
@@ -115,7 +137,12 @@ final class RawFiles {
         final OutputStream last = out;
         out = null;
         try {
-            last.close();
+            try {
+                last.close();
+            } finally {
+                // The compressing stream does not close what is below it when its last bytes find no room.
+                counted.close();
+            }
         } catch (final IOException e) {
             LOG.error("raw recording: {}", IoReason.sentence("cannot finish " + file, e));
         }

@@ -60,8 +60,8 @@ public final class RawRecorder implements WireTap, AutoCloseable {
     private final AtomicLong written = new AtomicLong();
     private final Thread thread;
     private byte[] message = new byte[1 << 16];
-    private long lostNoted;
     private long syncedNs;
+    private long writtenNs;
     private volatile boolean running = true;
 
     /**
@@ -182,7 +182,7 @@ public final class RawRecorder implements WireTap, AutoCloseable {
             final long nowNs = System.nanoTime();
             if (nowNs - syncedNs >= SYNC_NS) {
                 syncedNs = nowNs;
-                files.values().forEach(RawFiles::sync);
+                files.values().forEach(file -> file.sync(writtenNs));
             }
         }
         files.values().forEach(RawFiles::close);
@@ -190,6 +190,7 @@ public final class RawRecorder implements WireTap, AutoCloseable {
 
     private void write(final int type, final MutableDirectBuffer buffer, final int index, final int length) {
         final long timeNs = buffer.getLong(index);
+        writtenNs = timeNs;
         final Source source = sources.get(buffer.getInt(index + Long.BYTES));
         final int body = length - HEAD_BYTES;
         if (message.length < body) {
@@ -213,11 +214,8 @@ public final class RawRecorder implements WireTap, AutoCloseable {
     /** Which venue's messages are missing is not known any more: every file says it. */
     private void noteLost(final long timeNs) {
         final long missing = lost.get();
-        if (missing > lostNoted) {
-            for (final RawFiles file : files.values()) {
-                file.write(timeNs, out -> writer.lost(out, timeNs, missing - lostNoted));
-            }
-            lostNoted = missing;
+        if (missing > 0) {
+            files.values().forEach(file -> file.say(missing, timeNs, writer));
         }
     }
 
