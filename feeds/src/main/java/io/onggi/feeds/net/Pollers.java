@@ -209,10 +209,10 @@ public final class Pollers implements AutoCloseable {
             task.dueNs = nextNs(task, nowNs);
             timetable.add(task);
         }
-        pump();
         if (!timetable.isEmpty()) {
             wakeUpAt(timetable.peek().dueNs);
         }
+        pump();
     }
 
     private static long nextNs(final Task task, final long nowNs) {
