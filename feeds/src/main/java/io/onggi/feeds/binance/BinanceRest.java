@@ -59,9 +59,13 @@ final class BinanceRest {
         return result;
     }
 
-    /** {@return the call for a snapshot of so many levels a side, at this weight} */
+    /**
+     * {@return the call for a snapshot of so many levels a side, at this weight} Urgent: a book without one is no book,
+     * and what was missed, polls and lists can wait.
+     */
     RestCall depth(final Instrument instrument, final int levels, final int weight) {
-        return call("/depth", instrument, "&limit=" + levels, weight);
+        return new RestCall(
+                call("/depth", instrument, "&limit=" + levels, weight).uri(), budget, weight, true);
     }
 
     /**

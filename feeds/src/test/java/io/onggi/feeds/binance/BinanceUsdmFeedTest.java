@@ -292,7 +292,7 @@ class BinanceUsdmFeedTest {
                 .budget(
                         "binance-usdm " + URI.create(venue.http()).getAuthority(),
                         new BudgetSettings(2_400, 60_000, 0.2, 60_000));
-        budget.announced(20);
+        budget.announced(19);
         feed.start();
         awaitLive(1);
         Await.until(() -> rest().resyncs() == 1, () -> venue.gets);
