@@ -96,7 +96,7 @@ final class TestJournal {
             book(3, 1_400);
             add(EventType.TIMER, Venue.NONE, StreamKind.NONE, 0, event -> {});
         }
-        add(EventType.HASH, Venue.NONE, StreamKind.NONE, 0, event -> {});
+        add(EventType.HASH, Venue.NONE, StreamKind.NONE, 0, event -> event.addFlags(EventFlags.LAST));
     }
 
     private void book(final int id, final long middle) {
