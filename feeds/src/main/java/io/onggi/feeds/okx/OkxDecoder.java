@@ -41,8 +41,10 @@ import io.onggi.feeds.channel.Keys;
  * are of the message's making; there is no time of sending.
  */
 public final class OkxDecoder extends ChannelDecoder implements SnapshotDecoder {
-    /** Of the years before turnover the rows have 7 columns; the volume in the base currency stands before it. */
-    /** Of its candles, also in answers to REST calls. */
+    /**
+     * Of its candles, also in answers to REST calls. In the years before turnover the rows had 7 columns; the volume in
+     * the base currency stands before it.
+     */
     static final CandleColumns CANDLES = new CandleColumns(7, 7, 8);
 
     private static final Dialect DIALECT = new Dialect(Venue.OKX, Key.ALL, Channel.ALL, CANDLES);
