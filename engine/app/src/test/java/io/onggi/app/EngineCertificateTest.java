@@ -8,6 +8,7 @@ import io.onggi.certificate.CertificateSink;
 import io.onggi.certificate.Certifier;
 import io.onggi.event.EventType;
 import io.onggi.event.GapReason;
+import io.onggi.event.InstrumentView;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.RejectReason;
 import io.onggi.event.ResultEvent;
@@ -22,6 +23,7 @@ import io.onggi.journal.CertificateAssembler;
 import io.onggi.journal.CertificateFile;
 import io.onggi.journal.JournalReader;
 import io.onggi.journal.RunDirectory;
+import io.onggi.kline.TradeOutcome;
 import io.onggi.sim.SimulatorConfig;
 import io.onggi.sim.ledger.LedgerSnapshot;
 import io.onggi.sim.ledger.MissedEntry;
@@ -29,6 +31,7 @@ import io.onggi.sim.ledger.StreamEntry;
 import io.onggi.sim.net.History;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -207,6 +210,53 @@ class EngineCertificateTest {
                     domestic.stream()
                             .filter(gap -> gap.reason() == GapReason.REFUSED)
                             .count());
+        }
+    }
+
+    /** What was missed is fetched: then nothing is missing, and no row counts twice that came by both ways. */
+    @Test
+    void tradesThatWereFetchedAfterwardsLeaveTheirCertificatesClean() throws Exception {
+        final Map<String, Object> repairing = new HashMap<>(STREAMS_ALONE);
+        repairing.put("rest.past", true);
+        try (EngineRig rig = EngineRig.start(PRESENT_ONLY, data, false, repairing)) {
+            rig.awaitValidPremiums();
+            final Instrument btc = rig.instrument(Venue.BINANCE_USDM, EngineRig.BTC_PERP);
+            awaitMore(rig, btc);
+            for (final String fault :
+                    List.of("drop " + TRADES + " 3@0s", "close binance/market 1@0s", "close upbit 1@0s")) {
+                rig.fault(fault);
+                awaitMore(rig, btc);
+            }
+            rig.awaitValidPremiums();
+            rig.await(
+                    "all gaps of trades closed",
+                    () -> rig.facts().instruments().all().stream().allMatch(instrument -> {
+                        final InstrumentView view = rig.view(instrument.venue(), instrument.symbol());
+                        return view.tradeGapsClosed == view.tradeGaps;
+                    }));
+            rig.settle();
+            rig.stopAndReplay();
+
+            final Run run = certified(rig);
+            long repaired = 0;
+            for (final Certificate certificate : run.certificates) {
+                if (certificate.name().endsWith("/trade")) {
+                    assertTrue(certificate.isClean(), certificate.toJson());
+                    final Instrument instrument = rig.facts().instruments().all().stream()
+                            .filter(one -> certificate
+                                    .name()
+                                    .equals(Certificate.name(one.venue(), one.symbol(), StreamKind.TRADE)))
+                            .findFirst()
+                            .orElseThrow();
+                    final InstrumentView view = rig.view(instrument.venue(), instrument.symbol());
+                    assertEquals(
+                            view.tradeOutcomes[TradeOutcome.REPAIRED.ordinal()],
+                            certificate.repaired(),
+                            certificate.toJson());
+                    repaired += certificate.repaired();
+                }
+            }
+            assertTrue(repaired >= 3, repaired + " trades repaired");
         }
     }
 

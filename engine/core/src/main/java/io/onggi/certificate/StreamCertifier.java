@@ -9,10 +9,10 @@ import io.onggi.event.RejectReason;
 import io.onggi.event.ResultEvent;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
+import io.onggi.event.ref.TradeIds;
 import io.onggi.event.ref.Venue;
 import io.onggi.event.ref.Venue.BookModel;
-import io.onggi.kline.KlineSettings.VenueRules;
-import io.onggi.kline.TradeIds;
+import io.onggi.kline.RecentIds;
 import java.util.function.LongConsumer;
 
 /**
@@ -33,11 +33,15 @@ final class StreamCertifier {
     /** What is asked for is a time of the venue, a gap is one of receiving: as far apart as candles take them to be. */
     private static final long REPAIR_SLACK_NS = 2_000_000_000L;
 
+    private static final int RECENT_TRADES = 1_024;
+
     private final Venue venue;
     private final StreamKind kind;
     private final int instrumentId;
     private final Proof proof;
     private final StreamGaps gaps = new StreamGaps();
+    /** The last trades of a stream whose ids are in no order: venues repeat some, and so does whoever fills a gap. */
+    private final RecentIds recent;
 
     /** Greatest id so far, or the last one where ids are in no order; what a gap begins behind. */
     private long lastId = FixedPoint.ABSENT;
@@ -70,12 +74,13 @@ final class StreamCertifier {
         this.kind = kind;
         this.instrumentId = instrumentId;
         proof = proofOf(venue, kind);
+        recent = new RecentIds(kind == StreamKind.TRADE && proof == Proof.NONE ? RECENT_TRADES : 1);
         fromNs = nowNs;
     }
 
     private static Proof proofOf(final Venue venue, final StreamKind kind) {
         return switch (kind) {
-            case TRADE -> VenueRules.of(venue).tradeIds() == TradeIds.CONTIGUOUS ? Proof.COUNTED : Proof.NONE;
+            case TRADE -> venue.tradeIds() == TradeIds.CONTIGUOUS ? Proof.COUNTED : Proof.NONE;
             case BOOK -> venue.bookModel() == BookModel.CHAINED ? Proof.CHAINED : Proof.NONE;
             default -> Proof.NONE;
         };
@@ -188,6 +193,12 @@ final class StreamCertifier {
     }
 
     private boolean follow(final MarketEvent event, final long nowNs) {
+        if (event.type() == EventType.TRADE && event.tradeId() != FixedPoint.ABSENT) {
+            if (recent.contains(event.tradeId())) {
+                return false;
+            }
+            recent.add(event.tradeId());
+        }
         if (event.has(EventFlags.REPAIRED)) {
             if (event.type() == EventType.TRADE && event.tradeId() == FixedPoint.ABSENT) {
                 // Nobody can say whether it is one of those that came; candles do not take it either.
@@ -394,6 +405,7 @@ final class StreamCertifier {
         state.accept(hash);
         state.accept(openRow);
         state.accept(repairsAreTold ? 1 : 0);
+        recent.hashTo(state);
         gaps.hashTo(state);
     }
 }

@@ -4,6 +4,7 @@ import io.onggi.event.EventFlags;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Interval;
+import io.onggi.event.ref.TradeIds;
 import java.util.function.LongConsumer;
 
 /**

@@ -1,6 +1,7 @@
 package io.onggi.kline;
 
 import io.onggi.event.ref.FixedPoint;
+import io.onggi.event.ref.TradeIds;
 import java.util.function.LongConsumer;
 
 /**

@@ -8,6 +8,7 @@ import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Interval;
+import io.onggi.event.ref.TradeIds;
 import java.util.function.LongConsumer;
 
 /**

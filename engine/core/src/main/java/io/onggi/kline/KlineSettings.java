@@ -1,6 +1,7 @@
 package io.onggi.kline;
 
 import io.onggi.event.ref.Interval;
+import io.onggi.event.ref.TradeIds;
 import io.onggi.event.ref.Venue;
 
 /**
@@ -89,19 +90,13 @@ public record KlineSettings(
 
         private static final int CANDLES_KEPT = 16;
 
-        /**
-         * {@return the rules of a venue} Binance's ids count up by one, on futures those of its aggregates. OKX's are
-         * those of the last fill inside, so that they leave out some. Upbit's and Bithumb's {@code sequential_id} are
-         * unique but in no order, Bybit's are random, of Bitget's no order is promised, and BingX has none (protocol
-         * files, the venues' sections on trades and candles).
-         */
+        /** {@return the rules of a venue} (protocol files, the venues' sections on candles) */
         public static VenueRules of(final Venue venue) {
-            return switch (venue) {
-                case BINANCE_USDM, BINANCE_SPOT -> new VenueRules(TradeIds.CONTIGUOUS, true, CANDLES_KEPT);
-                case OKX -> new VenueRules(TradeIds.ORDERED, true, CANDLES_KEPT);
-                case BYBIT -> new VenueRules(TradeIds.UNORDERED, true, CANDLES_KEPT);
-                case UPBIT, BITHUMB, BITGET, BINGX, NONE, FX -> new VenueRules(TradeIds.UNORDERED, false, CANDLES_KEPT);
+            final boolean sendsClosed = switch (venue) {
+                case BINANCE_USDM, BINANCE_SPOT, OKX, BYBIT -> true;
+                case UPBIT, BITHUMB, BITGET, BINGX, NONE, FX -> false;
             };
+            return new VenueRules(venue.tradeIds(), sendsClosed, CANDLES_KEPT);
         }
     }
 

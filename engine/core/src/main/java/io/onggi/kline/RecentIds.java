@@ -4,7 +4,7 @@ import java.util.function.LongConsumer;
 import org.agrona.collections.LongHashSet;
 
 /** The last ids seen, at most a fixed number. Owned by the core thread; allocated at construction. */
-final class RecentIds {
+public final class RecentIds {
     private static final float LOAD_FACTOR = 0.6f;
 
     private final long[] ring;
@@ -12,18 +12,20 @@ final class RecentIds {
     private int count;
     private int next;
 
-    RecentIds(final int capacity) {
+    /** Takes room for so many. */
+    public RecentIds(final int capacity) {
         ring = new long[capacity];
         // Twice the room at this load factor: the set never grows, since it never holds more than the ring.
         set = new LongHashSet(capacity * 2, LOAD_FACTOR, true);
     }
 
-    boolean contains(final long id) {
+    /** {@return whether an id is remembered} */
+    public boolean contains(final long id) {
         return set.contains(id);
     }
 
     /** Remembers an id that is not contained, forgetting the oldest if there is no room. */
-    void add(final long id) {
+    public void add(final long id) {
         if (count == ring.length) {
             set.remove(ring[next]);
         } else {
@@ -50,8 +52,8 @@ final class RecentIds {
         next = 0;
     }
 
-    /** Oldest first. */
-    void hashTo(final LongConsumer hash) {
+    /** Hands the ids to a hash, oldest first. */
+    public void hashTo(final LongConsumer hash) {
         hash.accept(count);
         for (int i = 0; i < count; i++) {
             hash.accept(ring[Math.floorMod(next - count + i, ring.length)]);

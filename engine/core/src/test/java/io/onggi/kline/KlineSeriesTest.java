@@ -12,6 +12,7 @@ import io.onggi.event.EventType;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Interval;
+import io.onggi.event.ref.TradeIds;
 import io.onggi.event.ref.Venue;
 import java.util.List;
 import org.junit.jupiter.api.Test;

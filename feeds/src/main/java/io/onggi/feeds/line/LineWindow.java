@@ -27,6 +27,9 @@ final class LineWindow {
 
     private final Settled settled;
     private int oldest;
+    /** Where the event stands that was offered last. */
+    private int offered;
+
     private int size;
 
     /** Hears, of each event that leaves the window, what each line brought. */
@@ -57,6 +60,7 @@ final class LineWindow {
             return true;
         }
         final int at = (int) place;
+        offered = at;
         final long mine = count(at, line) + 1;
         if (mine <= MASK) {
             counts[at] += 1L << (line * BITS);
@@ -68,16 +72,14 @@ final class LineWindow {
         return true;
     }
 
-    /** {@return how long ago another line brought this event first, or -1 if none did} */
-    long leadNs(final int line, final long hash, final long nowNs) {
-        final long place = places.get(hash);
-        return place == NOWHERE || firstLine[(int) place] == line ? -1 : nowNs - firstNs[(int) place];
+    /** {@return which line brought the event that was offered last first} */
+    int firstLine() {
+        return firstLine[offered];
     }
 
-    /** {@return which line brought this event first, or -1 if it is not known} */
-    int firstLine(final long hash) {
-        final long place = places.get(hash);
-        return place == NOWHERE ? -1 : firstLine[(int) place];
+    /** {@return how long ago that was} */
+    long sinceFirstNs(final long nowNs) {
+        return nowNs - firstNs[offered];
     }
 
     /** A line is another one from now on, and has brought nothing yet. */
@@ -105,6 +107,7 @@ final class LineWindow {
         counts[at] = 1L << (line * BITS);
         passed[at] = 1;
         places.put(hash, at);
+        offered = at;
         size++;
     }
 

@@ -87,7 +87,7 @@ public final class MergedLines {
 
     void again(final int line, final int leader, final long leadNs) {
         counters[line].broughtAgain();
-        if (leader >= 0 && leader != line && counters[leader] != null) {
+        if (leader != line && counters[leader] != null) {
             counters[leader].led(leadNs);
         }
     }

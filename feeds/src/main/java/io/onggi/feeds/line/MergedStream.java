@@ -178,7 +178,7 @@ final class MergedStream {
             lines.first(line);
             return true;
         }
-        lines.again(line, window.firstLine(hash), window.leadNs(line, hash, nowNs));
+        lines.again(line, window.firstLine(), window.sinceFirstNs(nowNs));
         return false;
     }
 }

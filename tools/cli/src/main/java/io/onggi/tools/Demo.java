@@ -162,9 +162,12 @@ final class Demo {
         final EngineFacts facts = engine.facts();
         final List<PremiumView> premiums = premiums(facts);
         final boolean quiet = venues.quiesce(QUIESCE_MS);
-        final long sent = venues.ledger().sent();
-        awaitReceived(facts, sent);
+        awaitReceived(facts, venues);
         final Engine.Ending ending = stop(engine);
+        // Only now can nothing be sent any more: a venue of many streams may still be confirming subscriptions, each
+        // with
+        // the state of its market.
+        final long sent = venues.ledger().sent();
         final Replay.Outcome replay = replay(ending);
         final DemoVerdict verdict = new DemoVerdict(
                 TimeUnit.NANOSECONDS.toSeconds(ranNanos),
@@ -240,9 +243,9 @@ final class Demo {
         }
     }
 
-    private static void awaitReceived(final EngineFacts facts, final long sent) {
+    private static void awaitReceived(final EngineFacts facts, final SimulatedVenues venues) {
         final long limitNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_MS);
-        while (accountedFor(facts) < sent && System.nanoTime() < limitNanos) {
+        while (accountedFor(facts) < venues.ledger().sent() && System.nanoTime() < limitNanos) {
             try {
                 Thread.sleep(POLL_MS);
             } catch (final InterruptedException e) {

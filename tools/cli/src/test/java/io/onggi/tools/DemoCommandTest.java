@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,7 +91,6 @@ class DemoCommandTest {
     }
 
     @Test
-    @Tag("nightly")
     @Timeout(120)
     void accountsForEverythingThatAllVenuesSent() throws IOException {
         final Output output = CommandRunner.run(

@@ -3,25 +3,25 @@ package io.onggi.event.ref;
 /** Where events come from. The code is the journal's and never changes its meaning. */
 public enum Venue {
     /** The engine itself: timers, clock, commands. */
-    NONE(0, "none", BookModel.NONE),
+    NONE(0, "none", BookModel.NONE, TradeIds.UNORDERED),
     /** Binance USD-M futures: updates chained by {@code pu}, seeded by a REST snapshot. */
-    BINANCE_USDM(1, "binance-usdm", BookModel.CHAINED),
+    BINANCE_USDM(1, "binance-usdm", BookModel.CHAINED, TradeIds.CONTIGUOUS),
     /** Upbit, KRW spot: every book message is the whole top N. */
-    UPBIT(2, "upbit", BookModel.FULL),
+    UPBIT(2, "upbit", BookModel.FULL, TradeIds.UNORDERED),
     /** Sources of exchange rates between currencies. */
-    FX(3, "fx", BookModel.NONE),
+    FX(3, "fx", BookModel.NONE, TradeIds.UNORDERED),
     /** Bybit, linear contracts and spot: updates numbered one by one, seeded by the stream's own snapshot. */
-    BYBIT(4, "bybit", BookModel.CHAINED),
+    BYBIT(4, "bybit", BookModel.CHAINED, TradeIds.UNORDERED),
     /** Bitget, USDT futures: updates chained by {@code pseq}, seeded by the stream's own snapshot. */
-    BITGET(5, "bitget", BookModel.CHAINED),
+    BITGET(5, "bitget", BookModel.CHAINED, TradeIds.UNORDERED),
     /** OKX, spot and perpetual contracts: updates chained by {@code prevSeqId}, seeded by the stream's own snapshot. */
-    OKX(6, "okx", BookModel.CHAINED),
+    OKX(6, "okx", BookModel.CHAINED, TradeIds.ORDERED),
     /** Bithumb, KRW spot: every book message is the whole top N. */
-    BITHUMB(7, "bithumb", BookModel.FULL),
+    BITHUMB(7, "bithumb", BookModel.FULL, TradeIds.UNORDERED),
     /** Binance spot: updates numbered one by one, seeded by a REST snapshot, behind which the first one reaches. */
-    BINANCE_SPOT(8, "binance-spot", BookModel.CHAINED, 1),
+    BINANCE_SPOT(8, "binance-spot", BookModel.CHAINED, TradeIds.CONTIGUOUS, 1),
     /** BingX, USDT perpetual contracts: updates numbered one by one, seeded by the stream's own snapshot. */
-    BINGX(9, "bingx", BookModel.CHAINED);
+    BINGX(9, "bingx", BookModel.CHAINED, TradeIds.UNORDERED);
 
     /** How a venue publishes its books. */
     public enum BookModel {
@@ -46,16 +46,18 @@ public enum Venue {
     private final byte code;
     private final String id;
     private final BookModel bookModel;
+    private final TradeIds tradeIds;
     private final int seedOffset;
 
-    Venue(final int code, final String id, final BookModel bookModel) {
-        this(code, id, bookModel, 0);
+    Venue(final int code, final String id, final BookModel bookModel, final TradeIds tradeIds) {
+        this(code, id, bookModel, tradeIds, 0);
     }
 
-    Venue(final int code, final String id, final BookModel bookModel, final int seedOffset) {
+    Venue(final int code, final String id, final BookModel bookModel, final TradeIds tradeIds, final int seedOffset) {
         this.code = (byte) code;
         this.id = id;
         this.bookModel = bookModel;
+        this.tradeIds = tradeIds;
         this.seedOffset = seedOffset;
     }
 
@@ -72,6 +74,16 @@ public enum Venue {
     /** {@return how its books are published} */
     public BookModel bookModel() {
         return bookModel;
+    }
+
+    /**
+     * {@return what its trade ids promise} Binance's count up by one, on futures those of its aggregates. OKX's are
+     * those of the last fill inside, so that they leave out some. Upbit's and Bithumb's {@code sequential_id} are
+     * unique but in no order, Bybit's are random, of Bitget's no order is promised, and BingX has none (protocol files,
+     * the venues' sections on trades).
+     */
+    public TradeIds tradeIds() {
+        return tradeIds;
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.onggi.kline;
+package io.onggi.event.ref;
 
 /** What the trade ids of a venue promise. */
 public enum TradeIds {
