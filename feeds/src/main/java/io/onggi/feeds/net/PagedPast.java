@@ -32,6 +32,8 @@ final class PagedPast implements VenuePast {
     /** For each page, the wait for the budget included: after many of them, or a refusal, that is minutes. */
     private static final long PAGE_DEADLINE_MS = 900_000;
 
+    private static final long LOOK_MS = 100;
+
     private final PastDialect dialect;
     private final NetRuntime runtime;
     private final LoadLimits limits;
@@ -61,7 +63,11 @@ final class PagedPast implements VenuePast {
     /** A good row that waits for its turn. */
     private record Row<T>(T said, JsonTree.Element element, Page page) {}
 
+    /** The past waits while half of the budget is used: the other half is for what is wanted now. */
     private Page ask(final RestCall call) throws IOException, InterruptedException {
+        while (2 * call.budget().used() > call.budget().limit()) {
+            Thread.sleep(LOOK_MS);
+        }
         return new BlockingRest(runtime.rest(), limits).get(call, response -> {
             final String rows = dialect.rows(JsonTree.parse(response.body()));
             return new Page(response, JsonTree.elements(response.body(), rows));

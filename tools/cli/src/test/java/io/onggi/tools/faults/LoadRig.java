@@ -45,7 +45,7 @@ final class LoadRig implements AutoCloseable {
     private static final String STREAMS_ALONE = """
 
             kline: {warmUp: 0}
-            rest: {instrumentRefreshMs: 0, past: false}
+            rest: {instrumentRefreshMs: 0}
             polls: {timeMs: 0, fundingMs: 0, openInterestMs: 0, ratioMs: 0, takerVolumeMs: 0, premiumIndexMs: 0, \
             tickersMs: 0}
             """;
