@@ -10,6 +10,7 @@ import io.onggi.feeds.FuzzedDecoder;
 import io.onggi.feeds.net.JsonTree;
 import io.onggi.feeds.net.LoadResult;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -28,7 +29,7 @@ class BybitInstrumentsFuzzTest {
             return;
         }
         for (final BybitMarket market : BybitMarket.values()) {
-            final LoadResult result = BybitInstruments.load(List.of(tree), new InstrumentTable(), SYMBOLS, market);
+            final LoadResult result = BybitInstruments.load(Collections.singletonList(tree), new InstrumentTable(), SYMBOLS, market);
 
             for (final Instrument instrument : result.instruments()) {
                 assertTrue(instrument.priceDigits() >= 0 && instrument.priceDigits() <= 18, instrument::toString);
