@@ -269,8 +269,8 @@ class BadInputPropertyTest {
 
     /**
      * Jackson's verdict, plus what it leaves to others: strict UTF-8, one root in brackets, the depth, halves of
-     * surrogate pairs in values (in names it refuses them itself). It takes any character for a digit of an escape whose
-     * code ends like one's, as U+D562 does: so all beyond ASCII is one letter to it.
+     * surrogate pairs in values (in names it refuses them itself). It takes any character for a digit of an escape
+     * whose code ends like one's, as U+D562 does: so all beyond ASCII is one letter to it.
      */
     static boolean accepts(final byte[] bytes) {
         try {

@@ -34,7 +34,9 @@ public final class BoundDecodings {
         return switch (kind) {
             case DEPTH_40, DEPTH_80 -> Messages.CombinedDepth.class;
             case BOOK_TICKER -> Messages.CombinedTicker.class;
+            case RAW_BOOK_TICKER -> Messages.Ticker.class;
             case AGG_TRADE -> Messages.CombinedTrade.class;
+            case RAW_AGG_TRADE -> Messages.Trade.class;
             case UPBIT_ORDERBOOK -> Messages.Orderbook.class;
         };
     }
@@ -44,10 +46,16 @@ public final class BoundDecodings {
             return depth.data.u + depth.data.b.size() + depth.data.a.size();
         }
         if (message instanceof final Messages.CombinedTicker ticker) {
-            return ticker.data.u + ticker.data.A.scale();
+            return sum(ticker.data);
         }
         if (message instanceof final Messages.CombinedTrade trade) {
-            return trade.data.a + trade.data.q.scale();
+            return sum(trade.data);
+        }
+        if (message instanceof final Messages.Ticker ticker) {
+            return ticker.u + ticker.A.scale();
+        }
+        if (message instanceof final Messages.Trade trade) {
+            return trade.a + trade.q.scale();
         }
         final Messages.Orderbook book = (Messages.Orderbook) message;
         return book.timestamp + book.orderbook_units.size();

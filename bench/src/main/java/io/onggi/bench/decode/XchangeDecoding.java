@@ -22,13 +22,14 @@ public final class XchangeDecoding implements Decoding {
     private final ObjectMapper mapper = StreamingObjectMapperHelper.getObjectMapper();
     private final JavaType type;
 
-    /** Decodes frames of Binance; it has no stream of Upbit. */
+    /** Decodes frames of Binance; of combined streams. */
     public XchangeDecoding(final FrameKind kind) {
         final Class<?> content = switch (kind) {
             case DEPTH_40, DEPTH_80 -> DepthBinanceWebSocketTransaction.class;
             case BOOK_TICKER -> BookTickerBinanceWebSocketTransaction.class;
             case AGG_TRADE -> TradeBinanceWebsocketTransaction.class;
-            case UPBIT_ORDERBOOK -> throw new IllegalArgumentException("XChange has no stream of Upbit");
+            case RAW_BOOK_TICKER, RAW_AGG_TRADE, UPBIT_ORDERBOOK ->
+                throw new IllegalArgumentException("XChange reads combined streams of Binance alone, not " + kind);
         };
         type = mapper.getTypeFactory().constructParametricType(BinanceWebsocketTransaction.class, content);
     }

@@ -10,8 +10,8 @@ import java.util.Random;
 
 /**
  * Different frames of one kind, from a seed, field for field in the order of the venue's documentation; those of
- * Binance in the wrapper that names their stream. Updates of one market follow each other without crossing its book,
- * also from the last back to the first; only their ids then start again. Immutable.
+ * combined streams in the wrapper that names their stream. Updates of one market follow each other without crossing its
+ * book, also from the last back to the first; only their ids then start again. Immutable.
  */
 public final class Frames {
     private static final long START_MS = 1_790_000_000_000L;
@@ -92,11 +92,18 @@ public final class Frames {
         void write(final FrameKind kind, final Market market, final BookWalk walk) {
             out.reset();
             timeMs += random.nextInt(40);
+            if (kind.isCombined()) {
+                out.raw("{\"stream\":\"").raw(market.instrument().venueSymbol().toLowerCase(Locale.ROOT));
+                out.raw(kind.stream()).raw("\",\"data\":");
+            }
             switch (kind) {
                 case DEPTH_40, DEPTH_80 -> depth(market, walk, kind.levels() / 2);
-                case BOOK_TICKER -> bookTicker(market);
-                case AGG_TRADE -> aggTrade(market);
+                case BOOK_TICKER, RAW_BOOK_TICKER -> bookTicker(market);
+                case AGG_TRADE, RAW_AGG_TRADE -> aggTrade(market);
                 case UPBIT_ORDERBOOK -> orderbook(market);
+            }
+            if (kind.isCombined()) {
+                out.raw('}');
             }
         }
 
@@ -105,13 +112,13 @@ public final class Frames {
             final long previous = id;
             final long first = id + 1 + random.nextInt(100);
             id = first + random.nextInt(4_000);
-            stream(symbol, "@depth@100ms").raw("{\"e\":\"depthUpdate\",\"E\":").number(timeMs + 1);
+            out.raw("{\"e\":\"depthUpdate\",\"E\":").number(timeMs + 1);
             out.raw(",\"T\":").number(timeMs);
             symbols(symbol).raw(",\"st\":1,\"U\":").number(first);
             out.raw(",\"u\":").number(id).raw(",\"pu\":").number(previous).raw(",\"b\":[");
             asks.reset();
             walk.next(levelsPerSide, (bid, tick, size) -> level(bid ? out : asks, market, tick, size));
-            out.dropTrailing(',').raw("],\"a\":[").raw(asks.dropTrailing(',')).raw("]}}");
+            out.dropTrailing(',').raw("],\"a\":[").raw(asks.dropTrailing(',')).raw("]}");
         }
 
         private static void level(final JsonBytes out, final Market market, final long tick, final long size) {
@@ -124,27 +131,27 @@ public final class Frames {
             final String symbol = market.instrument().venueSymbol();
             final long bid = market.middle() + random.nextInt(200) - 100;
             id += 1 + random.nextInt(500);
-            stream(symbol, "@bookTicker").raw("{\"e\":\"bookTicker\",\"u\":").number(id);
+            out.raw("{\"e\":\"bookTicker\",\"u\":").number(id);
             out.raw(",\"E\":").number(timeMs + 1).raw(",\"T\":").number(timeMs);
             symbols(symbol);
             price("b", market, bid);
             size("B", market);
             price("a", market, bid + 1 + random.nextInt(3));
             size("A", market);
-            out.raw(",\"st\":1}}");
+            out.raw(",\"st\":1}");
         }
 
         private void aggTrade(final Market market) {
             final String symbol = market.instrument().venueSymbol();
             id += 1 + random.nextInt(9);
-            stream(symbol, "@aggTrade").raw("{\"e\":\"aggTrade\",\"E\":").number(timeMs + 3);
+            out.raw("{\"e\":\"aggTrade\",\"E\":").number(timeMs + 3);
             out.raw(",\"s\":\"").raw(symbol).raw("\",\"a\":").number(id);
             price("p", market, market.middle() + random.nextInt(200) - 100);
             size("q", market);
             size("nq", market);
             out.raw(",\"f\":").number(id * 2).raw(",\"l\":").number(id * 2 + random.nextInt(5));
             out.raw(",\"T\":").number(timeMs).raw(random.nextBoolean() ? ",\"m\":true" : ",\"m\":false");
-            out.raw(",\"st\":1}}");
+            out.raw(",\"st\":1}");
         }
 
         private void orderbook(final Market market) {
@@ -174,13 +181,6 @@ public final class Frames {
             final long size = 50_000 + (long) (5e9 * StrictMath.pow(random.nextDouble(), 4));
             total += size;
             return size;
-        }
-
-        private JsonBytes stream(final String symbol, final String name) {
-            return out.raw("{\"stream\":\"")
-                    .raw(symbol.toLowerCase(Locale.ROOT))
-                    .raw(name)
-                    .raw("\",\"data\":");
         }
 
         private JsonBytes symbols(final String symbol) {

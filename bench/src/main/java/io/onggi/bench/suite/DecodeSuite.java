@@ -62,7 +62,7 @@ public final class DecodeSuite implements Suite {
                 "Jackson streaming",
                 new DecodeKernel(frames, new StreamingDecoding(markets.table().all(), (event, sequence) -> {}))));
         contenders.add(new Contender("fastjson2", new DecodeKernel(frames, BoundDecodings.fastjson(kind))));
-        if (!upbit) {
+        if (kind.isCombined()) {
             contenders.add(new Contender("XChange", new DecodeKernel(frames, new XchangeDecoding(kind))));
         }
         final List<Series> series = Interleaved.measure(effort.plan(), contenders);
@@ -71,7 +71,7 @@ public final class DecodeSuite implements Suite {
         out.found(Peers.faster(id + "/databind", what, ours, series.get(1), OBJECT_NOTE));
         out.found(Peers.faster(id + "/streaming", what, ours, series.get(2), STREAMING_NOTE));
         out.found(Peers.faster(id + "/fastjson2", what, ours, series.get(3), OBJECT_NOTE));
-        if (!upbit) {
+        if (kind.isCombined()) {
             out.found(Peers.faster(id + "/xchange", what, ours, series.get(4), XCHANGE_NOTE));
         }
         out.found(Peers.bytes(id + "/bytes", what + ", allocated", ours, series.get(1), ""));

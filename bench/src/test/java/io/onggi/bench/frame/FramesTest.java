@@ -28,7 +28,8 @@ class FramesTest {
         final Set<String> texts = new HashSet<>();
         for (int i = 0; i < frames.count(); i++) {
             final JsonNode tree = new ObjectMapper().readTree(frames.frame(i));
-            assertTrue(tree.has(kind == FrameKind.UPBIT_ORDERBOOK ? "orderbook_units" : "stream"), tree.toString());
+            assertEquals(kind.isCombined(), tree.has("stream"), tree.toString());
+            assertEquals(kind == FrameKind.UPBIT_ORDERBOOK, tree.has("orderbook_units"), tree.toString());
             texts.add(new String(frames.frame(i), StandardCharsets.UTF_8));
             assertArrayEquals(frames.frame(i), again.frame(i));
         }

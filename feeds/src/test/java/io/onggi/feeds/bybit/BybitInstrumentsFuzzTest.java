@@ -29,7 +29,8 @@ class BybitInstrumentsFuzzTest {
             return;
         }
         for (final BybitMarket market : BybitMarket.values()) {
-            final LoadResult result = BybitInstruments.load(Collections.singletonList(tree), new InstrumentTable(), SYMBOLS, market);
+            final LoadResult result =
+                    BybitInstruments.load(Collections.singletonList(tree), new InstrumentTable(), SYMBOLS, market);
 
             for (final Instrument instrument : result.instruments()) {
                 assertTrue(instrument.priceDigits() >= 0 && instrument.priceDigits() <= 18, instrument::toString);
