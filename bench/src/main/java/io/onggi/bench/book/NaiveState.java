@@ -38,10 +38,10 @@ public final class NaiveState implements Decoding {
     }
 
     @Override
-    public long decode(final byte[] frame) {
+    public long decode(final byte[] bytes, final int length) {
         final Messages.CombinedDepth message;
         try {
-            message = reader.readValue(frame, 0, frame.length);
+            message = reader.readValue(bytes, 0, length);
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,9 +15,9 @@ public final class BoundDecodings {
     /** {@return Jackson databind, from the frame's bytes, with a reader made once} */
     public static Decoding jackson(final FrameKind kind) {
         final ObjectReader reader = new ObjectMapper().readerFor(type(kind));
-        return frame -> {
+        return (bytes, length) -> {
             try {
-                return sum(reader.readValue(frame, 0, frame.length));
+                return sum(reader.readValue(bytes, 0, length));
             } catch (final IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -27,7 +27,7 @@ public final class BoundDecodings {
     /** {@return fastjson2, from the frame's bytes} */
     public static Decoding fastjson(final FrameKind kind) {
         final Class<?> type = type(kind);
-        return frame -> sum(JSON.parseObject(frame, 0, frame.length, StandardCharsets.UTF_8, type));
+        return (bytes, length) -> sum(JSON.parseObject(bytes, 0, length, StandardCharsets.UTF_8, type));
     }
 
     private static Class<?> type(final FrameKind kind) {

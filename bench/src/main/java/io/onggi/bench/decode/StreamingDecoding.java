@@ -40,8 +40,8 @@ public final class StreamingDecoding implements Decoding {
     }
 
     @Override
-    public long decode(final byte[] frame) {
-        try (JsonParser json = factory.createParser(frame, 0, frame.length)) {
+    public long decode(final byte[] bytes, final int length) {
+        try (JsonParser json = factory.createParser(bytes, 0, length)) {
             json.nextToken();
             final String name = json.nextFieldName();
             if ("type".equals(name)) {
@@ -54,7 +54,7 @@ public final class StreamingDecoding implements Decoding {
             throw new UncheckedIOException(e);
         }
         handler.onEvent(event, sequence++);
-        return frame.length;
+        return length;
     }
 
     /** Goes on to the name of the event, which stands first: of a raw stream at once, of a combined one inside. */

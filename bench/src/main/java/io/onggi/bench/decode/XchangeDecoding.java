@@ -35,9 +35,9 @@ public final class XchangeDecoding implements Decoding {
     }
 
     @Override
-    public long decode(final byte[] frame) {
+    public long decode(final byte[] bytes, final int length) {
         try {
-            final String text = new String(frame, StandardCharsets.UTF_8);
+            final String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
             final JsonNode tree = mapper.readTree(text);
             final String channel = tree.get("stream").asText();
             final BinanceWebsocketTransaction<?> transaction = mapper.readValue(mapper.treeAsTokens(tree), type);

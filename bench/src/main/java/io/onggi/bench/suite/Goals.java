@@ -27,8 +27,8 @@ public final class Goals {
             goals.put(depth + "/fastjson2", atLeast("G3", 2.8, 4));
             goals.put(depth + "/bytes", bytes());
         }
-        // The goals of small frames were set on raw streams; the wrapper costs everyone the same, and so takes of the
-        // ratio.
+        // The goals of small frames were set on raw streams; the wrapper of combined ones costs everyone nearly the
+        // same time, which takes of the ratio.
         for (final String small : new String[] {"bookTicker", "aggTrade"}) {
             goals.put("decode/raw/" + small + "/databind", atLeast("G1", 4, 6));
             goals.put("decode/raw/" + small + "/streaming", atLeast("G2", 2.2, 3));

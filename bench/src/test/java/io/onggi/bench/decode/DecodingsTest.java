@@ -13,6 +13,7 @@ import io.onggi.event.ref.Instrument;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,7 @@ class DecodingsTest {
                 new OnggiDecoding(frames.kind(), frames.markets().table(), (one, sequence) -> event.copyFrom(one));
         for (int i = 0; i < FRAMES; i++) {
             final byte[] frame = frames.frame(i);
-            ours.decode(frame);
+            ours.decode(Arrays.copyOf(frame, frame.length + Decoding.ROOM), frame.length);
             assertSame(frames, event, new ObjectMapper().readValue(frame, Messages.CombinedDepth.class).data);
             assertSame(
                     frames,

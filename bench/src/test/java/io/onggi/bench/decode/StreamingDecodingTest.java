@@ -34,12 +34,16 @@ class StreamingDecodingTest {
         final StreamingDecoding ofRaw = new StreamingDecoding(markets.table().all(), raw);
 
         for (int i = 0; i < FRAMES; i++) {
-            ofCombined.decode(frames.frame(i));
-            ofRaw.decode(unwrapped(frames.frame(i)));
+            decode(ofCombined, frames.frame(i));
+            decode(ofRaw, unwrapped(frames.frame(i)));
         }
 
         assertEquals(FRAMES, raw.events());
         assertEquals(combined.sum(), raw.sum());
+    }
+
+    private static void decode(final Decoding decoding, final byte[] frame) {
+        decoding.decode(Arrays.copyOf(frame, frame.length + Decoding.ROOM), frame.length);
     }
 
     private static byte[] unwrapped(final byte[] frame) {
@@ -54,7 +58,7 @@ class StreamingDecodingTest {
         for (final String frame : new String[] {"{}", "{\"result\":null,\"id\":1}", "{\"data\":{\"u\":1}}"}) {
             assertThrows(
                     UncheckedIOException.class,
-                    () -> decoding.decode(frame.getBytes(StandardCharsets.US_ASCII)),
+                    () -> decode(decoding, frame.getBytes(StandardCharsets.US_ASCII)),
                     frame);
         }
     }
