@@ -209,7 +209,8 @@ public final class FieldReader {
 
     /** {@return a whole number in quotes or not, or absent where it is missing, empty or below zero} */
     public long optionalQuotedId(final JsonFields fields, final int key) {
-        final long id = find(fields, key) ? json.readDecimal(0) : FixedPoint.ABSENT;
+        final long noted = fields.decimal(key, 0);
+        final long id = noted != FixedPoint.ABSENT || !find(fields, key) ? noted : json.readDecimal(0);
         return id < 0 ? FixedPoint.ABSENT : id;
     }
 

@@ -42,6 +42,10 @@ public final class BinanceUsdmDecoder extends BinanceDecoder {
 
     @Override
     boolean isForeign(final JsonFields fields) {
+        final long kind = fields.wholeNumber(Key.MARKET_KIND);
+        if (kind != FixedPoint.ABSENT) {
+            return kind == COIN_MARGINED;
+        }
         return read.find(fields, Key.MARKET_KIND) && json.peek() != '"' && json.readLong() == COIN_MARGINED;
     }
 
