@@ -109,44 +109,51 @@ public final class EventCodec {
         return length;
     }
 
-    /** Writes one record into {@link #bytes()} and returns its length. */
+    /**
+     * Writes one record into {@link #bytes()} and returns its length. What stands in front is written first and in few
+     * stores: the checksum reads it in blocks, and would wait for bytes that were stored one by one just before.
+     */
     int encode(final MarketEvent event, final long eventSequence) {
         final EventType type = event.type();
         final PriceLevels levels = event.levels();
-        bytes[ENVELOPE_BYTES] = event.venue().code();
-        bytes[STREAM_OFFSET] = event.stream().code();
+        final boolean hasLevels = levels.bidCount() + levels.askCount() > 0;
+        final int textLength = event.textLength();
+        final boolean hasWideIds = (event.instrumentId() | event.flags()) >>> Short.SIZE != 0;
+        final int presence = timePresence(event)
+                | (hasWideIds ? HAS_WIDE_IDS : 0)
+                | (hasLevels ? HAS_LEVELS : 0)
+                | (textLength > 0 ? HAS_TEXT : 0);
+        PackedNumbers.put(bytes, SEQUENCE_OFFSET, eventSequence);
+        PackedNumbers.put(bytes, KIND_OFFSET, front(type, event, presence));
         PackedNumbers.put(bytes, RECEIVE_TIME_OFFSET, event.receiveTimeNs());
-        int presence = 0;
         int at = INSTRUMENT_OFFSET;
-        if ((event.instrumentId() | event.flags()) >>> Short.SIZE == 0) {
-            INTS.set(bytes, at, event.instrumentId() | (event.flags() << Short.SIZE));
-            at += 2 * Short.BYTES;
-        } else {
-            presence = HAS_WIDE_IDS;
+        if (hasWideIds) {
             INTS.set(bytes, at, event.instrumentId());
             INTS.set(bytes, at + Integer.BYTES, event.flags());
             at += 2 * Integer.BYTES;
+        } else {
+            INTS.set(bytes, at, event.instrumentId() | (event.flags() << Short.SIZE));
+            at += 2 * Short.BYTES;
         }
-        presence |= timePresence(event);
         at = encodeTimes(event, presence, at);
         at = encodeValues(event, type.valueCount(), at);
-        if (levels.bidCount() + levels.askCount() > 0) {
-            presence |= HAS_LEVELS;
+        if (hasLevels) {
             at = LevelCodec.encode(levels, bytes, at);
         }
-        if (event.textLength() > 0) {
-            presence |= HAS_TEXT;
-            for (int i = 0, count = event.textLength(); i < count; i++) {
-                bytes[at++] = event.textByte(i);
-            }
+        for (int i = 0; i < textLength; i++) {
+            bytes[at++] = event.textByte(i);
         }
-        bytes[PRESENCE_OFFSET] = (byte) presence;
-        INTS.set(bytes, 0, at);
-        PackedNumbers.put(bytes, SEQUENCE_OFFSET, eventSequence);
-        bytes[KIND_OFFSET] = type.code();
-        bytes[VERSION_OFFSET] = (byte) VERSION;
-        INTS.set(bytes, CRC_OFFSET, checksum(bytes, 0, at));
+        PackedNumbers.put(bytes, 0, at | ((long) checksum(bytes, 0, at) << Integer.SIZE));
         return at;
+    }
+
+    /** {@return kind, version, venue, stream and presence as they follow each other} */
+    private static long front(final EventType type, final MarketEvent event, final int presence) {
+        return type.code()
+                | (VERSION << ((VERSION_OFFSET - KIND_OFFSET) * Byte.SIZE))
+                | (event.venue().code() << ((ENVELOPE_BYTES - KIND_OFFSET) * Byte.SIZE))
+                | (event.stream().code() << ((STREAM_OFFSET - KIND_OFFSET) * Byte.SIZE))
+                | ((long) presence << ((PRESENCE_OFFSET - KIND_OFFSET) * Byte.SIZE));
     }
 
     /** {@return the record last encoded; owned by the codec, valid until its next call} */

@@ -19,6 +19,7 @@ import io.onggi.event.PriceLevels;
 final class LevelCodec {
     private static final int COUNT_BYTES = 2;
     private static final int BYTE_MASK = 0xFF;
+    private static final int BIASES = PackedNumbers.BIAS | (PackedNumbers.BIAS << PackedNumbers.WIDTH_BITS);
 
     /** Nothing is longer. */
     static final int MAX_BYTES = COUNT_BYTES + PriceLevels.MAX * (1 + 2 * Long.BYTES);
@@ -39,13 +40,13 @@ final class LevelCodec {
             final long price = levels.bidPrice(i);
             final long size = levels.bidSize(i);
             final long step = PackedNumbers.zigZag(price - previous);
-            final int stepWidth = PackedNumbers.width(step);
-            final int sizeWidth = PackedNumbers.width(size);
-            bytes[bidWidths + i] = (byte) (stepWidth | (sizeWidth << PackedNumbers.WIDTH_BITS));
+            final int stepWidth = PackedNumbers.biasedWidth(step);
+            final int sizeWidth = PackedNumbers.biasedWidth(size);
+            bytes[bidWidths + i] = (byte) (stepWidth + (sizeWidth << PackedNumbers.WIDTH_BITS) - BIASES);
             PackedNumbers.put(bytes, at, step);
-            at += stepWidth;
+            at += stepWidth - PackedNumbers.BIAS;
             PackedNumbers.put(bytes, at, size);
-            at += sizeWidth;
+            at += sizeWidth - PackedNumbers.BIAS;
             previous = price;
         }
         previous = bidCount > 0 ? levels.bidPrice(0) : 0;
@@ -53,13 +54,13 @@ final class LevelCodec {
             final long price = levels.askPrice(i);
             final long size = levels.askSize(i);
             final long step = PackedNumbers.zigZag(price - previous);
-            final int stepWidth = PackedNumbers.width(step);
-            final int sizeWidth = PackedNumbers.width(size);
-            bytes[askWidths + i] = (byte) (stepWidth | (sizeWidth << PackedNumbers.WIDTH_BITS));
+            final int stepWidth = PackedNumbers.biasedWidth(step);
+            final int sizeWidth = PackedNumbers.biasedWidth(size);
+            bytes[askWidths + i] = (byte) (stepWidth + (sizeWidth << PackedNumbers.WIDTH_BITS) - BIASES);
             PackedNumbers.put(bytes, at, step);
-            at += stepWidth;
+            at += stepWidth - PackedNumbers.BIAS;
             PackedNumbers.put(bytes, at, size);
-            at += sizeWidth;
+            at += sizeWidth - PackedNumbers.BIAS;
             previous = price;
         }
         return at;

@@ -22,6 +22,9 @@ final class PackedNumbers {
     /** Where the other width of the same byte begins. */
     static final int WIDTH_BITS = 4;
 
+    /** What {@link #biasedWidth} says of 0. */
+    static final int BIAS = 7;
+
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     /** By width; more than eight bytes is no width. */
     private static final long[] MASKS = masks();
@@ -46,6 +49,11 @@ final class PackedNumbers {
     /** {@return bytes that a number needs} */
     static int width(final long number) {
         return Long.BYTES - (Long.numberOfLeadingZeros(number) >>> 3);
+    }
+
+    /** {@return {@link #BIAS} more than the bytes that a number needs, which takes a step less than {@link #width}} */
+    static int biasedWidth(final long number) {
+        return (Long.numberOfLeadingZeros(number) ^ Byte.MAX_VALUE) >>> 3;
     }
 
     /** Writes a number whose {@link #width} the caller notes, or any eight bytes. */
