@@ -202,7 +202,7 @@ class TwoLinesTest {
             assertTrue(assertWhole() > PHASE_MESSAGES);
             assertEquals(MARKETS, links.size(), links::toString);
             assertEquals(
-                    List.of("binance-usdm/market/0", "binance-usdm/market/0'"),
+                    List.of("binance-usdm/market/0", "binance-usdm/market/0.2"),
                     sockets(feed).stream().map(FeedCounters::session).toList());
             final List<ConnectionEntry> connections = venues.ledger().connections();
             for (int i = 1; i < connections.size() - 1; i++) {

@@ -19,7 +19,8 @@ final class Handovers {
     /** Both lines are open for so long after the new one was confirmed, so that the slower one catches up. */
     private static final long OVERLAP_MS = 2_000;
 
-    private static final String OTHER = "'";
+    /** Ends the names of every second one of the connections that relieve each other; also a label of metrics. */
+    private static final String OTHER = ".2";
 
     private final SessionGroup sessions;
     private final Map<WebSocketSession, WebSocketSession> oldOf = new ConcurrentHashMap<>();
@@ -49,7 +50,7 @@ final class Handovers {
         });
         final String name = old.name();
         final WebSocketSession successor =
-                maker.apply(name.endsWith(OTHER) ? name.substring(0, name.length() - 1) : name + OTHER);
+                maker.apply(name.endsWith(OTHER) ? name.substring(0, name.length() - OTHER.length()) : name + OTHER);
         oldOf.put(successor, old);
         sessions.add(successor);
         successor.start(0);
