@@ -4,9 +4,9 @@ import io.netty.handler.ssl.SslContext;
 import io.onggi.event.ref.Symbols;
 import io.onggi.event.ref.Venue;
 import io.onggi.sim.binance.BinanceEndpoint;
-import io.onggi.sim.bingx.BingxEndpoint;
-import io.onggi.sim.bitget.BitgetEndpoint;
-import io.onggi.sim.bybit.BybitEndpoint;
+import io.onggi.sim.bingx.BingxSession;
+import io.onggi.sim.bitget.BitgetSession;
+import io.onggi.sim.bybit.BybitSession;
 import io.onggi.sim.fault.Fault;
 import io.onggi.sim.fault.FaultPlan;
 import io.onggi.sim.fx.FxEndpoint;
@@ -20,7 +20,7 @@ import io.onggi.sim.net.Network;
 import io.onggi.sim.net.StreamHub;
 import io.onggi.sim.net.VenueEndpoint;
 import io.onggi.sim.net.VenueSetup;
-import io.onggi.sim.okx.OkxEndpoint;
+import io.onggi.sim.okx.OkxSession;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -109,8 +109,13 @@ public final class SimulatedVenues implements AutoCloseable {
         final Set<Venue> venues = EnumSet.copyOf(config.venues());
         venues.add(Venue.FX);
         for (final Venue venue : venues) {
-            final VenueEndpoint endpoint = endpoint(
-                    new VenueSetup(venue, model, hub, faults, config.limits().of(venue), config.history()));
+            final VenueEndpoint endpoint = endpoint(new VenueSetup(
+                    venue,
+                    model,
+                    hub,
+                    faults,
+                    config.limits().of(venue),
+                    config.past().whom()));
             final Ports ports = config.ports();
             plainPorts.put(venue, network.listen(endpoint, ports.plain().getOrDefault(venue, 0), null));
             tlsPorts.put(venue, network.listen(endpoint, ports.tls().getOrDefault(venue, 0), tls));
@@ -130,10 +135,10 @@ public final class SimulatedVenues implements AutoCloseable {
         return switch (setup.venue()) {
             case BINANCE_USDM, BINANCE_SPOT -> new BinanceEndpoint(setup);
             case UPBIT, BITHUMB -> new KrwEndpoint(setup);
-            case BYBIT -> new BybitEndpoint(setup);
-            case OKX -> new OkxEndpoint(setup);
-            case BITGET -> new BitgetEndpoint(setup);
-            case BINGX -> new BingxEndpoint(setup);
+            case BYBIT -> BybitSession.endpoint(setup);
+            case OKX -> OkxSession.endpoint(setup);
+            case BITGET -> BitgetSession.endpoint(setup);
+            case BINGX -> BingxSession.endpoint(setup);
             case FX -> new FxEndpoint(setup.model());
             default -> throw new IllegalArgumentException(setup.venue().id() + " is not simulated");
         };

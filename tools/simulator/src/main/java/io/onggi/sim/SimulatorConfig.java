@@ -22,12 +22,8 @@ import java.util.Set;
  * @param bases base assets; each has a market on every venue
  * @param venues which venues there are: those with KRW markets have KRW-USDT too, Binance spot has spot markets in
  *     USDT, all others perpetual contracts
- * @param tradesPerSecond mean number of aggregate trades on each USDT market, bursts and moving prices come on top
- * @param krwTradesPerSecond mean number of trades on each KRW market
- * @param updatesPerSecond mean number of book changes on each USDT market, those of trades and moves come on top
- * @param historyMinutes whole minutes before the present one that exist as single trades
- * @param candleMinutes minutes before those that exist as candles, for REST
- * @param history who is sent the trades of those minutes
+ * @param pace how busy the markets are
+ * @param past what there is of the time before the start
  * @param limits the venues' rules
  * @param ports where to listen
  * @param faults what goes wrong
@@ -36,12 +32,8 @@ public record SimulatorConfig(
         long seed,
         List<String> bases,
         Set<Venue> venues,
-        double tradesPerSecond,
-        double krwTradesPerSecond,
-        double updatesPerSecond,
-        int historyMinutes,
-        int candleMinutes,
-        History history,
+        Pace pace,
+        Past past,
         VenueLimits limits,
         Ports ports,
         List<Fault> faults) {
@@ -56,9 +48,31 @@ public record SimulatorConfig(
         if (bases.isEmpty() || bases.size() > 200) {
             throw new IllegalArgumentException("bases=" + bases.size() + ": between 1 and 200 assets");
         }
-        if (historyMinutes < 0 || historyMinutes > 60 || candleMinutes < 1 || candleMinutes > 1_900) {
-            throw new IllegalArgumentException(
-                    "historyMinutes=" + historyMinutes + " (0 to 60), candleMinutes=" + candleMinutes + " (1 to 1900)");
+    }
+
+    /**
+     * Mean numbers of one market in a second.
+     *
+     * @param trades aggregate trades of a USDT market, bursts and moving prices come on top
+     * @param krwTrades trades of a KRW market
+     * @param updates book changes of a USDT market, those of trades and moves come on top
+     */
+    public record Pace(double trades, double krwTrades, double updates) {}
+
+    /**
+     * The time before the start.
+     *
+     * @param minutes whole minutes before the present one that exist as single trades
+     * @param candleMinutes minutes before those that exist as candles, for REST
+     * @param whom who is sent the trades of those minutes
+     */
+    public record Past(int minutes, int candleMinutes, History whom) {
+        /** Checks what there is room for. */
+        public Past {
+            if (minutes < 0 || minutes > 60 || candleMinutes < 1 || candleMinutes > 1_900) {
+                throw new IllegalArgumentException(
+                        "minutes=" + minutes + " (0 to 60), candleMinutes=" + candleMinutes + " (1 to 1900)");
+            }
         }
     }
 
@@ -68,12 +82,8 @@ public record SimulatorConfig(
                 1,
                 List.of("BTC", "ETH", "XRP"),
                 EnumSet.of(Venue.BINANCE_USDM, Venue.UPBIT),
-                25,
-                5,
-                150,
-                3,
-                1_560,
-                History.FIRST_SUBSCRIBER,
+                new Pace(25, 5, 150),
+                new Past(3, 1_560, History.FIRST_SUBSCRIBER),
                 VenueLimits.documented(),
                 Ports.free(),
                 List.of());
@@ -81,138 +91,45 @@ public record SimulatorConfig(
 
     /** {@return the same with another seed} */
     public SimulatorConfig withSeed(final long newSeed) {
-        return new SimulatorConfig(
-                newSeed,
-                bases,
-                venues,
-                tradesPerSecond,
-                krwTradesPerSecond,
-                updatesPerSecond,
-                historyMinutes,
-                candleMinutes,
-                history,
-                limits,
-                ports,
-                faults);
+        return new SimulatorConfig(newSeed, bases, venues, pace, past, limits, ports, faults);
     }
 
     /** {@return the same with other assets} */
     public SimulatorConfig withBases(final List<String> newBases) {
-        return new SimulatorConfig(
-                seed,
-                newBases,
-                venues,
-                tradesPerSecond,
-                krwTradesPerSecond,
-                updatesPerSecond,
-                historyMinutes,
-                candleMinutes,
-                history,
-                limits,
-                ports,
-                faults);
+        return new SimulatorConfig(seed, newBases, venues, pace, past, limits, ports, faults);
     }
 
     /** {@return the same with other venues} */
     public SimulatorConfig withVenues(final Set<Venue> newVenues) {
-        return new SimulatorConfig(
-                seed,
-                bases,
-                newVenues,
-                tradesPerSecond,
-                krwTradesPerSecond,
-                updatesPerSecond,
-                historyMinutes,
-                candleMinutes,
-                history,
-                limits,
-                ports,
-                faults);
+        return new SimulatorConfig(seed, bases, newVenues, pace, past, limits, ports, faults);
     }
 
     /** {@return the same with other rates for each market} */
     public SimulatorConfig withRates(final double trades, final double krwTrades, final double updates) {
-        return new SimulatorConfig(
-                seed,
-                bases,
-                venues,
-                trades,
-                krwTrades,
-                updates,
-                historyMinutes,
-                candleMinutes,
-                history,
-                limits,
-                ports,
-                faults);
+        final Pace other = new Pace(trades, krwTrades, updates);
+        return new SimulatorConfig(seed, bases, venues, other, past, limits, ports, faults);
     }
 
     /** {@return the same with other minutes of history and another rule of who is sent them} */
     public SimulatorConfig withHistory(final int minutes, final History whom) {
-        return new SimulatorConfig(
-                seed,
-                bases,
-                venues,
-                tradesPerSecond,
-                krwTradesPerSecond,
-                updatesPerSecond,
-                minutes,
-                candleMinutes,
-                whom,
-                limits,
-                ports,
-                faults);
+        final Past other = new Past(minutes, past.candleMinutes(), whom);
+        return new SimulatorConfig(seed, bases, venues, pace, other, limits, ports, faults);
     }
 
     /** {@return the same with other rules of the venues} */
     public SimulatorConfig withLimits(final VenueLimits newLimits) {
-        return new SimulatorConfig(
-                seed,
-                bases,
-                venues,
-                tradesPerSecond,
-                krwTradesPerSecond,
-                updatesPerSecond,
-                historyMinutes,
-                candleMinutes,
-                history,
-                newLimits,
-                ports,
-                faults);
+        return new SimulatorConfig(seed, bases, venues, pace, past, newLimits, ports, faults);
     }
 
     /** {@return the same on other ports} */
     public SimulatorConfig withPorts(final Ports newPorts) {
-        return new SimulatorConfig(
-                seed,
-                bases,
-                venues,
-                tradesPerSecond,
-                krwTradesPerSecond,
-                updatesPerSecond,
-                historyMinutes,
-                candleMinutes,
-                history,
-                limits,
-                newPorts,
-                faults);
+        return new SimulatorConfig(seed, bases, venues, pace, past, limits, newPorts, faults);
     }
 
     /** {@return the same with these faults, one line each as {@link Fault} describes} */
     public SimulatorConfig withFaults(final String... lines) {
-        return new SimulatorConfig(
-                seed,
-                bases,
-                venues,
-                tradesPerSecond,
-                krwTradesPerSecond,
-                updatesPerSecond,
-                historyMinutes,
-                candleMinutes,
-                history,
-                limits,
-                ports,
-                List.of(lines).stream().map(Fault::parse).toList());
+        final List<Fault> parsed = List.of(lines).stream().map(Fault::parse).toList();
+        return new SimulatorConfig(seed, bases, venues, pace, past, limits, ports, parsed);
     }
 
     MarketSettings markets() {
@@ -222,11 +139,10 @@ public record SimulatorConfig(
                     venue,
                     SimInstrument.isKrw(venue)
                             ? new MarketRates(
-                                    krwTradesPerSecond, updatesPerSecond / 3, KRW_LEVELS, tape(krwTradesPerSecond + 5))
-                            : new MarketRates(
-                                    tradesPerSecond, updatesPerSecond, levels(venue), tape(tradesPerSecond + 20)));
+                                    pace.krwTrades(), pace.updates() / 3, KRW_LEVELS, tape(pace.krwTrades() + 5))
+                            : new MarketRates(pace.trades(), pace.updates(), levels(venue), tape(pace.trades() + 20)));
         }
-        return new MarketSettings(seed, bases, rates, historyMinutes, candleMinutes);
+        return new MarketSettings(seed, bases, rates, past.minutes(), past.candleMinutes());
     }
 
     /** Levels of a side are no more than the venue's streams and snapshots show: so what they say is the whole book. */
@@ -242,7 +158,7 @@ public record SimulatorConfig(
      * Room for the history and three minutes more, so that a subscriber may come late; without history, for a minute.
      */
     private int tape(final double perSecond) {
-        final int minutes = historyMinutes == 0 ? 1 : historyMinutes + 4;
+        final int minutes = past.minutes() == 0 ? 1 : past.minutes() + 4;
         final double trades = minutes * 60 * perSecond * 1.5;
         return Math.max(1 << 10, Integer.highestOneBit((int) trades) << 1);
     }

@@ -179,10 +179,16 @@ class OkxProtocolTest {
             assertEquals(
                     liquidation.get("side").asText().equals("sell") ? "long" : "short",
                     liquidation.get("posSide").asText());
-            // Notes 2.3, 2.5 and 2.8: ids of requests, kinds of contracts, counts of fills and ids of the engine came
-            // later.
+            // Notes 2.3, 2.5 and 2.8: ids of requests, kinds of contracts, counts of fills, ids of the engine and open
+            // interest in USD came later.
             assertTrue(shapes.assertAlike(
-                            client.parsed(node -> true), "/id", "/arg/instType", "/count", "/source", "/seqId")
+                            client.parsed(node -> true),
+                            "/id",
+                            "/arg/instType",
+                            "/count",
+                            "/source",
+                            "/seqId",
+                            "/oiUsd")
                     >= 8);
         }
     }

@@ -1,51 +1,29 @@
 package io.onggi.sim.binance;
 
-import io.onggi.event.ref.Venue;
 import io.onggi.sim.net.Connection;
 import io.onggi.sim.net.FrameForm;
 import io.onggi.sim.net.RestCall;
-import io.onggi.sim.net.RestReply;
+import io.onggi.sim.net.SocketEndpoint;
 import io.onggi.sim.net.SocketSession;
-import io.onggi.sim.net.VenueEndpoint;
 import io.onggi.sim.net.VenueSetup;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A market's stream host and REST host in one. Futures: {@code /public}, {@code /market}, {@code /private}, each with
  * {@code /ws}, {@code /ws/<stream>/...} or {@code /stream?streams=}; the same without a route; and
  * {@code /fapi/v1/...}. Spot: the sockets without a route, and {@code /api/v3/...}. Event loop only.
  */
-public final class BinanceEndpoint implements VenueEndpoint {
-    private final BinanceRest rest;
-    private final BinanceStreams streams;
-    private final VenueSetup setup;
-
+public final class BinanceEndpoint extends SocketEndpoint {
     /** An endpoint of Binance USD-M or spot. */
     public BinanceEndpoint(final VenueSetup setup) {
-        this.setup = setup;
-        rest = new BinanceRest(setup);
-        streams = new BinanceStreams(setup);
-    }
-
-    @Override
-    public Venue venue() {
-        return setup.venue();
-    }
-
-    @Override
-    public void rest(final RestCall call, final RestReply reply) {
-        rest.answer(call, reply);
-    }
-
-    @Override
-    public void tooMany(final RestReply reply, final int status, final long retryAfterSeconds) {
-        BinanceRest.tooMany(reply, status, retryAfterSeconds);
+        super(setup, new BinanceRest(setup), FrameForm.TEXT, Map.of(), opening(setup));
     }
 
     @Override
     public String route(final RestCall call) {
         final String path = call.path();
-        for (final BinanceRoute route : BinanceRoute.of(setup.venue())) {
+        for (final BinanceRoute route : BinanceRoute.of(venue())) {
             if (path.startsWith(route.prefix() + "/ws") || path.equals(route.prefix() + "/stream")) {
                 return route.text();
             }
@@ -53,18 +31,17 @@ public final class BinanceEndpoint implements VenueEndpoint {
         return null;
     }
 
-    @Override
-    public int refuseHandshake(final RestCall call) {
-        return 0;
+    private static Opening opening(final VenueSetup setup) {
+        final BinanceStreams streams = new BinanceStreams(setup);
+        return (connection, route, call) -> open(setup, streams, connection, route, call);
     }
 
-    @Override
-    public FrameForm frameForm() {
-        return FrameForm.TEXT;
-    }
-
-    @Override
-    public SocketSession open(final Connection connection, final String route, final RestCall call) {
+    private static SocketSession open(
+            final VenueSetup setup,
+            final BinanceStreams streams,
+            final Connection connection,
+            final String route,
+            final RestCall call) {
         final BinanceRoute spoken = BinanceRoute.ofText(route);
         final String rest = call.path().substring(spoken.prefix().length());
         final boolean combined = rest.equals("/stream");

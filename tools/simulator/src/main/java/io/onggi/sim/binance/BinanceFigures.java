@@ -1,29 +1,27 @@
 package io.onggi.sim.binance;
 
-import io.onggi.event.ref.Venue;
-import io.onggi.sim.market.Candle;
-import io.onggi.sim.market.CandleSeries;
+import static io.onggi.sim.net.MarketFields.price;
+import static io.onggi.sim.net.MarketFields.size;
+import static io.onggi.sim.net.MarketFields.symbol;
+
+import io.onggi.sim.market.Figures;
+import io.onggi.sim.market.Figures.Who;
 import io.onggi.sim.market.MarkPrice;
 import io.onggi.sim.market.Market;
-import io.onggi.sim.market.MarketModel;
 import io.onggi.sim.net.RestCall;
+import io.onggi.sim.net.RestPages;
 import io.onggi.sim.net.RestReply;
+import io.onggi.sim.net.VenueSetup;
 import io.onggi.sim.wire.JsonBytes;
+import java.util.Collections;
+import java.util.List;
 
-/**
- * What is asked of the real venue because no stream brings it. Volumes are those of the market's candles; who is long
- * follows from what takers bought, and open interest from the day's volume. Event loop only.
- */
+/** USD-M's words for the {@link Figures} of a market, the oldest row first. Event loop only. */
 final class BinanceFigures {
-    private static final long PERIOD_MS = 300_000L;
-    private static final long DAY_MS = 86_400_000L;
-    private static final int SHARE_DIGITS = 4;
-    private static final long ONE = 10_000L;
+    private final VenueSetup setup;
 
-    private final MarketModel model;
-
-    BinanceFigures(final MarketModel model) {
-        this.model = model;
+    BinanceFigures(final VenueSetup setup) {
+        this.setup = setup;
     }
 
     /** {@return whether these calls cost weight; the others are counted otherwise, and never refused here} */
@@ -33,15 +31,12 @@ final class BinanceFigures {
 
     /** {@return whether the path is one of these, and was answered} */
     boolean answer(final RestCall call, final RestReply reply) {
-        switch (call.path()) {
-            case "/fapi/v1/fundingInfo" -> reply.body().raw("[]");
-            case "/fapi/v1/ticker/24hr" -> tickers(reply.body());
-            default -> {
-                final Market market = model.find(Venue.BINANCE_USDM, String.valueOf(call.parameter("symbol")));
-                return market != null && answer(market, call, reply.body());
-            }
+        if (call.path().equals("/fapi/v1/fundingInfo")) {
+            reply.body().raw("[]");
+            return true;
         }
-        return true;
+        final Market market = setup.find(call.parameter("symbol"));
+        return market != null && answer(market, call, reply.body());
     }
 
     private static boolean answer(final Market market, final RestCall call, final JsonBytes out) {
@@ -49,9 +44,9 @@ final class BinanceFigures {
         switch (call.path()) {
             case "/fapi/v1/openInterest" -> openInterest(out, market);
             case "/fapi/v1/fundingRate" -> fundingRate(out, market, limit);
-            case "/futures/data/globalLongShortAccountRatio" -> ratios(out, market, limit, 0);
-            case "/futures/data/topLongShortAccountRatio" -> ratios(out, market, limit, 100);
-            case "/futures/data/topLongShortPositionRatio" -> ratios(out, market, limit, -100);
+            case "/futures/data/globalLongShortAccountRatio" -> ratios(out, market, limit, Who.ALL_ACCOUNTS);
+            case "/futures/data/topLongShortAccountRatio" -> ratios(out, market, limit, Who.TOP_ACCOUNTS);
+            case "/futures/data/topLongShortPositionRatio" -> ratios(out, market, limit, Who.POSITIONS);
             case "/futures/data/takerlongshortRatio" -> takers(out, market, limit);
             default -> {
                 return false;
@@ -60,99 +55,52 @@ final class BinanceFigures {
         return true;
     }
 
-    private static Candle day(final Market market) {
-        final CandleSeries candles = market.candles();
-        final Candle day = candles.holder();
-        candles.read(candles.currentMs() + CandleSeries.MINUTE_MS - DAY_MS, DAY_MS, day);
-        return day;
-    }
-
-    private void tickers(final JsonBytes out) {
-        out.raw('[');
-        for (final Market market : model.markets()) {
-            if (market.instrument().venue() == Venue.BINANCE_USDM) {
-                final Candle day = day(market);
-                out.raw("{\"symbol\":").text(market.instrument().venueSymbol());
-                BinanceJson.price(out, "lastPrice", market, day.close());
-                BinanceJson.price(out, "openPrice", market, day.open());
-                BinanceJson.price(out, "highPrice", market, day.high());
-                BinanceJson.price(out, "lowPrice", market, day.low());
-                BinanceJson.size(out, "volume", market, day.volume()).raw(",\"quoteVolume\":\"");
-                out.number(day.turnoverWhole());
-                if (day.turnoverDigits() > 0) {
-                    out.raw('.').padded(day.turnoverRest(), day.turnoverDigits());
-                }
-                out.raw("\",\"openTime\":").number(market.nowMs() - DAY_MS);
-                out.raw(",\"closeTime\":").number(market.nowMs());
-                out.raw(",\"count\":").number(day.trades()).raw("},");
-            }
-        }
-        out.dropTrailing(',').raw(']');
-    }
-
     private static void openInterest(final JsonBytes out, final Market market) {
-        out.raw("{\"symbol\":").text(market.instrument().venueSymbol());
-        BinanceJson.size(out, "openInterest", market, day(market).volume() / 2);
-        out.raw(",\"time\":").number(market.nowMs()).raw('}');
+        size(symbol(out, market), "openInterest", market, market.openInterest())
+                .raw(",\"time\":")
+                .number(market.nowMs())
+                .raw('}');
     }
 
-    /** The oldest first; each settlement a little apart from the others, around what the running one is now. */
+    private static <T> List<T> oldestFirst(final List<T> rows) {
+        Collections.reverse(rows);
+        return rows;
+    }
+
     private static void fundingRate(final JsonBytes out, final Market market, final long limit) {
-        final MarkPrice mark = market.mark();
-        final long nextMs = MarkPrice.nextFundingMs(market.nowMs());
-        out.raw('[');
-        for (long back = limit; back >= 1; back--) {
-            final long timeMs = nextMs - back * MarkPrice.FUNDING_EVERY_MS;
-            final long step = Math.floorMod(timeMs / MarkPrice.FUNDING_EVERY_MS, 7L) - 3;
-            out.raw("{\"symbol\":").text(market.instrument().venueSymbol());
-            out.raw(",\"fundingRate\":\"").fixed(mark.fundingE8() + step * 100, MarkPrice.DIGITS);
-            out.raw("\",\"fundingTime\":").number(timeMs);
-            out.raw(",\"markPrice\":\"").fixed(mark.markE8(), MarkPrice.DIGITS);
-            out.raw("\",\"rateType\":\"Regular\"},");
-        }
-        out.dropTrailing(',').raw(']');
-    }
-
-    private interface Row {
-        void write(Candle candle, long startMs);
-    }
-
-    /** Whole periods, the oldest first. */
-    private static void periods(final JsonBytes out, final Market market, final long limit, final Row row) {
-        final long end = Math.floorDiv(market.nowMs(), PERIOD_MS) * PERIOD_MS;
-        final Candle candle = market.candles().holder();
-        out.raw('[');
-        for (long start = end - limit * PERIOD_MS; start < end; start += PERIOD_MS) {
-            if (market.candles().read(start, PERIOD_MS, candle)) {
-                row.write(candle, start);
+        RestPages.rows(out, oldestFirst(Figures.funding(market, limit)), (to, row) -> {
+            symbol(to, market).fixed("fundingRate", row.rateE8(), MarkPrice.DIGITS);
+            to.raw(",\"fundingTime\":").number(row.timeMs());
+            if (row.price() == 0) {
+                to.raw(",\"markPrice\":\"\"");
+            } else {
+                price(to, "markPrice", market, row.price());
             }
-        }
-        out.dropTrailing(',').raw(']');
+            to.raw(",\"rateType\":\"Regular\"},");
+        });
     }
 
     /** Named by the end of the period. */
-    private static void ratios(final JsonBytes out, final Market market, final long limit, final long more) {
-        periods(out, market, limit, (candle, startMs) -> {
-            final long bought = candle.volume() == 0 ? ONE / 2 : candle.takerVolume() * ONE / candle.volume();
-            final long longs = Math.max(1, Math.min(ONE - 1, bought + more));
-            out.raw("{\"symbol\":").text(market.instrument().venueSymbol());
-            out.raw(",\"longShortRatio\":\"").fixed(longs * ONE / (ONE - longs), SHARE_DIGITS);
-            out.raw("\",\"longAccount\":\"").fixed(longs, SHARE_DIGITS);
-            out.raw("\",\"shortAccount\":\"").fixed(ONE - longs, SHARE_DIGITS);
-            out.raw("\",\"timestamp\":").number(startMs + PERIOD_MS).raw("},");
-        });
+    private static void ratios(final JsonBytes out, final Market market, final long limit, final Who who) {
+        RestPages.rows(
+                out,
+                oldestFirst(Figures.periods(market, limit)),
+                (to, row) -> symbol(to, market)
+                        .fixed("longShortRatio", row.shares(who).ratio(), Figures.SHARE_DIGITS)
+                        .fixed("longAccount", row.shares(who).longs(), Figures.SHARE_DIGITS)
+                        .fixed("shortAccount", row.shares(who).shorts(), Figures.SHARE_DIGITS)
+                        .raw(",\"timestamp\":")
+                        .number(row.endMs())
+                        .raw("},"));
     }
 
     /** Named by the start of the period. */
     private static void takers(final JsonBytes out, final Market market, final long limit) {
-        periods(out, market, limit, (candle, startMs) -> {
-            final long sold = candle.volume() - candle.takerVolume();
-            out.raw("{\"buySellRatio\":\"")
-                    .fixed(sold == 0 ? 0 : candle.takerVolume() * ONE / sold, SHARE_DIGITS)
-                    .raw('"');
-            BinanceJson.size(out, "buyVol", market, candle.takerVolume());
-            BinanceJson.size(out, "sellVol", market, sold);
-            out.raw(",\"timestamp\":").number(startMs).raw("},");
+        RestPages.rows(out, oldestFirst(Figures.periods(market, limit)), (to, row) -> {
+            to.raw('{').fixed("buySellRatio", row.takerRatio(), Figures.SHARE_DIGITS);
+            size(to, "buyVol", market, row.bought());
+            size(to, "sellVol", market, row.sold());
+            to.raw(",\"timestamp\":").number(row.startMs()).raw("},");
         });
     }
 }

@@ -1,5 +1,9 @@
 package io.onggi.sim.binance;
 
+import static io.onggi.sim.net.MarketFields.price;
+import static io.onggi.sim.net.MarketFields.size;
+import static io.onggi.sim.net.MarketFields.turnover;
+
 import io.onggi.event.ref.Venue;
 import io.onggi.sim.market.BookCopy;
 import io.onggi.sim.market.Candle;
@@ -11,12 +15,11 @@ import io.onggi.sim.market.MarkPrice;
 import io.onggi.sim.market.Market;
 import io.onggi.sim.market.SimInstrument;
 import io.onggi.sim.market.TradeTape;
+import io.onggi.sim.net.MarketFields;
 import io.onggi.sim.wire.JsonBytes;
 
 /** The texts of market events and replies, field for field as documented. Stateless. */
 final class BinanceJson {
-    private static final long DAY_MS = 86_400_000L;
-
     private BinanceJson() {}
 
     private static JsonBytes head(final JsonBytes out, final String event, final long timeMs) {
@@ -44,27 +47,6 @@ final class BinanceJson {
                 .raw(",\"ps\":\"")
                 .raw(market.instrument().venueSymbol())
                 .raw('"');
-    }
-
-    static JsonBytes price(final JsonBytes out, final String name, final Market market, final long mantissa) {
-        return out.raw(",\"")
-                .raw(name)
-                .raw("\":\"")
-                .fixed(mantissa, market.instrument().priceDigits())
-                .raw('"');
-    }
-
-    static JsonBytes size(final JsonBytes out, final String name, final Market market, final long mantissa) {
-        return out.raw(",\"")
-                .raw(name)
-                .raw("\":\"")
-                .fixed(mantissa, market.instrument().sizeDigits())
-                .raw('"');
-    }
-
-    private static JsonBytes turnover(final JsonBytes out, final long whole, final long rest, final int digits) {
-        out.number(whole);
-        return digits == 0 ? out : out.raw('.').padded(rest, digits);
     }
 
     static void aggTrade(final JsonBytes out, final Market market, final long trade, final long aggregateId) {
@@ -235,8 +217,7 @@ final class BinanceJson {
                 .number(candle.trades())
                 .raw(closed ? ",\"x\":true" : ",\"x\":false")
                 .raw(",\"q\":\"");
-        turnover(out, candle.turnoverWhole(), candle.turnoverRest(), candle.turnoverDigits())
-                .raw('"');
+        turnover(out, candle).raw('"');
         size(out, "V", market, candle.takerVolume()).raw(",\"Q\":\"");
         turnover(out, candle.takerTurnoverWhole(), candle.takerTurnoverRest(), candle.turnoverDigits());
         out.raw("\",\"B\":\"0\"}}");
@@ -250,7 +231,7 @@ final class BinanceJson {
         out.raw("\",\"").fixed(candle.low(), digits).raw("\",\"").fixed(candle.close(), digits);
         out.raw("\",\"").fixed(candle.volume(), sizeDigits).raw("\",").number(candle.openMs() + interval.ms() - 1);
         out.raw(",\"");
-        turnover(out, candle.turnoverWhole(), candle.turnoverRest(), candle.turnoverDigits());
+        turnover(out, candle);
         out.raw("\",")
                 .number(candle.trades())
                 .raw(",\"")
@@ -273,14 +254,27 @@ final class BinanceJson {
 
     static void premiumIndex(final JsonBytes out, final Market market) {
         final MarkPrice mark = market.mark();
-        out.raw("{\"symbol\":\"").raw(market.instrument().venueSymbol());
-        out.raw("\",\"markPrice\":\"").fixed(mark.markE8(), MarkPrice.DIGITS);
-        out.raw("\",\"indexPrice\":\"").fixed(mark.indexE8(), MarkPrice.DIGITS);
-        out.raw("\",\"estimatedSettlePrice\":\"").fixed(mark.indexE8(), MarkPrice.DIGITS);
-        out.raw("\",\"lastFundingRate\":\"").fixed(mark.fundingE8(), MarkPrice.DIGITS);
-        out.raw("\",\"interestRate\":\"0.00010000\",\"nextFundingTime\":");
+        MarketFields.symbol(out, market)
+                .fixed("markPrice", mark.markE8(), MarkPrice.DIGITS)
+                .fixed("indexPrice", mark.indexE8(), MarkPrice.DIGITS)
+                .fixed("estimatedSettlePrice", mark.indexE8(), MarkPrice.DIGITS)
+                .fixed("lastFundingRate", mark.fundingE8(), MarkPrice.DIGITS);
+        out.raw(",\"interestRate\":\"0.00010000\",\"nextFundingTime\":");
         out.number(MarkPrice.nextFundingMs(market.nowMs()));
-        out.raw(",\"time\":").number(market.nowMs()).raw('}');
+        out.raw(",\"time\":").number(market.nowMs()).raw("},");
+    }
+
+    /** The rolling day as a call tells it. */
+    static void dayRow(final JsonBytes out, final Market market) {
+        final Candle day = market.candles().day();
+        price(MarketFields.symbol(out, market), "lastPrice", market, day.close());
+        price(out, "openPrice", market, day.open());
+        price(out, "highPrice", market, day.high());
+        price(out, "lowPrice", market, day.low());
+        size(out, "volume", market, day.volume()).raw(",\"quoteVolume\":\"");
+        turnover(out, day).raw("\",\"openTime\":").number(market.nowMs() - CandleSeries.DAY_MS);
+        out.raw(",\"closeTime\":").number(market.nowMs());
+        out.raw(",\"count\":").number(day.trades()).raw("},");
     }
 
     static void forceOrder(final JsonBytes out, final Market market, final long nowMs) {
@@ -300,9 +294,7 @@ final class BinanceJson {
 
     /** The rolling day; the mini form has no changes and no counts. */
     static void ticker(final JsonBytes out, final Market market, final long nowMs, final boolean mini) {
-        final CandleSeries candles = market.candles();
-        final Candle day = candles.holder();
-        candles.read(candles.currentMs() + CandleSeries.MINUTE_MS - DAY_MS, DAY_MS, day);
+        final Candle day = market.candles().day();
         symbol(head(out, mini ? "24hrMiniTicker" : "24hrTicker", nowMs), market);
         if (!mini) {
             final long change = day.close() - day.open();
@@ -322,10 +314,12 @@ final class BinanceJson {
         price(out, "h", market, day.high());
         price(out, "l", market, day.low());
         size(out, "v", market, day.volume()).raw(",\"q\":\"");
-        turnover(out, day.turnoverWhole(), day.turnoverRest(), day.turnoverDigits())
-                .raw('"');
+        turnover(out, day).raw('"');
         if (!mini) {
-            out.raw(",\"O\":").number(nowMs - DAY_MS).raw(",\"C\":").number(nowMs);
+            out.raw(",\"O\":")
+                    .number(nowMs - CandleSeries.DAY_MS)
+                    .raw(",\"C\":")
+                    .number(nowMs);
             out.raw(",\"F\":").number(day.firstId()).raw(",\"L\":").number(day.lastId());
             out.raw(",\"n\":").number(day.trades());
         }

@@ -4,18 +4,22 @@ import io.onggi.event.ref.Venue;
 import io.onggi.sim.market.BookCopy;
 import io.onggi.sim.market.Candle;
 import io.onggi.sim.market.CandleLength;
+import io.onggi.sim.market.CandleLengths;
 import io.onggi.sim.market.Market;
 import io.onggi.sim.market.SimInstrument;
 import io.onggi.sim.market.TradeTape;
 import io.onggi.sim.net.RateWindow;
 import io.onggi.sim.net.RestCall;
+import io.onggi.sim.net.RestPages;
 import io.onggi.sim.net.RestReply;
+import io.onggi.sim.net.VenueRest;
 import io.onggi.sim.net.VenueSetup;
 import io.onggi.sim.wire.JsonBytes;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** The public REST calls, their weights and the ban that follows too many. Event loop only. */
-final class BinanceRest {
+final class BinanceRest implements VenueRest {
     /** Aggregate id of the first trade on a tape. */
     static final long FIRST_AGGREGATE_ID = 5_000_000L;
 
@@ -32,20 +36,21 @@ final class BinanceRest {
 
     BinanceRest(final VenueSetup setup) {
         this.setup = setup;
-        figures = new BinanceFigures(setup.model());
-        weight = new RateWindow(setup.rules().restWindowMs());
-        refused = new RateWindow(setup.rules().restWindowMs());
+        figures = new BinanceFigures(setup);
+        weight = new RateWindow(setup.rules().rest().windowMs());
+        refused = new RateWindow(setup.rules().rest().windowMs());
     }
 
-    void answer(final RestCall call, final RestReply reply) {
+    @Override
+    public void answer(final RestCall call, final RestReply reply) {
         final int used = weight.add(call.nowMs(), weightOf(call));
         reply.header("X-MBX-USED-WEIGHT-1M", Integer.toString(used));
         if (call.nowMs() < bannedUntilMs) {
             tooMany(reply, 418, (bannedUntilMs - call.nowMs()) / 1_000 + 1);
             return;
         }
-        if (used > setup.rules().restBudget()) {
-            if (refused.add(call.nowMs(), 1) > setup.rules().restBanAfter()) {
+        if (used > setup.rules().rest().budget()) {
+            if (refused.add(call.nowMs(), 1) > setup.rules().rest().banAfter()) {
                 bannedUntilMs = call.nowMs() + BAN_SECONDS * 1_000;
                 tooMany(reply, 418, BAN_SECONDS);
             } else {
@@ -62,7 +67,8 @@ final class BinanceRest {
             case "klines" -> forMarket(call, reply, this::klines);
             case "aggTrades" -> forMarket(call, reply, this::aggTrades);
             case "trades", "historicalTrades" -> forMarket(call, reply, this::trades);
-            case "premiumIndex" -> premiumIndex(call, reply);
+            case "premiumIndex" -> oneOrAll(call, reply, BinanceJson::premiumIndex);
+            case "ticker/24hr" -> oneOrAll(call, reply, BinanceJson::dayRow);
             default -> {
                 if (isSpot() || !figures.answer(call, reply)) {
                     reply.status(404).raw("{\"code\":-5000,\"msg\":\"Path not found\"}");
@@ -71,7 +77,8 @@ final class BinanceRest {
         }
     }
 
-    static void tooMany(final RestReply reply, final int status, final long retryAfterSeconds) {
+    @Override
+    public void tooMany(final RestReply reply, final int status, final long retryAfterSeconds) {
         reply.header("Retry-After", Long.toString(retryAfterSeconds));
         reply.status(status)
                 .raw("{\"code\":-1003,\"msg\":\"Too many requests; current limit of IP is 2400 per minute.\"}");
@@ -98,6 +105,7 @@ final class BinanceRest {
                 case "aggTrades" -> 4;
                 case "trades", "historicalTrades" -> 25;
                 case "exchangeInfo" -> 20;
+                case "ticker/24hr" -> call.parameter("symbol") == null ? 80 : 2;
                 default -> 1;
             };
         }
@@ -151,7 +159,7 @@ final class BinanceRest {
     }
 
     private void klines(final Market market, final RestCall call, final RestReply reply) {
-        final CandleLength interval = CandleLength.ofText(String.valueOf(call.parameter("interval")));
+        final CandleLength interval = CandleLengths.LOWER_CASE.of(String.valueOf(call.parameter("interval")));
         if (interval == null) {
             error(reply, -1120, "Invalid interval.");
             return;
@@ -215,24 +223,22 @@ final class BinanceRest {
         out.dropTrailing(',').raw(']');
     }
 
-    private void premiumIndex(final RestCall call, final RestReply reply) {
-        if (call.parameter("symbol") != null) {
-            forMarket(call, reply, (market, ignored, answer) -> BinanceJson.premiumIndex(answer.body(), market));
-            return;
+    private void oneOrAll(final RestCall call, final RestReply reply, final BiConsumer<JsonBytes, Market> row) {
+        if (call.parameter("symbol") == null) {
+            RestPages.rows(reply.body(), setup.markets(), row);
+        } else {
+            forMarket(call, reply, (market, ignored, answer) -> {
+                row.accept(answer.body(), market);
+                answer.body().dropTrailing(',');
+            });
         }
-        reply.body().raw('[');
-        for (final Market market : setup.markets()) {
-            BinanceJson.premiumIndex(reply.body(), market);
-            reply.body().raw(',');
-        }
-        reply.body().dropTrailing(',').raw(']');
     }
 
     private void exchangeInfo(final JsonBytes out, final long nowMs) {
         out.raw("{\"timezone\":\"UTC\",\"serverTime\":").number(nowMs);
         out.raw(
                 ",\"rateLimits\":[{\"rateLimitType\":\"REQUEST_WEIGHT\",\"interval\":\"MINUTE\",\"intervalNum\":1,\"limit\":");
-        out.number(setup.rules().restBudget());
+        out.number(setup.rules().rest().budget());
         out.raw("},{\"rateLimitType\":\"ORDERS\",\"interval\":\"SECOND\",\"intervalNum\":10,\"limit\":300},");
         out.raw("{\"rateLimitType\":\"ORDERS\",\"interval\":\"MINUTE\",\"intervalNum\":1,\"limit\":1200}],");
         out.raw("\"exchangeFilters\":[],\"symbols\":[");

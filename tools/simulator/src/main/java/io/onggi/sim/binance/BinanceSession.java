@@ -37,7 +37,7 @@ final class BinanceSession extends VenueSession {
     }
 
     void subscribe(final List<String> names) {
-        if (subscriptions().size() + names.size() > rules().streams()) {
+        if (subscriptions().size() + names.size() > rules().client().streams()) {
             connection().close(POLICY_VIOLATION, "Too many streams on one connection");
             return;
         }

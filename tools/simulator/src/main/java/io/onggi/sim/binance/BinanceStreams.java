@@ -2,6 +2,7 @@ package io.onggi.sim.binance;
 
 import io.onggi.event.ref.Venue;
 import io.onggi.sim.market.CandleLength;
+import io.onggi.sim.market.CandleLengths;
 import io.onggi.sim.market.Market;
 import io.onggi.sim.net.CandleStream;
 import io.onggi.sim.net.DepthStream;
@@ -60,7 +61,7 @@ final class BinanceStreams {
             return null;
         }
         if (kind.startsWith("kline_")) {
-            return openKline(market, name, CandleLength.ofText(kind.substring("kline_".length())));
+            return openKline(market, name, CandleLengths.LOWER_CASE.of(kind.substring("kline_".length())));
         }
         if (kind.startsWith("depth")) {
             return openDepth(market, name, kind);

@@ -1,5 +1,10 @@
 package io.onggi.sim.bingx;
 
+import static io.onggi.sim.net.MarketFields.price;
+import static io.onggi.sim.net.MarketFields.size;
+import static io.onggi.sim.net.MarketFields.symbol;
+import static io.onggi.sim.net.MarketFields.turnover;
+
 import io.onggi.sim.market.BookCopy;
 import io.onggi.sim.market.Candle;
 import io.onggi.sim.market.CandleSeries;
@@ -15,7 +20,6 @@ import io.onggi.sim.wire.JsonBytes;
  * first everywhere. Stateless.
  */
 final class BingxJson {
-    private static final long DAY_MS = 86_400_000L;
     private static final int PERCENT_DIGITS = 2;
 
     private BingxJson() {}
@@ -32,24 +36,7 @@ final class BingxJson {
                 .number(market.nowMs())
                 .raw(",\"s\":\"")
                 .raw(market.instrument().venueSymbol())
-                .raw("\",");
-    }
-
-    private static JsonBytes price(final JsonBytes out, final String name, final Market market, final long mantissa) {
-        return text(out, name, mantissa, market.instrument().priceDigits());
-    }
-
-    private static JsonBytes size(final JsonBytes out, final String name, final Market market, final long mantissa) {
-        return text(out, name, mantissa, market.instrument().sizeDigits());
-    }
-
-    private static JsonBytes text(final JsonBytes out, final String name, final long mantissa, final int digits) {
-        return out.raw('"').raw(name).raw("\":\"").fixed(mantissa, digits).raw("\",");
-    }
-
-    private static JsonBytes turnover(final JsonBytes out, final String name, final Candle candle) {
-        out.raw('"').raw(name).raw("\":\"").number(candle.turnoverWhole()).raw('.');
-        return out.padded(candle.turnoverRest(), candle.turnoverDigits()).raw("\",");
+                .raw('"');
     }
 
     /** Some trades of a tape, the newest first, without ids. */
@@ -59,7 +46,7 @@ final class BingxJson {
         for (long trade = to - 1; trade >= from; trade--) {
             size(out.raw('{'), "q", market, tape.size(trade));
             price(out, "p", market, tape.price(trade));
-            out.raw("\"T\":").number(tape.timeMs(trade)).raw(tape.takerBuys(trade) ? ",\"m\":false" : ",\"m\":true");
+            out.raw(",\"T\":").number(tape.timeMs(trade)).raw(tape.takerBuys(trade) ? ",\"m\":false" : ",\"m\":true");
             out.raw(",\"s\":\"").raw(market.instrument().venueSymbol()).raw("\"},");
         }
         out.dropTrailing(',').raw("]}");
@@ -126,40 +113,36 @@ final class BingxJson {
 
     static void bookTicker(final JsonBytes out, final String topic, final Market market) {
         final TradeTape tape = market.tape();
-        event(out, topic, market, "bookTicker").raw("\"u\":").number(market.updateId());
+        event(out, topic, market, "bookTicker").raw(",\"u\":").number(market.updateId());
         out.raw(",\"T\":").number(tape.next() == 0 ? market.nowMs() : tape.timeMs(tape.next() - 1));
-        price(out.raw(','), "b", market, market.bestBidPrice());
+        price(out, "b", market, market.bestBidPrice());
         size(out, "B", market, market.bestBidSize());
         price(out, "a", market, market.bestAskPrice());
-        size(out, "A", market, market.bestAskSize()).dropTrailing(',').raw("}}");
+        size(out, "A", market, market.bestAskSize()).raw("}}");
     }
 
     /** The rolling day; the letters of the touch are the other way round than in {@link #bookTicker}. */
     static void ticker(final JsonBytes out, final String topic, final Market market) {
-        final Candle day = day(market);
+        final Candle day = market.candles().day();
         final long change = day.close() - day.open();
         event(out, topic, market, "24hTicker");
         price(out, "p", market, change);
-        text(out, "P", percent(day), PERCENT_DIGITS);
+        out.fixed("P", percent(day), PERCENT_DIGITS);
         price(out, "c", market, day.close());
         size(out, "L", market, lastSize(market));
         price(out, "h", market, day.high());
         price(out, "l", market, day.low());
         size(out, "v", market, day.volume());
-        turnover(out, "q", day);
+        turnover(out.raw(",\"q\":\""), day).raw('"');
         price(out, "o", market, day.open());
-        out.raw("\"O\":").number(market.nowMs() - DAY_MS).raw(",\"C\":").number(day.lastTradeMs());
-        price(out.raw(','), "A", market, market.bestAskPrice());
+        out.raw(",\"O\":")
+                .number(market.nowMs() - CandleSeries.DAY_MS)
+                .raw(",\"C\":")
+                .number(day.lastTradeMs());
+        price(out, "A", market, market.bestAskPrice());
         size(out, "a", market, market.bestAskSize());
         price(out, "B", market, market.bestBidPrice());
-        size(out, "b", market, market.bestBidSize()).dropTrailing(',').raw("}}");
-    }
-
-    private static Candle day(final Market market) {
-        final CandleSeries candles = market.candles();
-        final Candle day = candles.holder();
-        candles.read(candles.currentMs() + CandleSeries.MINUTE_MS - DAY_MS, DAY_MS, day);
-        return day;
+        size(out, "b", market, market.bestBidSize()).raw("}}");
     }
 
     private static long percent(final Candle day) {
@@ -172,18 +155,13 @@ final class BingxJson {
     }
 
     static void lastPrice(final JsonBytes out, final String topic, final Market market) {
-        price(
-                        event(out, topic, market, "lastPriceUpdate"),
-                        "c",
-                        market,
-                        day(market).close())
-                .dropTrailing(',')
-                .raw("}}");
+        final long last = market.candles().day().close();
+        price(event(out, topic, market, "lastPriceUpdate"), "c", market, last).raw("}}");
     }
 
     static void markPrice(final JsonBytes out, final String topic, final Market market) {
-        text(event(out, topic, market, "markPriceUpdate"), "p", market.mark().markE8(), MarkPrice.DIGITS)
-                .dropTrailing(',')
+        event(out, topic, market, "markPriceUpdate")
+                .fixed("p", market.mark().markE8(), MarkPrice.DIGITS)
                 .raw("}}");
     }
 
@@ -195,7 +173,7 @@ final class BingxJson {
         price(out, "h", market, candle.high());
         price(out, "l", market, candle.low());
         size(out, "v", market, candle.volume());
-        out.raw("\"T\":").number(candle.openMs()).raw("}]}");
+        out.raw(",\"T\":").number(candle.openMs()).raw("}]}");
     }
 
     static void klineRow(final JsonBytes out, final Market market, final Candle candle) {
@@ -204,25 +182,24 @@ final class BingxJson {
         price(out, "high", market, candle.high());
         price(out, "low", market, candle.low());
         size(out, "volume", market, candle.volume());
-        out.raw("\"time\":").number(candle.openMs()).raw("},");
+        out.raw(",\"time\":").number(candle.openMs()).raw("},");
     }
 
     /** A trade by REST; only older ones have an id. */
     static void tradeRow(final JsonBytes out, final Market market, final long trade, final boolean withId) {
         final TradeTape tape = market.tape();
         out.raw("{\"time\":").number(tape.timeMs(trade));
-        out.raw(tape.takerBuys(trade) ? ",\"isBuyerMaker\":false," : ",\"isBuyerMaker\":true,");
+        out.raw(tape.takerBuys(trade) ? ",\"isBuyerMaker\":false" : ",\"isBuyerMaker\":true");
         price(out, "price", market, tape.price(trade));
         size(out, "qty", market, tape.size(trade));
-        text(
-                out,
+        out.fixed(
                 "quoteQty",
                 tape.price(trade) * tape.size(trade),
                 market.instrument().turnoverDigits());
         if (withId) {
-            out.raw("\"id\":\"").number(tape.lastId(trade)).raw("\",");
+            out.plain("id", tape.lastId(trade), 0);
         }
-        out.dropTrailing(',').raw("},");
+        out.raw("},");
     }
 
     static void depthReply(final JsonBytes out, final Market market, final BookCopy book) {
@@ -234,37 +211,32 @@ final class BingxJson {
 
     static void premiumIndex(final JsonBytes out, final Market market) {
         final MarkPrice mark = market.mark();
-        symbol(out, market);
-        text(out, "markPrice", mark.markE8(), MarkPrice.DIGITS);
-        text(out, "indexPrice", mark.indexE8(), MarkPrice.DIGITS);
-        text(out, "lastFundingRate", mark.fundingE8(), MarkPrice.DIGITS);
-        out.raw("\"nextFundingTime\":")
+        symbol(out, market)
+                .fixed("markPrice", mark.markE8(), MarkPrice.DIGITS)
+                .fixed("indexPrice", mark.indexE8(), MarkPrice.DIGITS)
+                .fixed("lastFundingRate", mark.fundingE8(), MarkPrice.DIGITS)
+                .raw(",\"nextFundingTime\":")
                 .number(MarkPrice.nextFundingMs(market.nowMs()))
                 .raw("},");
     }
 
-    private static JsonBytes symbol(final JsonBytes out, final Market market) {
-        return out.raw("{\"symbol\":\"").raw(market.instrument().venueSymbol()).raw("\",");
-    }
-
     static void tickerRow(final JsonBytes out, final Market market) {
-        final Candle day = day(market);
-        symbol(out, market);
-        price(out, "priceChange", market, day.close() - day.open());
-        text(out, "priceChangePercent", percent(day), PERCENT_DIGITS);
+        final Candle day = market.candles().day();
+        price(symbol(out, market), "priceChange", market, day.close() - day.open());
+        out.fixed("priceChangePercent", percent(day), PERCENT_DIGITS);
         price(out, "lastPrice", market, day.close());
         size(out, "lastQty", market, lastSize(market));
         price(out, "highPrice", market, day.high());
         price(out, "lowPrice", market, day.low());
         size(out, "volume", market, day.volume());
-        turnover(out, "quoteVolume", day);
+        turnover(out.raw(",\"quoteVolume\":\""), day).raw('"');
         price(out, "openPrice", market, day.open());
-        out.raw("\"openTime\":").number(market.nowMs() - DAY_MS);
-        out.raw(",\"closeTime\":").number(day.lastTradeMs()).raw(',');
+        out.raw(",\"openTime\":").number(market.nowMs() - CandleSeries.DAY_MS);
+        out.raw(",\"closeTime\":").number(day.lastTradeMs());
         price(out, "askPrice", market, market.bestAskPrice());
         size(out, "askQty", market, market.bestAskSize());
         price(out, "bidPrice", market, market.bestBidPrice());
-        size(out, "bidQty", market, market.bestBidSize()).dropTrailing(',').raw("},");
+        size(out, "bidQty", market, market.bestBidSize()).raw("},");
     }
 
     static void contract(final JsonBytes out, final SimInstrument instrument, final int number) {

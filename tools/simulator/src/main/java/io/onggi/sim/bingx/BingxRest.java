@@ -1,22 +1,29 @@
 package io.onggi.sim.bingx;
 
+import static io.onggi.sim.net.MarketFields.symbol;
+
 import io.onggi.sim.market.BookCopy;
 import io.onggi.sim.market.CandleLength;
+import io.onggi.sim.market.CandleLengths;
+import io.onggi.sim.market.Figures;
+import io.onggi.sim.market.MarkPrice;
 import io.onggi.sim.market.Market;
 import io.onggi.sim.market.TradeTape;
 import io.onggi.sim.net.RateWindow;
 import io.onggi.sim.net.RestCall;
 import io.onggi.sim.net.RestPages;
 import io.onggi.sim.net.RestReply;
+import io.onggi.sim.net.VenueRest;
 import io.onggi.sim.net.VenueSetup;
 import io.onggi.sim.wire.JsonBytes;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * The market calls and their one limit of all calls of an address in ten seconds. What is refused is refused with HTTP
  * 200 and a code. Event loop only.
  */
-final class BingxRest {
+final class BingxRest implements VenueRest {
     private static final int TOO_MANY = 109_429;
     private static final int BAD_PARAMETER = 109_400;
     private static final int NO_PATH = 100_400;
@@ -24,6 +31,7 @@ final class BingxRest {
     private static final int MOST_TRADES = 1_000;
     private static final int MOST_OLDER_TRADES = 100;
     private static final int MOST_LEVELS = 1_000;
+    private static final int MOST_SETTLED = 1_000;
     private static final int FIRST_CONTRACT = 100;
 
     private final VenueSetup setup;
@@ -32,17 +40,18 @@ final class BingxRest {
 
     BingxRest(final VenueSetup setup) {
         this.setup = setup;
-        calls = new RateWindow(setup.rules().restWindowMs());
+        calls = new RateWindow(setup.rules().rest().windowMs());
     }
 
-    void answer(final RestCall call, final RestReply reply) {
+    @Override
+    public void answer(final RestCall call, final RestReply reply) {
         final int used = calls.add(call.nowMs(), 1);
         reply.header(
                 "X-RateLimit-Requests-Remain",
-                Integer.toString(Math.max(0, setup.rules().restBudget() - used)));
+                Integer.toString(Math.max(0, setup.rules().rest().budget() - used)));
         reply.header("X-RateLimit-Requests-Expire", Long.toString(call.nowMs() + calls.untilNextMs(call.nowMs())));
-        if (used > setup.rules().restBudget()) {
-            tooMany(reply);
+        if (used > setup.rules().rest().budget()) {
+            tooMany(reply, 429, 0);
             return;
         }
         switch (call.path()) {
@@ -54,6 +63,8 @@ final class BingxRest {
             case "/openApi/swap/v2/quote/contracts" -> list(call, reply, this::contract);
             case "/openApi/swap/v2/quote/ticker" -> list(call, reply, BingxJson::tickerRow);
             case "/openApi/swap/v2/quote/premiumIndex" -> list(call, reply, BingxJson::premiumIndex);
+            case "/openApi/swap/v2/quote/fundingRate" -> forMarket(call, reply, this::funding);
+            case "/openApi/swap/v2/quote/openInterest" -> forMarket(call, reply, this::openInterest);
             case "/openApi/swap/v2/quote/depth" -> forMarket(call, reply, this::depth);
             case "/openApi/swap/v3/quote/klines" -> forMarket(call, reply, this::klines);
             case "/openApi/swap/v2/quote/trades" -> forMarket(call, reply, this::trades);
@@ -62,7 +73,8 @@ final class BingxRest {
         }
     }
 
-    static void tooMany(final RestReply reply) {
+    @Override
+    public void tooMany(final RestReply reply, final int status, final long retryAfterSeconds) {
         error(reply, TOO_MANY, "rate limited, please retry later");
     }
 
@@ -80,11 +92,6 @@ final class BingxRest {
         void answer(Market market, RestCall call, RestReply reply);
     }
 
-    private interface Row {
-        /** Writes an object and a comma. */
-        void write(JsonBytes out, Market market);
-    }
-
     private void forMarket(final RestCall call, final RestReply reply, final MarketCall answer) {
         final Market market = setup.find(call.parameter("symbol"));
         if (market == null) {
@@ -100,7 +107,7 @@ final class BingxRest {
     }
 
     /** One market, or all of them in an array where none is named; the contracts are an array always. */
-    private void list(final RestCall call, final RestReply reply, final Row row) {
+    private void list(final RestCall call, final RestReply reply, final BiConsumer<JsonBytes, Market> row) {
         final String symbol = call.parameter("symbol");
         final boolean array = symbol == null || call.path().endsWith("contracts");
         final Market named = setup.find(symbol);
@@ -110,7 +117,7 @@ final class BingxRest {
         }
         final JsonBytes out = begin(reply).raw(array ? "[" : "");
         for (final Market market : named == null ? setup.markets() : List.of(named)) {
-            row.write(out, market);
+            row.accept(out, market);
         }
         out.dropTrailing(',').raw(array ? "]}" : "}");
     }
@@ -118,6 +125,23 @@ final class BingxRest {
     private void contract(final JsonBytes out, final Market market) {
         BingxJson.contract(
                 out, market.instrument(), FIRST_CONTRACT + setup.markets().indexOf(market));
+    }
+
+    private void funding(final Market market, final RestCall call, final RestReply reply) {
+        RestPages.rows(reply.body(), Figures.funding(market, limit(call, 100, MOST_SETTLED)), (out, row) -> {
+            symbol(out, market).fixed("fundingRate", row.rateE8(), MarkPrice.DIGITS);
+            out.raw(",\"fundingTime\":").number(row.timeMs()).raw("},");
+        });
+        reply.body().raw('}');
+    }
+
+    /** In USDT. */
+    private void openInterest(final Market market, final RestCall call, final RestReply reply) {
+        symbol(reply.body(), market)
+                .fixed("openInterest", Math.round(market.openInterestWorth() * 100), 2)
+                .raw(",\"time\":")
+                .number(market.nowMs())
+                .raw("}}");
     }
 
     private void depth(final Market market, final RestCall call, final RestReply reply) {
@@ -128,7 +152,7 @@ final class BingxRest {
 
     /** The newest first. */
     private void klines(final Market market, final RestCall call, final RestReply reply) {
-        final CandleLength interval = CandleLength.ofText(String.valueOf(call.parameter("interval")));
+        final CandleLength interval = CandleLengths.LOWER_CASE.of(String.valueOf(call.parameter("interval")));
         if (interval == null) {
             error(reply, BAD_PARAMETER, "interval is invalid");
             return;

@@ -1,17 +1,21 @@
 package io.onggi.sim.bingx;
 
 import io.onggi.sim.net.Connection;
+import io.onggi.sim.net.FrameForm;
+import io.onggi.sim.net.SocketEndpoint;
 import io.onggi.sim.net.Stream;
+import io.onggi.sim.net.VenueEndpoint;
 import io.onggi.sim.net.VenueSession;
 import io.onggi.sim.net.VenueSetup;
 import io.onggi.sim.wire.JsonBytes;
 import io.onggi.sim.wire.JsonRequest;
+import java.util.Map;
 
 /**
  * One client: its topics, one a request, and the messages {@code Ping} that it must answer with {@code Pong}. Event
  * loop only.
  */
-final class BingxSession extends VenueSession {
+public final class BingxSession extends VenueSession {
     private static final int POLICY_VIOLATION = 1008;
     private static final int TOO_MANY_TOPICS = 80_403;
     private static final int UNKNOWN_TOPIC = 80_015;
@@ -26,6 +30,17 @@ final class BingxSession extends VenueSession {
         super(connection, setup);
         this.streams = streams;
         nextPingMs = openedMs() + rules().signEveryMs();
+    }
+
+    /** {@return the socket {@code /swap-market} and the calls under {@code /openApi/swap}} */
+    public static VenueEndpoint endpoint(final VenueSetup setup) {
+        final BingxStreams streams = new BingxStreams(setup);
+        return new SocketEndpoint(
+                setup,
+                new BingxRest(setup),
+                FrameForm.GZIP,
+                Map.of("/swap-market", "bingx"),
+                (connection, route, call) -> new BingxSession(connection, setup, streams));
     }
 
     @Override
@@ -58,7 +73,7 @@ final class BingxSession extends VenueSession {
         final Stream stream = streams.find(topic);
         if (stream == null) {
             answer(request, UNKNOWN_TOPIC, "dataType not support");
-        } else if (subscriptions().size() >= rules().streams()
+        } else if (subscriptions().size() >= rules().client().streams()
                 && !subscriptions().containsKey(topic)) {
             answer(request, TOO_MANY_TOPICS, "subscription exceeds the limit");
         } else {

@@ -1,6 +1,7 @@
 package io.onggi.sim.bingx;
 
 import io.onggi.sim.market.CandleLength;
+import io.onggi.sim.market.CandleLengths;
 import io.onggi.sim.market.DepthFrames;
 import io.onggi.sim.market.Market;
 import io.onggi.sim.net.CandleStream;
@@ -43,7 +44,7 @@ final class BingxStreams {
 
     private Stream open(final Market market, final String topic, final String kind) {
         if (kind.startsWith("kline_")) {
-            return openKline(market, topic, CandleLength.ofText(kind.substring("kline_".length())));
+            return openKline(market, topic, CandleLengths.LOWER_CASE.of(kind.substring("kline_".length())));
         }
         if (kind.startsWith("depth")) {
             return openDepth(market, topic, kind.substring("depth".length()));

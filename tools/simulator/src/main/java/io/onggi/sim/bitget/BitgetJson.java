@@ -1,7 +1,13 @@
 package io.onggi.sim.bitget;
 
+import static io.onggi.sim.net.MarketFields.plainPrice;
+import static io.onggi.sim.net.MarketFields.plainSize;
+import static io.onggi.sim.net.MarketFields.turnover;
+
 import io.onggi.sim.market.BookCopy;
 import io.onggi.sim.market.Candle;
+import io.onggi.sim.market.CandleLength;
+import io.onggi.sim.market.CandleLengths;
 import io.onggi.sim.market.CandleSeries;
 import io.onggi.sim.market.MarkPrice;
 import io.onggi.sim.market.Market;
@@ -12,10 +18,13 @@ import io.onggi.sim.wire.JsonBytes;
 
 /** The texts of messages and replies, field for field as recorded. Stateless. */
 final class BitgetJson {
+    /** Candle lengths of channels and calls, those that begin at UTC midnight. */
+    static final CandleLengths LENGTHS =
+            new CandleLengths("1m", "", "5m", "15m", "30m", "1H", "", "4H", "6Hutc", "", "12Hutc", "1Dutc");
+
     /** The one product that is simulated. */
     static final String PRODUCT = "USDT-FUTURES";
 
-    private static final long DAY_MS = 86_400_000L;
     /** Candles of the past in the first message of a channel. */
     private static final long OLD_CANDLES = 200;
 
@@ -113,7 +122,7 @@ final class BitgetJson {
     static void candle(
             final JsonBytes out,
             final Market market,
-            final BitgetInterval interval,
+            final CandleLength interval,
             final Candle candle,
             final long eventMs,
             final int variant) {
@@ -142,54 +151,36 @@ final class BitgetJson {
         turnover(out.raw("\",\""), candle).raw("\"],");
     }
 
-    private static JsonBytes turnover(final JsonBytes out, final Candle candle) {
-        return out.number(candle.turnoverWhole()).raw('.').padded(candle.turnoverRest(), candle.turnoverDigits());
-    }
-
     static void ticker(final JsonBytes out, final Market market, final int variant) {
         tickerRow(begin(out, "snapshot", "ticker", market), market);
         end(out, market.nowMs());
     }
 
     static void tickerRow(final JsonBytes out, final Market market) {
-        final CandleSeries candles = market.candles();
-        final Candle day = candles.holder();
-        candles.read(candles.currentMs() + CandleSeries.MINUTE_MS - DAY_MS, DAY_MS, day);
+        final Candle day = market.candles().day();
         final MarkPrice mark = market.mark();
         final String symbol = market.instrument().venueSymbol();
         out.raw("{\"instId\":\"").raw(symbol).raw('"');
-        price(out, "lastPr", market, day.close());
-        price(out, "bidPr", market, market.bestBidPrice());
-        price(out, "askPr", market, market.bestAskPrice());
-        size(out, "bidSz", market, market.bestBidSize());
-        size(out, "askSz", market, market.bestAskSize());
-        price(out, "open24h", market, day.open());
-        price(out, "high24h", market, day.high());
-        price(out, "low24h", market, day.low());
-        decimal(out, "change24h", Math.round((double) (day.close() - day.open()) / day.open() * 1e5), 5);
-        decimal(out, "fundingRate", mark.fundingE8(), MarkPrice.DIGITS);
+        plainPrice(out, "lastPr", market, day.close());
+        plainPrice(out, "bidPr", market, market.bestBidPrice());
+        plainPrice(out, "askPr", market, market.bestAskPrice());
+        plainSize(out, "bidSz", market, market.bestBidSize());
+        plainSize(out, "askSz", market, market.bestAskSize());
+        plainPrice(out, "open24h", market, day.open());
+        plainPrice(out, "high24h", market, day.high());
+        plainPrice(out, "low24h", market, day.low());
+        out.plain("change24h", Math.round((double) (day.close() - day.open()) / day.open() * 1e5), 5);
+        out.plain("fundingRate", mark.fundingE8(), MarkPrice.DIGITS);
         out.raw(",\"nextFundingTime\":\"")
                 .number(MarkPrice.nextFundingMs(market.nowMs()))
                 .raw('"');
-        decimal(out, "markPrice", mark.markE8(), MarkPrice.DIGITS);
-        decimal(out, "indexPrice", mark.indexE8(), MarkPrice.DIGITS);
-        size(out, "holdingAmount", market, market.openInterest());
-        size(out, "baseVolume", market, day.volume());
+        out.plain("markPrice", mark.markE8(), MarkPrice.DIGITS);
+        out.plain("indexPrice", mark.indexE8(), MarkPrice.DIGITS);
+        plainSize(out, "holdingAmount", market, market.openInterest());
+        plainSize(out, "baseVolume", market, day.volume());
         turnover(out.raw(",\"quoteVolume\":\""), day).raw('"');
-        price(out, "openUtc", market, day.open());
+        plainPrice(out, "openUtc", market, day.open());
         out.raw(",\"symbolType\":\"1\",\"symbol\":\"").raw(symbol);
         out.raw("\",\"deliveryPrice\":\"0\",\"ts\":\"").number(market.nowMs()).raw("\"},");
-    }
-
-    private static void price(final JsonBytes out, final String name, final Market market, final long mantissa) {
-        decimal(out, name, mantissa, market.instrument().priceDigits());
-    }
-
-    private static void size(final JsonBytes out, final String name, final Market market, final long mantissa) {
-        decimal(out, name, mantissa, market.instrument().sizeDigits());
-    }
-
-    private static void decimal(final JsonBytes out, final String name, final long mantissa, final int digits) {
-        out.raw(",\"").raw(name).raw("\":\"").plain(mantissa, digits).raw('"');
     }
 }

@@ -1,6 +1,13 @@
 package io.onggi.sim.bitget;
 
+import static io.onggi.sim.net.MarketFields.plainSize;
+import static io.onggi.sim.net.MarketFields.price;
+import static io.onggi.sim.net.MarketFields.symbol;
+
 import io.onggi.sim.market.BookCopy;
+import io.onggi.sim.market.CandleLength;
+import io.onggi.sim.market.Figures;
+import io.onggi.sim.market.Figures.Who;
 import io.onggi.sim.market.MarkPrice;
 import io.onggi.sim.market.Market;
 import io.onggi.sim.market.SimInstrument;
@@ -8,13 +15,17 @@ import io.onggi.sim.net.RateWindow;
 import io.onggi.sim.net.RestCall;
 import io.onggi.sim.net.RestPages;
 import io.onggi.sim.net.RestReply;
+import io.onggi.sim.net.VenueRest;
 import io.onggi.sim.net.VenueSetup;
 import io.onggi.sim.wire.JsonBytes;
+import java.util.List;
+import java.util.function.BiConsumer;
 
 /** The public calls and the limit of an address. Event loop only. */
-final class BitgetRest {
+final class BitgetRest implements VenueRest {
     private static final String MARKET = "/api/v2/mix/market/";
     private static final int MOST_LEVELS = 400;
+    private static final long RATIOS = 30;
 
     private final VenueSetup setup;
     private final RateWindow calls;
@@ -22,16 +33,19 @@ final class BitgetRest {
 
     BitgetRest(final VenueSetup setup) {
         this.setup = setup;
-        calls = new RateWindow(setup.rules().restWindowMs());
+        calls = new RateWindow(setup.rules().rest().windowMs());
     }
 
-    void answer(final RestCall call, final RestReply reply) {
-        if (calls.add(call.nowMs(), 1) > setup.rules().restBudget()) {
-            tooMany(reply, 429);
+    @Override
+    public void answer(final RestCall call, final RestReply reply) {
+        if (calls.add(call.nowMs(), 1) > setup.rules().rest().budget()) {
+            tooMany(reply, 429, 0);
         } else if (call.path().equals("/api/v2/public/time")) {
             begin(call, reply).raw("{\"serverTime\":\"").number(call.nowMs()).raw("\"}}");
         } else if (!call.path().startsWith(MARKET)) {
-            error(call, reply, 404, "40404", "Request URL NOT FOUND");
+            noPath(call, reply);
+        } else if (call.path().endsWith("long-short")) {
+            ratio(call, reply, call.path().substring(MARKET.length()));
         } else if (!BitgetJson.PRODUCT.equalsIgnoreCase(call.parameter("productType"))) {
             error(call, reply, 400, "40034", "Parameter productType does not exist");
         } else {
@@ -46,18 +60,24 @@ final class BitgetRest {
             case "ticker" -> row(call, reply, BitgetJson::tickerRow);
             case "symbol-price" -> row(call, reply, BitgetRest::prices);
             case "current-fund-rate" -> rows(call, reply, BitgetRest::funding);
+            case "history-fund-rate" -> settled(call, reply);
             case "open-interest" -> openInterest(call, reply);
             case "candles" -> candles(call, reply, 1_000, false);
             case "history-candles" -> candles(call, reply, 200, true);
             case "merge-depth" -> depth(call, reply);
             case "fills" -> trades(call, reply, 100, false);
             case "fills-history" -> trades(call, reply, 1_000, true);
-            default -> error(call, reply, 404, "40404", "Request URL NOT FOUND");
+            default -> noPath(call, reply);
         }
     }
 
-    static void tooMany(final RestReply reply, final int status) {
+    @Override
+    public void tooMany(final RestReply reply, final int status, final long retryAfterSeconds) {
         reply.status(status).raw("{\"code\":\"429\",\"msg\":\"Too Many Requests\",\"requestTime\":0,\"data\":null}");
+    }
+
+    private static void noPath(final RestCall call, final RestReply reply) {
+        error(call, reply, 404, "40404", "Request URL NOT FOUND");
     }
 
     private static void error(
@@ -73,28 +93,19 @@ final class BitgetRest {
                 .raw(",\"data\":");
     }
 
-    private interface Row {
-        void write(JsonBytes out, Market market);
-    }
-
     /** Answers for all contracts, or for one of them. */
-    private void rows(final RestCall call, final RestReply reply, final Row row) {
+    private void rows(final RestCall call, final RestReply reply, final BiConsumer<JsonBytes, Market> row) {
         if (call.parameter("symbol") != null) {
             row(call, reply, row);
             return;
         }
-        final JsonBytes out = begin(call, reply).raw('[');
-        for (final Market market : setup.markets()) {
-            row.write(out, market);
-        }
-        out.dropTrailing(',').raw("]}");
+        RestPages.rows(begin(call, reply), setup.markets(), row).raw('}');
     }
 
-    private void row(final RestCall call, final RestReply reply, final Row row) {
+    private void row(final RestCall call, final RestReply reply, final BiConsumer<JsonBytes, Market> row) {
         final Market market = market(call, reply);
         if (market != null) {
-            row.write(begin(call, reply).raw('['), market);
-            reply.body().dropTrailing(',').raw("]}");
+            RestPages.rows(begin(call, reply), List.of(market), row).raw('}');
         }
     }
 
@@ -125,28 +136,61 @@ final class BitgetRest {
     }
 
     private static void prices(final JsonBytes out, final Market market) {
-        out.raw("{\"symbol\":\"").raw(market.instrument().venueSymbol());
-        out.raw("\",\"price\":\"")
-                .fixed(market.bestBidPrice(), market.instrument().priceDigits());
-        out.raw("\",\"indexPrice\":\"").plain(market.mark().indexE8(), MarkPrice.DIGITS);
-        out.raw("\",\"markPrice\":\"").plain(market.mark().markE8(), MarkPrice.DIGITS);
-        out.raw("\",\"ts\":\"").number(market.nowMs()).raw("\"},");
+        price(symbol(out, market), "price", market, market.bestBidPrice());
+        out.plain("indexPrice", market.mark().indexE8(), MarkPrice.DIGITS);
+        out.plain("markPrice", market.mark().markE8(), MarkPrice.DIGITS);
+        out.raw(",\"ts\":\"").number(market.nowMs()).raw("\"},");
     }
 
     private static void funding(final JsonBytes out, final Market market) {
-        out.raw("{\"symbol\":\"").raw(market.instrument().venueSymbol());
-        out.raw("\",\"fundingRate\":\"").plain(market.mark().fundingE8(), MarkPrice.DIGITS);
-        out.raw("\",\"fundingRateInterval\":\"8\",\"nextUpdate\":\"").number(MarkPrice.nextFundingMs(market.nowMs()));
+        symbol(out, market).plain("fundingRate", market.mark().fundingE8(), MarkPrice.DIGITS);
+        out.raw(",\"fundingRateInterval\":\"8\",\"nextUpdate\":\"").number(MarkPrice.nextFundingMs(market.nowMs()));
         out.raw("\",\"minFundingRate\":\"-0.003\",\"maxFundingRate\":\"0.003\"},");
     }
 
     private void openInterest(final RestCall call, final RestReply reply) {
         final Market market = market(call, reply);
         if (market != null) {
-            final JsonBytes out = begin(call, reply).raw("{\"openInterestList\":[{\"symbol\":\"");
-            out.raw(market.instrument().venueSymbol()).raw("\",\"size\":\"");
-            out.plain(market.openInterest(), market.instrument().sizeDigits());
-            out.raw("\"}],\"ts\":\"").number(market.nowMs()).raw("\"}}");
+            final JsonBytes out = begin(call, reply).raw("{\"openInterestList\":[");
+            plainSize(symbol(out, market), "size", market, market.openInterest());
+            out.raw("}],\"ts\":\"").number(market.nowMs()).raw("\"}}");
+        }
+    }
+
+    private void settled(final RestCall call, final RestReply reply) {
+        final Market market = market(call, reply);
+        if (market != null) {
+            final long size = Math.max(1, Math.min(call.number("pageSize", 20), 100));
+            RestPages.rows(begin(call, reply), Figures.funding(market, size), (out, row) -> {
+                symbol(out, market).plain("fundingRate", row.rateE8(), MarkPrice.DIGITS);
+                out.plain("fundingTime", row.timeMs(), 0).raw("},");
+            });
+            reply.body().raw('}');
+        }
+    }
+
+    /** These calls name no product; the members are called by who is counted. */
+    private void ratio(final RestCall call, final RestReply reply, final String name) {
+        switch (name) {
+            case "long-short" -> ratio(call, reply, "", Who.POSITIONS);
+            case "account-long-short" -> ratio(call, reply, "Account", Who.ALL_ACCOUNTS);
+            case "position-long-short" -> ratio(call, reply, "Position", Who.POSITIONS);
+            default -> noPath(call, reply);
+        }
+    }
+
+    private void ratio(final RestCall call, final RestReply reply, final String key, final Who who) {
+        final Market market = market(call, reply);
+        if (market != null) {
+            RestPages.rows(begin(call, reply), Figures.periods(market, RATIOS), (out, row) -> {
+                final Figures.Shares shares = row.shares(who);
+                out.raw('{').plain("ts", row.endMs(), 0);
+                out.plain("long" + key + "Ratio", shares.longs(), Figures.SHARE_DIGITS);
+                out.plain("short" + key + "Ratio", shares.shorts(), Figures.SHARE_DIGITS);
+                out.plain("longShort" + key + "Ratio", shares.ratio(), Figures.SHARE_DIGITS);
+                out.raw("},");
+            });
+            reply.body().raw('}');
         }
     }
 
@@ -156,7 +200,7 @@ final class BitgetRest {
 
     /** The newest rows of the time asked for, the oldest of them first. */
     private void candles(final RestCall call, final RestReply reply, final long most, final boolean onlyClosed) {
-        final BitgetInterval interval = BitgetInterval.ofText(String.valueOf(call.parameter("granularity")));
+        final CandleLength interval = BitgetJson.LENGTHS.of(String.valueOf(call.parameter("granularity")));
         if (interval == null) {
             error(call, reply, 400, "400171", "Parameter granularity is wrong");
             return;

@@ -2,13 +2,16 @@ package io.onggi.sim.bitget;
 
 import io.onggi.sim.channel.ChannelSession;
 import io.onggi.sim.net.Connection;
+import io.onggi.sim.net.FrameForm;
+import io.onggi.sim.net.SocketEndpoint;
 import io.onggi.sim.net.Stream;
+import io.onggi.sim.net.VenueEndpoint;
 import io.onggi.sim.net.VenueSetup;
 import io.onggi.sim.wire.JsonBytes;
 import java.util.Map;
 
 /** One client of the socket. Answers carry no number, but name their channel, refusals too. Event loop only. */
-final class BitgetSession extends ChannelSession {
+public final class BitgetSession extends ChannelSession {
     private static final int POLICY_VIOLATION = 1008;
 
     private final BitgetStreams streams;
@@ -16,6 +19,17 @@ final class BitgetSession extends ChannelSession {
     BitgetSession(final Connection connection, final VenueSetup setup, final BitgetStreams streams) {
         super(connection, setup);
         this.streams = streams;
+    }
+
+    /** {@return the socket {@code /v2/ws/public} and the calls under {@code /api/v2} of the contracts in USDT} */
+    public static VenueEndpoint endpoint(final VenueSetup setup) {
+        final BitgetStreams streams = new BitgetStreams(setup);
+        return new SocketEndpoint(
+                setup,
+                new BitgetRest(setup),
+                FrameForm.TEXT,
+                Map.of("/v2/ws/public", "bitget"),
+                (connection, route, call) -> new BitgetSession(connection, setup, streams));
     }
 
     @Override

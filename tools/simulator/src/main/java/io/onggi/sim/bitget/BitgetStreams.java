@@ -1,5 +1,6 @@
 package io.onggi.sim.bitget;
 
+import io.onggi.sim.market.CandleLength;
 import io.onggi.sim.market.Market;
 import io.onggi.sim.net.CandleStream;
 import io.onggi.sim.net.DepthStream;
@@ -48,7 +49,7 @@ final class BitgetStreams {
                         .toldAtOnce();
             default ->
                 channel.startsWith(CANDLE)
-                        ? candles(market, name, BitgetInterval.ofText(channel.substring(CANDLE.length())))
+                        ? candles(market, name, BitgetJson.LENGTHS.of(channel.substring(CANDLE.length())))
                         : null;
         };
     }
@@ -62,7 +63,7 @@ final class BitgetStreams {
                 (out, of, frame, book, variant) -> BitgetJson.shortBook(out, of, "books" + levels, book));
     }
 
-    private Stream candles(final Market market, final String name, final BitgetInterval interval) {
+    private Stream candles(final Market market, final String name, final CandleLength interval) {
         return interval == null
                 ? null
                 : new CandleStream(

@@ -1,7 +1,13 @@
 package io.onggi.sim.bybit;
 
+import static io.onggi.sim.net.MarketFields.price;
+import static io.onggi.sim.net.MarketFields.size;
+import static io.onggi.sim.net.MarketFields.turnover;
+
 import io.onggi.sim.market.BookCopy;
 import io.onggi.sim.market.Candle;
+import io.onggi.sim.market.CandleLength;
+import io.onggi.sim.market.CandleLengths;
 import io.onggi.sim.market.DepthFrames;
 import io.onggi.sim.market.Liquidations;
 import io.onggi.sim.market.Market;
@@ -12,6 +18,10 @@ import java.util.UUID;
 
 /** The texts of topics and replies, field for field as recorded. Stateless. */
 final class BybitJson {
+    /** Candle lengths of topics and calls. */
+    static final CandleLengths LENGTHS =
+            new CandleLengths("1", "3", "5", "15", "30", "60", "120", "240", "360", "", "720", "D");
+
     /** Ids of books begin far from 1, which is the id of a book after a restart of the service. */
     private static final long FIRST_UPDATE = 18_000_000L;
 
@@ -25,26 +35,6 @@ final class BybitJson {
                 .raw('.')
                 .raw(market.instrument().venueSymbol())
                 .raw('"');
-    }
-
-    static JsonBytes price(final JsonBytes out, final String name, final Market market, final long mantissa) {
-        return out.raw(",\"")
-                .raw(name)
-                .raw("\":\"")
-                .fixed(mantissa, market.instrument().priceDigits())
-                .raw('"');
-    }
-
-    static JsonBytes size(final JsonBytes out, final String name, final Market market, final long mantissa) {
-        return out.raw(",\"")
-                .raw(name)
-                .raw("\":\"")
-                .fixed(mantissa, market.instrument().sizeDigits())
-                .raw('"');
-    }
-
-    static JsonBytes turnover(final JsonBytes out, final Candle candle) {
-        return out.number(candle.turnoverWhole()).raw('.').padded(candle.turnoverRest(), candle.turnoverDigits());
     }
 
     /** {@return the id of the newest frame} */
@@ -161,7 +151,7 @@ final class BybitJson {
     static void kline(
             final JsonBytes out,
             final Market market,
-            final BybitInterval interval,
+            final CandleLength interval,
             final Candle candle,
             final long eventMs,
             final boolean closed) {

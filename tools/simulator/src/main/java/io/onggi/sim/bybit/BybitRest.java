@@ -1,18 +1,24 @@
 package io.onggi.sim.bybit;
 
+import static io.onggi.sim.net.MarketFields.symbol;
+
 import io.onggi.sim.market.BookCopy;
+import io.onggi.sim.market.CandleLength;
+import io.onggi.sim.market.Figures;
+import io.onggi.sim.market.MarkPrice;
 import io.onggi.sim.market.Market;
 import io.onggi.sim.market.SimInstrument;
 import io.onggi.sim.net.RateWindow;
 import io.onggi.sim.net.RestCall;
 import io.onggi.sim.net.RestPages;
 import io.onggi.sim.net.RestReply;
+import io.onggi.sim.net.VenueRest;
 import io.onggi.sim.net.VenueSetup;
 import io.onggi.sim.wire.JsonBytes;
 import java.util.List;
 
 /** The public calls under {@code /v5/market} and the limit of an address. Event loop only. */
-final class BybitRest {
+final class BybitRest implements VenueRest {
     private static final int FORBIDDEN = 403;
     private static final long MOST_ROWS = 1_000;
 
@@ -23,11 +29,12 @@ final class BybitRest {
 
     BybitRest(final VenueSetup setup) {
         this.setup = setup;
-        calls = new RateWindow(setup.rules().restWindowMs());
+        calls = new RateWindow(setup.rules().rest().windowMs());
     }
 
-    void answer(final RestCall call, final RestReply reply) {
-        if (calls.add(call.nowMs(), 1) > setup.rules().restBudget()) {
+    @Override
+    public void answer(final RestCall call, final RestReply reply) {
+        if (calls.add(call.nowMs(), 1) > setup.rules().rest().budget()) {
             reply.status(FORBIDDEN).raw("403, access too frequent");
             return;
         }
@@ -45,11 +52,14 @@ final class BybitRest {
             case "/v5/market/orderbook" -> orderbook(call, reply);
             case "/v5/market/recent-trade" -> trades(call, reply);
             case "/v5/market/tickers" -> tickers(call, reply);
+            case "/v5/market/funding/history" -> funding(call, reply);
+            case "/v5/market/account-ratio" -> ratio(call, reply);
             default -> reply.status(404).raw("404, page not found");
         }
     }
 
-    static void tooMany(final RestReply reply, final int status) {
+    @Override
+    public void tooMany(final RestReply reply, final int status, final long retryAfterSeconds) {
         reply.status(status)
                 .raw("{\"retCode\":10006,\"retMsg\":\"Too many visits. Exceeded the API Rate Limit.\",")
                 .raw("\"result\":{},\"retExtInfo\":{},\"time\":0}");
@@ -105,7 +115,11 @@ final class BybitRest {
     }
 
     private static long rows(final RestCall call, final long absent) {
-        return Math.max(1, Math.min(call.number("limit", absent), MOST_ROWS));
+        return rows(call, absent, MOST_ROWS);
+    }
+
+    private static long rows(final RestCall call, final long absent, final long most) {
+        return Math.max(1, Math.min(call.number("limit", absent), most));
     }
 
     private static void instrument(final JsonBytes out, final SimInstrument instrument) {
@@ -129,7 +143,7 @@ final class BybitRest {
     }
 
     private void klines(final RestCall call, final RestReply reply) {
-        final BybitInterval interval = BybitInterval.ofText(String.valueOf(call.parameter("interval")));
+        final CandleLength interval = BybitJson.LENGTHS.of(String.valueOf(call.parameter("interval")));
         if (interval == null) {
             error(call, reply, "Invalid period!");
             return;
@@ -188,10 +202,40 @@ final class BybitRest {
         if (!all && market == null) {
             return;
         }
-        final JsonBytes out = begin(reply).raw("{\"category\":\"linear\",\"list\":[");
-        for (final Market one : all ? setup.markets() : List.of(market)) {
-            ticker.row(out, one);
+        final JsonBytes out = begin(reply).raw("{\"category\":\"linear\",\"list\":");
+        end(
+                RestPages.rows(out, all ? setup.markets() : List.of(market), ticker::row)
+                        .raw('}'),
+                call);
+    }
+
+    private void funding(final RestCall call, final RestReply reply) {
+        final Market market = market(call, reply);
+        if (market != null) {
+            final JsonBytes out = begin(reply).raw("{\"category\":\"linear\",\"list\":");
+            RestPages.rows(
+                    out,
+                    Figures.funding(market, rows(call, 200, 200)),
+                    (to, row) -> symbol(to, market)
+                            .fixed("fundingRate", row.rateE8(), MarkPrice.DIGITS)
+                            .plain("fundingRateTimestamp", row.timeMs(), 0)
+                            .raw("},"));
+            end(out.raw('}'), call);
         }
-        end(out.dropTrailing(',').raw("]}"), call);
+    }
+
+    private void ratio(final RestCall call, final RestReply reply) {
+        final Market market = market(call, reply);
+        if (market != null) {
+            RestPages.rows(begin(reply).raw("{\"list\":"), Figures.periods(market, rows(call, 50, 500)), (to, row) -> {
+                final Figures.Shares shares = row.shares(Figures.Who.ALL_ACCOUNTS);
+                symbol(to, market)
+                        .fixed("buyRatio", shares.longs(), Figures.SHARE_DIGITS)
+                        .fixed("sellRatio", shares.shorts(), Figures.SHARE_DIGITS)
+                        .plain("timestamp", row.endMs(), 0)
+                        .raw("},");
+            });
+            end(reply.body().raw(",\"nextPageCursor\":\"\"}"), call);
+        }
     }
 }

@@ -1,18 +1,22 @@
 package io.onggi.sim.bybit;
 
 import io.onggi.sim.net.Connection;
+import io.onggi.sim.net.FrameForm;
+import io.onggi.sim.net.SocketEndpoint;
 import io.onggi.sim.net.Stream;
+import io.onggi.sim.net.VenueEndpoint;
 import io.onggi.sim.net.VenueSession;
 import io.onggi.sim.net.VenueSetup;
 import io.onggi.sim.wire.JsonBytes;
 import io.onggi.sim.wire.JsonRequest;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One client of the socket: a request is acknowledged as a whole or refused as a whole, and the first data of its
  * topics may come before that, as recorded. Event loop only.
  */
-final class BybitSession extends VenueSession {
+public final class BybitSession extends VenueSession {
     /** Protocol notes 1.1: the text of all topics of a connection. */
     private static final int MOST_CHARACTERS = 21_000;
 
@@ -24,6 +28,17 @@ final class BybitSession extends VenueSession {
     BybitSession(final Connection connection, final VenueSetup setup, final BybitStreams streams) {
         super(connection, setup);
         this.streams = streams;
+    }
+
+    /** {@return the socket {@code /v5/public/linear} and the calls under {@code /v5/market}} */
+    public static VenueEndpoint endpoint(final VenueSetup setup) {
+        final BybitStreams streams = new BybitStreams(setup);
+        return new SocketEndpoint(
+                setup,
+                new BybitRest(setup),
+                FrameForm.TEXT,
+                Map.of("/v5/public/linear", "bybit"),
+                (connection, route, call) -> new BybitSession(connection, setup, streams));
     }
 
     @Override

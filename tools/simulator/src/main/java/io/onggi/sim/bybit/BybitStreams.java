@@ -1,5 +1,6 @@
 package io.onggi.sim.bybit;
 
+import io.onggi.sim.market.CandleLength;
 import io.onggi.sim.market.Market;
 import io.onggi.sim.net.CandleStream;
 import io.onggi.sim.net.DepthStream;
@@ -59,7 +60,7 @@ final class BybitStreams {
                         BybitJson::liquidation);
             default ->
                 channel.startsWith("kline.")
-                        ? kline(market, topic, BybitInterval.ofText(channel.substring("kline.".length())))
+                        ? kline(market, topic, BybitJson.LENGTHS.of(channel.substring("kline.".length())))
                         : null;
         };
     }
@@ -75,7 +76,7 @@ final class BybitStreams {
                 (out, of, frame, book, variant) -> BybitJson.book(out, of, levels, frame, book));
     }
 
-    private Stream kline(final Market market, final String topic, final BybitInterval interval) {
+    private Stream kline(final Market market, final String topic, final CandleLength interval) {
         return interval == null
                 ? null
                 : new CandleStream(

@@ -1,9 +1,9 @@
 package io.onggi.sim.bybit;
 
 import io.onggi.sim.market.Candle;
-import io.onggi.sim.market.CandleSeries;
 import io.onggi.sim.market.MarkPrice;
 import io.onggi.sim.market.Market;
+import io.onggi.sim.net.MarketFields;
 import io.onggi.sim.net.StateStream;
 import io.onggi.sim.net.Stream;
 import io.onggi.sim.wire.JsonBytes;
@@ -14,7 +14,6 @@ import java.util.Arrays;
  * loop only.
  */
 final class BybitTicker implements StateStream.Writer {
-    private static final long DAY_MS = 86_400_000L;
     private static final String[] NAMES = {
         "price24hPcnt",
         "lastPrice",
@@ -49,12 +48,10 @@ final class BybitTicker implements StateStream.Writer {
     }
 
     private String[] values(final Market market) {
-        final CandleSeries candles = market.candles();
-        final Candle day = candles.holder();
-        candles.read(candles.currentMs() + CandleSeries.MINUTE_MS - DAY_MS, DAY_MS, day);
+        final Candle day = market.candles().day();
         final MarkPrice mark = market.mark();
         final long interest = market.openInterest();
-        final double worth = interest * Math.pow(10, -market.instrument().sizeDigits()) * mark.markE8() / 1e8;
+        final double worth = market.openInterestWorth();
         int i = 0;
         final String[] values = new String[NAMES.length];
         values[i++] = decimal(Math.round((double) (day.close() - day.open()) / day.open() * 1e6), 6);
@@ -66,7 +63,7 @@ final class BybitTicker implements StateStream.Writer {
         values[i++] = decimal(mark.indexE8() / 1_000_000, 2);
         values[i++] = size(market, interest * 2);
         values[i++] = decimal(Math.round(worth * 200), 2);
-        values[i++] = BybitJson.turnover(text.reset(), day).toString();
+        values[i++] = MarketFields.turnover(text.reset(), day).toString();
         values[i++] = size(market, day.volume());
         values[i++] = "8";
         values[i++] = "0.005";
@@ -117,7 +114,7 @@ final class BybitTicker implements StateStream.Writer {
     /** Writes the whole state as the reply of a call lists it. */
     void row(final JsonBytes out, final Market market) {
         current = values(market);
-        out.raw("{\"symbol\":\"").raw(market.instrument().venueSymbol()).raw('"');
+        MarketFields.symbol(out, market);
         for (int i = 0; i < NAMES.length; i++) {
             out.raw(",\"").raw(NAMES[i]).raw("\":\"").raw(current[i]).raw('"');
         }

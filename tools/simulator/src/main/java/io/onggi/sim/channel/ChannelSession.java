@@ -64,7 +64,7 @@ public abstract class ChannelSession extends VenueSession {
             return;
         }
         final String id = request.member("id");
-        if (perHour.add(System.currentTimeMillis(), 1) > rules().messagesPerHour()) {
+        if (perHour.add(System.currentTimeMillis(), 1) > rules().client().perHour()) {
             answer(Refusal.TOO_MANY, operation, id, Map.of());
             return;
         }
@@ -81,7 +81,7 @@ public abstract class ChannelSession extends VenueSession {
 
     private void subscribe(final String id, final Map<String, String> arg) {
         final Stream stream = find(arg);
-        if (stream == null || subscriptions().size() >= rules().streams()) {
+        if (stream == null || subscriptions().size() >= rules().client().streams()) {
             answer(stream == null ? Refusal.UNKNOWN : Refusal.TOO_MANY, "subscribe", id, arg);
             return;
         }

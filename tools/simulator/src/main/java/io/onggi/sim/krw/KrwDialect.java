@@ -59,7 +59,7 @@ enum KrwDialect {
     boolean knowsType(final String type) {
         return switch (type) {
             case "trade", "orderbook", "ticker" -> true;
-            default -> this == UPBIT && (type.equals("candle.1s") || KrwUnit.ofType(type) != null);
+            default -> this == UPBIT && (type.equals("candle.1s") || KrwJson.LENGTHS.of(type) != null);
         };
     }
 

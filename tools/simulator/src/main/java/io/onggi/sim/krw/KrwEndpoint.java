@@ -1,44 +1,40 @@
 package io.onggi.sim.krw;
 
-import io.onggi.event.ref.Venue;
-import io.onggi.sim.net.Connection;
-import io.onggi.sim.net.FrameForm;
 import io.onggi.sim.net.RestCall;
 import io.onggi.sim.net.RestReply;
-import io.onggi.sim.net.SocketSession;
-import io.onggi.sim.net.VenueEndpoint;
+import io.onggi.sim.net.SocketEndpoint;
 import io.onggi.sim.net.VenueSetup;
+import java.util.Map;
 
 /**
  * A venue's one host: the public socket {@code /websocket/v1} and the quotation calls under {@code /v1}. Upbit allows a
  * request with an {@code Origin} header once in ten seconds. Event loop only.
  */
-public final class KrwEndpoint implements VenueEndpoint {
-    private final KrwDialect dialect;
-    private final KrwRest rest;
-    private final KrwStreams streams;
-    private final VenueSetup setup;
+public final class KrwEndpoint extends SocketEndpoint {
+    private final long originEveryMs;
     private long originMs = Long.MIN_VALUE / 2;
 
     /** An endpoint of Upbit or Bithumb. */
     public KrwEndpoint(final VenueSetup setup) {
-        this.setup = setup;
-        dialect = KrwDialect.of(setup.venue());
-        rest = new KrwRest(setup);
-        streams = new KrwStreams(setup);
+        this(setup, KrwDialect.of(setup.venue()));
     }
 
-    @Override
-    public Venue venue() {
-        return setup.venue();
+    private KrwEndpoint(final VenueSetup setup, final KrwDialect dialect) {
+        super(setup, new KrwRest(setup), dialect.frameForm(), Map.of("/websocket/v1", dialect.route()), opening(setup));
+        originEveryMs = dialect.originEveryMs();
+    }
+
+    private static Opening opening(final VenueSetup setup) {
+        final KrwStreams streams = new KrwStreams(setup);
+        return (connection, route, call) -> new KrwSession(connection, setup, streams);
     }
 
     @Override
     public void rest(final RestCall call, final RestReply reply) {
         if (tooManyOrigins(call)) {
-            rest.tooMany(reply, 429);
+            tooMany(reply, 429, 0);
         } else {
-            rest.answer(call, reply);
+            super.rest(call, reply);
         }
     }
 
@@ -46,7 +42,7 @@ public final class KrwEndpoint implements VenueEndpoint {
         if (!call.origin()) {
             return false;
         }
-        if (call.nowMs() - originMs < dialect.originEveryMs()) {
+        if (call.nowMs() - originMs < originEveryMs) {
             return true;
         }
         originMs = call.nowMs();
@@ -54,27 +50,7 @@ public final class KrwEndpoint implements VenueEndpoint {
     }
 
     @Override
-    public void tooMany(final RestReply reply, final int status, final long retryAfterSeconds) {
-        rest.tooMany(reply, status);
-    }
-
-    @Override
-    public String route(final RestCall call) {
-        return call.path().equals("/websocket/v1") ? dialect.route() : null;
-    }
-
-    @Override
     public int refuseHandshake(final RestCall call) {
         return tooManyOrigins(call) ? 429 : 0;
-    }
-
-    @Override
-    public FrameForm frameForm() {
-        return dialect.frameForm();
-    }
-
-    @Override
-    public SocketSession open(final Connection connection, final String route, final RestCall call) {
-        return new KrwSession(connection, setup, streams);
     }
 }

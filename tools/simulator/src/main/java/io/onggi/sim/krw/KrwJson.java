@@ -2,6 +2,8 @@ package io.onggi.sim.krw;
 
 import io.onggi.sim.market.BookCopy;
 import io.onggi.sim.market.Candle;
+import io.onggi.sim.market.CandleLength;
+import io.onggi.sim.market.CandleLengths;
 import io.onggi.sim.market.CandleSeries;
 import io.onggi.sim.market.Market;
 import io.onggi.sim.market.TradeTape;
@@ -11,12 +13,14 @@ import io.onggi.sim.wire.UtcText;
 
 /** The texts of messages and replies, long and short keys, field for field as documented. Stateless. */
 final class KrwJson {
+    /** Candle lengths by the types of subscriptions and messages. */
+    static final CandleLengths LENGTHS =
+            new CandleLengths(minutes -> "candle." + minutes + 'm', 1, 3, 5, 10, 15, 30, 60, 240);
+
     /** Short keys. */
     static final int SIMPLE = 1;
     /** The object stands in an array. */
     static final int LIST = 2;
-
-    private static final long DAY_MS = 86_400_000L;
 
     private KrwJson() {}
 
@@ -65,7 +69,7 @@ final class KrwJson {
     /** {@return the start of the venue's day} */
     private static long dayMs(final Market market, final long timeMs) {
         final long zoneMs = KrwDialect.of(market).zoneMs();
-        return Math.floorDiv(timeMs + zoneMs, DAY_MS) * DAY_MS - zoneMs;
+        return Math.floorDiv(timeMs + zoneMs, CandleSeries.DAY_MS) * CandleSeries.DAY_MS - zoneMs;
     }
 
     /** {@return the last price of the day before, in days of the venue} */
@@ -187,8 +191,8 @@ final class KrwJson {
     }
 
     static void candle(
-            final JsonBytes out, final Market market, final KrwUnit unit, final Candle candle, final int variant) {
-        begin(out, unit.type(), market, variant);
+            final JsonBytes out, final Market market, final CandleLength unit, final Candle candle, final int variant) {
+        begin(out, unit.text(), market, variant);
         final String utc = (variant & SIMPLE) != 0 ? "cdttmu" : "candle_date_time_utc";
         final String kst = (variant & SIMPLE) != 0 ? "cdttmk" : "candle_date_time_kst";
         UtcText.dateTime(out.raw('"').raw(utc).raw("\":\""), candle.openMs()).raw("\",\"");
@@ -203,7 +207,7 @@ final class KrwJson {
         end(out, variant);
     }
 
-    static void candleRow(final JsonBytes out, final Market market, final KrwUnit unit, final Candle candle) {
+    static void candleRow(final JsonBytes out, final Market market, final CandleLength unit, final Candle candle) {
         out.raw("{\"market\":\"").raw(market.instrument().venueSymbol()).raw("\",\"candle_date_time_utc\":\"");
         UtcText.dateTime(out, candle.openMs()).raw("\",\"candle_date_time_kst\":\"");
         UtcText.dateTimeKst(out, candle.openMs()).raw("\",");
@@ -251,9 +255,8 @@ final class KrwJson {
     private static void tickerFields(final JsonBytes out, final Market market, final int variant) {
         final long nowMs = market.nowMs();
         final Candle today = market.candles().holder();
-        final Candle day = market.candles().holder();
-        market.candles().read(dayMs(market, nowMs), DAY_MS, today);
-        market.candles().read(market.candles().currentMs() + CandleSeries.MINUTE_MS - DAY_MS, DAY_MS, day);
+        final Candle day = market.candles().day();
+        market.candles().read(dayMs(market, nowMs), CandleSeries.DAY_MS, today);
         final long before = previousClose(market, nowMs);
         final long last = today.close();
         final long tradeMs = day.lastTradeMs();

@@ -2,11 +2,13 @@ package io.onggi.sim.krw;
 
 import io.onggi.sim.market.BookCopy;
 import io.onggi.sim.market.Candle;
+import io.onggi.sim.market.CandleLength;
 import io.onggi.sim.market.Market;
 import io.onggi.sim.market.TradeTape;
 import io.onggi.sim.net.RateWindow;
 import io.onggi.sim.net.RestCall;
 import io.onggi.sim.net.RestReply;
+import io.onggi.sim.net.VenueRest;
 import io.onggi.sim.net.VenueSetup;
 import io.onggi.sim.wire.JsonBytes;
 import java.time.DateTimeException;
@@ -19,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The quotation calls and their limits by group. Event loop only. */
-final class KrwRest {
+final class KrwRest implements VenueRest {
     private static final String MINUTES = "/v1/candles/minutes/";
     private static final List<String> CAUTIONS = List.of(
             "PRICE_FLUCTUATIONS",
@@ -42,17 +44,18 @@ final class KrwRest {
         dialect = KrwDialect.of(setup.venue());
     }
 
-    void answer(final RestCall call, final RestReply reply) {
+    @Override
+    public void answer(final RestCall call, final RestReply reply) {
         final String group = groupOf(call.path());
         final int used = groups.computeIfAbsent(
-                        group, name -> new RateWindow(setup.rules().restWindowMs()))
+                        group, name -> new RateWindow(setup.rules().rest().windowMs()))
                 .add(call.nowMs(), 1);
         if (dialect == KrwDialect.UPBIT) {
-            final int left = Math.max(0, setup.rules().restBudget() - used);
+            final int left = Math.max(0, setup.rules().rest().budget() - used);
             reply.header("Remaining-Req", "group=" + group + "; min=1800; sec=" + left);
         }
-        if (used > setup.rules().restBudget()) {
-            tooMany(reply, 429);
+        if (used > setup.rules().rest().budget()) {
+            tooMany(reply, 429, 0);
             return;
         }
         switch (call.path()) {
@@ -82,7 +85,8 @@ final class KrwRest {
                                 : path.startsWith("/v1/orderbook") ? "orderbook" : "market";
     }
 
-    void tooMany(final RestReply reply, final int status) {
+    @Override
+    public void tooMany(final RestReply reply, final int status, final long retryAfterSeconds) {
         error(reply, status, "Too many API requests.");
     }
 
@@ -206,7 +210,7 @@ final class KrwRest {
     }
 
     private void candles(final RestCall call, final RestReply reply) {
-        final KrwUnit unit = KrwUnit.ofType("candle." + call.path().substring(MINUTES.length()) + 'm');
+        final CandleLength unit = KrwJson.LENGTHS.of("candle." + call.path().substring(MINUTES.length()) + 'm');
         final List<Market> markets = find(call.parameter("market"));
         final long toMs = to(call.parameter("to"), Long.MAX_VALUE);
         if (unit == null || toMs < 0) {

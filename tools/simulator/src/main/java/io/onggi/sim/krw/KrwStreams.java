@@ -1,6 +1,7 @@
 package io.onggi.sim.krw;
 
 import io.onggi.sim.market.BookCopy;
+import io.onggi.sim.market.CandleLength;
 import io.onggi.sim.market.Market;
 import io.onggi.sim.net.CandleStream;
 import io.onggi.sim.net.DepthStream;
@@ -66,7 +67,7 @@ final class KrwStreams {
                         .toldAtOnce();
             case "orderbook" ->
                 level == 0 || supports(market, level) ? openBook(market, name, depthOf(depth), level) : null;
-            default -> openCandle(market, name, KrwUnit.ofType(type));
+            default -> openCandle(market, name, KrwJson.LENGTHS.of(type));
         };
     }
 
@@ -79,7 +80,7 @@ final class KrwStreams {
         });
     }
 
-    private Stream openCandle(final Market market, final String name, final KrwUnit unit) {
+    private Stream openCandle(final Market market, final String name, final CandleLength unit) {
         return unit == null
                 ? null
                 : new CandleStream(

@@ -8,6 +8,9 @@ public final class CandleSeries {
     /** Length of the stored candles in milliseconds. */
     public static final long MINUTE_MS = 60_000L;
 
+    /** Length of a day in milliseconds. */
+    public static final long DAY_MS = 86_400_000L;
+
     private static final int CAPACITY = 2_048;
 
     private final Candle[] ring = new Candle[CAPACITY];
@@ -54,6 +57,13 @@ public final class CandleSeries {
     /** {@return start of the newest candle, which is still open} */
     public long currentMs() {
         return (nextMinute - 1) * MINUTE_MS;
+    }
+
+    /** {@return the last 24 hours with the minute that is still open. Allocates} */
+    public Candle day() {
+        final Candle day = holder();
+        read(currentMs() + MINUTE_MS - DAY_MS, DAY_MS, day);
+        return day;
     }
 
     /** {@return an empty candle for {@link #read}} */

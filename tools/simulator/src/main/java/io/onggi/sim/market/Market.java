@@ -338,6 +338,11 @@ public final class Market {
         return (long) (meanTradeSize * 40_000) + tape.next() % 997;
     }
 
+    /** {@return what is open at the mark price, in the quote currency} */
+    public double openInterestWorth() {
+        return openInterest() * Math.pow(10, -instrument.sizeDigits()) * mark.markE8() / 1e8;
+    }
+
     /** {@return time of the last step, epoch milliseconds} */
     public long nowMs() {
         return nowMs;

@@ -4,6 +4,8 @@ import io.onggi.sim.market.Candle;
 import io.onggi.sim.market.Market;
 import io.onggi.sim.market.TradeTape;
 import io.onggi.sim.wire.JsonBytes;
+import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Pages of the past, as REST calls give them: a JSON array of rows. Stateless; event loop only. */
 public final class RestPages {
@@ -35,6 +37,15 @@ public final class RestPages {
      */
     public record Candles(
             long lengthMs, long fromMs, long untilMs, long limit, boolean oldestFirst, boolean fromOldest) {}
+
+    /** Writes an array; a row is written with a comma behind it. */
+    public static <T> JsonBytes rows(final JsonBytes out, final List<T> rows, final BiConsumer<JsonBytes, T> row) {
+        out.raw('[');
+        for (final T one : rows) {
+            row.accept(out, one);
+        }
+        return out.dropTrailing(',').raw(']');
+    }
 
     /** Writes a page of candles; those without a trade are there too. */
     public static void candles(final JsonBytes out, final Market market, final Candles page, final CandleRow row) {

@@ -3,6 +3,8 @@ package io.onggi.sim.net;
 import static io.onggi.sim.net.VenueRules.UNLIMITED;
 
 import io.onggi.event.ref.Venue;
+import io.onggi.sim.net.VenueRules.Client;
+import io.onggi.sim.net.VenueRules.Rest;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -29,22 +31,32 @@ public record VenueLimits(Map<Venue, VenueRules> rules) {
         // A ping every 3 minutes, the end without a pong in 10; weight of a minute, then 429, then 418.
         rules.put(
                 Venue.BINANCE_USDM,
-                new VenueRules(180_000, 600_000, 0, DAY_MS, 10, UNLIMITED, 1_024, 2_400, MINUTE_MS, 20));
+                new VenueRules(
+                        180_000, 600_000, 0, DAY_MS, new Client(10, UNLIMITED, 1_024), new Rest(2_400, MINUTE_MS, 20)));
         rules.put(
                 Venue.BINANCE_SPOT,
-                new VenueRules(20_000, 60_000, 0, DAY_MS, 5, UNLIMITED, 1_024, 6_000, MINUTE_MS, 20));
+                new VenueRules(
+                        20_000, 60_000, 0, DAY_MS, new Client(5, UNLIMITED, 1_024), new Rest(6_000, MINUTE_MS, 20)));
         // {"status":"UP"} every 10 s once asked; the end after 2 minutes without traffic in either direction.
-        final VenueRules upbit = new VenueRules(10_000, 0, 120_000, 0, 5, UNLIMITED, UNLIMITED, 10, 1_000, UNLIMITED);
+        final VenueRules upbit = new VenueRules(
+                10_000, 0, 120_000, 0, new Client(5, UNLIMITED, UNLIMITED), new Rest(10, 1_000, UNLIMITED));
         rules.put(Venue.UPBIT, upbit);
         rules.put(Venue.BITHUMB, upbit.withClient(10, UNLIMITED, UNLIMITED).withRest(150, UNLIMITED));
         // A ping of the client every 20 s is asked for; the end comes when three of them failed to come.
-        rules.put(Venue.BYBIT, new VenueRules(0, 0, 60_000, 0, UNLIMITED, UNLIMITED, UNLIMITED, 600, 5_000, UNLIMITED));
+        rules.put(Venue.BYBIT, new VenueRules(0, 0, 60_000, 0, Client.FREE, new Rest(600, 5_000, UNLIMITED)));
         // The end after 30 s without data or a ping; 480 subscribing messages in an hour.
-        rules.put(Venue.OKX, new VenueRules(0, 0, 30_000, 0, UNLIMITED, 480, UNLIMITED, 40, 2_000, UNLIMITED));
+        rules.put(
+                Venue.OKX,
+                new VenueRules(0, 0, 30_000, 0, new Client(UNLIMITED, 480, UNLIMITED), new Rest(40, 2_000, UNLIMITED)));
         // The end after 2 minutes without a ping.
-        rules.put(Venue.BITGET, new VenueRules(0, 0, 120_000, 0, 10, 240, 1_000, 6_000, MINUTE_MS, UNLIMITED));
+        rules.put(
+                Venue.BITGET,
+                new VenueRules(0, 0, 120_000, 0, new Client(10, 240, 1_000), new Rest(6_000, MINUTE_MS, UNLIMITED)));
         // A Ping every 5 s; the end when several were not answered.
-        rules.put(Venue.BINGX, new VenueRules(5_000, 20_000, 0, 0, UNLIMITED, UNLIMITED, 200, 500, 10_000, UNLIMITED));
+        rules.put(
+                Venue.BINGX,
+                new VenueRules(
+                        5_000, 20_000, 0, 0, new Client(UNLIMITED, UNLIMITED, 200), new Rest(500, 10_000, UNLIMITED)));
         return new VenueLimits(rules);
     }
 
@@ -53,9 +65,7 @@ public record VenueLimits(Map<Venue, VenueRules> rules) {
      */
     public VenueRules of(final Venue venue) {
         final VenueRules found = rules.get(venue);
-        return found == null
-                ? new VenueRules(0, 0, 0, 0, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, 1_000, UNLIMITED)
-                : found;
+        return found == null ? new VenueRules(0, 0, 0, 0, Client.FREE, new Rest(UNLIMITED, 1_000, UNLIMITED)) : found;
     }
 
     /** {@return the same with the rules of one venue changed} */

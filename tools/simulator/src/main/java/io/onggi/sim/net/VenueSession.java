@@ -65,7 +65,7 @@ public abstract class VenueSession implements SocketSession {
     /** {@return false if this was one message too many in a second; what follows of that is done} */
     protected final boolean counted() {
         heardMs = System.currentTimeMillis();
-        if (perSecond.add(heardMs, 1) > rules.messagesPerSecond()) {
+        if (perSecond.add(heardMs, 1) > rules.client().perSecond()) {
             tooManyMessages();
             return false;
         }

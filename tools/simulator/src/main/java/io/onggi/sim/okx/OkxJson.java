@@ -1,9 +1,14 @@
 package io.onggi.sim.okx;
 
+import static io.onggi.sim.net.MarketFields.plainPrice;
+import static io.onggi.sim.net.MarketFields.plainSize;
+
 import io.onggi.sim.market.BookCopy;
 import io.onggi.sim.market.Candle;
-import io.onggi.sim.market.CandleSeries;
+import io.onggi.sim.market.CandleLength;
+import io.onggi.sim.market.CandleLengths;
 import io.onggi.sim.market.DepthFrames;
+import io.onggi.sim.market.Figures;
 import io.onggi.sim.market.Liquidations;
 import io.onggi.sim.market.MarkPrice;
 import io.onggi.sim.market.Market;
@@ -13,7 +18,9 @@ import io.onggi.sim.wire.JsonBytes;
 
 /** The texts of messages and replies, field for field as recorded; sizes are contracts. Stateless. */
 final class OkxJson {
-    private static final long DAY_MS = 86_400_000L;
+    /** Candle lengths of channels and calls, those that begin at UTC midnight. */
+    static final CandleLengths LENGTHS =
+            new CandleLengths("1m", "3m", "5m", "15m", "30m", "1H", "2H", "4H", "6Hutc", "", "12Hutc", "1Dutc");
 
     private OkxJson() {}
 
@@ -31,21 +38,9 @@ final class OkxJson {
                 .raw('"');
     }
 
-    private static JsonBytes price(final JsonBytes out, final String name, final Market market, final long mantissa) {
-        return decimal(out, name, mantissa, market.instrument().priceDigits());
-    }
-
     private static JsonBytes contracts(
             final JsonBytes out, final String name, final Market market, final long mantissa) {
-        return decimal(out, name, mantissa, OkxContract.digits(market.instrument()));
-    }
-
-    private static JsonBytes base(final JsonBytes out, final String name, final Market market, final long mantissa) {
-        return decimal(out, name, mantissa, market.instrument().sizeDigits());
-    }
-
-    private static JsonBytes decimal(final JsonBytes out, final String name, final long mantissa, final int digits) {
-        return out.raw(",\"").raw(name).raw("\":\"").plain(mantissa, digits).raw('"');
+        return out.plain(name, mantissa, OkxContract.digits(market.instrument()));
     }
 
     private static JsonBytes time(final JsonBytes out, final long timeMs) {
@@ -126,7 +121,7 @@ final class OkxJson {
         final TradeTape tape = market.tape();
         out.raw("{\"instId\":\"").raw(market.instrument().venueSymbol());
         out.raw("\",\"tradeId\":\"").number(tape.lastId(trade)).raw('"');
-        price(out, "px", market, tape.price(trade));
+        plainPrice(out, "px", market, tape.price(trade));
         contracts(out, "sz", market, tape.size(trade));
         time(out.raw(tape.takerBuys(trade) ? ",\"side\":\"buy\"" : ",\"side\":\"sell\""), tape.timeMs(trade));
     }
@@ -142,29 +137,31 @@ final class OkxJson {
     }
 
     static void tickerRow(final JsonBytes out, final Market market) {
-        final CandleSeries candles = market.candles();
-        final Candle day = candles.holder();
-        candles.read(candles.currentMs() + CandleSeries.MINUTE_MS - DAY_MS, DAY_MS, day);
+        final Candle day = market.candles().day();
         final TradeTape tape = market.tape();
         instrument(out, market);
-        price(out, "last", market, day.close());
+        plainPrice(out, "last", market, day.close());
         contracts(out, "lastSz", market, tape.next() == 0 ? 0 : tape.size(tape.next() - 1));
-        price(out, "askPx", market, market.bestAskPrice());
+        plainPrice(out, "askPx", market, market.bestAskPrice());
         contracts(out, "askSz", market, market.bestAskSize());
-        price(out, "bidPx", market, market.bestBidPrice());
+        plainPrice(out, "bidPx", market, market.bestBidPrice());
         contracts(out, "bidSz", market, market.bestBidSize());
-        price(out, "open24h", market, day.open());
-        price(out, "high24h", market, day.high());
-        price(out, "low24h", market, day.low());
-        base(out, "volCcy24h", market, day.volume());
+        plainPrice(out, "open24h", market, day.open());
+        plainPrice(out, "high24h", market, day.high());
+        plainPrice(out, "low24h", market, day.low());
+        plainSize(out, "volCcy24h", market, day.volume());
         contracts(out, "vol24h", market, day.volume());
-        price(out, "sodUtc0", market, day.open());
-        price(out, "sodUtc8", market, day.open());
+        plainPrice(out, "sodUtc0", market, day.open());
+        plainPrice(out, "sodUtc8", market, day.open());
         time(out, market.nowMs()).raw("},");
     }
 
     static void candle(
-            final JsonBytes out, final Market market, final OkxBar bar, final Candle candle, final boolean closed) {
+            final JsonBytes out,
+            final Market market,
+            final CandleLength bar,
+            final Candle candle,
+            final boolean closed) {
         candleRow(arg(out, "candle" + bar.text(), market).raw(",\"data\":["), market, candle, closed);
         out.dropTrailing(',').raw("]}");
     }
@@ -187,7 +184,7 @@ final class OkxJson {
     }
 
     static void markRow(final JsonBytes out, final Market market) {
-        decimal(instrument(out, market), "markPx", market.mark().markE8(), MarkPrice.DIGITS);
+        instrument(out, market).plain("markPx", market.mark().markE8(), MarkPrice.DIGITS);
         time(out, market.nowMs()).raw("},");
     }
 
@@ -197,7 +194,7 @@ final class OkxJson {
         out.raw("{\"arg\":{\"channel\":\"index-tickers\",\"instId\":\"").raw(pair);
         out.raw("\"},\"data\":[{\"instId\":\"").raw(pair).raw('"');
         for (final String name : new String[] {"idxPx", "open24h", "high24h", "low24h", "sodUtc0", "sodUtc8"}) {
-            decimal(out, name, market.mark().indexE8(), MarkPrice.DIGITS);
+            out.plain(name, market.mark().indexE8(), MarkPrice.DIGITS);
         }
         time(out, market.nowMs()).raw("}]}");
     }
@@ -210,12 +207,36 @@ final class OkxJson {
     static void fundingRow(final JsonBytes out, final Market market) {
         final long nextMs = MarkPrice.nextFundingMs(market.nowMs());
         instrument(out, market).raw(",\"method\":\"current_period\",\"formulaType\":\"withRate\"");
-        decimal(out, "fundingRate", market.mark().fundingE8(), MarkPrice.DIGITS);
+        out.plain("fundingRate", market.mark().fundingE8(), MarkPrice.DIGITS);
         out.raw(",\"nextFundingRate\":\"\",\"fundingTime\":\"").number(nextMs);
         out.raw("\",\"nextFundingTime\":\"").number(nextMs + MarkPrice.FUNDING_EVERY_MS);
         out.raw("\",\"minFundingRate\":\"-0.00375\",\"maxFundingRate\":\"0.00375\",\"interestRate\":\"\",");
         out.raw("\"impactValue\":\"\",\"settState\":\"settled\",\"settFundingRate\":\"0.0001\",\"premium\":\"0.0001\"");
         time(out, market.nowMs()).raw("},");
+    }
+
+    /** What was settled is what was predicted. */
+    static void settledRow(final JsonBytes out, final Market market, final Figures.Funding row) {
+        instrument(out, market)
+                .raw(",\"method\":\"current_period\",\"formulaType\":\"withRate\"")
+                .plain("fundingRate", row.rateE8(), MarkPrice.DIGITS)
+                .plain("realizedRate", row.rateE8(), MarkPrice.DIGITS)
+                .plain("fundingTime", row.timeMs(), 0)
+                .raw("},");
+    }
+
+    /** Named by the end of the period. */
+    static void ratioRow(final JsonBytes out, final long endMs, final Figures.Shares shares) {
+        out.raw("[\"").number(endMs);
+        out.raw("\",\"").plain(shares.ratio(), Figures.SHARE_DIGITS).raw("\"],");
+    }
+
+    /** Named by the start of the period; what was sold stands first, in the base asset. */
+    static void takerRow(final JsonBytes out, final Market market, final Figures.Period row) {
+        final int digits = market.instrument().sizeDigits();
+        out.raw("[\"").number(row.startMs());
+        out.raw("\",\"").plain(row.sold(), digits);
+        out.raw("\",\"").plain(row.bought(), digits).raw("\"],");
     }
 
     static void openInterest(final JsonBytes out, final Market market, final int variant) {
@@ -225,7 +246,8 @@ final class OkxJson {
 
     static void openInterestRow(final JsonBytes out, final Market market) {
         contracts(instrument(out, market), "oi", market, market.openInterest());
-        base(out, "oiCcy", market, market.openInterest());
+        plainSize(out, "oiCcy", market, market.openInterest());
+        out.fixed("oiUsd", Math.round(market.openInterestWorth() * 100), 2);
         time(out, market.nowMs()).raw("},");
     }
 
@@ -241,7 +263,7 @@ final class OkxJson {
                 .raw(pair);
         out.raw(last.sell() ? "\",\"details\":[{\"side\":\"sell\"" : "\",\"details\":[{\"side\":\"buy\"");
         out.raw(last.sell() ? ",\"posSide\":\"long\"" : ",\"posSide\":\"short\"");
-        price(out, "bkPx", market, last.price());
+        plainPrice(out, "bkPx", market, last.price());
         contracts(out.raw(",\"bkLoss\":\"0\""), "sz", market, last.size());
         time(out.raw(",\"ccy\":\"\""), last.timeMs()).raw("}]}]}");
     }

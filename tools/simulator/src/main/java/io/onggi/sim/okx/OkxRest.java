@@ -1,19 +1,27 @@
 package io.onggi.sim.okx;
 
 import io.onggi.sim.market.BookCopy;
+import io.onggi.sim.market.CandleLength;
+import io.onggi.sim.market.Figures;
+import io.onggi.sim.market.Figures.Who;
 import io.onggi.sim.market.Market;
 import io.onggi.sim.market.SimInstrument;
 import io.onggi.sim.net.RateWindow;
 import io.onggi.sim.net.RestCall;
 import io.onggi.sim.net.RestPages;
 import io.onggi.sim.net.RestReply;
+import io.onggi.sim.net.VenueRest;
 import io.onggi.sim.net.VenueSetup;
 import io.onggi.sim.wire.JsonBytes;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** The public calls; each path has a limit of its own. Event loop only. */
-final class OkxRest {
+final class OkxRest implements VenueRest {
+    private static final String RUBIK = "/api/v5/rubik/stat";
     private static final int MOST_LEVELS = 400;
 
     private final VenueSetup setup;
@@ -24,11 +32,12 @@ final class OkxRest {
         this.setup = setup;
     }
 
-    void answer(final RestCall call, final RestReply reply) {
+    @Override
+    public void answer(final RestCall call, final RestReply reply) {
         final RateWindow used = calls.computeIfAbsent(
-                call.path(), path -> new RateWindow(setup.rules().restWindowMs()));
-        if (used.add(call.nowMs(), 1) > setup.rules().restBudget()) {
-            tooMany(reply, 429);
+                call.path(), path -> new RateWindow(setup.rules().rest().windowMs()));
+        if (used.add(call.nowMs(), 1) > setup.rules().rest().budget()) {
+            tooMany(reply, 429, 0);
             return;
         }
         switch (call.path()) {
@@ -38,6 +47,15 @@ final class OkxRest {
             case "/api/v5/market/tickers" -> rows(call, reply, OkxJson::tickerRow);
             case "/api/v5/public/mark-price" -> rows(call, reply, OkxJson::markRow);
             case "/api/v5/public/open-interest" -> rows(call, reply, OkxJson::openInterestRow);
+            case "/api/v5/public/funding-rate-history" ->
+                list(call, reply, market -> Figures.funding(market, limit(call, 400, 400)), OkxJson::settledRow);
+            case RUBIK + "/contracts/long-short-account-ratio-contract" -> ratio(call, reply, Who.ALL_ACCOUNTS);
+            case RUBIK + "/contracts/long-short-account-ratio-contract-top-trader" ->
+                ratio(call, reply, Who.TOP_ACCOUNTS);
+            case RUBIK + "/contracts/long-short-position-ratio-contract-top-trader" ->
+                ratio(call, reply, Who.POSITIONS);
+            case RUBIK + "/taker-volume-contract" ->
+                list(call, reply, market -> periods(market, call), OkxJson::takerRow);
             case "/api/v5/public/funding-rate" -> row(call, reply, OkxJson::fundingRow);
             case "/api/v5/market/ticker" -> row(call, reply, OkxJson::tickerRow);
             case "/api/v5/market/candles" -> candles(call, reply, 300);
@@ -49,7 +67,8 @@ final class OkxRest {
         }
     }
 
-    static void tooMany(final RestReply reply, final int status) {
+    @Override
+    public void tooMany(final RestReply reply, final int status, final long retryAfterSeconds) {
         error(reply, status, "50011", "Too Many Requests");
     }
 
@@ -66,30 +85,21 @@ final class OkxRest {
         out.dropTrailing(',').raw("]}");
     }
 
-    private interface Row {
-        void write(JsonBytes out, Market market);
-    }
-
     /** Answers for all contracts, or for one of them. */
-    private void rows(final RestCall call, final RestReply reply, final Row row) {
+    private void rows(final RestCall call, final RestReply reply, final BiConsumer<JsonBytes, Market> row) {
         if (!"SWAP".equals(call.parameter("instType"))) {
             error(reply, 400, "51000", "Parameter instType error");
         } else if (call.parameter("instId") != null) {
             row(call, reply, row);
         } else {
-            final JsonBytes out = begin(reply);
-            for (final Market market : setup.markets()) {
-                row.write(out, market);
-            }
-            end(out);
+            RestPages.rows(data(reply), setup.markets(), row).raw('}');
         }
     }
 
-    private void row(final RestCall call, final RestReply reply, final Row row) {
+    private void row(final RestCall call, final RestReply reply, final BiConsumer<JsonBytes, Market> row) {
         final Market market = market(call, reply);
         if (market != null) {
-            row.write(begin(reply), market);
-            end(reply.body());
+            RestPages.rows(data(reply), List.of(market), row).raw('}');
         }
     }
 
@@ -125,10 +135,35 @@ final class OkxRest {
         return Math.max(1, Math.min(call.number("limit", absent), most));
     }
 
+    private interface Row<T> {
+        void write(JsonBytes out, Market market, T row);
+    }
+
+    private <T> void list(
+            final RestCall call, final RestReply reply, final Function<Market, List<T>> rows, final Row<T> row) {
+        final Market market = market(call, reply);
+        if (market != null) {
+            RestPages.rows(data(reply), rows.apply(market), (out, one) -> row.write(out, market, one))
+                    .raw('}');
+        }
+    }
+
+    private static List<Figures.Period> periods(final Market market, final RestCall call) {
+        return Figures.periods(market, limit(call, 100, 100));
+    }
+
+    private void ratio(final RestCall call, final RestReply reply, final Who who) {
+        list(
+                call,
+                reply,
+                market -> periods(market, call),
+                (out, market, row) -> OkxJson.ratioRow(out, row.endMs(), row.shares(who)));
+    }
+
     /** Rows older than {@code after} and newer than {@code before}, the newest of them. */
     private void candles(final RestCall call, final RestReply reply, final long most) {
         final String name = call.parameter("bar");
-        final OkxBar bar = OkxBar.ofText(name == null ? "1m" : name);
+        final CandleLength bar = OkxJson.LENGTHS.of(name == null ? "1m" : name);
         if (bar == null) {
             error(reply, 400, "51000", "Parameter bar error");
             return;

@@ -2,7 +2,10 @@ package io.onggi.sim.okx;
 
 import io.onggi.sim.channel.ChannelSession;
 import io.onggi.sim.net.Connection;
+import io.onggi.sim.net.FrameForm;
+import io.onggi.sim.net.SocketEndpoint;
 import io.onggi.sim.net.Stream;
+import io.onggi.sim.net.VenueEndpoint;
 import io.onggi.sim.net.VenueSetup;
 import io.onggi.sim.wire.JsonBytes;
 import java.util.Map;
@@ -11,7 +14,8 @@ import java.util.Map;
  * One client of one of the sockets; a channel of the other socket does not exist here. Where a connection has a
  * lifetime, its end is announced. Event loop only.
  */
-final class OkxSession extends ChannelSession {
+public final class OkxSession extends ChannelSession {
+    private static final String BUSINESS = "okx/business";
     private static final int NO_DATA = 4004;
     private static final int TOO_MANY_MESSAGES = 4008;
     /** Protocol notes 2.1: the announcement comes so long before the end; earlier than half-time it never does. */
@@ -25,6 +29,17 @@ final class OkxSession extends ChannelSession {
         super(connection, setup);
         this.streams = streams;
         this.business = business;
+    }
+
+    /** {@return the two sockets of the perpetual contracts and the calls under {@code /api/v5}} */
+    public static VenueEndpoint endpoint(final VenueSetup setup) {
+        final OkxStreams streams = new OkxStreams(setup);
+        return new SocketEndpoint(
+                setup,
+                new OkxRest(setup),
+                FrameForm.TEXT,
+                Map.of("/ws/v5/public", "okx/public", "/ws/v5/business", BUSINESS),
+                (connection, route, call) -> new OkxSession(connection, setup, streams, route.equals(BUSINESS)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.onggi.sim.okx;
 
+import io.onggi.sim.market.CandleLength;
 import io.onggi.sim.market.Market;
 import io.onggi.sim.net.CandleStream;
 import io.onggi.sim.net.DepthStream;
@@ -73,7 +74,9 @@ final class OkxStreams {
                 StateStream.steady(market, name, FUNDING_EVERY_MS, OkxJson::funding)
                         .toldAtOnce();
             default ->
-                isBusiness(channel) ? candles(market, name, OkxBar.ofText(channel.substring(CANDLE.length()))) : null;
+                isBusiness(channel)
+                        ? candles(market, name, OkxJson.LENGTHS.of(channel.substring(CANDLE.length())))
+                        : null;
         };
     }
 
@@ -96,7 +99,7 @@ final class OkxStreams {
                 OkxJson::liquidation);
     }
 
-    private Stream candles(final Market market, final String name, final OkxBar bar) {
+    private Stream candles(final Market market, final String name, final CandleLength bar) {
         return bar == null
                 ? null
                 : new CandleStream(

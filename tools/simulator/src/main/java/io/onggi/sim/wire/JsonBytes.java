@@ -112,6 +112,14 @@ public final class JsonBytes {
         return raw('"');
     }
 
+    /** Appends the name of a member up to its value, with a comma unless the object has just been opened. */
+    public JsonBytes member(final String name) {
+        if (bytes[length - 1] != '{') {
+            raw(',');
+        }
+        return raw('"').raw(name).raw("\":");
+    }
+
     /** Appends a whole number. */
     public JsonBytes number(final long value) {
         return fixed(value, 0);
@@ -134,9 +142,19 @@ public final class JsonBytes {
         return decimal(mantissa, decimals, decimals);
     }
 
+    /** Appends a member whose value is such a decimal in quotes. */
+    public JsonBytes fixed(final String name, final long mantissa, final int decimals) {
+        return member(name).raw('"').fixed(mantissa, decimals).raw('"');
+    }
+
     /** Appends a decimal without trailing zeros, and without a point if it is whole. */
     public JsonBytes plain(final long mantissa, final int decimals) {
         return decimal(mantissa, decimals, 0);
+    }
+
+    /** Appends a member whose value is such a decimal in quotes. */
+    public JsonBytes plain(final String name, final long mantissa, final int decimals) {
+        return member(name).raw('"').plain(mantissa, decimals).raw('"');
     }
 
     /**
