@@ -1,14 +1,13 @@
 package io.onggi.feeds.binance;
 
 import io.onggi.event.EventFlags;
-import io.onggi.event.RejectReason;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Interval;
+import io.onggi.feeds.net.JsonRow;
 import io.onggi.feeds.net.JsonTree;
 import io.onggi.feeds.net.PastCandle;
 import io.onggi.feeds.net.PastDialect;
-import io.onggi.feeds.net.PastRow;
 import io.onggi.feeds.net.PastTrade;
 import io.onggi.feeds.net.RestCall;
 import io.onggi.feeds.net.TradeGap;
@@ -87,23 +86,20 @@ final class BinancePast implements PastDialect {
     }
 
     @Override
-    public PastCandle candle(final PastRow row, final Instrument instrument, final Interval interval) {
-        final int priceDigits = instrument.priceDigits();
+    public PastCandle candle(final JsonRow row, final Instrument instrument, final Interval interval) {
         final int sizeDigits = instrument.sizeDigits();
-        return new PastCandle(
+        return PastCandle.of(
+                row,
+                instrument,
                 FixedPoint.ABSENT,
                 row.openTimeMs(row.number("0"), interval),
-                row.price("1", priceDigits),
-                row.price("2", priceDigits),
-                row.price("3", priceDigits),
-                row.price("4", priceDigits),
+                List.of("1", "2", "3", "4"),
                 new PastCandle.Volumes(
                         row.size("5", sizeDigits),
                         row.turnover("7"),
                         row.number("8"),
                         row.size("9", sizeDigits),
                         row.turnover("10")),
-                0,
                 true);
     }
 
@@ -121,13 +117,10 @@ final class BinancePast implements PastDialect {
     }
 
     @Override
-    public PastTrade trade(final PastRow row, final Instrument instrument) {
+    public PastTrade trade(final JsonRow row, final Instrument instrument) {
         final boolean aggregate = market.aggregates;
         final long price = row.price(aggregate ? "p" : "price", instrument.priceDigits());
-        final long size = row.size(aggregate ? "q" : "qty", instrument.sizeDigits());
-        if (size == 0) {
-            row.fail(RejectReason.INVALID_VALUE);
-        }
+        final long size = row.tradeSize(aggregate ? "q" : "qty", instrument.sizeDigits());
         return new PastTrade(
                 row.timeNs(aggregate ? "T" : "time"),
                 price,

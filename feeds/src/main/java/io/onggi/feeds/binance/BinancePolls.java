@@ -1,12 +1,8 @@
 package io.onggi.feeds.binance;
 
-import io.onggi.event.StreamKind;
 import io.onggi.feeds.net.Poll;
-import io.onggi.feeds.net.Poll.Timing;
-import io.onggi.feeds.net.PollRow;
 import io.onggi.feeds.net.PollRows;
 import io.onggi.feeds.net.PollSettings;
-import io.onggi.feeds.net.RestGroup;
 import java.util.List;
 
 /** What all markets of Binance are asked for alike (protocol notes 1.6): the clock and the last 24 hours. */
@@ -16,37 +12,19 @@ final class BinancePolls {
     /**
      * {@return the polls}
      *
-     * @param path that all calls of the market begin with
      * @param tickersWeight of the last 24 hours of all markets
      */
-    static List<Poll> of(
-            final RestGroup rest, final String path, final PollSettings settings, final int tickersWeight) {
+    static List<Poll> of(final BinanceRest rest, final PollSettings settings, final int tickersWeight) {
         return List.of(
-                Poll.all(
-                        "time",
-                        StreamKind.NONE,
-                        Timing.every(settings.timeMs()),
-                        none -> rest.get(path + "/time"),
-                        (answer, none, rows) -> rows.clockMs(new PollRow(answer).timeMs("serverTime"))),
-                Poll.all(
-                        "tickers",
-                        StreamKind.TICKER,
-                        Timing.every(settings.tickersMs()),
-                        none -> rest.get(path + "/ticker/24hr", tickersWeight),
-                        (answer, none, rows) -> tickers(answer, rows)));
+                Poll.time(
+                        settings,
+                        none -> rest.get("/time", 1),
+                        (none, rows) -> rows.clockMs(rows.answer().timeMs("serverTime"))),
+                Poll.tickers(settings, none -> rest.get("/ticker/24hr", tickersWeight), (none, rows) -> tickers(rows)));
     }
 
-    static void tickers(final Object answer, final PollRows rows) {
-        for (final PollRow row : PollRow.oneOrMore(answer, "")) {
-            rows.ticker(new PollRows.Ticker(
-                    row.text("symbol"),
-                    row.decimal("lastPrice"),
-                    row.decimal("openPrice"),
-                    row.decimal("highPrice"),
-                    row.decimal("lowPrice"),
-                    row.decimal("volume"),
-                    row.decimal("quoteVolume"),
-                    row.timeMs("closeTime")));
-        }
+    static void tickers(final PollRows rows) {
+        rows.tickers(
+                "", "closeTime", "symbol", "lastPrice", "openPrice", "highPrice", "lowPrice", "volume", "quoteVolume");
     }
 }

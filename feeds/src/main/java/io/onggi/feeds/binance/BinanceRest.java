@@ -2,17 +2,11 @@ package io.onggi.feeds.binance;
 
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
-import io.onggi.event.ref.Venue;
-import io.onggi.feeds.net.BlockingRest;
-import io.onggi.feeds.net.FeedSettings;
 import io.onggi.feeds.net.LoadResult;
-import io.onggi.feeds.net.NetRuntime;
-import io.onggi.feeds.net.RateBudget;
 import io.onggi.feeds.net.RestCall;
+import io.onggi.feeds.net.RestGroup;
+import io.onggi.feeds.net.RestHost;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -20,21 +14,19 @@ import java.util.List;
  * budget's, and depth. All of a host pay from one budget.
  */
 final class BinanceRest {
-    private final FeedSettings feed;
-    private final NetRuntime runtime;
-    private final RateBudget budget;
-    private final String base;
+    private final RestHost host;
+    private final RestGroup calls;
+    private final String path;
 
     /**
      * Opens the budget of the host.
      *
-     * @param base address with the path that all calls of the market have
+     * @param path that all calls of the market begin with
      */
-    BinanceRest(final Venue venue, final URI base, final FeedSettings feed, final NetRuntime runtime) {
-        this.feed = feed;
-        this.runtime = runtime;
-        this.base = base.toString();
-        budget = runtime.budgets().budget(venue, base.getAuthority(), feed.budget());
+    BinanceRest(final RestHost host, final String path) {
+        this.host = host;
+        this.path = path;
+        calls = host.all();
     }
 
     /** What a market makes of its exchangeInfo. */
@@ -51,11 +43,9 @@ final class BinanceRest {
      */
     LoadResult load(final int weight, final Loader loader, final InstrumentTable table, final List<String> symbols)
             throws IOException, InterruptedException {
-        final URI uri = URI.create(base + "/exchangeInfo");
-        final Object exchangeInfo =
-                new BlockingRest(runtime.rest(), feed.load()).getJson(new RestCall(uri, budget, weight));
+        final Object exchangeInfo = host.blocking().getJson(get("/exchangeInfo", weight));
         final LoadResult result = loader.load(exchangeInfo, table, symbols);
-        BinanceInstruments.weightLimit(exchangeInfo).ifPresent(budget::announced);
+        BinanceInstruments.weightLimit(exchangeInfo).ifPresent(calls.budget()::announced);
         return result;
     }
 
@@ -64,8 +54,7 @@ final class BinanceRest {
      * and what was missed, polls and lists can wait.
      */
     RestCall depth(final Instrument instrument, final int levels, final int weight) {
-        return new RestCall(
-                call("/depth", instrument, "&limit=" + levels, weight).uri(), budget, weight, true);
+        return call("/depth", instrument, "&limit=" + levels, weight).urgently();
     }
 
     /**
@@ -73,9 +62,12 @@ final class BinanceRest {
      *
      * @param more parameters, each after an ampersand
      */
-    RestCall call(final String path, final Instrument instrument, final String more, final int weight) {
-        final URI uri = URI.create(
-                base + path + "?symbol=" + URLEncoder.encode(instrument.venueSymbol(), StandardCharsets.UTF_8) + more);
-        return new RestCall(uri, budget, weight);
+    RestCall call(final String what, final Instrument instrument, final String more, final int weight) {
+        return get(what + "?symbol=" + RestGroup.encoded(instrument.venueSymbol()) + more, weight);
+    }
+
+    /** {@return a call of this weight} */
+    RestCall get(final String what, final int weight) {
+        return calls.get(path + what, weight);
     }
 }

@@ -7,6 +7,7 @@ import io.onggi.feeds.net.FeedPlan;
 import io.onggi.feeds.net.FeedPlan.Route;
 import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.RestBookSnapshots;
+import io.onggi.feeds.net.RestHost;
 import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.VenueDecoders;
 import java.net.URI;
@@ -28,8 +29,9 @@ public final class BinanceSpotFeed {
             final NetRuntime runtime,
             final MarketSink sink,
             final DecoderOptions options) {
-        final BinanceRest rest = new BinanceRest(
-                Venue.BINANCE_SPOT, URI.create(settings.endpoints().rest() + "/api/v3"), settings.feed(), runtime);
+        final RestHost host =
+                new RestHost(runtime, Venue.BINANCE_SPOT, settings.endpoints().rest(), settings.feed());
+        final BinanceRest rest = new BinanceRest(host, "/api/v3");
         final VenueDecoders<BinanceSpotDecoder> decoders = new VenueDecoders<>(BinanceSpotDecoder::new, options);
         final URI address = settings.endpoints().streams();
         final FeedPlan plan = new FeedPlan(
@@ -49,6 +51,7 @@ public final class BinanceSpotFeed {
                         decoders,
                         true),
                 new BinancePast(rest, BinancePast.Market.SPOT));
-        return new StreamFeed(plan.with(BinanceSpotPolls.of(settings, runtime)), runtime, sink);
+        return new StreamFeed(
+                plan.with(BinanceSpotPolls.of(rest, settings.feed().polls())), runtime, sink);
     }
 }

@@ -1,10 +1,8 @@
 package io.onggi.feeds.binance;
 
-import io.onggi.event.ref.Venue;
 import io.onggi.feeds.net.AnswerRule;
 import io.onggi.feeds.net.FundingIntervals;
-import io.onggi.feeds.net.NetRuntime;
-import io.onggi.feeds.net.RestGroup;
+import io.onggi.feeds.net.PollSettings;
 import io.onggi.feeds.net.VenuePolls;
 
 /** What Binance spot is asked for: its clock and the last 24 hours. */
@@ -14,17 +12,8 @@ final class BinanceSpotPolls {
 
     private BinanceSpotPolls() {}
 
-    static VenuePolls of(final BinanceSpotSettings settings, final NetRuntime runtime) {
-        final RestGroup rest = RestGroup.of(
-                runtime,
-                Venue.BINANCE_SPOT,
-                settings.endpoints().rest(),
-                "",
-                settings.feed().budget());
+    static VenuePolls of(final BinanceRest rest, final PollSettings settings) {
         return new VenuePolls(
-                BinancePolls.of(rest, "/api/v3", settings.feed().polls(), TICKERS_WEIGHT),
-                AnswerRule.STATUS,
-                new FundingIntervals(),
-                "USDT");
+                BinancePolls.of(rest, settings, TICKERS_WEIGHT), AnswerRule.STATUS, new FundingIntervals(), "USDT");
     }
 }

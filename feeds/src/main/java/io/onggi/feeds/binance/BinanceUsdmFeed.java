@@ -9,6 +9,7 @@ import io.onggi.feeds.net.FeedPlan;
 import io.onggi.feeds.net.FeedPlan.Route;
 import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.RestBookSnapshots;
+import io.onggi.feeds.net.RestHost;
 import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.VenueDecoders;
 import java.net.URI;
@@ -33,8 +34,9 @@ public final class BinanceUsdmFeed {
             final NetRuntime runtime,
             final MarketSink sink,
             final DecoderOptions options) {
-        final BinanceRest rest = new BinanceRest(
-                Venue.BINANCE_USDM, URI.create(settings.endpoints().rest() + "/fapi/v1"), settings.feed(), runtime);
+        final RestHost host =
+                new RestHost(runtime, Venue.BINANCE_USDM, settings.endpoints().rest(), settings.feed());
+        final BinanceRest rest = new BinanceRest(host, "/fapi/v1");
         final VenueDecoders<BinanceUsdmDecoder> decoders = new VenueDecoders<>(BinanceUsdmDecoder::new, options);
         final Set<StreamKind> market = EnumSet.complementOf(EnumSet.copyOf(PUBLIC));
         final FeedPlan plan = new FeedPlan(
@@ -53,7 +55,7 @@ public final class BinanceUsdmFeed {
                         decoders,
                         true),
                 new BinancePast(rest, BinancePast.Market.USDM));
-        return new StreamFeed(plan.with(BinanceUsdmPolls.of(settings, runtime)), runtime, sink);
+        return new StreamFeed(plan.with(BinanceUsdmPolls.of(host, rest)), runtime, sink);
     }
 
     /** Subscribes to combined streams at an address that names none yet. */

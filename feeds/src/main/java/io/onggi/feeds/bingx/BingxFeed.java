@@ -4,18 +4,17 @@ import io.onggi.event.MarketSink;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.DecoderOptions;
-import io.onggi.feeds.net.BlockingRest;
 import io.onggi.feeds.net.BookSnapshots;
 import io.onggi.feeds.net.FeedPlan;
 import io.onggi.feeds.net.FeedPlan.Route;
 import io.onggi.feeds.net.LoadResult;
 import io.onggi.feeds.net.NetRuntime;
-import io.onggi.feeds.net.RateBudget;
 import io.onggi.feeds.net.RestCall;
+import io.onggi.feeds.net.RestGroup;
+import io.onggi.feeds.net.RestHost;
 import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.VenueDecoders;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 
 /**
@@ -33,6 +32,8 @@ public final class BingxFeed {
             final NetRuntime runtime,
             final MarketSink sink,
             final DecoderOptions options) {
+        final RestHost host =
+                new RestHost(runtime, Venue.BINGX, settings.endpoints().rest(), settings.feed());
         // What is compressed must be no longer than a message that is not.
         final int maxInflatedBytes = settings.feed().session().frameLimits().maxMessageBytes();
         final FeedPlan plan = new FeedPlan(
@@ -47,30 +48,21 @@ public final class BingxFeed {
                         (out, instruments, counters, listener, chosen) ->
                                 new BingxDecoder(out, instruments, counters, listener, chosen, maxInflatedBytes),
                         options),
-                (table, symbols) -> load(settings, runtime, table, symbols),
+                (table, symbols) -> load(host, table, symbols),
                 BookSnapshots.bySubscription(),
-                new BingxPast(path -> call(settings, runtime, path + "&")));
-        return new StreamFeed(plan.with(BingxPolls.of(settings, runtime)), runtime, sink);
+                new BingxPast(path -> call(host, host.all(), path)));
+        return new StreamFeed(plan.with(BingxPolls.of(host)), runtime, sink);
     }
 
-    private static LoadResult load(
-            final BingxSettings settings,
-            final NetRuntime runtime,
-            final InstrumentTable table,
-            final List<String> symbols)
+    private static LoadResult load(final RestHost host, final InstrumentTable table, final List<String> symbols)
             throws IOException, InterruptedException {
-        final BlockingRest rest =
-                new BlockingRest(runtime.rest(), settings.feed().load());
-        return BingxInstruments.load(
-                rest.getJson(call(settings, runtime, "/openApi/swap/v2/quote/contracts?")), table, symbols);
+        final RestCall call = call(host, host.all(), "/openApi/swap/v2/quote/contracts");
+        return BingxInstruments.load(host.blocking().getJson(call), table, symbols);
     }
 
     /** The time is a parameter that the venue lists as required, protocol notes 4.10. */
-    private static RestCall call(final BingxSettings settings, final NetRuntime runtime, final String path) {
-        final URI base = settings.endpoints().rest();
-        final RateBudget budget = runtime.budgets()
-                .budget(Venue.BINGX, base.getAuthority(), settings.feed().budget());
-        return new RestCall(
-                URI.create(base + path + "timestamp=" + runtime.clock().nowNs() / NS_PER_MS), budget, 1);
+    static RestCall call(final RestHost host, final RestGroup group, final String path) {
+        final long nowMs = host.runtime().clock().nowNs() / NS_PER_MS;
+        return group.get(path + (path.indexOf('?') < 0 ? '?' : '&') + "timestamp=" + nowMs);
     }
 }

@@ -4,15 +4,15 @@ import io.onggi.event.EventFlags;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Interval;
-import io.onggi.feeds.net.JsonTree;
+import io.onggi.feeds.net.JsonRow;
 import io.onggi.feeds.net.PastCandle;
 import io.onggi.feeds.net.PastDialect;
-import io.onggi.feeds.net.PastRow;
 import io.onggi.feeds.net.PastTrade;
 import io.onggi.feeds.net.RestCall;
 import io.onggi.feeds.net.TradeGap;
 import io.onggi.feeds.net.TradeWalk;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -25,6 +25,7 @@ final class BingxPast implements PastDialect {
     private static final int MARGIN = 1;
 
     private static final int TRADES = 1_000;
+    private static final List<String> PRICES = List.of("open", "high", "low", "close");
 
     private final Function<String, RestCall> calls;
 
@@ -35,9 +36,7 @@ final class BingxPast implements PastDialect {
 
     @Override
     public String rows(final Object answer) throws IOException {
-        if (!"0".equals(JsonTree.text(answer, "code"))) {
-            throw new IOException(JsonTree.text(answer, "code") + ": " + JsonTree.text(answer, "msg"));
-        }
+        BingxPolls.RULE.require(answer, "msg");
         return "/data";
     }
 
@@ -55,21 +54,11 @@ final class BingxPast implements PastDialect {
     }
 
     @Override
-    public PastCandle candle(final PastRow row, final Instrument instrument, final Interval interval) {
-        final int priceDigits = instrument.priceDigits();
+    public PastCandle candle(final JsonRow row, final Instrument instrument, final Interval interval) {
         final long openMs = row.openTimeMs(row.number("time"), interval);
         final PastCandle.Volumes volumes =
                 PastCandle.Volumes.of(row.truncatedSize("volume", instrument.sizeDigits()), FixedPoint.ABSENT);
-        return new PastCandle(
-                FixedPoint.ABSENT,
-                openMs,
-                row.price("open", priceDigits),
-                row.price("high", priceDigits),
-                row.price("low", priceDigits),
-                row.price("close", priceDigits),
-                volumes,
-                row.truncated(),
-                true);
+        return PastCandle.of(row, instrument, FixedPoint.ABSENT, openMs, PRICES, volumes, true);
     }
 
     @Override
@@ -84,11 +73,11 @@ final class BingxPast implements PastDialect {
     }
 
     @Override
-    public PastTrade trade(final PastRow row, final Instrument instrument) {
+    public PastTrade trade(final JsonRow row, final Instrument instrument) {
         return new PastTrade(
                 row.timeNs("time"),
                 row.price("price", instrument.priceDigits()),
-                row.price("qty", instrument.sizeDigits()),
+                row.tradeSize("qty", instrument.sizeDigits()),
                 FixedPoint.ABSENT,
                 row.flag("isBuyerMaker") ? EventFlags.SELL : 0);
     }

@@ -4,17 +4,15 @@ import io.onggi.event.MarketSink;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.DecoderOptions;
-import io.onggi.feeds.net.BlockingRest;
 import io.onggi.feeds.net.BookSnapshots;
 import io.onggi.feeds.net.FeedPlan;
 import io.onggi.feeds.net.FeedPlan.Route;
 import io.onggi.feeds.net.LoadResult;
 import io.onggi.feeds.net.NetRuntime;
-import io.onggi.feeds.net.RestCall;
+import io.onggi.feeds.net.RestHost;
 import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.VenueDecoders;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 
 /** Bitget v2, perpetual contracts in USDT: one socket; a book begins, and begins again, with its stream's snapshot. */
@@ -30,6 +28,7 @@ public final class BitgetFeed {
             final NetRuntime runtime,
             final MarketSink sink,
             final DecoderOptions options) {
+        final RestHost host = new RestHost(runtime, Venue.BITGET, settings.rest(), settings.feed());
         final FeedPlan plan = new FeedPlan(
                 Venue.BITGET,
                 settings.feed().withHeartbeat(BitgetSubscriptions.PING),
@@ -39,31 +38,14 @@ public final class BitgetFeed {
                         number -> new BitgetSubscriptions(settings.websocket(), BitgetSubscriptions.LIMITS))),
                 (instrument, kind) -> List.of(BitgetSubscriptions.name(instrument, kind, BOOK_CHANNEL)),
                 new VenueDecoders<>(BitgetDecoder::new, options),
-                (table, symbols) -> load(settings, runtime, table, symbols),
+                (table, symbols) -> load(host, table, symbols),
                 BookSnapshots.bySubscription(),
-                new BitgetPast(path -> call(settings, runtime, path)));
-        return new StreamFeed(plan.with(BitgetPolls.of(settings, runtime)), runtime, sink);
+                new BitgetPast(host.all()));
+        return new StreamFeed(plan.with(BitgetPolls.of(host)), runtime, sink);
     }
 
-    private static LoadResult load(
-            final BitgetSettings settings,
-            final NetRuntime runtime,
-            final InstrumentTable table,
-            final List<String> symbols)
+    private static LoadResult load(final RestHost host, final InstrumentTable table, final List<String> symbols)
             throws IOException, InterruptedException {
-        final BlockingRest rest =
-                new BlockingRest(runtime.rest(), settings.feed().load());
-        return BitgetInstruments.load(rest.getJson(call(settings, runtime, CONTRACTS)), table, symbols);
-    }
-
-    private static RestCall call(final BitgetSettings settings, final NetRuntime runtime, final String path) {
-        return new RestCall(
-                URI.create(settings.rest() + path),
-                runtime.budgets()
-                        .budget(
-                                Venue.BITGET,
-                                settings.rest().getAuthority(),
-                                settings.feed().budget()),
-                1);
+        return BitgetInstruments.load(host.blocking().getJson(host.all().get(CONTRACTS)), table, symbols);
     }
 }

@@ -1,20 +1,18 @@
 package io.onggi.feeds.bitget;
 
 import io.onggi.event.EventFlags;
-import io.onggi.event.RejectReason;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Interval;
 import io.onggi.feeds.channel.CandleRows;
-import io.onggi.feeds.net.JsonTree;
+import io.onggi.feeds.net.JsonRow;
 import io.onggi.feeds.net.PastCandle;
 import io.onggi.feeds.net.PastDialect;
-import io.onggi.feeds.net.PastRow;
 import io.onggi.feeds.net.PastTrade;
 import io.onggi.feeds.net.RestCall;
+import io.onggi.feeds.net.RestGroup;
 import io.onggi.feeds.net.TradeGap;
 import io.onggi.feeds.net.TradeWalk;
 import java.io.IOException;
-import java.util.function.Function;
 
 /**
  * The past of Bitget's contracts in USDT: {@code candles}, oldest first, of about a month where they last a minute, and
@@ -30,18 +28,15 @@ final class BitgetPast implements PastDialect {
     /** The longest time that may be asked for at once, just under a week. */
     private static final long SPAN_MS = 7 * 86_400_000L - 1;
 
-    private final Function<String, RestCall> calls;
+    private final RestGroup calls;
 
-    /** Asks by these calls of paths. */
-    BitgetPast(final Function<String, RestCall> calls) {
+    BitgetPast(final RestGroup calls) {
         this.calls = calls;
     }
 
     @Override
     public String rows(final Object answer) throws IOException {
-        if (!"00000".equals(JsonTree.text(answer, "code"))) {
-            throw new IOException(JsonTree.text(answer, "code") + ": " + JsonTree.text(answer, "msg"));
-        }
+        BitgetPolls.RULE.require(answer, "msg");
         return "/data";
     }
 
@@ -61,12 +56,12 @@ final class BitgetPast implements PastDialect {
     }
 
     private RestCall call(final String what, final Instrument instrument, final String query) {
-        return calls.apply("/api/v2/mix/market/" + what + "?productType=USDT-FUTURES&symbol=" + instrument.venueSymbol()
+        return calls.get("/api/v2/mix/market/" + what + "?productType=USDT-FUTURES&symbol=" + instrument.venueSymbol()
                 + query + "&limit=" + ROWS);
     }
 
     @Override
-    public PastCandle candle(final PastRow row, final Instrument instrument, final Interval interval) {
+    public PastCandle candle(final JsonRow row, final Instrument instrument, final Interval interval) {
         return CandleRows.read(row, instrument, interval, instrument.sizeDigits(), BitgetDecoder.CANDLES);
     }
 
@@ -78,28 +73,17 @@ final class BitgetPast implements PastDialect {
     @Override
     public TradeWalk walk(final Instrument instrument, final TradeGap gap) {
         final long untilMs = gap.untilNs() / NS_PER_MS + 1;
-        return new TradeWalk() {
-            private String position = "&startTime=" + (untilMs - SPAN_MS) + "&endTime=" + untilMs;
-
-            @Override
-            public RestCall next() {
-                return position.isEmpty() ? null : call("fills-history", instrument, position);
-            }
-
-            @Override
-            public void took(final PastTrade farthest, final int rows) {
-                position = farthest == null || rows < ROWS ? "" : "&idLessThan=" + farthest.id();
-            }
-        };
+        return TradeWalk.pages(
+                "&startTime=" + (untilMs - SPAN_MS) + "&endTime=" + untilMs,
+                ROWS,
+                position -> call("fills-history", instrument, position),
+                id -> "&idLessThan=" + id);
     }
 
     @Override
-    public PastTrade trade(final PastRow row, final Instrument instrument) {
+    public PastTrade trade(final JsonRow row, final Instrument instrument) {
         final long price = row.price("price", instrument.priceDigits());
-        final long size = row.size("size", instrument.sizeDigits());
-        if (size == 0) {
-            row.fail(RejectReason.INVALID_VALUE);
-        }
+        final long size = row.tradeSize("size", instrument.sizeDigits());
         final int side = row.isFirst("side", "sell", "buy") ? EventFlags.SELL : 0;
         return new PastTrade(row.timeNs("ts"), price, size, row.number("tradeId"), side);
     }

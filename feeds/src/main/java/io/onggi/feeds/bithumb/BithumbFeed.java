@@ -8,12 +8,12 @@ import io.onggi.feeds.krw.KeyFormat;
 import io.onggi.feeds.krw.KrwInstruments;
 import io.onggi.feeds.krw.KrwPast;
 import io.onggi.feeds.krw.KrwPolls;
-import io.onggi.feeds.krw.KrwRest;
 import io.onggi.feeds.krw.KrwSubscriptions;
 import io.onggi.feeds.net.BookSnapshots;
 import io.onggi.feeds.net.FeedPlan;
 import io.onggi.feeds.net.FeedPlan.Route;
 import io.onggi.feeds.net.NetRuntime;
+import io.onggi.feeds.net.RestHost;
 import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.VenueDecoders;
 import java.util.List;
@@ -34,6 +34,7 @@ public final class BithumbFeed {
             final NetRuntime runtime,
             final MarketSink sink,
             final DecoderOptions options) {
+        final RestHost host = new RestHost(runtime, Venue.BITHUMB, settings.rest(), settings.feed());
         final FeedPlan plan = new FeedPlan(
                 Venue.BITHUMB,
                 settings.feed(),
@@ -44,16 +45,13 @@ public final class BithumbFeed {
                 (instrument, kind) -> List.of(instrument.venueSymbol()),
                 new VenueDecoders<>(BithumbDecoder::new, options),
                 (table, symbols) -> new BithumbInstruments(
-                                KrwInstruments.rest(Venue.BITHUMB, settings.rest(), settings.feed(), runtime),
+                                KrwInstruments.rest(host),
                                 settings.rules(),
                                 runtime.clock().nowNs() / NS_PER_MS)
                         .load(table, symbols),
                 BookSnapshots.none(),
-                KrwPast.bithumb(new KrwRest(Venue.BITHUMB, settings.rest(), settings.feed(), runtime)));
-        return new StreamFeed(
-                plan.with(KrwPolls.of(Venue.BITHUMB, settings.rest(), BithumbFeed::tickers, settings.feed(), runtime)),
-                runtime,
-                sink);
+                KrwPast.bithumb(host));
+        return new StreamFeed(plan.with(KrwPolls.of(host, BithumbFeed::tickers)), runtime, sink);
     }
 
     /** It has no call for all markets. */

@@ -12,14 +12,11 @@ import io.onggi.feeds.net.FeedPlan.Route;
 import io.onggi.feeds.net.JsonTree;
 import io.onggi.feeds.net.LoadResult;
 import io.onggi.feeds.net.NetRuntime;
-import io.onggi.feeds.net.RateBudget;
-import io.onggi.feeds.net.RestCall;
+import io.onggi.feeds.net.RestGroup;
+import io.onggi.feeds.net.RestHost;
 import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.VenueDecoders;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,6 +37,7 @@ public final class BybitFeed {
             final NetRuntime runtime,
             final MarketSink sink,
             final DecoderOptions options) {
+        final RestHost host = new RestHost(runtime, Venue.BYBIT, settings.rest(), settings.feed());
         final Limits limits = new Limits(Limits.of(MARKET).charactersPerConnection(), settings.topicsPerRequest());
         final FeedPlan plan = new FeedPlan(
                 Venue.BYBIT,
@@ -54,41 +52,26 @@ public final class BybitFeed {
                         (out, instruments, counters, listener, chosen) ->
                                 new BybitDecoder(out, instruments, counters, listener, chosen, MARKET),
                         options),
-                (table, symbols) -> load(settings, runtime, table, symbols),
+                (table, symbols) -> load(host, table, symbols),
                 BookSnapshots.bySubscription(),
-                new BybitPast(MARKET, path -> call(settings, runtime, path)));
-        return new StreamFeed(plan.with(BybitPolls.of(settings, runtime)), runtime, sink);
+                new BybitPast(MARKET, host.all()));
+        return new StreamFeed(plan.with(BybitPolls.of(host)), runtime, sink);
     }
 
     /** Reads page after page, until one names no further one or the deadline of the settings is over. */
-    private static LoadResult load(
-            final BybitSettings settings,
-            final NetRuntime runtime,
-            final InstrumentTable table,
-            final List<String> symbols)
+    private static LoadResult load(final RestHost host, final InstrumentTable table, final List<String> symbols)
             throws IOException, InterruptedException {
-        final BlockingRest rest =
-                new BlockingRest(runtime.rest(), settings.feed().load());
+        final BlockingRest rest = host.blocking();
+        final RestGroup calls = host.all();
         final String first = "/v5/market/instruments-info?category=" + MARKET.id() + "&limit=" + INSTRUMENTS_PER_PAGE;
         final List<Object> pages = new ArrayList<>();
         String next = first;
         while (!next.isEmpty()) {
-            final Object page = rest.getJson(call(settings, runtime, next));
+            final Object page = rest.getJson(calls.get(next));
             pages.add(page);
             final String cursor = JsonTree.text(JsonTree.at(page, "/result"), "nextPageCursor");
-            next = cursor == null || cursor.isEmpty()
-                    ? ""
-                    : first + "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+            next = cursor == null || cursor.isEmpty() ? "" : first + "&cursor=" + RestGroup.encoded(cursor);
         }
         return BybitInstruments.load(pages, table, symbols, MARKET);
-    }
-
-    private static RestCall call(final BybitSettings settings, final NetRuntime runtime, final String path) {
-        final RateBudget budget = runtime.budgets()
-                .budget(
-                        Venue.BYBIT,
-                        settings.rest().getAuthority(),
-                        settings.feed().budget());
-        return new RestCall(URI.create(settings.rest() + path), budget, 1);
     }
 }

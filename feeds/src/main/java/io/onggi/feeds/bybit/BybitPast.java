@@ -1,22 +1,20 @@
 package io.onggi.feeds.bybit;
 
 import io.onggi.event.EventFlags;
-import io.onggi.event.RejectReason;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Interval;
 import io.onggi.feeds.channel.CandleColumns;
 import io.onggi.feeds.channel.CandleRows;
-import io.onggi.feeds.net.JsonTree;
+import io.onggi.feeds.net.JsonRow;
 import io.onggi.feeds.net.PastCandle;
 import io.onggi.feeds.net.PastDialect;
-import io.onggi.feeds.net.PastRow;
 import io.onggi.feeds.net.PastTrade;
 import io.onggi.feeds.net.RestCall;
+import io.onggi.feeds.net.RestGroup;
 import io.onggi.feeds.net.TradeGap;
 import io.onggi.feeds.net.TradeWalk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Function;
 
 /**
  * The past of Bybit: {@code kline}, newest first and with both bounds among them, and the newest trades (protocol notes
@@ -27,19 +25,16 @@ final class BybitPast implements PastDialect {
     private static final CandleColumns CANDLES = new CandleColumns(7, 6, Integer.MAX_VALUE);
 
     private final BybitMarket market;
-    private final Function<String, RestCall> calls;
+    private final RestGroup calls;
 
-    /** Asks by these calls of paths. */
-    BybitPast(final BybitMarket market, final Function<String, RestCall> calls) {
+    BybitPast(final BybitMarket market, final RestGroup calls) {
         this.market = market;
         this.calls = calls;
     }
 
     @Override
     public String rows(final Object answer) throws IOException {
-        if (!"0".equals(JsonTree.text(answer, "retCode"))) {
-            throw new IOException(JsonTree.text(answer, "retCode") + ": " + JsonTree.text(answer, "retMsg"));
-        }
+        BybitPolls.RULE.require(answer, "retMsg");
         return "/result/list";
     }
 
@@ -58,12 +53,12 @@ final class BybitPast implements PastDialect {
     }
 
     private RestCall call(final String what, final Instrument instrument, final String query) {
-        return calls.apply("/v5/market/" + what + "?category=" + market.id() + "&symbol=" + instrument.venueSymbol()
+        return calls.get("/v5/market/" + what + "?category=" + market.id() + "&symbol=" + instrument.venueSymbol()
                 + query + "&limit=" + ROWS);
     }
 
     @Override
-    public PastCandle candle(final PastRow row, final Instrument instrument, final Interval interval) {
+    public PastCandle candle(final JsonRow row, final Instrument instrument, final Interval interval) {
         return CandleRows.read(row, instrument, interval, instrument.sizeDigits(), CANDLES);
     }
 
@@ -79,15 +74,12 @@ final class BybitPast implements PastDialect {
 
     /** One that was agreed apart from the book is no price of the market. */
     @Override
-    public PastTrade trade(final PastRow row, final Instrument instrument) {
+    public PastTrade trade(final JsonRow row, final Instrument instrument) {
         if (row.optionalFlag("isBlockTrade")) {
             return null;
         }
         final long price = row.price("price", instrument.priceDigits());
-        final long size = row.size("size", instrument.sizeDigits());
-        if (size == 0) {
-            row.fail(RejectReason.INVALID_VALUE);
-        }
+        final long size = row.tradeSize("size", instrument.sizeDigits());
         final byte[] id = row.text("execId").getBytes(StandardCharsets.UTF_8);
         final int side = row.isFirst("side", "Sell", "Buy") ? EventFlags.SELL : 0;
         return new PastTrade(row.timeNs("time"), price, size, TradeId.of(id, 0, id.length), side);

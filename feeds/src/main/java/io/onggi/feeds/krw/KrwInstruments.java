@@ -6,18 +6,16 @@ import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Symbols;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.net.BlockingRest;
-import io.onggi.feeds.net.FeedSettings;
 import io.onggi.feeds.net.InstrumentRegistry;
 import io.onggi.feeds.net.InstrumentRegistry.Scale;
 import io.onggi.feeds.net.JsonTree;
 import io.onggi.feeds.net.ListedMarket;
 import io.onggi.feeds.net.ListedSymbols;
 import io.onggi.feeds.net.LoadResult;
-import io.onggi.feeds.net.NetRuntime;
+import io.onggi.feeds.net.RestHost;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -54,11 +52,9 @@ public final class KrwInstruments {
     }
 
     /** {@return the answers of a REST host where each group of calls has a budget of its own} */
-    public static Answers rest(
-            final Venue venue, final URI base, final FeedSettings settings, final NetRuntime runtime) {
-        final BlockingRest rest = new BlockingRest(runtime.rest(), settings.load());
-        final KrwRest calls = new KrwRest(venue, base, settings, runtime);
-        return (group, path) -> rest.getJson(calls.call(group, path));
+    public static Answers rest(final RestHost host) {
+        final BlockingRest rest = host.blocking();
+        return (group, path) -> rest.getJson(host.group(group).get(path));
     }
 
     /** The present ticks of markets. */

@@ -4,12 +4,13 @@ import io.onggi.event.EventFlags;
 import io.onggi.event.RejectReason;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Interval;
+import io.onggi.feeds.net.JsonRow;
 import io.onggi.feeds.net.JsonTree;
 import io.onggi.feeds.net.PastCandle;
 import io.onggi.feeds.net.PastDialect;
-import io.onggi.feeds.net.PastRow;
 import io.onggi.feeds.net.PastTrade;
 import io.onggi.feeds.net.RestCall;
+import io.onggi.feeds.net.RestHost;
 import io.onggi.feeds.net.TradeGap;
 import io.onggi.feeds.net.TradeWalk;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.util.Locale;
 public final class KrwPast implements PastDialect {
     private static final int CANDLES = 200;
     private static final int TRADES = 500;
+    private static final List<String> PRICES = List.of("opening_price", "high_price", "low_price", "trade_price");
     /** Trades are kept for this many days before that of the newest one. */
     private static final long DAYS = 7;
 
@@ -35,27 +37,27 @@ public final class KrwPast implements PastDialect {
     private static final long NS_PER_S = 1_000_000_000L;
     private static final long SECONDS_PER_DAY = 86_400;
 
-    private final KrwRest rest;
+    private final RestHost host;
     private final DateTimeFormatter before;
     private final boolean seeks;
 
-    private KrwPast(final KrwRest rest, final DateTimeFormatter before, final boolean seeks) {
-        this.rest = rest;
+    private KrwPast(final RestHost host, final DateTimeFormatter before, final boolean seeks) {
+        this.host = host;
         this.before = before;
         this.seeks = seeks;
     }
 
     /** {@return that of Upbit, which reads times as UTC} */
-    public static KrwPast upbit(final KrwRest rest) {
-        return new KrwPast(rest, time("uuuu-MM-dd'T'HH:mm:ss'Z'", ZoneOffset.UTC), true);
+    public static KrwPast upbit(final RestHost host) {
+        return new KrwPast(host, time("uuuu-MM-dd'T'HH:mm:ss'Z'", ZoneOffset.UTC), true);
     }
 
     /**
      * {@return that of Bithumb, which reads the times of candles as those of Korea} How it reads those of trades is not
      * documented: they are fetched from the newest one on.
      */
-    public static KrwPast bithumb(final KrwRest rest) {
-        return new KrwPast(rest, time("uuuu-MM-dd'T'HH:mm:ss", ZoneOffset.ofHours(9)), false);
+    public static KrwPast bithumb(final RestHost host) {
+        return new KrwPast(host, time("uuuu-MM-dd'T'HH:mm:ss", ZoneOffset.ofHours(9)), false);
     }
 
     private static DateTimeFormatter time(final String pattern, final ZoneOffset zone) {
@@ -80,30 +82,19 @@ public final class KrwPast implements PastDialect {
     @Override
     public RestCall candles(
             final Instrument instrument, final Interval interval, final long fromMs, final long untilMs) {
-        return rest.call(
-                "candle",
-                "/v1/candles/minutes/" + interval.ms() / Interval.M1.ms() + "?market=" + instrument.venueSymbol()
+        return host.group("candle")
+                .get("/v1/candles/minutes/" + interval.ms() / Interval.M1.ms() + "?market=" + instrument.venueSymbol()
                         + "&to=" + before.format(Instant.ofEpochMilli(untilMs)) + "&count=" + CANDLES);
     }
 
     @Override
-    public PastCandle candle(final PastRow row, final Instrument instrument, final Interval interval) {
-        final int priceDigits = instrument.priceDigits();
+    public PastCandle candle(final JsonRow row, final Instrument instrument, final Interval interval) {
         final byte[] start = row.text("candle_date_time_utc").getBytes(StandardCharsets.US_ASCII);
         final long openMs = row.openTimeMs(UtcText.toEpochMs(start, 0, start.length), interval);
         final PastCandle.Volumes volumes = PastCandle.Volumes.of(
                 row.truncatedSize("candle_acc_trade_volume", instrument.sizeDigits()),
                 row.turnover("candle_acc_trade_price"));
-        return new PastCandle(
-                row.timeNs("timestamp"),
-                openMs,
-                row.price("opening_price", priceDigits),
-                row.price("high_price", priceDigits),
-                row.price("low_price", priceDigits),
-                row.price("trade_price", priceDigits),
-                volumes,
-                row.truncated(),
-                true);
+        return PastCandle.of(row, instrument, row.timeNs("timestamp"), openMs, PRICES, volumes, true);
     }
 
     @Override
@@ -117,7 +108,7 @@ public final class KrwPast implements PastDialect {
     }
 
     @Override
-    public PastTrade trade(final PastRow row, final Instrument instrument) {
+    public PastTrade trade(final JsonRow row, final Instrument instrument) {
         final long price = row.price("trade_price", instrument.priceDigits());
         final long size = instrument.sizeDigits() < VENUE_SIZE_DIGITS
                 ? row.truncatedSize("trade_volume", instrument.sizeDigits())
@@ -154,9 +145,8 @@ public final class KrwPast implements PastDialect {
             if (daysAgo > DAYS) {
                 return null;
             }
-            return rest.call(
-                    "trade",
-                    "/v1/trades/ticks?market=" + instrument.venueSymbol() + "&count=" + (probes ? 1 : TRADES)
+            return host.group("trade")
+                    .get("/v1/trades/ticks?market=" + instrument.venueSymbol() + "&count=" + (probes ? 1 : TRADES)
                             + (daysAgo == 0 ? "" : "&days_ago=" + daysAgo) + position);
         }
 

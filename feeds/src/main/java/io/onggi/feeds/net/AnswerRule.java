@@ -1,5 +1,7 @@
 package io.onggi.feeds.net;
 
+import java.io.IOException;
+
 /**
  * How a venue says in a body that it gave no answer; what means too many calls the budget knows. Immutable.
  *
@@ -17,5 +19,17 @@ public record AnswerRule(String codePointer, String goodCode) {
         }
         final String code = String.valueOf(JsonTree.at(body, codePointer));
         return code.equals(goodCode) ? "" : code;
+    }
+
+    /**
+     * Goes on only with a good answer.
+     *
+     * @throws IOException if it is a refusal, in the venue's words
+     */
+    public void require(final Object body, final String messageKey) throws IOException {
+        final String code = badCode(body);
+        if (!code.isEmpty()) {
+            throw new IOException(code + ": " + JsonTree.text(body, messageKey));
+        }
     }
 }

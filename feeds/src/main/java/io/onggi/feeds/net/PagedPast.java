@@ -141,11 +141,11 @@ final class PagedPast implements VenuePast {
         }
 
         /** {@return the good rows of an answer, as it had them; those with a fault are refused at once} */
-        final <T> List<Row<T>> read(final Page page, final BiFunction<PastRow, Instrument, T> reader) {
+        final <T> List<Row<T>> read(final Page page, final BiFunction<JsonRow, Instrument, T> reader) {
             final List<Row<T>> good = new ArrayList<>();
             for (final JsonTree.Element element : page.rows()) {
-                final PastRow row = new PastRow(
-                        element.value(), options.times(), page.response().receiveTimeNs());
+                final JsonRow row =
+                        new JsonRow(element, options.times(), page.response().receiveTimeNs());
                 final T said = reader.apply(row, instrument);
                 if (row.reason() != RejectReason.NONE) {
                     begin(element, page);

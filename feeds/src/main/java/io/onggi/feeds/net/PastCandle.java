@@ -2,6 +2,8 @@ package io.onggi.feeds.net;
 
 import io.onggi.event.MarketEvent;
 import io.onggi.event.ref.FixedPoint;
+import io.onggi.event.ref.Instrument;
+import java.util.List;
 
 /**
  * One candle of an answer about the past, at the scales of a KLINE.
@@ -32,6 +34,33 @@ public record PastCandle(
         public static Volumes of(final long volume, final long turnover) {
             return new Volumes(volume, turnover, FixedPoint.ABSENT, FixedPoint.ABSENT, FixedPoint.ABSENT);
         }
+    }
+
+    /**
+     * {@return what a row says}
+     *
+     * @param prices keys of the first, highest, lowest and last price
+     * @param more read before: what was cut off of it is a flag of the candle
+     */
+    public static PastCandle of(
+            final JsonRow row,
+            final Instrument instrument,
+            final long timeNs,
+            final long openMs,
+            final List<String> prices,
+            final Volumes more,
+            final boolean closed) {
+        final int digits = instrument.priceDigits();
+        return new PastCandle(
+                timeNs,
+                openMs,
+                row.price(prices.get(0), digits),
+                row.price(prices.get(1), digits),
+                row.price(prices.get(2), digits),
+                row.price(prices.get(3), digits),
+                more,
+                row.truncated(),
+                closed);
     }
 
     /** Fills an event that was reset as a KLINE. */

@@ -52,7 +52,7 @@ public interface PastDialect {
     RestCall candles(Instrument instrument, Interval interval, long fromMs, long untilMs);
 
     /** {@return what a row says; the reader keeps what is wrong with it} */
-    PastCandle candle(PastRow row, Instrument instrument, Interval interval);
+    PastCandle candle(JsonRow row, Instrument instrument, Interval interval);
 
     /** {@return how trades are asked for} */
     Trades trades();
@@ -61,7 +61,7 @@ public interface PastDialect {
     TradeWalk walk(Instrument instrument, TradeGap gap);
 
     /** {@return what a row says, or null if it is no trade of the market; the reader keeps what is wrong with it} */
-    PastTrade trade(PastRow row, Instrument instrument);
+    PastTrade trade(JsonRow row, Instrument instrument);
 
     /** {@return how far back trades can be asked for, in words} */
     String keeps();

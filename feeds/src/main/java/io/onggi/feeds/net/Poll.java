@@ -35,10 +35,9 @@ public record Poll(
         /**
          * Hands every row of an answer to {@code rows}, the oldest first.
          *
-         * @param answer as {@link JsonTree} reads it
          * @param instrument whose, or null where one call is for all
          */
-        void read(Object answer, Instrument instrument, PollRows rows);
+        void read(Instrument instrument, PollRows rows);
     }
 
     /**
@@ -116,6 +115,51 @@ public record Poll(
             final Function<List<Instrument>, RestCall> call,
             final Reader reader) {
         return new Poll(id, kind, timing, false, any -> true, 0, call, reader);
+    }
+
+    /** The venue's clock. */
+    public static Poll time(
+            final PollSettings settings, final Function<List<Instrument>, RestCall> call, final Reader reader) {
+        return all("time", StreamKind.NONE, Timing.every(settings.timeMs()), call, reader);
+    }
+
+    /** The last 24 hours of all markets. */
+    public static Poll tickers(
+            final PollSettings settings, final Function<List<Instrument>, RestCall> call, final Reader reader) {
+        return all("tickers", StreamKind.TICKER, Timing.every(settings.tickersMs()), call, reader);
+    }
+
+    /** Settled funding of each contract. */
+    public static Poll funding(
+            final PollSettings settings,
+            final FundingIntervals intervals,
+            final Function<Instrument, RestCall> call,
+            final Reader reader) {
+        final Timing timing = Timing.afterFunding(settings.fundingMs(), intervals);
+        return each("funding", StreamKind.FUNDING, timing, call, reader);
+    }
+
+    /** Open interest of each contract. */
+    public static Poll openInterest(
+            final PollSettings settings, final Function<Instrument, RestCall> call, final Reader reader) {
+        final Timing timing = Timing.every(settings.openInterestMs());
+        return each("openInterest", StreamKind.OPEN_INTEREST, timing, call, reader);
+    }
+
+    /** One of the ratios of each contract. */
+    public static Poll ratio(
+            final PollSettings settings,
+            final String id,
+            final Function<Instrument, RestCall> call,
+            final Reader reader) {
+        return each(id, StreamKind.LONG_SHORT_RATIO, Timing.afterPeriod(settings.ratioMs()), call, reader);
+    }
+
+    /** What takers bought and sold of each contract. */
+    public static Poll takerVolume(
+            final PollSettings settings, final Function<Instrument, RestCall> call, final Reader reader) {
+        final Timing timing = Timing.afterPeriod(settings.takerVolumeMs());
+        return each("takerVolume", StreamKind.TAKER_VOLUME, timing, call, reader);
     }
 
     /** {@return this poll, for some instruments alone} */

@@ -19,6 +19,8 @@ import io.onggi.event.ref.Venue;
 import io.onggi.feeds.RejectSamples;
 import io.onggi.feeds.TimeWindow;
 import io.onggi.feeds.Turnover;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.http.HttpHeaders;
@@ -40,6 +42,10 @@ import java.util.Map;
 public final class PollRows {
     private static final long NS_PER_MS = 1_000_000L;
     private static final long NS_PER_S = 1_000_000_000L;
+    /** Ratios and takers' volumes are asked for in periods of five minutes, the shortest that venues have. */
+    private static final long PERIOD_MS = 300_000L;
+    /** What claims to be from further ahead would hide all rows until then. */
+    private static final TimeWindow TIMES = new TimeWindow(TimeWindow.LIVE.pastMs(), 10_000);
 
     private final Venue venue;
     private final MarketSink sink;
@@ -58,6 +64,10 @@ public final class PollRows {
     private Poll poll;
     private PollStats stats;
     private RestResponse response;
+    private JsonRow answer;
+    /** The row that is read; the answer where it has none, or before the first of them. */
+    private JsonRow current;
+
     private Wanted wanted = instrument -> true;
     private RejectReason lastReason = RejectReason.NONE;
 
@@ -94,11 +104,18 @@ public final class PollRows {
     }
 
     /** The rows that follow come from this answer. */
-    void begin(final Poll newPoll, final PollStats newStats, final RestResponse newResponse, final Wanted newWanted) {
+    void begin(
+            final Poll newPoll,
+            final PollStats newStats,
+            final RestResponse newResponse,
+            final Object tree,
+            final Wanted newWanted) {
         poll = newPoll;
         stats = newStats;
         response = newResponse;
         wanted = newWanted;
+        answer = row(new JsonTree.Element(tree, 0, newResponse.body().length));
+        current = answer;
         markets.clear();
     }
 
@@ -109,6 +126,53 @@ public final class PollRows {
             top = List.copyOf(markets.subList(0, Math.min(topMarkets, markets.size())));
         }
         response = null;
+        answer = null;
+        current = null;
+    }
+
+    /** {@return the answer as a whole} */
+    public JsonRow answer() {
+        return answer;
+    }
+
+    /** {@return the rows of the array at this JSON pointer, as they stand; none where there is no array} */
+    public Iterable<JsonRow> each(final String pointer) {
+        return visited(rowsAt(pointer));
+    }
+
+    /** {@return the rows with the oldest first, as the time under this key says; those without one stand first} */
+    public Iterable<JsonRow> oldestFirst(final String pointer, final String timeKey) {
+        final List<JsonRow> rows = new ArrayList<>(rowsAt(pointer));
+        rows.sort(Comparator.comparingLong(row -> row.timeMs(timeKey)));
+        return visited(rows);
+    }
+
+    /** {@return the rows of an array, or the one row that stands there instead} */
+    public Iterable<JsonRow> oneOrMore(final String pointer) {
+        final JsonTree.Element whole = answer.element();
+        final Object value = JsonTree.at(whole.value(), pointer);
+        return value instanceof List<?>
+                ? each(pointer)
+                : List.of(row(new JsonTree.Element(value, whole.offset(), whole.length())));
+    }
+
+    private List<JsonRow> rowsAt(final String pointer) {
+        try {
+            return JsonTree.elements(response.body(), pointer).stream()
+                    .map(this::row)
+                    .toList();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JsonRow row(final JsonTree.Element element) {
+        return new JsonRow(element, TIMES, response.receiveTimeNs());
+    }
+
+    /** A row that is refused while it is read is told by its own text. */
+    private Iterable<JsonRow> visited(final List<JsonRow> rows) {
+        return () -> rows.stream().map(row -> current = row).iterator();
     }
 
     /** {@return the markets by turnover, the largest first; any thread} */
@@ -151,50 +215,77 @@ public final class PollRows {
     }
 
     /**
-     * Who is long and who is short; shares may be null.
+     * Who was long and who was short at the ends of periods of five minutes, under these keys; an empty key has no
+     * value.
      *
-     * @param ratio null where the shares say it
-     * @param endMs end of the period
+     * @param ratioKey where a row has no such number, the shares say it
      */
-    public void ratio(
+    public void ratios(
             final Instrument instrument,
             final RatioKind kind,
-            final long periodMs,
-            final BigDecimal longShare,
-            final BigDecimal shortShare,
-            final BigDecimal ratio,
-            final long endMs) {
-        publish(EventType.RATIO, instrument, kind.ordinal(), endMs, event -> {
-            final BigDecimal said = ratio == null ? quotient(longShare, shortShare) : ratio;
-            final long mantissa = rounded(said, FixedPoint.RATE_DIGITS);
-            RatioEvents.fill(
-                    event,
-                    kind,
-                    periodMs,
-                    rounded(longShare, FixedPoint.RATE_DIGITS),
-                    rounded(shortShare, FixedPoint.RATE_DIGITS),
-                    mantissa);
-            return said == null ? RejectReason.MISSING_FIELD : fits(mantissa, said);
-        });
+            final String pointer,
+            final String endKey,
+            final String longKey,
+            final String shortKey,
+            final String ratioKey) {
+        for (final JsonRow row : oldestFirst(pointer, endKey)) {
+            final BigDecimal longShare = row.decimal(longKey);
+            final BigDecimal shortShare = row.decimal(shortKey);
+            final BigDecimal said = row.decimal(ratioKey);
+            final BigDecimal ratio = said == null ? quotient(longShare, shortShare) : said;
+            publish(EventType.RATIO, instrument, kind.ordinal(), row.timeMs(endKey), event -> {
+                final long mantissa = rounded(ratio, FixedPoint.RATE_DIGITS);
+                RatioEvents.fill(
+                        event,
+                        kind,
+                        PERIOD_MS,
+                        rounded(longShare, FixedPoint.RATE_DIGITS),
+                        rounded(shortShare, FixedPoint.RATE_DIGITS),
+                        mantissa);
+                return ratio == null ? RejectReason.MISSING_FIELD : fits(mantissa, ratio);
+            });
+        }
     }
 
     /**
-     * What takers bought and sold within a period that is over.
+     * What takers bought and sold within periods of five minutes, under these keys; an empty key has no value. A period
+     * that still runs comes again when it is over.
      *
-     * @param ratio null where the volumes say it
+     * @param ratioKey where a row has no such number, the volumes say it
      */
-    public void takerVolume(
+    public void takerVolumes(
             final Instrument instrument,
-            final long periodMs,
+            final String pointer,
+            final String startKey,
+            final String boughtKey,
+            final String soldKey,
+            final String ratioKey) {
+        for (final JsonRow row : oldestFirst(pointer, startKey)) {
+            final long startMs = row.timeMs(startKey);
+            if (isRunning(startMs)) {
+                ignored();
+            } else {
+                takerVolume(
+                        instrument,
+                        row.decimal(boughtKey),
+                        row.decimal(soldKey),
+                        row.decimal(ratioKey),
+                        startMs == FixedPoint.ABSENT || startMs == Long.MAX_VALUE ? startMs : startMs + PERIOD_MS);
+            }
+        }
+    }
+
+    private boolean isRunning(final long startMs) {
+        final long nowMs = response.receiveTimeNs() / NS_PER_MS;
+        return startMs > nowMs - PERIOD_MS && startMs <= nowMs + TIMES.futureMs();
+    }
+
+    private void takerVolume(
+            final Instrument instrument,
             final BigDecimal bought,
             final BigDecimal sold,
             final BigDecimal ratio,
             final long endMs) {
-        if (endMs > response.receiveTimeNs() / NS_PER_MS) {
-            // The period still runs; the row comes again when it is whole.
-            ignored();
-            return;
-        }
         publish(EventType.TAKER_VOLUME, instrument, 0, endMs, event -> {
             if (bought == null || sold == null) {
                 return RejectReason.MISSING_FIELD;
@@ -202,22 +293,28 @@ public final class PollRows {
             final long buys = rounded(bought, instrument.sizeDigits());
             final long sells = rounded(sold, instrument.sizeDigits());
             final BigDecimal said = ratio == null ? quotient(bought, sold) : ratio;
-            TakerVolumeEvents.fill(event, periodMs, buys, sells, rounded(said, FixedPoint.RATE_DIGITS));
+            TakerVolumeEvents.fill(event, PERIOD_MS, buys, sells, rounded(said, FixedPoint.RATE_DIGITS));
             final boolean fit = buys != FixedPoint.ABSENT && sells != FixedPoint.ABSENT;
             return fit ? sign(bought.min(sold)) : RejectReason.NUMBER_RANGE;
         });
     }
 
+    /** Settled funding rates under these keys, without mark prices. */
+    public void fundings(
+            final Instrument instrument, final String pointer, final String rateKey, final String timeKey) {
+        for (final JsonRow row : oldestFirst(pointer, timeKey)) {
+            funding(instrument, row.decimal(rateKey), null, row.timeMs(timeKey));
+        }
+    }
+
     /** A settled funding rate; the mark price may be null. The interval follows from the settlement before. */
     public void funding(
             final Instrument instrument, final BigDecimal rate, final BigDecimal markPrice, final long timeMs) {
-        if (instrument != null && timeMs != FixedPoint.ABSENT) {
-            final Long before = newestMs.get(List.of(instrument.id(), EventType.FUNDING.ordinal(), 0));
-            if (before != null && before < timeMs) {
+        publish(EventType.FUNDING, instrument, 0, timeMs, event -> {
+            final Long before = newestMs.get(key(EventType.FUNDING, instrument, 0));
+            if (before != null) {
                 plan.funding().settled(instrument, before, timeMs);
             }
-        }
-        publish(EventType.FUNDING, instrument, 0, timeMs, event -> {
             final long mantissa = rounded(rate, FixedPoint.RATE_DIGITS);
             FundingEvents.fill(
                     event,
@@ -246,6 +343,17 @@ public final class PollRows {
                     nextFundingTimeMs);
             return markPrice == null ? RejectReason.MISSING_FIELD : fits(mantissa, markPrice);
         });
+    }
+
+    /**
+     * What each market did in 24 hours, under these keys.
+     *
+     * @param keys as {@link Ticker#of} takes them
+     */
+    public void tickers(final String pointer, final String timeKey, final String... keys) {
+        for (final JsonRow row : oneOrMore(pointer)) {
+            ticker(Ticker.of(row, row.timeMs(timeKey), keys));
+        }
     }
 
     /** What one market did in 24 hours, configured or not. */
@@ -284,7 +392,20 @@ public final class PollRows {
             BigDecimal low,
             BigDecimal volume,
             BigDecimal quoteVolume,
-            long timeMs) {}
+            long timeMs) {
+        /** {@return what a row says under these keys, in the order of the components} */
+        public static Ticker of(final JsonRow row, final long timeMs, final String... keys) {
+            return new Ticker(
+                    row.optionalText(keys[0]),
+                    row.decimal(keys[1]),
+                    row.decimal(keys[2]),
+                    row.decimal(keys[3]),
+                    row.decimal(keys[4]),
+                    row.decimal(keys[5]),
+                    row.decimal(keys[6]),
+                    timeMs);
+        }
+    }
 
     /**
      * The venue's clock, read while the answer was made.
@@ -331,12 +452,13 @@ public final class PollRows {
     private void rejected(final Instrument instrument, final RejectReason why) {
         stats.rejected++;
         final byte[] body = response.body();
-        samples.add(body, 0, body.length, why, response.receiveTimeNs());
+        final JsonTree.Element row = current.element();
+        samples.add(body, row.offset(), row.length(), why, response.receiveTimeNs());
         final long sequence = sink.tryClaim(1);
         if (sequence != MarketSink.REFUSED) {
             slot(sequence, EventType.SKIPPED, instrument, FixedPoint.ABSENT)
-                    .skipped(why.ordinal(), body.length)
-                    .text(body, 0, body.length);
+                    .skipped(why.ordinal(), row.length())
+                    .text(body, row.offset(), row.length());
             sink.publish(sequence, sequence);
         }
         lastReason = why;
@@ -357,15 +479,15 @@ public final class PollRows {
             stats.ignored++;
             return;
         }
-        final List<Integer> key = List.of(ofVenue ? 0 : instrument.id(), type.ordinal(), part);
+        final List<Integer> key = key(type, instrument, part);
         if (!ofVenue && timeMs != FixedPoint.ABSENT && timeMs <= newestMs.getOrDefault(key, Long.MIN_VALUE)) {
             stats.ignored++;
             return;
         }
         final long timeNs = timeMs == FixedPoint.ABSENT
                 ? FixedPoint.ABSENT
-                : TimeWindow.LIVE.toNs(timeMs, response.receiveTimeNs());
-        draft.reset(type, venue, poll.kind(), 0);
+                : (ofVenue ? TimeWindow.LIVE : TIMES).toNs(timeMs, response.receiveTimeNs());
+        draft.reset(type, venue, streamOf(type), 0);
         final RejectReason why = timeMs != FixedPoint.ABSENT && timeNs == FixedPoint.ABSENT
                 ? RejectReason.TIME_RANGE
                 : needsTime(type) && timeMs == FixedPoint.ABSENT ? RejectReason.MISSING_FIELD : filler.fill(draft);
@@ -387,15 +509,27 @@ public final class PollRows {
         newestMs.put(key, timeMs);
     }
 
+    private static List<Integer> key(final EventType type, final Instrument instrument, final int part) {
+        return List.of(instrument == null ? 0 : instrument.id(), type.ordinal(), part);
+    }
+
+    /** One answer may hold rows of several streams. */
+    private StreamKind streamOf(final EventType type) {
+        return switch (type) {
+            case VENUE_CLOCK -> StreamKind.NONE;
+            case OPEN_INTEREST -> StreamKind.OPEN_INTEREST;
+            default -> poll.kind();
+        };
+    }
+
     private static boolean needsTime(final EventType type) {
         return type == EventType.RATIO || type == EventType.TAKER_VOLUME || type == EventType.FUNDING;
     }
 
     private MarketEvent slot(
             final long sequence, final EventType type, final Instrument instrument, final long venueTimeNs) {
-        final StreamKind kind = type == EventType.VENUE_CLOCK ? StreamKind.NONE : poll.kind();
         return sink.slot(sequence)
-                .reset(type, venue, kind, instrument == null ? 0 : instrument.id())
+                .reset(type, venue, streamOf(type), instrument == null ? 0 : instrument.id())
                 .addFlags(EventFlags.REST)
                 .times(venueTimeNs, FixedPoint.ABSENT, response.receiveTimeNs());
     }

@@ -343,11 +343,11 @@ public final class Pollers implements AutoCloseable {
             outcome(task, Outcome.CONTROL, response);
             return response.excerpt();
         }
-        rows.begin(task.kept.poll, task.kept.stats, response, isSilent(task.kept.poll));
+        rows.begin(task.kept.poll, task.kept.stats, response, answer, isSilent(task.kept.poll));
         final long publishedBefore = task.kept.stats.published;
         final long shedBefore = task.kept.stats.shed;
         if (unread.isEmpty()) {
-            read(task, answer);
+            read(task);
         } else {
             rows.reject(task.instrument, RejectReason.MALFORMED);
         }
@@ -367,9 +367,9 @@ public final class Pollers implements AutoCloseable {
         return unread;
     }
 
-    private void read(final Task task, final Object answer) {
+    private void read(final Task task) {
         try {
-            task.kept.poll.reader().read(answer, task.instrument, rows);
+            task.kept.poll.reader().read(task.instrument, rows);
         } catch (final RuntimeException e) {
             LOG.error("{}: an answer of {} could not be read", venue.id(), task.kept.poll.id(), e);
             rows.reject(task.instrument, RejectReason.DECODER_FAULT);

@@ -15,4 +15,9 @@ public record RestCall(URI uri, RateBudget budget, int weight, boolean urgent) {
     public RestCall(final URI uri, final RateBudget budget, final int weight) {
         this(uri, budget, weight, false);
     }
+
+    /** {@return this call, as one that may use the reserve} */
+    public RestCall urgently() {
+        return new RestCall(uri, budget, weight, true);
+    }
 }

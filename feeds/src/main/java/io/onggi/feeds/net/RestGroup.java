@@ -1,6 +1,5 @@
 package io.onggi.feeds.net;
 
-import io.onggi.event.ref.Venue;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -12,22 +11,6 @@ import java.nio.charset.StandardCharsets;
  * @param budget who pays
  */
 public record RestGroup(URI base, RateBudget budget) {
-    /**
-     * {@return the group, with the budget that all callers of that name share}
-     *
-     * @param group what the venue counts apart from the rest; empty for the host's own budget
-     * @param settings of the budget, if it is not there yet
-     */
-    public static RestGroup of(
-            final NetRuntime runtime,
-            final Venue venue,
-            final URI base,
-            final String group,
-            final BudgetSettings settings) {
-        final String place = base.getAuthority() + (group.isEmpty() ? "" : ' ' + group);
-        return new RestGroup(base, runtime.budgets().budget(venue, place, settings));
-    }
-
     /** {@return a call that costs one} */
     public RestCall get(final String path) {
         return get(path, 1);

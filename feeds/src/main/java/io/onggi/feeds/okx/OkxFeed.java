@@ -15,6 +15,7 @@ import io.onggi.feeds.net.LoadResult;
 import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.RestBookSnapshots;
 import io.onggi.feeds.net.RestCall;
+import io.onggi.feeds.net.RestHost;
 import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.VenueDecoders;
 import java.io.IOException;
@@ -46,18 +47,20 @@ public final class OkxFeed {
 
     private final OkxSettings settings;
     private final NetRuntime runtime;
+    private final RestHost host;
     private final OkxContracts contracts = new OkxContracts();
 
     private OkxFeed(final OkxSettings settings, final NetRuntime runtime) {
         this.settings = settings;
         this.runtime = runtime;
+        host = new RestHost(runtime, Venue.OKX, settings.rest(), settings.feed());
     }
 
     /** {@return the venue's feed; nothing happens before its instruments are loaded} */
     public static StreamFeed create(
             final OkxSettings settings, final NetRuntime runtime, final MarketSink sink, final DecoderOptions options) {
-        return new StreamFeed(
-                new OkxFeed(settings, runtime).plan(options).with(OkxPolls.of(settings, runtime)), runtime, sink);
+        final OkxFeed feed = new OkxFeed(settings, runtime);
+        return new StreamFeed(feed.plan(options).with(OkxPolls.of(feed.host)), runtime, sink);
     }
 
     private FeedPlan plan(final DecoderOptions options) {
@@ -76,7 +79,7 @@ public final class OkxFeed {
                 decoders,
                 this::loadInstruments,
                 RestBookSnapshots.source(Venue.OKX, this::book, runtime, decoders, false),
-                new OkxPast(this::call, contracts, runtime.clock()));
+                new OkxPast(host, contracts));
     }
 
     private static Route route(final String id, final Set<StreamKind> kinds, final URI address) {
@@ -88,12 +91,11 @@ public final class OkxFeed {
             throws IOException, InterruptedException {
         final Set<String> types = new LinkedHashSet<>();
         symbols.forEach(symbol -> types.add(isSpot(symbol) ? "SPOT" : "SWAP"));
-        final BlockingRest rest =
-                new BlockingRest(runtime.rest(), settings.feed().load());
+        final BlockingRest rest = host.blocking();
         final List<Object> listed = new ArrayList<>();
         for (final String type : types) {
             final Object answer =
-                    rest.getJson(call("instruments " + type, "/api/v5/public/instruments?instType=" + type));
+                    rest.getJson(host.group("instruments " + type).get("/api/v5/public/instruments?instType=" + type));
             if (JsonTree.list(JsonTree.at(answer, "/data")).isEmpty()) {
                 return OkxInstruments.load(answer, table, symbols, contracts);
             }
@@ -112,14 +114,7 @@ public final class OkxFeed {
     }
 
     private RestCall book(final Instrument instrument) {
-        return call("books", "/api/v5/market/books?instId=" + instrument.venueSymbol() + "&sz=" + BOOK_LEVELS);
-    }
-
-    private RestCall call(final String kind, final String path) {
-        final String place = settings.rest().getAuthority() + ' ' + kind;
-        return new RestCall(
-                URI.create(settings.rest() + path),
-                runtime.budgets().budget(Venue.OKX, place, settings.feed().budget()),
-                1);
+        return host.group("books")
+                .get("/api/v5/market/books?instId=" + instrument.venueSymbol() + "&sz=" + BOOK_LEVELS);
     }
 }

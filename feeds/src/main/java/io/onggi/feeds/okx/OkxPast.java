@@ -1,22 +1,19 @@
 package io.onggi.feeds.okx;
 
 import io.onggi.event.EventFlags;
-import io.onggi.event.RejectReason;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Interval;
 import io.onggi.feeds.channel.CandleRows;
-import io.onggi.feeds.net.EngineClock;
-import io.onggi.feeds.net.JsonTree;
+import io.onggi.feeds.net.JsonRow;
 import io.onggi.feeds.net.PastCandle;
 import io.onggi.feeds.net.PastDialect;
-import io.onggi.feeds.net.PastRow;
 import io.onggi.feeds.net.PastTrade;
 import io.onggi.feeds.net.RestCall;
+import io.onggi.feeds.net.RestHost;
 import io.onggi.feeds.net.TradeGap;
 import io.onggi.feeds.net.TradeWalk;
 import java.io.IOException;
-import java.util.function.BiFunction;
 
 /**
  * The past of OKX: {@code candles} and, before them, {@code history-candles}, and {@code history-trades}; newest first,
@@ -30,26 +27,17 @@ final class OkxPast implements PastDialect {
 
     private static final long NS_PER_MS = 1_000_000L;
 
-    private final BiFunction<String, String, RestCall> calls;
+    private final RestHost host;
     private final OkxContracts contracts;
-    private final EngineClock clock;
 
-    /**
-     * Asks by these calls.
-     *
-     * @param calls of a kind that has a budget of its own, and a path
-     */
-    OkxPast(final BiFunction<String, String, RestCall> calls, final OkxContracts contracts, final EngineClock clock) {
-        this.calls = calls;
+    OkxPast(final RestHost host, final OkxContracts contracts) {
+        this.host = host;
         this.contracts = contracts;
-        this.clock = clock;
     }
 
     @Override
     public String rows(final Object answer) throws IOException {
-        if (!"0".equals(JsonTree.text(answer, "code"))) {
-            throw new IOException(JsonTree.text(answer, "code") + ": " + JsonTree.text(answer, "msg"));
-        }
+        OkxPolls.RULE.require(answer, "msg");
         return "/data";
     }
 
@@ -61,17 +49,24 @@ final class OkxPast implements PastDialect {
     @Override
     public RestCall candles(
             final Instrument instrument, final Interval interval, final long fromMs, final long untilMs) {
-        final String kind =
-                (clock.nowNs() / NS_PER_MS - fromMs) / interval.ms() < NEWEST_CANDLES ? "candles" : "history-candles";
-        return calls.apply(
+        final String kind = (host.runtime().clock().nowNs() / NS_PER_MS - fromMs) / interval.ms() < NEWEST_CANDLES
+                ? "candles"
+                : "history-candles";
+        return call(
                 kind,
-                "/api/v5/market/" + kind + "?instId=" + instrument.venueSymbol() + "&bar="
-                        + (interval == Interval.H1 ? "1H" : interval.id()) + "&after=" + untilMs + "&before="
-                        + (fromMs - 1) + "&limit=" + ROWS);
+                instrument,
+                "&bar=" + (interval == Interval.H1 ? "1H" : interval.id()) + "&after=" + untilMs + "&before="
+                        + (fromMs - 1));
+    }
+
+    /** Each kind of call is counted by itself. */
+    private RestCall call(final String kind, final Instrument instrument, final String query) {
+        return host.group(kind)
+                .get("/api/v5/market/" + kind + "?instId=" + instrument.venueSymbol() + query + "&limit=" + ROWS);
     }
 
     @Override
-    public PastCandle candle(final PastRow row, final Instrument instrument, final Interval interval) {
+    public PastCandle candle(final JsonRow row, final Instrument instrument, final Interval interval) {
         return CandleRows.read(row, instrument, interval, contracts.sizeDigits(instrument), OkxDecoder.CANDLES);
     }
 
@@ -83,25 +78,10 @@ final class OkxPast implements PastDialect {
     /** Begins at an id where one is known, else at a time, and goes back by ids. */
     @Override
     public TradeWalk walk(final Instrument instrument, final TradeGap gap) {
-        final boolean byTime = gap.beforeId() == FixedPoint.ABSENT;
-        return new TradeWalk() {
-            private String after = byTime ? "&type=2&after=" + (gap.untilNs() / NS_PER_MS + 1) : byId(gap.beforeId());
-
-            @Override
-            public RestCall next() {
-                return after.isEmpty()
-                        ? null
-                        : calls.apply(
-                                "history-trades",
-                                "/api/v5/market/history-trades?instId=" + instrument.venueSymbol() + after + "&limit="
-                                        + ROWS);
-            }
-
-            @Override
-            public void took(final PastTrade farthest, final int rows) {
-                after = farthest == null || rows < ROWS ? "" : byId(farthest.id());
-            }
-        };
+        final String newest = gap.beforeId() == FixedPoint.ABSENT
+                ? "&type=2&after=" + (gap.untilNs() / NS_PER_MS + 1)
+                : byId(gap.beforeId());
+        return TradeWalk.pages(newest, ROWS, position -> call("history-trades", instrument, position), OkxPast::byId);
     }
 
     private static String byId(final long id) {
@@ -109,12 +89,9 @@ final class OkxPast implements PastDialect {
     }
 
     @Override
-    public PastTrade trade(final PastRow row, final Instrument instrument) {
+    public PastTrade trade(final JsonRow row, final Instrument instrument) {
         final long price = row.price("px", instrument.priceDigits());
-        final long size = row.size("sz", contracts.sizeDigits(instrument));
-        if (size == 0) {
-            row.fail(RejectReason.INVALID_VALUE);
-        }
+        final long size = row.tradeSize("sz", contracts.sizeDigits(instrument));
         final long id = row.number("tradeId");
         final long count = row.optionalNumber("count");
         final boolean range = count > 0 && count <= id;

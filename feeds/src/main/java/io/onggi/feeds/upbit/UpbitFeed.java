@@ -8,12 +8,12 @@ import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.krw.KrwInstruments;
 import io.onggi.feeds.krw.KrwPast;
 import io.onggi.feeds.krw.KrwPolls;
-import io.onggi.feeds.krw.KrwRest;
 import io.onggi.feeds.krw.KrwSubscriptions;
 import io.onggi.feeds.net.BookSnapshots;
 import io.onggi.feeds.net.FeedPlan;
 import io.onggi.feeds.net.FeedPlan.Route;
 import io.onggi.feeds.net.NetRuntime;
+import io.onggi.feeds.net.RestHost;
 import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.VenueDecoders;
 import java.util.List;
@@ -31,6 +31,8 @@ public final class UpbitFeed {
             final NetRuntime runtime,
             final MarketSink sink,
             final DecoderOptions options) {
+        final RestHost host =
+                new RestHost(runtime, Venue.UPBIT, settings.endpoints().rest(), settings.feed());
         final FeedPlan plan = new FeedPlan(
                 Venue.UPBIT,
                 settings.feed(),
@@ -41,20 +43,11 @@ public final class UpbitFeed {
                                 settings.endpoints().websocket(), "onggi-" + number, settings.format()))),
                 (instrument, kind) -> List.of(streamName(instrument, kind, settings.bookLevels())),
                 new VenueDecoders<>(UpbitDecoder::new, options),
-                (table, symbols) -> new UpbitInstruments(KrwInstruments.rest(
-                                Venue.UPBIT, settings.endpoints().rest(), settings.feed(), runtime))
-                        .load(table, symbols),
+                (table, symbols) -> new UpbitInstruments(KrwInstruments.rest(host)).load(table, symbols),
                 BookSnapshots.none(),
-                KrwPast.upbit(new KrwRest(Venue.UPBIT, settings.endpoints().rest(), settings.feed(), runtime)));
+                KrwPast.upbit(host));
         return new StreamFeed(
-                plan.with(KrwPolls.of(
-                        Venue.UPBIT,
-                        settings.endpoints().rest(),
-                        instruments -> "/v1/ticker/all?quote_currencies=KRW",
-                        settings.feed(),
-                        runtime)),
-                runtime,
-                sink);
+                plan.with(KrwPolls.of(host, instruments -> "/v1/ticker/all?quote_currencies=KRW")), runtime, sink);
     }
 
     /** {@return the code of a market; a book's says how many levels it has, protocol notes 2.3} */

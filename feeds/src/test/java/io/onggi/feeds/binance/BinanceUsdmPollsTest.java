@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.onggi.event.EventType;
+import io.onggi.event.MarketEvent;
 import io.onggi.event.RatioKind;
+import io.onggi.event.RejectReason;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Venue;
@@ -128,8 +131,7 @@ class BinanceUsdmPollsTest {
                     "futures_data_" + path + ".jsonl",
                     StreamKind.LONG_SHORT_RATIO,
                     "timestamp",
-                    asked -> (answer, instrument, to) ->
-                            BinanceUsdmPolls.ratio(answer, asked, RatioKind.TOP_ACCOUNT, to),
+                    asked -> (instrument, to) -> BinanceUsdmPolls.ratio(asked, RatioKind.TOP_ACCOUNT, to),
                     (row, instrument, first) -> "RATIO LONG_SHORT_RATIO " + instrument.venueSymbol() + ' '
                             + row.get("timestamp").asLong() + "000000 TOP_ACCOUNT 300000 "
                             + plain(row.get("longAccount"), 10) + ' ' + plain(row.get("shortAccount"), 10) + ' '
@@ -158,7 +160,7 @@ class BinanceUsdmPollsTest {
                         "fapi_v1_premiumIndex.jsonl",
                         StreamKind.MARK,
                         "time",
-                        instrument -> (answer, none, rows) -> BinanceUsdmPolls.premiumIndex(answer, rows),
+                        instrument -> (none, rows) -> BinanceUsdmPolls.premiumIndex(rows),
                         (row, instrument, first) -> "MARK MARK " + instrument.venueSymbol() + ' '
                                 + row.get("time").asLong() + "000000 " + plain(row.get("markPrice"), 8) + ' '
                                 + plain(row.get("indexPrice"), 8) + ' ' + plain(row.get("lastFundingRate"), 10) + ' '
@@ -172,7 +174,7 @@ class BinanceUsdmPollsTest {
                         "fapi_v1_ticker_24hr.jsonl",
                         StreamKind.TICKER,
                         "closeTime",
-                        instrument -> (answer, none, rows) -> BinancePolls.tickers(answer, rows),
+                        instrument -> (none, rows) -> BinancePolls.tickers(rows),
                         (row, instrument, first) -> "TICKER TICKER " + instrument.venueSymbol() + ' '
                                 + row.get("closeTime").asLong() + "000000 " + plain(row.get("lastPrice"), 4) + ' '
                                 + plain(row.get("openPrice"), 4) + ' ' + plain(row.get("highPrice"), 4) + ' '
@@ -192,11 +194,7 @@ class BinanceUsdmPollsTest {
             final Instrument one = new Instrument(
                     1, Venue.BINANCE_USDM, "X-USDT-PERP", row.get("symbol").asText(), 4, 5, 1, 1);
             final PollHarness fresh = new PollHarness(Venue.BINANCE_USDM, "USDT", one);
-            fresh.read(
-                    StreamKind.FUNDING,
-                    (answer, none, rows) -> BinanceUsdmPolls.fundingInfo(answer, rows),
-                    null,
-                    raw.toString());
+            fresh.read(StreamKind.FUNDING, (none, rows) -> BinanceUsdmPolls.fundingInfo(rows), null, raw.toString());
             assertEquals(
                     row.get("fundingIntervalHours").asLong() * 3_600_000,
                     fresh.funding().of(one),
@@ -257,6 +255,47 @@ class BinanceUsdmPollsTest {
         harness.read(StreamKind.FUNDING, BinanceUsdmPolls::funding, BTC, "[{\"fundingRate\":\"1\"},7,null,\"x\",[]]");
         assertEquals(12, harness.status().rejected());
         assertEquals(harness.status().rows(), harness.status().rejected());
+    }
+
+    @Test
+    void refusesARowFromFurtherAheadThanTenSeconds() {
+        final long nowMs = 1_756_123_200_000L;
+        harness.at(nowMs - 50, nowMs);
+        for (final long aheadMs : new long[] {3_600_000, 10_001, 10_000}) {
+            final MarketEvent event = harness.read(
+                            StreamKind.OPEN_INTEREST,
+                            BinanceUsdmPolls::openInterest,
+                            BTC,
+                            "{\"openInterest\":\"1\",\"time\":" + (nowMs + aheadMs) + '}')
+                    .get(0);
+            final boolean refused = aheadMs > 10_000;
+            assertEquals(refused ? EventType.SKIPPED : EventType.OPEN_INTEREST, event.type());
+            if (refused) {
+                assertEquals(RejectReason.TIME_RANGE.ordinal(), event.rejectCode());
+            }
+        }
+        final List<MarketEvent> period = harness.read(
+                StreamKind.TAKER_VOLUME,
+                BinanceUsdmPolls::takerVolume,
+                BTC,
+                "[{\"buyVol\":\"1\",\"sellVol\":\"1\",\"timestamp\":" + (nowMs + 10_001) + "}]");
+        assertEquals(RejectReason.TIME_RANGE.ordinal(), period.get(0).rejectCode());
+    }
+
+    @Test
+    void aSampleIsTheRowThatWasRefused() {
+        final long nowMs = 1_756_123_200_000L;
+        harness.at(nowMs - 50, nowMs);
+        final String bad = "{\"symbol\":\"BTCUSDT\", \"lastPrice\":\"-5\",\"closeTime\":" + nowMs + '}';
+        final List<MarketEvent> events = harness.read(
+                StreamKind.TICKER,
+                (none, rows) -> BinancePolls.tickers(rows),
+                null,
+                "[{\"symbol\":\"LTCUSDT\",\"lastPrice\":\"5\",\"closeTime\":" + nowMs + "}, " + bad + " ]");
+
+        assertEquals(EventType.TICKER, events.get(0).type());
+        assertEquals(EventType.SKIPPED, events.get(1).type());
+        assertEquals(List.of(bad), harness.sampleTexts());
     }
 
     @Test

@@ -40,7 +40,7 @@ class BingxPollsTest {
                 List.of("TICKER TICKER BTC-USDT 1756123499000000000 50000.5 49000 51000 48000 10.5 525000"),
                 harness.texts(
                         StreamKind.TICKER,
-                        (answer, none, rows) -> BingxPolls.tickers(answer, rows),
+                        (none, rows) -> BingxPolls.tickers(rows),
                         null,
                         "{\"code\":0,\"data\":[{\"symbol\":\"BTC-USDT\",\"lastPrice\":\"50000.5\","
                                 + "\"openPrice\":\"49000\",\"highPrice\":\"51000\",\"lowPrice\":\"48000\","

@@ -22,8 +22,7 @@ class BitgetPollsTest {
                 List.of("RATIO LONG_SHORT_RATIO BTCUSDT 1756123200000000000 GLOBAL_ACCOUNT 300000 0.6 0.4 1.5"),
                 harness.texts(
                         StreamKind.LONG_SHORT_RATIO,
-                        (answer, instrument, rows) ->
-                                BitgetPolls.ratio(answer, instrument, "Account", RatioKind.GLOBAL_ACCOUNT, rows),
+                        (instrument, rows) -> BitgetPolls.ratio(instrument, "Account", RatioKind.GLOBAL_ACCOUNT, rows),
                         BTC,
                         "{\"code\":\"00000\",\"data\":[{\"longAccountRatio\":\"0.6\",\"shortAccountRatio\":\"0.4\","
                                 + "\"longShortAccountRatio\":\"1.5\",\"ts\":\"1756123200000\"}]}"));
@@ -31,8 +30,8 @@ class BitgetPollsTest {
                 List.of("RATIO LONG_SHORT_RATIO BTCUSDT 1756123200000000000 GLOBAL_POSITION 300000 0.5 0.5 1"),
                 harness.texts(
                         StreamKind.LONG_SHORT_RATIO,
-                        (answer, instrument, rows) ->
-                                BitgetPolls.ratio(answer, instrument, "Position", RatioKind.GLOBAL_POSITION, rows),
+                        (instrument, rows) ->
+                                BitgetPolls.ratio(instrument, "Position", RatioKind.GLOBAL_POSITION, rows),
                         BTC,
                         "{\"code\":\"00000\",\"data\":[{\"longPositionRatio\":\"0.5\",\"shortPositionRatio\":\"0.5\","
                                 + "\"ts\":\"1756123200000\"}]}"),
@@ -61,7 +60,7 @@ class BitgetPollsTest {
                 List.of("TICKER TICKER BTCUSDT 1756123499000000000 50000.5 49000 51000 48000 10.5 525000"),
                 harness.texts(
                         StreamKind.TICKER,
-                        (answer, none, rows) -> BitgetPolls.tickers(answer, rows),
+                        (none, rows) -> BitgetPolls.tickers(rows),
                         null,
                         "{\"code\":\"00000\",\"data\":[{\"symbol\":\"BTCUSDT\",\"lastPr\":\"50000.5\","
                                 + "\"open24h\":\"49000\",\"high24h\":\"51000\",\"low24h\":\"48000\","

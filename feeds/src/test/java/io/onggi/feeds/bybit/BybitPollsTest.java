@@ -2,6 +2,7 @@ package io.onggi.feeds.bybit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.onggi.event.EventType;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.StreamKind;
 import io.onggi.event.VenueClockEvents;
@@ -21,7 +22,7 @@ class BybitPollsTest {
     void readsAClockOfNanoseconds() {
         final MarketEvent event = harness.read(
                         StreamKind.NONE,
-                        (answer, none, rows) -> BybitPolls.time(answer, rows),
+                        (none, rows) -> BybitPolls.time(rows),
                         null,
                         "{\"retCode\":0,\"result\":{\"timeSecond\":\"1756123500\",\"timeNano\":\"1756123500120000000\"},"
                                 + "\"time\":1756123500120}")
@@ -32,17 +33,43 @@ class BybitPollsTest {
     }
 
     @Test
+    void believesAClockThatIsFarAhead() {
+        final MarketEvent event = harness.read(
+                        StreamKind.NONE,
+                        (none, rows) -> BybitPolls.time(rows),
+                        null,
+                        "{\"time\":" + (NOW_MS + 60_020) + '}')
+                .get(0);
+        assertEquals(EventType.VENUE_CLOCK, event.type(), "how far it is ahead is what is measured");
+        assertEquals(60_000_500_000L, VenueClockEvents.offsetNs(event));
+    }
+
+    @Test
     void readsOneSideOfOpenInterestFromTheTickersOfAllContracts() {
         assertEquals(
                 List.of("OPEN_INTEREST OPEN_INTEREST BTCUSDT 1756123499000000000 100.5 5025000.1235"),
                 harness.texts(
                         StreamKind.OPEN_INTEREST,
-                        (answer, none, rows) -> BybitPolls.openInterest(answer, rows),
+                        (none, rows) -> BybitPolls.tickers(rows, false, true),
                         null,
                         "{\"retCode\":0,\"result\":{\"list\":[{\"symbol\":\"BTCUSDT\",\"openInterest\":\"201\","
                                 + "\"openInterestValue\":\"1\",\"singleOpenInterest\":\"100.5\","
                                 + "\"singleOpenInterestValue\":\"5025000.12345001\"},"
                                 + "{\"symbol\":\"BTCPERP\",\"openInterest\":\"1\"}]},\"time\":1756123499000}"));
+    }
+
+    @Test
+    void asksOnceForWhatTheTickersSayOfTwoStreams() {
+        assertEquals(
+                List.of(
+                        "TICKER TICKER BTCUSDT 1756123499000000000 5 absent absent absent absent absent",
+                        "OPEN_INTEREST OPEN_INTEREST BTCUSDT 1756123499000000000 201 absent"),
+                harness.texts(
+                        StreamKind.TICKER,
+                        (none, rows) -> BybitPolls.tickers(rows, true, true),
+                        null,
+                        "{\"retCode\":0,\"result\":{\"list\":[{\"symbol\":\"BTCUSDT\",\"lastPrice\":\"5\","
+                                + "\"openInterest\":\"201\"}]},\"time\":1756123499000}"));
     }
 
     @Test
@@ -71,7 +98,7 @@ class BybitPollsTest {
                 List.of("TICKER TICKER BTCUSDT 1756123499000000000 50000.5 49000 51000 48000 10.5 525000"),
                 harness.texts(
                         StreamKind.TICKER,
-                        (answer, none, rows) -> BybitPolls.tickers(answer, rows),
+                        (none, rows) -> BybitPolls.tickers(rows, true, false),
                         null,
                         "{\"retCode\":0,\"result\":{\"list\":[{\"symbol\":\"BTCUSDT\",\"lastPrice\":\"50000.50\","
                                 + "\"prevPrice24h\":\"49000\",\"highPrice24h\":\"51000\",\"lowPrice24h\":\"48000\","

@@ -21,7 +21,7 @@ class KrwPollsTest {
     private final PollHarness harness = new PollHarness(Venue.UPBIT, "KRW", BTC).at(NOW_MS, NOW_MS + 200);
 
     private List<MarketEvent> clock(final String date) {
-        return harness.dated(date).read(StreamKind.NONE, (answer, none, rows) -> rows.clockFromDate(), null, "[]");
+        return harness.dated(date).read(StreamKind.NONE, (none, rows) -> rows.clockFromDate(), null, "[]");
     }
 
     @Test
@@ -45,7 +45,7 @@ class KrwPollsTest {
     void readsTickersOfConfiguredMarketsAndRanksAll() {
         final List<String> texts = harness.texts(
                 StreamKind.TICKER,
-                (answer, none, rows) -> KrwPolls.tickers(answer, rows),
+                (none, rows) -> KrwPolls.tickers(rows),
                 null,
                 "[" + ticker("KRW-BTC", "148601000.00000000", "178448329314.96686") + ','
                         + ticker("KRW-XRP", "3000", "278448329314.5") + ',' + ticker("BTC-XRP", "0.1", "1e15") + "]");

@@ -21,6 +21,7 @@ public final class PollHarness {
     private static final long NS_PER_MS = 1_000_000L;
 
     private final RecordingSink sink = new RecordingSink();
+    private final RejectSamples samples = new RejectSamples();
     private final PollStats stats = new PollStats("test");
     private final FundingIntervals funding = new FundingIntervals();
     private final List<Instrument> instruments;
@@ -33,8 +34,7 @@ public final class PollHarness {
     /** For these instruments of one venue; turnover is compared in this currency. */
     public PollHarness(final Venue venue, final String quote, final Instrument... instruments) {
         this.instruments = List.of(instruments);
-        rows = new PollRows(
-                venue, sink, new RejectSamples(), new VenuePolls(List.of(), AnswerRule.STATUS, funding, quote), 10);
+        rows = new PollRows(venue, sink, samples, new VenuePolls(List.of(), AnswerRule.STATUS, funding, quote), 10);
         rows.instruments(this.instruments);
     }
 
@@ -69,9 +69,9 @@ public final class PollHarness {
         final RestResponse response = new RestResponse(
                 200, HttpHeaders.of(headers, (name, value) -> true), body, sendMs * NS_PER_MS, receiveMs * NS_PER_MS);
         final Poll poll = Poll.each("test", kind, Poll.Timing.every(1), one -> null, reader);
-        rows.begin(poll, stats, response, any -> true);
         try {
-            reader.read(JsonTree.parse(body), instrument, rows);
+            rows.begin(poll, stats, response, JsonTree.parse(body), any -> true);
+            reader.read(instrument, rows);
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -102,6 +102,11 @@ public final class PollHarness {
     public PollStatus status() {
         stats.show();
         return stats.status();
+    }
+
+    /** {@return what was kept of refused rows, the newest first} */
+    public List<String> sampleTexts() {
+        return samples.newestFirst().stream().map(RejectSamples.Sample::text).toList();
     }
 
     /** {@return markets by turnover} */

@@ -104,8 +104,8 @@ class PollersTest {
                 StreamKind.OPEN_INTEREST,
                 Poll.Timing.every(intervalMs),
                 instrument -> call("oi/" + instrument.venueSymbol(), budget),
-                (tree, instrument, rows) ->
-                        rows.openInterest(instrument, new PollRow(tree).decimal("openInterest"), null, nowMs()));
+                (instrument, rows) ->
+                        rows.openInterest(instrument, rows.answer().decimal("openInterest"), null, nowMs()));
     }
 
     private Poll clock(final RateBudget from) {
@@ -114,7 +114,7 @@ class PollersTest {
                 StreamKind.NONE,
                 Poll.Timing.every(MINUTE_MS),
                 none -> call("time", from),
-                (tree, none, rows) -> rows.clockMs(nowMs()));
+                (none, rows) -> rows.clockMs(nowMs()));
     }
 
     private void start(final AnswerRule rule, final int instruments, final Poll... polls) {
@@ -298,7 +298,7 @@ class PollersTest {
                 StreamKind.OPEN_INTEREST,
                 Poll.Timing.every(MINUTE_MS),
                 instrument -> call("failing", budget),
-                (tree, instrument, rows) -> {
+                (instrument, rows) -> {
                     throw new IllegalStateException("reader at fault");
                 });
         start(AnswerRule.STATUS, 1, failing);
@@ -349,7 +349,7 @@ class PollersTest {
                 StreamKind.FUNDING,
                 Poll.Timing.afterFunding(8 * 3_600_000L, intervals),
                 instrument -> call("funding", budget),
-                (tree, instrument, rows) -> rows.funding().named(instrument, 3_600_000L));
+                (instrument, rows) -> rows.funding().named(instrument, 3_600_000L));
         pollers = new Pollers(
                 Venue.OKX,
                 new VenuePolls(List.of(funding), AnswerRule.STATUS, intervals, "USDT"),

@@ -43,7 +43,7 @@ class OkxPollsTest {
                 List.of("OPEN_INTEREST OPEN_INTEREST BTC-USDT-SWAP 1756123499000000000 31234.5678 3469135786.0247"),
                 harness.texts(
                         StreamKind.OPEN_INTEREST,
-                        (answer, none, rows) -> OkxPolls.openInterest(answer, rows),
+                        (none, rows) -> OkxPolls.openInterest(rows),
                         null,
                         "{\"code\":\"0\",\"data\":[{\"instId\":\"BTC-USDT-SWAP\",\"oi\":\"3123456.78\","
                                 + "\"oiCcy\":\"31234.5678\",\"oiUsd\":\"3469135786.02468\",\"ts\":\"1756123499000\"},"
@@ -59,7 +59,7 @@ class OkxPollsTest {
                         "RATIO LONG_SHORT_RATIO BTC-USDT-SWAP 1756123200000000000 TOP_POSITION 300000 absent absent 0.8"),
                 harness.texts(
                         StreamKind.LONG_SHORT_RATIO,
-                        (answer, instrument, rows) -> OkxPolls.ratio(answer, instrument, RatioKind.TOP_POSITION, rows),
+                        (instrument, rows) -> OkxPolls.ratio(instrument, RatioKind.TOP_POSITION, rows),
                         BTC,
                         "{\"code\":\"0\",\"data\":[[\"1756123200000\",\"0.8\"],[\"1756122900000\",\"1.25\"]]}"));
         assertEquals(
@@ -75,7 +75,7 @@ class OkxPollsTest {
     void comparesContractsAndSpotByTheirTurnoverInUsdt() {
         harness.texts(
                 StreamKind.TICKER,
-                (answer, none, rows) -> OkxPolls.tickers(answer, rows),
+                (none, rows) -> OkxPolls.tickers(rows),
                 null,
                 "{\"code\":\"0\",\"data\":[" + ticker("SWAP", "BTC-USDT-SWAP", "100", "7", "5") + ','
                         + ticker("SWAP", "BTC-USD-SWAP", "100", "900", "800") + ','

@@ -4,25 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.onggi.event.EventType;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.Seeds;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
-import io.onggi.event.ref.Instrument;
-import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Interval;
-import io.onggi.feeds.DecoderOptions;
-import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.Outcome;
-import io.onggi.feeds.net.LoopbackVenue;
 import io.onggi.feeds.net.LoopbackVenue.Reply;
-import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.Reach;
-import io.onggi.feeds.net.RecordingSink;
 import io.onggi.feeds.net.StreamFeed;
-import io.onggi.feeds.net.TestRuntime;
-import io.onggi.feeds.net.TradeGap;
 import io.onggi.feeds.past.History.Bar;
 import io.onggi.feeds.past.History.Deal;
 import java.io.IOException;
@@ -36,38 +26,14 @@ import org.junit.jupiter.api.Timeout;
 /** Where a past begins and ends: what a venue has forgotten, days, candles that are still open, and a full ring. */
 @Timeout(60)
 class PastEdgesTest {
-    private static final long NS_PER_MS = 1_000_000L;
     private static final long MINUTE_MS = 60_000L;
     private static final long DAY_MS = 86_400_000L;
 
-    private final RecordingSink sink = new RecordingSink();
-    private final LoopbackVenue venue = new LoopbackVenue();
-    private final NetRuntime runtime = TestRuntime.open();
-    private StreamFeed feed;
-    private Instrument instrument;
+    private final PastStand stand = new PastStand();
 
     @AfterEach
     void closeAll() {
-        feed.close();
-        runtime.close();
-        venue.close();
-    }
-
-    private void open(final PastVenue which, final History history) throws InterruptedException {
-        feed = PastFeeds.open(which, venue, runtime, sink, DecoderOptions.recorded());
-        instrument = feed.loadInstruments(new InstrumentTable(), List.of(PastFeeds.symbol(which)))
-                .instruments()
-                .get(0);
-        venue.route(
-                which.tradesPath(),
-                query -> Reply.ok(which.body(which.deals(history, new Query(query)).stream()
-                        .map(which::row)
-                        .toList())));
-        venue.route(
-                which.candlesPath(),
-                query -> Reply.ok(which.body(which.bars(history, new Query(query)).stream()
-                        .map(which::row)
-                        .toList())));
+        stand.close();
     }
 
     private static Deal deal(final long id, final long ms) {
@@ -78,22 +44,13 @@ class PastEdgesTest {
         return new History(List.of(deals), List.of());
     }
 
-    private Reach trades(final long fromMs, final long untilMs, final long afterId, final long beforeId)
-            throws IOException, InterruptedException {
-        return feed.past().trades(instrument, new TradeGap(fromMs * NS_PER_MS, untilMs * NS_PER_MS, afterId, beforeId));
-    }
-
     private List<Long> ids() {
-        return sink.events(EventType.TRADE).stream().map(MarketEvent::tradeId).toList();
-    }
-
-    private FeedCounters counters() {
-        return feed.counters().get(0);
+        return stand.trades().stream().map(MarketEvent::tradeId).toList();
     }
 
     @Test
     void thereIsNoPastBeforeTheInstrumentsAreLoaded() {
-        feed = PastFeeds.open(PastVenue.OKX, venue, runtime, sink, DecoderOptions.recorded());
+        final StreamFeed feed = stand.create(PastVenue.OKX);
         assertThrows(IllegalStateException.class, () -> feed.past());
         assertEquals(List.of(), feed.counters());
     }
@@ -101,32 +58,32 @@ class PastEdgesTest {
     @Test
     void saysThatTheVenueForgotTheBeginning() throws IOException, InterruptedException {
         final long ms = History.START_MS;
-        open(PastVenue.BINANCE_USDM, history(deal(15, ms), deal(16, ms + 1), deal(17, ms + 2)));
+        stand.open(PastVenue.BINANCE_USDM, history(deal(15, ms), deal(16, ms + 1), deal(17, ms + 2)));
 
         assertEquals(
                 new Reach(false, "only the trades of the last 24 hours can be asked for", 2),
-                trades(ms - 1_000, ms + 2, 10, 17));
+                stand.trades(ms - 1_000, ms + 2, 10, 17));
         assertEquals(List.of(15L, 16L), ids());
     }
 
     @Test
     void saysThatTheEndIsNotThereYet() throws IOException, InterruptedException {
         final long ms = History.START_MS;
-        open(PastVenue.BINANCE_USDM, history(deal(11, ms), deal(12, ms + 1)));
+        stand.open(PastVenue.BINANCE_USDM, history(deal(11, ms), deal(12, ms + 1)));
 
-        assertEquals(2, trades(ms - 1_000, ms + 2, 10, 17).published());
-        assertTrue(trades(ms - 1_000, ms + 2, 10, 13).complete());
-        assertTrue(trades(ms - 1_000, ms + 2, 10, 11).complete());
+        assertEquals(2, stand.trades(ms - 1_000, ms + 2, 10, 17).published());
+        assertTrue(stand.trades(ms - 1_000, ms + 2, 10, 13).complete());
+        assertTrue(stand.trades(ms - 1_000, ms + 2, 10, 11).complete());
     }
 
     @Test
     void goesOnlySoFarBackAsTheVenueGoes() throws IOException, InterruptedException {
         final long ms = History.START_MS;
-        open(PastVenue.OKX, history(deal(15, ms), deal(16, ms + 1)));
+        stand.open(PastVenue.OKX, history(deal(15, ms), deal(16, ms + 1)));
 
         assertEquals(
                 new Reach(false, "only the trades of the last three months can be asked for", 1),
-                trades(ms - 1_000, ms + 1, 10, 16));
+                stand.trades(ms - 1_000, ms + 1, 10, 16));
     }
 
     @Test
@@ -136,17 +93,17 @@ class PastEdgesTest {
         final Deal lost = deal(901, midnightMs - 1_000);
         final Deal lostToo = deal(5, midnightMs + 500);
         final Deal behind = deal(903, midnightMs + 1_500);
-        open(PastVenue.UPBIT, history(deal(1, midnightMs - 60_000), before, lost, lostToo, behind));
+        stand.open(PastVenue.UPBIT, history(deal(1, midnightMs - 60_000), before, lost, lostToo, behind));
 
         assertEquals(
                 new Reach(true, "", 2),
-                trades(midnightMs - 5_000, midnightMs + 1_500, 900, 903),
-                venue.gets.toString());
+                stand.trades(midnightMs - 5_000, midnightMs + 1_500, 900, 903),
+                stand.venue.gets.toString());
         assertEquals(List.of(901L, 5L), ids());
         // Of the last day that had any trades, which may be long ago: nothing was missed.
         assertEquals(
                 new Reach(true, "", 0),
-                trades(midnightMs + 3 * DAY_MS, midnightMs + 3 * DAY_MS + 1, 903, FixedPoint.ABSENT));
+                stand.trades(midnightMs + 3 * DAY_MS, midnightMs + 3 * DAY_MS + 1, 903, FixedPoint.ABSENT));
     }
 
     @Test
@@ -155,100 +112,97 @@ class PastEdgesTest {
         for (int day = 0; day <= 7; day++) {
             deals.add(deal(day + 1, History.START_MS + day * DAY_MS));
         }
-        open(PastVenue.UPBIT, new History(deals, List.of()));
+        stand.open(PastVenue.UPBIT, new History(deals, List.of()));
 
-        final Reach reach =
-                trades(History.START_MS - DAY_MS, History.START_MS + 2 * DAY_MS, FixedPoint.ABSENT, FixedPoint.ABSENT);
+        final Reach reach = stand.trades(
+                History.START_MS - DAY_MS, History.START_MS + 2 * DAY_MS, FixedPoint.ABSENT, FixedPoint.ABSENT);
 
         assertEquals(new Reach(false, "only the trades of the last 7 days can be asked for", 3), reach);
     }
 
     @Test
     void aCandleIsFinalOnceItsEndIsASecondAgo() throws IOException, InterruptedException {
-        final long openMs = Interval.M1.openTimeMs(runtime.clock().nowNs() / NS_PER_MS);
+        final long openMs = Interval.M1.openTimeMs(stand.runtime.clock().nowNs() / PastStand.NS_PER_MS);
         final List<Bar> bars = IntStream.rangeClosed(-3, 0)
                 .mapToObj(i -> new Bar(openMs + i * MINUTE_MS, "1", "1", "1", "1", "1", "1"))
                 .toList();
-        open(PastVenue.BINANCE_USDM, new History(List.of(), bars));
+        stand.open(PastVenue.BINANCE_USDM, new History(List.of(), bars));
 
-        final Reach reach = feed.past().candles(instrument, Interval.M1, openMs - 3 * MINUTE_MS, openMs + MINUTE_MS);
+        final Reach reach = stand.candles(Interval.M1, openMs - 3 * MINUTE_MS, openMs + MINUTE_MS);
 
         // Whoever asks within the first second of a minute hears that the last one is not final yet.
         assertTrue(reach.published() >= 2, reach.toString());
-        assertEquals(openMs - 3 * MINUTE_MS, sink.events(EventType.KLINE).get(0).openTimeMs());
-        assertTrue(sink.events(EventType.KLINE).stream()
-                .allMatch(candle -> (candle.openTimeMs() + MINUTE_MS) * NS_PER_MS < candle.receiveTimeNs()));
-        assertEquals(4, counters().frames());
+        assertEquals(openMs - 3 * MINUTE_MS, stand.candles().get(0).openTimeMs());
+        assertTrue(stand.candles().stream()
+                .allMatch(candle -> (candle.openTimeMs() + MINUTE_MS) * PastStand.NS_PER_MS < candle.receiveTimeNs()));
+        assertEquals(4, stand.counters().frames());
     }
 
     @Test
     void aCandleThatTheVenueCallsOpenIsNotPublished() throws IOException, InterruptedException {
-        open(PastVenue.OKX, history());
-        venue.route(
+        stand.open(PastVenue.OKX, history());
+        stand.venue.route(
                 PastVenue.OKX.candlesPath(),
                 query -> Reply.ok(PastVenue.OKX.body(
                         List.of("[\"" + History.START_MS + "\",\"1\",\"1\",\"1\",\"1\",\"1\",\"1\",\"1\",\"0\"]"))));
 
-        final Reach reach =
-                feed.past().candles(instrument, Interval.M1, History.START_MS, History.START_MS + MINUTE_MS);
+        final Reach reach = stand.candles(Interval.M1, History.START_MS, History.START_MS + MINUTE_MS);
 
         assertEquals(new Reach(false, "the candle that begins at " + History.START_MS + " is not final yet", 0), reach);
-        assertEquals(1, counters().count(instrument.id(), StreamKind.KLINE_1M, Outcome.UNHANDLED));
+        assertEquals(1, stand.counters().count(stand.instrument().id(), StreamKind.KLINE_1M, Outcome.UNHANDLED));
     }
 
     @Test
     void asksForTheCandlesOfOtherLengthsByTheirNames() throws IOException, InterruptedException {
-        open(PastVenue.BITGET, history());
+        stand.open(PastVenue.BITGET, history());
         final long fromMs = Interval.H1.openTimeMs(History.START_MS);
-        feed.past().candles(instrument, Interval.M15, fromMs, fromMs + Interval.M15.ms());
-        feed.past().candles(instrument, Interval.H1, fromMs, fromMs + Interval.H1.ms());
+        stand.candles(Interval.M15, fromMs, fromMs + Interval.M15.ms());
+        stand.candles(Interval.H1, fromMs, fromMs + Interval.H1.ms());
 
-        assertTrue(venue.gets.get(1).contains("&granularity=15m&"), venue.gets.toString());
-        assertTrue(venue.gets.get(2).contains("&granularity=1H&"), venue.gets.toString());
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> feed.past().candles(instrument, Interval.D1, fromMs, fromMs + DAY_MS));
+        assertTrue(stand.venue.gets.get(1).contains("&granularity=15m&"), stand.venue.gets.toString());
+        assertTrue(stand.venue.gets.get(2).contains("&granularity=1H&"), stand.venue.gets.toString());
+        assertThrows(IllegalArgumentException.class, () -> stand.candles(Interval.D1, fromMs, fromMs + DAY_MS));
     }
 
     @Test
     void asksOkxForTheNewestCandlesWhereTheyAre() throws IOException, InterruptedException {
-        open(PastVenue.OKX, history());
-        venue.route("/api/v5/market/candles", query -> Reply.ok(PastVenue.OKX.body(List.of())));
-        final long nowMs = Interval.M1.openTimeMs(runtime.clock().nowNs() / NS_PER_MS);
-        feed.past().candles(instrument, Interval.M1, nowMs - 1_450 * MINUTE_MS, nowMs - 1_300 * MINUTE_MS);
+        stand.open(PastVenue.OKX, history());
+        stand.venue.route("/api/v5/market/candles", query -> Reply.ok(PastVenue.OKX.body(List.of())));
+        final long nowMs = Interval.M1.openTimeMs(stand.runtime.clock().nowNs() / PastStand.NS_PER_MS);
+        stand.candles(Interval.M1, nowMs - 1_450 * MINUTE_MS, nowMs - 1_300 * MINUTE_MS);
 
         final String bounds = "&after=" + (nowMs - 1_350 * MINUTE_MS) + "&before=" + (nowMs - 1_450 * MINUTE_MS - 1);
         assertEquals(
                 "/api/v5/market/history-candles?instId=BTC-USDT-SWAP&bar=1m" + bounds + "&limit=100",
-                venue.gets.get(1));
-        assertTrue(venue.gets.get(2).startsWith("/api/v5/market/candles?"), venue.gets.toString());
-        assertEquals(3, venue.gets.size());
+                stand.venue.gets.get(1));
+        assertTrue(stand.venue.gets.get(2).startsWith("/api/v5/market/candles?"), stand.venue.gets.toString());
+        assertEquals(3, stand.venue.gets.size());
     }
 
     @Test
     void aTradeApartFromTheBookIsNotPublished() throws IOException, InterruptedException {
-        open(PastVenue.BYBIT, history());
+        stand.open(PastVenue.BYBIT, history());
         final String row = PastVenue.BYBIT.row(deal(7, History.START_MS));
-        venue.route(
+        stand.venue.route(
                 PastVenue.BYBIT.tradesPath(),
                 query -> Reply.ok(PastVenue.BYBIT.body(
                         List.of(row.replace("false", "true"), PastVenue.BYBIT.row(deal(8, History.START_MS))))));
 
-        trades(History.START_MS - 1, History.START_MS + 999, FixedPoint.ABSENT, FixedPoint.ABSENT);
+        stand.trades(History.START_MS - 1, History.START_MS + 999, FixedPoint.ABSENT, FixedPoint.ABSENT);
 
         assertEquals(List.of(8L), ids());
-        assertEquals(1, counters().count(Outcome.UNHANDLED));
+        assertEquals(1, stand.counters().count(Outcome.UNHANDLED));
     }
 
     @Test
     void endsWhereAVenueGivesTheSamePageForEver() throws IOException, InterruptedException {
-        open(PastVenue.OKX, history());
+        stand.open(PastVenue.OKX, history());
         final List<String> rows = IntStream.range(0, 100)
                 .mapToObj(i -> PastVenue.OKX.row(deal(500 - i, History.START_MS - i)))
                 .toList();
-        venue.route(PastVenue.OKX.tradesPath(), query -> Reply.ok(PastVenue.OKX.body(rows)));
+        stand.venue.route(PastVenue.OKX.tradesPath(), query -> Reply.ok(PastVenue.OKX.body(rows)));
 
-        final Reach reach = trades(History.START_MS - DAY_MS, History.START_MS + 1, 1, 501);
+        final Reach reach = stand.trades(History.START_MS - DAY_MS, History.START_MS + 1, 1, 501);
 
         assertEquals(new Reach(false, "the venue gives the same trades again", 100), reach);
     }
@@ -256,22 +210,22 @@ class PastEdgesTest {
     @Test
     void waitsForRoomInTheRing() throws IOException, InterruptedException {
         final History history = History.random(Seeds.random("past in a full ring"), 50, 1);
-        open(PastVenue.BINANCE_USDM, history);
-        sink.room(10);
+        stand.open(PastVenue.BINANCE_USDM, history);
+        stand.sink.room(10);
         final Thread later = new Thread(() -> {
-            while (sink.events(EventType.TRADE).size() < 10) {
+            while (stand.trades().size() < 10) {
                 Thread.onSpinWait();
             }
-            sink.full(false);
+            stand.sink.full(false);
         });
         later.start();
 
         final Deal last = history.deals().get(49);
         final Reach reach =
-                trades(History.START_MS, last.ms(), history.deals().get(0).id() - 1, last.id());
+                stand.trades(History.START_MS, last.ms(), history.deals().get(0).id() - 1, last.id());
         later.join();
 
         assertEquals(new Reach(true, "", 49), reach);
-        assertEquals(0, sink.openClaims());
+        assertEquals(0, stand.sink.openClaims());
     }
 }

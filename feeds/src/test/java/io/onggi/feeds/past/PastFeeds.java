@@ -62,7 +62,7 @@ final class PastFeeds {
                 TestSettings.session(KeepAlive.pings(0, 1, 0), StreamLimits.none(), 10)
                         .withReconnect(QUICK),
                 new BudgetSettings(100_000, 1_000, 0.2, 1_000),
-                new LoadLimits(3_000, QUICK),
+                new LoadLimits(30_000, QUICK),
                 50,
                 10);
         list(which, venue);

@@ -7,23 +7,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onggi.event.EventFlags;
-import io.onggi.event.EventType;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
-import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Interval;
-import io.onggi.feeds.DecoderOptions;
-import io.onggi.feeds.FeedCounters;
-import io.onggi.feeds.Outcome;
 import io.onggi.feeds.capture.Captures;
-import io.onggi.feeds.net.LoopbackVenue;
 import io.onggi.feeds.net.LoopbackVenue.Reply;
-import io.onggi.feeds.net.NetRuntime;
-import io.onggi.feeds.net.RecordingSink;
-import io.onggi.feeds.net.StreamFeed;
-import io.onggi.feeds.net.TestRuntime;
-import io.onggi.feeds.net.TradeGap;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -32,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,28 +30,12 @@ import org.junit.jupiter.api.Timeout;
 class PastRecordingsTest {
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-    private static final long NS_PER_MS = 1_000_000L;
 
-    private final RecordingSink sink = new RecordingSink();
-    private final LoopbackVenue venue = new LoopbackVenue();
-    private final NetRuntime runtime = TestRuntime.open();
-    private StreamFeed feed;
-    private Instrument instrument;
+    private final PastStand stand = new PastStand();
 
     @AfterEach
     void closeAll() {
-        if (feed != null) {
-            feed.close();
-        }
-        runtime.close();
-        venue.close();
-    }
-
-    private void open(final PastVenue which, final String symbol) throws InterruptedException {
-        feed = PastFeeds.open(which, venue, runtime, sink, DecoderOptions.recorded());
-        instrument = feed.loadInstruments(new InstrumentTable(), List.of(symbol))
-                .instruments()
-                .get(0);
+        stand.close();
     }
 
     /** {@return the answers to one path in a file of answers} */
@@ -97,9 +69,9 @@ class PastRecordingsTest {
 
     /** Where a venue's trade has what. */
     private record TradeKeys(String id, String price, String size, String time, String side, String sell) {
-        private String text(final JsonNode row, final Instrument of, final Function<JsonNode, String> sizes) {
+        private String text(final JsonNode row, final Instrument of) {
             final String readPrice = exact(row.get(price), of.priceDigits());
-            final String readSize = sizes.apply(row.get(size));
+            final String readSize = exact(row.get(size), of.sizeDigits());
             return readPrice == null || readSize == null
                     ? null
                     : row.get(time).asText()
@@ -116,7 +88,7 @@ class PastRecordingsTest {
 
     private void trades(final PastVenue which, final JsonNode answer, final JsonNode rows, final TradeKeys keys)
             throws IOException, InterruptedException {
-        venue.route(which.tradesPath(), query -> Reply.ok(answer.toString()));
+        stand.venue.route(which.tradesPath(), query -> Reply.ok(answer.toString()));
         final List<JsonNode> sorted = new ArrayList<>();
         rows.forEach(sorted::add);
         final boolean newestFirst = rows.get(0).get(keys.time()).asLong()
@@ -128,33 +100,21 @@ class PastRecordingsTest {
         final long firstMs = sorted.get(0).get(keys.time()).asLong();
         final long lastMs = sorted.get(sorted.size() - 1).get(keys.time()).asLong();
         final boolean forward = which == PastVenue.BINANCE_USDM;
-        final int before = sink.events(EventType.TRADE).size();
-        feed.past()
-                .trades(
-                        instrument,
-                        new TradeGap(
-                                (firstMs - 1) * NS_PER_MS,
-                                (lastMs + 1) * NS_PER_MS,
-                                forward ? sorted.get(0).get(keys.id()).asLong() - 1 : FixedPoint.ABSENT,
-                                FixedPoint.ABSENT));
+        final int before = stand.trades().size();
+        stand.trades(
+                firstMs - 1,
+                lastMs + 1,
+                forward ? sorted.get(0).get(keys.id()).asLong() - 1 : FixedPoint.ABSENT,
+                FixedPoint.ABSENT);
 
         final List<String> expected = sorted.stream()
-                .map(row -> keys.text(row, instrument, size -> exact(size, instrument.sizeDigits())))
+                .map(row -> keys.text(row, stand.instrument()))
                 .filter(text -> text != null)
                 .toList();
         assertEquals(
                 expected,
-                sink.events(EventType.TRADE).stream()
-                        .skip(before)
-                        .map(this::tradeText)
-                        .toList());
-        assertBalanced();
-    }
-
-    private String tradeText(final MarketEvent trade) {
-        return trade.venueTimeNs() / NS_PER_MS + " " + FixedPoint.toText(trade.tradeId(), 0) + ' '
-                + FixedPoint.toText(trade.price(), instrument.priceDigits()) + ' '
-                + FixedPoint.toText(trade.size(), instrument.sizeDigits()) + ' ' + trade.has(EventFlags.SELL);
+                stand.trades().stream().skip(before).map(stand::tradeText).toList());
+        stand.balanced();
     }
 
     /** Serves the same rows for every page: those of other pages must be left out. */
@@ -165,16 +125,16 @@ class PastRecordingsTest {
             final Interval interval,
             final List<String> keys)
             throws IOException, InterruptedException {
-        venue.route(which.candlesPath(), query -> Reply.ok(answer.toString()));
+        stand.venue.route(which.candlesPath(), query -> Reply.ok(answer.toString()));
         final List<JsonNode> sorted = new ArrayList<>();
         rows.forEach(sorted::add);
         sorted.sort(Comparator.comparingLong(row -> column(row, keys.get(0)).asLong()));
         final long fromMs = column(sorted.get(0), keys.get(0)).asLong();
         final long lastMs = column(sorted.get(sorted.size() - 1), keys.get(0)).asLong();
-        final int before = sink.events(EventType.KLINE).size();
-        feed.past().candles(instrument, interval, fromMs, lastMs + 1);
+        final int before = stand.candles().size();
+        stand.candles(interval, fromMs, lastMs + 1);
 
-        final int prices = instrument.priceDigits();
+        final int prices = stand.instrument().priceDigits();
         final List<String> expected = new ArrayList<>();
         for (final JsonNode row : sorted) {
             final List<String> words = new ArrayList<>();
@@ -182,7 +142,7 @@ class PastRecordingsTest {
             for (int i = 1; i < 5; i++) {
                 words.add(exact(column(row, keys.get(i)), prices));
             }
-            words.add(rounded(column(row, keys.get(5)), instrument.sizeDigits(), RoundingMode.DOWN));
+            words.add(rounded(column(row, keys.get(5)), stand.instrument().sizeDigits(), RoundingMode.DOWN));
             words.add(
                     keys.size() == 6
                             ? "absent"
@@ -193,38 +153,12 @@ class PastRecordingsTest {
         }
         assertEquals(
                 expected,
-                sink.events(EventType.KLINE).stream()
-                        .skip(before)
-                        .map(this::candleText)
-                        .toList());
-        assertBalanced();
+                stand.candles().stream().skip(before).map(stand::candleText).toList());
+        stand.balanced();
     }
 
     private static JsonNode column(final JsonNode row, final String key) {
         return row.isArray() ? row.get(Integer.parseInt(key)) : row.get(key);
-    }
-
-    private String candleText(final MarketEvent candle) {
-        final int prices = instrument.priceDigits();
-        return candle.openTimeMs() + " " + FixedPoint.toText(candle.open(), prices) + ' '
-                + FixedPoint.toText(candle.high(), prices) + ' ' + FixedPoint.toText(candle.low(), prices) + ' '
-                + FixedPoint.toText(candle.close(), prices) + ' '
-                + FixedPoint.toText(candle.volume(), instrument.sizeDigits()) + ' '
-                + FixedPoint.toText(candle.quoteVolume(), FixedPoint.TURNOVER_DIGITS);
-    }
-
-    private void assertBalanced() {
-        final FeedCounters counters = feed.counters().get(0);
-        long sum = 0;
-        for (int i = 0; i < Outcome.count(); i++) {
-            sum += counters.count(Outcome.at(i));
-        }
-        assertEquals(counters.frames(), sum);
-        assertEquals(
-                counters.count(Outcome.DECODED),
-                sink.events().stream()
-                        .filter(event -> event.type() != EventType.SKIPPED)
-                        .count());
     }
 
     @Test
@@ -232,7 +166,7 @@ class PastRecordingsTest {
         final String files = "binance-usdm/rest/gocryptotrader__http_fapi_v1_";
         final List<JsonNode> trades = answers(files + "aggTrades.jsonl", "/fapi/v1/aggTrades");
         final List<JsonNode> candles = answers(files + "klines.jsonl", "/fapi/v1/klines");
-        open(PastVenue.BINANCE_USDM, "BTC-USDT-PERP");
+        stand.open(PastVenue.BINANCE_USDM, "BTC-USDT-PERP");
         for (final JsonNode answer : trades) {
             trades(PastVenue.BINANCE_USDM, answer, answer, new TradeKeys("a", "p", "q", "T", "m", "true"));
         }
@@ -246,33 +180,30 @@ class PastRecordingsTest {
                     days ? Interval.H1 : Interval.M1,
                     List.of("0", "1", "2", "3", "4", "5", "7"));
         }
-        assertEquals(511, sink.events(EventType.TRADE).size());
-        assertEquals(1_133, sink.events(EventType.KLINE).size());
+        assertEquals(511, stand.trades().size());
+        assertEquals(1_133, stand.candles().size());
     }
 
     @Test
     void readsTradesAndCandlesOfOkx() throws IOException, InterruptedException {
         final JsonNode trades = answer("okx/nautilus/nautilus_trader__http_get_trades.json");
         final JsonNode candles = answer("okx/nautilus/nautilus_trader__http_get_candlesticks_full.json");
-        open(PastVenue.OKX, "BTC-USDT");
+        stand.open(PastVenue.OKX, "BTC-USDT");
         trades(PastVenue.OKX, trades, trades.get("data"), new TradeKeys("tradeId", "px", "sz", "ts", "side", "sell"));
         candles(PastVenue.OKX, candles, candles.get("data"), Interval.M1, List.of("0", "1", "2", "3", "4", "5", "7"));
-        assertEquals(2, sink.events(EventType.TRADE).size());
-        assertEquals(2, sink.events(EventType.KLINE).size());
+        assertEquals(2, stand.trades().size());
+        assertEquals(2, stand.candles().size());
     }
 
     @Test
     void readsATradeOfBybitWithTheNumberOfItsUuid() throws IOException, InterruptedException {
         final JsonNode answer = answer("bybit/nautilus/nautilus_trader__http_get_trades_recent.json");
-        open(PastVenue.BYBIT, "BTC-USDT-PERP");
-        venue.route(PastVenue.BYBIT.tradesPath(), query -> Reply.ok(answer.toString()));
-        feed.past()
-                .trades(
-                        instrument,
-                        new TradeGap(0, 2_000_000_000_000L * NS_PER_MS, FixedPoint.ABSENT, FixedPoint.ABSENT));
+        stand.open(PastVenue.BYBIT, "BTC-USDT-PERP");
+        stand.venue.route(PastVenue.BYBIT.tradesPath(), query -> Reply.ok(answer.toString()));
+        stand.trades(0, 2_000_000_000_000L, FixedPoint.ABSENT, FixedPoint.ABSENT);
 
-        final MarketEvent trade = sink.events(EventType.TRADE).get(0);
-        assertEquals(1_709_891_679_000L * NS_PER_MS, trade.venueTimeNs());
+        final MarketEvent trade = stand.trades().get(0);
+        assertEquals(1_709_891_679_000L * PastStand.NS_PER_MS, trade.venueTimeNs());
         // FNV-1a of 64 bits over the text, without the sign.
         assertEquals(fnv(answer.at("/result/list/0/execId").asText()), trade.tradeId());
         assertEquals(EventFlags.REST | EventFlags.REPAIRED | EventFlags.LAST, trade.flags());
@@ -290,13 +221,13 @@ class PastRecordingsTest {
     void readsWhatUpbitDocuments() throws IOException, InterruptedException {
         final JsonNode ticks = answers("upbit/examples/Upbit.Net__endpoints.jsonl", "/v1/trades/ticks")
                 .get(0);
-        open(PastVenue.UPBIT, "BTC-KRW");
+        stand.open(PastVenue.UPBIT, "BTC-KRW");
         trades(
                 PastVenue.UPBIT,
                 ticks,
                 ticks,
                 new TradeKeys("sequential_id", "trade_price", "trade_volume", "timestamp", "ask_bid", "ASK"));
-        assertEquals(ticks.size(), sink.events(EventType.TRADE).size());
+        assertEquals(ticks.size(), stand.trades().size());
     }
 
     @Test
@@ -304,7 +235,7 @@ class PastRecordingsTest {
         final String file = "bingx/examples/BingX.Net__endpoints.jsonl";
         final JsonNode trades = answers(file, PastVenue.BINGX.tradesPath()).get(0);
         final JsonNode candles = answers(file, PastVenue.BINGX.candlesPath()).get(0);
-        open(PastVenue.BINGX, "BTC-USDT-PERP");
+        stand.open(PastVenue.BINGX, "BTC-USDT-PERP");
         trades(
                 PastVenue.BINGX,
                 trades,
@@ -316,6 +247,6 @@ class PastRecordingsTest {
                 candles.get("data"),
                 Interval.H1,
                 List.of("time", "open", "high", "low", "close", "volume"));
-        assertEquals(trades.get("data").size(), sink.events(EventType.TRADE).size());
+        assertEquals(trades.get("data").size(), stand.trades().size());
     }
 }

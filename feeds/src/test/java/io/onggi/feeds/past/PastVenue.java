@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 
 /** How each venue answers questions about the past, written from its documentation apart from what asks. */
 enum PastVenue {
-    BINANCE_USDM("/fapi/v1/aggTrades", "/fapi/v1/klines", "{\"code\":-1003,\"msg\":\"Too many requests.\"}") {
+    BINANCE_USDM("/fapi/v1/aggTrades", "/fapi/v1/klines", binanceRefusal(), "%s") {
         @Override
         List<Deal> deals(final History history, final Query query) {
             return oldest(
@@ -27,30 +27,10 @@ enum PastVenue {
 
         @Override
         List<Bar> bars(final History history, final Query query) {
-            return oldest(
-                    history.bars(),
-                    query.number("limit"),
-                    bar -> bar.openMs() >= query.number("startTime") && bar.openMs() <= query.number("endTime"));
-        }
-
-        @Override
-        String row(final Deal deal) {
-            return "{\"a\":" + deal.id() + ",\"p\":\"" + deal.price() + "\",\"q\":\"" + deal.size() + "\",\"f\":"
-                    + deal.id() * 2 + ",\"l\":" + (deal.id() * 2 + 1) + ",\"T\":" + deal.ms() + ",\"m\":" + deal.sell()
-                    + '}';
-        }
-
-        @Override
-        String row(final Bar bar) {
-            return binance(bar);
-        }
-
-        @Override
-        String body(final List<String> rows) {
-            return rows.toString();
+            return binanceBars(history, query);
         }
     },
-    BINANCE_SPOT("/api/v3/historicalTrades", "/api/v3/klines", "{\"code\":-1003,\"msg\":\"Too many requests.\"}") {
+    BINANCE_SPOT("/api/v3/historicalTrades", "/api/v3/klines", binanceRefusal(), "%s") {
         @Override
         List<Deal> deals(final History history, final Query query) {
             return oldest(history.deals(), query.number("limit"), deal -> deal.id() >= query.number("fromId"));
@@ -58,27 +38,10 @@ enum PastVenue {
 
         @Override
         List<Bar> bars(final History history, final Query query) {
-            return BINANCE_USDM.bars(history, query);
-        }
-
-        @Override
-        String row(final Deal deal) {
-            return "{\"id\":" + deal.id() + ",\"price\":\"" + deal.price() + "\",\"qty\":\"" + deal.size()
-                    + "\",\"quoteQty\":\"1\",\"time\":" + deal.ms() + ",\"isBuyerMaker\":" + deal.sell()
-                    + ",\"isBestMatch\":true}";
-        }
-
-        @Override
-        String row(final Bar bar) {
-            return binance(bar);
-        }
-
-        @Override
-        String body(final List<String> rows) {
-            return rows.toString();
+            return binanceBars(history, query);
         }
     },
-    UPBIT("/v1/trades/ticks", "/v1/candles/minutes/1", krwRefusal()) {
+    UPBIT("/v1/trades/ticks", "/v1/candles/minutes/1", krwRefusal(), "%s") {
         @Override
         List<Deal> deals(final History history, final Query query) {
             return krwDeals(history, query);
@@ -89,23 +52,8 @@ enum PastVenue {
             final String to = query.text("to");
             return krwBars(history, query, to.substring(0, to.length() - 1), ZoneOffset.UTC);
         }
-
-        @Override
-        String row(final Deal deal) {
-            return krw(deal);
-        }
-
-        @Override
-        String row(final Bar bar) {
-            return krw(bar);
-        }
-
-        @Override
-        String body(final List<String> rows) {
-            return rows.toString();
-        }
     },
-    BITHUMB("/v1/trades/ticks", "/v1/candles/minutes/1", krwRefusal()) {
+    BITHUMB("/v1/trades/ticks", "/v1/candles/minutes/1", krwRefusal(), "%s") {
         @Override
         List<Deal> deals(final History history, final Query query) {
             return krwDeals(history, query);
@@ -115,26 +63,12 @@ enum PastVenue {
         List<Bar> bars(final History history, final Query query) {
             return krwBars(history, query, query.text("to"), ZoneOffset.ofHours(9));
         }
-
-        @Override
-        String row(final Deal deal) {
-            return krw(deal);
-        }
-
-        @Override
-        String row(final Bar bar) {
-            return krw(bar);
-        }
-
-        @Override
-        String body(final List<String> rows) {
-            return rows.toString();
-        }
     },
     BYBIT(
             "/v5/market/recent-trade",
             "/v5/market/kline",
-            "{\"retCode\":10006,\"retMsg\":\"Too many visits!\",\"result\":{}}") {
+            "{\"retCode\":10006,\"retMsg\":\"Too many visits!\",\"result\":{}}",
+            "{\"retCode\":0,\"retMsg\":\"OK\",\"result\":{\"category\":\"linear\",\"list\":%s}}") {
         @Override
         List<Deal> deals(final History history, final Query query) {
             return newest(history.deals(), query.number("limit"), deal -> true);
@@ -142,33 +76,14 @@ enum PastVenue {
 
         @Override
         List<Bar> bars(final History history, final Query query) {
-            return newest(
-                    history.bars(),
-                    query.number("limit"),
-                    bar -> bar.openMs() >= query.number("start") && bar.openMs() <= query.number("end"));
-        }
-
-        @Override
-        String row(final Deal deal) {
-            return "{\"execId\":\"" + deal.id() + "\",\"symbol\":\"BTCUSDT\",\"price\":\"" + deal.price()
-                    + "\",\"size\":\"" + deal.size() + "\",\"side\":\"" + (deal.sell() ? "Sell" : "Buy")
-                    + "\",\"time\":\"" + deal.ms() + "\",\"isBlockTrade\":false}";
-        }
-
-        @Override
-        String row(final Bar bar) {
-            return columns(bar, bar.volume(), bar.turnover());
-        }
-
-        @Override
-        String body(final List<String> rows) {
-            return "{\"retCode\":0,\"retMsg\":\"OK\",\"result\":{\"category\":\"linear\",\"list\":" + rows + "}}";
+            return newestBars(history, query, query.number("start") - 1, query.number("end") + 1);
         }
     },
     OKX(
             "/api/v5/market/history-trades",
             "/api/v5/market/history-candles",
-            "{\"code\":\"50011\",\"msg\":\"Too Many Requests\",\"data\":[]}") {
+            "{\"code\":\"50011\",\"msg\":\"Too Many Requests\",\"data\":[]}",
+            "{\"code\":\"0\",\"msg\":\"\",\"data\":%s}") {
         @Override
         List<Deal> deals(final History history, final Query query) {
             return newest(
@@ -181,34 +96,14 @@ enum PastVenue {
 
         @Override
         List<Bar> bars(final History history, final Query query) {
-            return newest(
-                    history.bars(),
-                    query.number("limit"),
-                    bar -> bar.openMs() > query.number("before") && bar.openMs() < query.number("after"));
-        }
-
-        @Override
-        String row(final Deal deal) {
-            // A contract is a hundredth of a bitcoin.
-            return "{\"instId\":\"BTC-USDT-SWAP\",\"side\":\"" + (deal.sell() ? "sell" : "buy") + "\",\"sz\":\""
-                    + contracts(deal.size()) + "\",\"px\":\"" + deal.price() + "\",\"source\":\"0\",\"tradeId\":\""
-                    + deal.id() + "\",\"ts\":\"" + deal.ms() + "\"}";
-        }
-
-        @Override
-        String row(final Bar bar) {
-            return columns(bar, contracts(bar.volume()), bar.volume(), bar.turnover(), "1");
-        }
-
-        @Override
-        String body(final List<String> rows) {
-            return "{\"code\":\"0\",\"msg\":\"\",\"data\":" + rows + '}';
+            return newestBars(history, query, query.number("before"), query.number("after"));
         }
     },
     BITGET(
             "/api/v2/mix/market/fills-history",
             "/api/v2/mix/market/candles",
-            "{\"code\":\"429\",\"msg\":\"Too Many Requests\",\"requestTime\":1,\"data\":null}") {
+            "{\"code\":\"429\",\"msg\":\"Too Many Requests\",\"requestTime\":1,\"data\":null}",
+            "{\"code\":\"00000\",\"msg\":\"success\",\"requestTime\":1,\"data\":%s}") {
         @Override
         List<Deal> deals(final History history, final Query query) {
             return newest(
@@ -219,38 +114,19 @@ enum PastVenue {
                             && deal.ms() <= query.number("endTime", Long.MAX_VALUE));
         }
 
+        /** By the harder of the two readings of its documentation: neither bound is among the candles. */
         @Override
         List<Bar> bars(final History history, final Query query) {
-            // The harder of the two readings of its documentation: neither bound is among the candles.
-            final List<Bar> bars = newest(
-                    history.bars(),
-                    query.number("limit"),
-                    bar -> bar.openMs() > query.number("startTime") && bar.openMs() < query.number("endTime"));
+            final List<Bar> bars = newestBars(history, query, query.number("startTime"), query.number("endTime"));
             Collections.reverse(bars);
             return bars;
-        }
-
-        @Override
-        String row(final Deal deal) {
-            return "{\"tradeId\":\"" + deal.id() + "\",\"price\":\"" + deal.price() + "\",\"size\":\"" + deal.size()
-                    + "\",\"side\":\"" + (deal.sell() ? "Sell" : "Buy") + "\",\"ts\":\"" + deal.ms()
-                    + "\",\"symbol\":\"BTCUSDT\"}";
-        }
-
-        @Override
-        String row(final Bar bar) {
-            return columns(bar, bar.volume(), bar.turnover(), bar.turnover());
-        }
-
-        @Override
-        String body(final List<String> rows) {
-            return "{\"code\":\"00000\",\"msg\":\"success\",\"requestTime\":1,\"data\":" + rows + '}';
         }
     },
     BINGX(
             "/openApi/swap/v2/quote/trades",
             "/openApi/swap/v3/quote/klines",
-            "{\"code\":80012,\"msg\":\"service unavailable\",\"data\":{}}") {
+            "{\"code\":80012,\"msg\":\"service unavailable\",\"data\":{}}",
+            "{\"code\":0,\"msg\":\"\",\"data\":%s}") {
         @Override
         List<Deal> deals(final History history, final Query query) {
             return newest(history.deals(), query.number("limit"), deal -> true);
@@ -258,28 +134,7 @@ enum PastVenue {
 
         @Override
         List<Bar> bars(final History history, final Query query) {
-            return newest(
-                    history.bars(),
-                    query.number("limit"),
-                    bar -> bar.openMs() > query.number("startTime") && bar.openMs() < query.number("endTime"));
-        }
-
-        @Override
-        String row(final Deal deal) {
-            return "{\"time\":" + deal.ms() + ",\"isBuyerMaker\":" + deal.sell() + ",\"price\":\"" + deal.price()
-                    + "\",\"qty\":\"" + deal.size() + "\",\"quoteQty\":\"1\"}";
-        }
-
-        @Override
-        String row(final Bar bar) {
-            return "{\"open\":\"" + bar.open() + "\",\"close\":\"" + bar.close() + "\",\"high\":\"" + bar.high()
-                    + "\",\"low\":\"" + bar.low() + "\",\"volume\":\"" + bar.volume() + "\",\"time\":" + bar.openMs()
-                    + '}';
-        }
-
-        @Override
-        String body(final List<String> rows) {
-            return "{\"code\":0,\"msg\":\"\",\"data\":" + rows + '}';
+            return newestBars(history, query, query.number("startTime"), query.number("endTime"));
         }
     };
 
@@ -288,11 +143,13 @@ enum PastVenue {
     private final String tradesPath;
     private final String candlesPath;
     private final String refusal;
+    private final String envelope;
 
-    PastVenue(final String tradesPath, final String candlesPath, final String refusal) {
+    PastVenue(final String tradesPath, final String candlesPath, final String refusal, final String envelope) {
         this.tradesPath = tradesPath;
         this.candlesPath = candlesPath;
         this.refusal = refusal;
+        this.envelope = envelope;
     }
 
     String tradesPath() {
@@ -328,11 +185,37 @@ enum PastVenue {
     /** {@return the candles of an answer, in its order} */
     abstract List<Bar> bars(History history, Query query);
 
-    abstract String row(Deal deal);
+    final String row(final Deal deal) {
+        return switch (this) {
+            case BINANCE_USDM -> aggregate(deal);
+            case BINANCE_SPOT -> single(deal);
+            case UPBIT, BITHUMB -> krw(deal);
+            case BYBIT -> bybit(deal);
+            case OKX -> okx(deal);
+            case BITGET -> bitget(deal);
+            case BINGX -> bingx(deal);
+        };
+    }
 
-    abstract String row(Bar bar);
+    final String row(final Bar bar) {
+        return switch (this) {
+            case BINANCE_USDM, BINANCE_SPOT -> binance(bar);
+            case UPBIT, BITHUMB -> krw(bar);
+            case BYBIT -> columns(bar, bar.volume(), bar.turnover());
+            case OKX -> columns(bar, contracts(bar.volume()), bar.volume(), bar.turnover(), "1");
+            case BITGET -> columns(bar, bar.volume(), bar.turnover(), bar.turnover());
+            case BINGX -> bingx(bar);
+        };
+    }
 
-    abstract String body(List<String> rows);
+    /** {@return an answer of these rows} */
+    final String body(final List<String> rows) {
+        return envelope.replace("%s", rows.toString());
+    }
+
+    private static String binanceRefusal() {
+        return "{\"code\":-1003,\"msg\":\"Too many requests.\"}";
+    }
 
     private static String krwRefusal() {
         return "{\"error\":{\"name\":\"too_many_requests\",\"message\":\"later\"}}";
@@ -346,6 +229,19 @@ enum PastVenue {
         final List<T> found = new ArrayList<>(all.stream().filter(wanted).toList());
         Collections.reverse(found);
         return new ArrayList<>(found.subList(0, (int) Math.min(limit, found.size())));
+    }
+
+    private static List<Bar> binanceBars(final History history, final Query query) {
+        return oldest(
+                history.bars(),
+                query.number("limit"),
+                bar -> bar.openMs() >= query.number("startTime") && bar.openMs() <= query.number("endTime"));
+    }
+
+    /** The newest candles between two times, without those of the times themselves. */
+    private static List<Bar> newestBars(
+            final History history, final Query query, final long afterMs, final long beforeMs) {
+        return newest(history.bars(), query.number("limit"), bar -> bar.openMs() > afterMs && bar.openMs() < beforeMs);
     }
 
     /** Trades of one day, counted from that of the newest one, up to a time of that day or before a trade. */
@@ -371,6 +267,18 @@ enum PastVenue {
         return newest(history.bars(), query.number("count"), bar -> bar.openMs() < endMs);
     }
 
+    private static String aggregate(final Deal deal) {
+        return "{\"a\":" + deal.id() + ",\"p\":\"" + deal.price() + "\",\"q\":\"" + deal.size() + "\",\"f\":"
+                + deal.id() * 2 + ",\"l\":" + (deal.id() * 2 + 1) + ",\"T\":" + deal.ms() + ",\"m\":" + deal.sell()
+                + '}';
+    }
+
+    private static String single(final Deal deal) {
+        return "{\"id\":" + deal.id() + ",\"price\":\"" + deal.price() + "\",\"qty\":\"" + deal.size()
+                + "\",\"quoteQty\":\"1\",\"time\":" + deal.ms() + ",\"isBuyerMaker\":" + deal.sell()
+                + ",\"isBestMatch\":true}";
+    }
+
     private static String krw(final Deal deal) {
         return "{\"market\":\"KRW-BTC\",\"timestamp\":" + deal.ms() + ",\"trade_price\":" + deal.price()
                 + ",\"trade_volume\":" + deal.size() + ",\"prev_closing_price\":1.0,\"ask_bid\":\""
@@ -390,6 +298,36 @@ enum PastVenue {
         return '[' + String.valueOf(bar.openMs()) + ",\"" + bar.open() + "\",\"" + bar.high() + "\",\"" + bar.low()
                 + "\",\"" + bar.close() + "\",\"" + bar.volume() + "\"," + (bar.openMs() + 59_999) + ",\""
                 + bar.turnover() + "\",7,\"0.5\",\"100\",\"0\"]";
+    }
+
+    private static String bybit(final Deal deal) {
+        return "{\"execId\":\"" + deal.id() + "\",\"symbol\":\"BTCUSDT\",\"price\":\"" + deal.price()
+                + "\",\"size\":\"" + deal.size() + "\",\"side\":\"" + (deal.sell() ? "Sell" : "Buy")
+                + "\",\"time\":\"" + deal.ms() + "\",\"isBlockTrade\":false}";
+    }
+
+    /** A contract is a hundredth of a bitcoin. */
+    private static String okx(final Deal deal) {
+        return "{\"instId\":\"BTC-USDT-SWAP\",\"side\":\"" + (deal.sell() ? "sell" : "buy") + "\",\"sz\":\""
+                + contracts(deal.size()) + "\",\"px\":\"" + deal.price() + "\",\"source\":\"0\",\"tradeId\":\""
+                + deal.id() + "\",\"ts\":\"" + deal.ms() + "\"}";
+    }
+
+    private static String bitget(final Deal deal) {
+        return "{\"tradeId\":\"" + deal.id() + "\",\"price\":\"" + deal.price() + "\",\"size\":\"" + deal.size()
+                + "\",\"side\":\"" + (deal.sell() ? "Sell" : "Buy") + "\",\"ts\":\"" + deal.ms()
+                + "\",\"symbol\":\"BTCUSDT\"}";
+    }
+
+    private static String bingx(final Deal deal) {
+        return "{\"time\":" + deal.ms() + ",\"isBuyerMaker\":" + deal.sell() + ",\"price\":\"" + deal.price()
+                + "\",\"qty\":\"" + deal.size() + "\",\"quoteQty\":\"1\"}";
+    }
+
+    private static String bingx(final Bar bar) {
+        return "{\"open\":\"" + bar.open() + "\",\"close\":\"" + bar.close() + "\",\"high\":\"" + bar.high()
+                + "\",\"low\":\"" + bar.low() + "\",\"volume\":\"" + bar.volume() + "\",\"time\":" + bar.openMs()
+                + '}';
     }
 
     private static String columns(final Bar bar, final String... more) {

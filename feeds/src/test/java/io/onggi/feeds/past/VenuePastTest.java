@@ -11,20 +11,11 @@ import io.onggi.event.RejectReason;
 import io.onggi.event.Seeds;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
-import io.onggi.event.ref.Instrument;
-import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Interval;
-import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.Outcome;
-import io.onggi.feeds.net.LoopbackVenue;
 import io.onggi.feeds.net.LoopbackVenue.Reply;
-import io.onggi.feeds.net.NetRuntime;
 import io.onggi.feeds.net.Reach;
-import io.onggi.feeds.net.RecordingSink;
-import io.onggi.feeds.net.StreamFeed;
-import io.onggi.feeds.net.TestRuntime;
-import io.onggi.feeds.net.TradeGap;
 import io.onggi.feeds.past.History.Bar;
 import io.onggi.feeds.past.History.Deal;
 import java.io.IOException;
@@ -44,15 +35,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What every venue's past has in common, against servers that answer as each venue documents. */
 @Timeout(120)
 class VenuePastTest {
-    private static final long NS_PER_MS = 1_000_000L;
     private static final int TRADES = 3_300;
     private static final int MINUTES = 3_100;
 
-    private final RecordingSink sink = new RecordingSink();
-    private final LoopbackVenue venue = new LoopbackVenue();
-    private final NetRuntime runtime = TestRuntime.open();
-    private StreamFeed feed;
-    private Instrument instrument;
+    private final PastStand stand = new PastStand();
     /** What the server makes of the rows of an answer. */
     private volatile UnaryOperator<List<String>> spoil = rows -> rows;
     /** What the server answers before it answers well. */
@@ -62,30 +48,11 @@ class VenuePastTest {
 
     @AfterEach
     void closeAll() {
-        feed.close();
-        runtime.close();
-        venue.close();
+        stand.close();
     }
 
     private void open(final PastVenue which, final History history) throws InterruptedException {
-        feed = PastFeeds.open(which, venue, runtime, sink, DecoderOptions.recorded());
-        instrument = feed.loadInstruments(new InstrumentTable(), List.of(PastFeeds.symbol(which)))
-                .instruments()
-                .get(0);
-        venue.route(
-                which.tradesPath(),
-                query -> answer(
-                        which,
-                        which.deals(history, new Query(query)).stream()
-                                .map(which::row)
-                                .toList()));
-        venue.route(
-                which.candlesPath(),
-                query -> answer(
-                        which,
-                        which.bars(history, new Query(query)).stream()
-                                .map(which::row)
-                                .toList()));
+        stand.open(which, history, rows -> answer(which, rows));
     }
 
     private Reply answer(final PastVenue which, final List<String> rows) {
@@ -112,43 +79,28 @@ class VenuePastTest {
                 .toList();
     }
 
-    private TradeGap gap(final PastVenue which, final Deal from, final Deal until) {
-        return new TradeGap(
-                from.ms() * NS_PER_MS,
-                until.ms() * NS_PER_MS,
-                which.hasIds() ? from.id() : FixedPoint.ABSENT,
-                which.hasIds() ? until.id() : FixedPoint.ABSENT);
+    private Reach fill(final PastVenue which, final Deal from, final Deal until)
+            throws IOException, InterruptedException {
+        final boolean ids = which.hasIds();
+        return stand.trades(
+                from.ms(), until.ms(), ids ? from.id() : FixedPoint.ABSENT, ids ? until.id() : FixedPoint.ABSENT);
     }
 
-    private String text(final Deal deal, final PastVenue which) {
+    private static String text(final Deal deal, final PastVenue which) {
         final boolean aggregate = which == PastVenue.BINANCE_USDM;
-        return plain(deal.price())
-                + ' '
-                + plain(deal.size())
-                + ' '
-                + deal.ms() * NS_PER_MS
-                + ' '
-                + (which.hasIds() ? deal.id() : "absent")
-                + ' '
-                + (aggregate ? deal.id() * 2 + " " + (deal.id() * 2 + 1) : "absent absent")
-                + ' '
-                + (EventFlags.REST | EventFlags.REPAIRED | EventFlags.LAST | (deal.sell() ? EventFlags.SELL : 0));
+        return deal.ms() + " " + (which.hasIds() ? deal.id() : "absent") + ' ' + plain(deal.price()) + ' '
+                + plain(deal.size()) + ' ' + deal.sell() + ' '
+                + (aggregate ? deal.id() * 2 + " " + (deal.id() * 2 + 1) : "absent absent");
     }
 
     private String text(final MarketEvent trade) {
-        return FixedPoint.toText(trade.price(), instrument.priceDigits())
-                + ' '
-                + FixedPoint.toText(trade.size(), instrument.sizeDigits())
-                + ' '
-                + trade.venueTimeNs()
-                + ' '
-                + FixedPoint.toText(trade.tradeId(), 0)
+        final int sell = trade.has(EventFlags.SELL) ? EventFlags.SELL : 0;
+        assertEquals(EventFlags.REST | EventFlags.REPAIRED | EventFlags.LAST | sell, trade.flags());
+        return stand.tradeText(trade)
                 + ' '
                 + FixedPoint.toText(trade.firstTradeId(), 0)
                 + ' '
-                + FixedPoint.toText(trade.lastTradeId(), 0)
-                + ' '
-                + trade.flags();
+                + FixedPoint.toText(trade.lastTradeId(), 0);
     }
 
     private static String plain(final String decimal) {
@@ -161,36 +113,26 @@ class VenuePastTest {
         return bar.openMs() + " " + plain(bar.open()) + ' ' + plain(bar.high()) + ' ' + plain(bar.low()) + ' '
                 + plain(bar.close()) + ' ' + plain(bar.volume()) + ' '
                 + (which == PastVenue.BINGX ? "absent" : plain(bar.turnover())) + ' '
-                + (krw ? (bar.openMs() + 59_000) * NS_PER_MS : "absent")
+                + (krw ? (bar.openMs() + 59_000) * PastStand.NS_PER_MS : "absent")
                 + (binance ? " 7 0.5 100" : " absent absent absent");
     }
 
     private String candleText(final MarketEvent candle) {
         assertEquals(EventFlags.REST | EventFlags.CLOSED | EventFlags.LAST, candle.flags());
         assertEquals(StreamKind.KLINE_1M, candle.stream());
-        final int prices = instrument.priceDigits();
-        final int turnover = FixedPoint.TURNOVER_DIGITS;
-        return candle.openTimeMs() + " " + FixedPoint.toText(candle.open(), prices) + ' '
-                + FixedPoint.toText(candle.high(), prices) + ' ' + FixedPoint.toText(candle.low(), prices) + ' '
-                + FixedPoint.toText(candle.close(), prices) + ' '
-                + FixedPoint.toText(candle.volume(), instrument.sizeDigits()) + ' '
-                + FixedPoint.toText(candle.quoteVolume(), turnover) + ' ' + FixedPoint.toText(candle.venueTimeNs(), 0)
-                + ' ' + FixedPoint.toText(candle.tradeCount(), 0) + ' '
-                + FixedPoint.toText(candle.takerBuyVolume(), instrument.sizeDigits()) + ' '
-                + FixedPoint.toText(candle.takerBuyQuoteVolume(), turnover);
+        return stand.candleText(candle)
+                + ' '
+                + FixedPoint.toText(candle.venueTimeNs(), 0)
+                + ' '
+                + FixedPoint.toText(candle.tradeCount(), 0)
+                + ' '
+                + FixedPoint.toText(candle.takerBuyVolume(), stand.instrument().sizeDigits())
+                + ' '
+                + FixedPoint.toText(candle.takerBuyQuoteVolume(), FixedPoint.TURNOVER_DIGITS);
     }
 
-    /** The rows received are the sum of what became of them. */
     private FeedCounters balanced(final Reach reach) {
-        final FeedCounters counters = feed.counters().stream()
-                .filter(all -> all.session().endsWith("/past/rest"))
-                .findFirst()
-                .orElseThrow();
-        long sum = 0;
-        for (int i = 0; i < Outcome.count(); i++) {
-            sum += counters.count(Outcome.at(i));
-        }
-        assertEquals(counters.frames(), sum);
+        final FeedCounters counters = stand.balanced();
         assertEquals(reach.published(), counters.count(Outcome.DECODED));
         return counters;
     }
@@ -198,16 +140,13 @@ class VenuePastTest {
     private void assertTrades(final List<Deal> expected, final PastVenue which) {
         final List<String> texts = new ArrayList<>();
         expected.forEach(deal -> texts.add(text(deal, which)));
-        assertEquals(
-                texts, sink.events(EventType.TRADE).stream().map(this::text).toList());
+        assertEquals(texts, stand.trades().stream().map(this::text).toList());
     }
 
     private void assertCandles(final List<Bar> expected, final PastVenue which) {
         final List<String> texts = new ArrayList<>();
         expected.forEach(bar -> texts.add(text(bar, which)));
-        assertEquals(
-                texts,
-                sink.events(EventType.KLINE).stream().map(this::candleText).toList());
+        assertEquals(texts, stand.candles().stream().map(this::candleText).toList());
     }
 
     /** Some rows of an answer come twice, as where pages overlap. */
@@ -236,7 +175,7 @@ class VenuePastTest {
         final Deal from = history.deals().get(first);
         final Deal until = history.deals().get(last);
 
-        final Reach reach = feed.past().trades(instrument, gap(which, from, until));
+        final Reach reach = fill(which, from, until);
 
         final List<Deal> expected = between(which, history, from, until);
         assertTrades(expected, which);
@@ -259,16 +198,13 @@ class VenuePastTest {
         final long fromMs = history.deals().get(TRADES - 900).ms() + 1;
         final long untilMs = history.deals().get(TRADES - 100).ms() + 1;
 
-        final Reach reach = feed.past()
-                .trades(
-                        instrument,
-                        new TradeGap(fromMs * NS_PER_MS, untilMs * NS_PER_MS, FixedPoint.ABSENT, FixedPoint.ABSENT));
+        final Reach reach = stand.trades(fromMs, untilMs, FixedPoint.ABSENT, FixedPoint.ABSENT);
 
         final boolean asked = which != PastVenue.BINANCE_SPOT;
         assertEquals(
                 asked ? "" : "trades can be asked for only from the id of a known one on",
                 reach.reason(),
-                venue.gets.toString());
+                stand.venue.gets.toString());
         assertTrades(
                 history.deals().stream()
                         .filter(deal -> asked
@@ -290,7 +226,7 @@ class VenuePastTest {
         final long fromMs = History.START_MS + random.nextInt(500) * Interval.M1.ms() - random.nextInt(60_000);
         final long untilMs = fromMs + random.nextInt(2_500) * Interval.M1.ms() + random.nextInt(60_000);
 
-        final Reach reach = feed.past().candles(instrument, Interval.M1, fromMs, untilMs);
+        final Reach reach = stand.candles(Interval.M1, fromMs, untilMs);
 
         assertEquals("", reach.reason());
         assertTrue(reach.complete());
@@ -316,11 +252,11 @@ class VenuePastTest {
         final long startNs = System.nanoTime();
         final Deal from = history.deals().get(50);
         final Deal until = history.deals().get(250);
-        final Reach reach = feed.past().trades(instrument, gap(which, from, until));
+        final Reach reach = fill(which, from, until);
 
         assertEquals("", reach.reason());
         assertTrades(between(which, history, from, until), which);
-        assertTrue(System.nanoTime() - startNs >= 1_000 * NS_PER_MS, "the venue wanted a second of silence");
+        assertTrue(System.nanoTime() - startNs >= 1_000 * PastStand.NS_PER_MS, "the venue wanted a second of silence");
     }
 
     @ParameterizedTest
@@ -330,7 +266,7 @@ class VenuePastTest {
         hindrance = call -> new Reply(400, which.refusal(), Map.of());
         final String words = assertThrows(
                         IOException.class,
-                        () -> feed.past().candles(instrument, Interval.M1, History.START_MS, History.START_MS + 60_000))
+                        () -> stand.candles(Interval.M1, History.START_MS, History.START_MS + 60_000))
                 .getMessage();
 
         assertTrue(words.contains("HTTP 400"), words);
@@ -343,8 +279,7 @@ class VenuePastTest {
         final History history = History.random(Seeds.random("past failures"), 1, MINUTES);
         open(which, history);
         hindrance = call -> call == 1 ? null : new Reply(404, "gone", Map.of());
-        final Reach reach = feed.past()
-                .candles(instrument, Interval.M1, History.START_MS, History.START_MS + MINUTES * Interval.M1.ms());
+        final Reach reach = stand.candles(Interval.M1, History.START_MS, History.START_MS + MINUTES * Interval.M1.ms());
 
         assertTrue(reach.reason().contains("HTTP 404"), reach.reason());
         assertTrue(reach.published() > 0, reach.toString());
@@ -361,11 +296,11 @@ class VenuePastTest {
         hindrance = call -> call > 1 && broken[0] ? new Reply(404, "gone", Map.of()) : null;
         final Deal from = history.deals().get(20);
         final Deal until = history.deals().get(880);
-        assertThrows(IOException.class, () -> feed.past().trades(instrument, gap(which, from, until)));
+        assertThrows(IOException.class, () -> fill(which, from, until));
         assertTrades(List.of(), which);
 
         broken[0] = false;
-        assertTrue(feed.past().trades(instrument, gap(which, from, until)).complete());
+        assertTrue(fill(which, from, until).complete());
         assertTrades(between(which, history, from, until), which);
     }
 
@@ -382,19 +317,19 @@ class VenuePastTest {
         final Deal from = history.deals().get(50);
         final Deal until = history.deals().get(250);
 
-        final Reach reach = feed.past().trades(instrument, gap(which, from, until));
+        final Reach reach = fill(which, from, until);
 
         final List<Deal> expected = new ArrayList<>(between(which, history, from, until));
         expected.remove(bad);
         assertTrades(expected, which);
         assertEquals("1 rows were no good or found no room", reach.reason());
         final FeedCounters counters = balanced(reach);
-        assertEquals(1, counters.count(instrument.id(), StreamKind.TRADE, RejectReason.NUMBER_RANGE));
-        final MarketEvent skipped = sink.events(EventType.SKIPPED).get(0);
+        assertEquals(1, counters.count(stand.instrument().id(), StreamKind.TRADE, RejectReason.NUMBER_RANGE));
+        final MarketEvent skipped = stand.sink.events(EventType.SKIPPED).get(0);
         assertTrue(skipped.has(EventFlags.REST));
         assertEquals(
                 which.row(spoilt),
-                feed.rejectSamples().stream()
+                stand.feed().rejectSamples().stream()
                         .filter(sample -> sample.reason() == RejectReason.NUMBER_RANGE)
                         .findFirst()
                         .orElseThrow()

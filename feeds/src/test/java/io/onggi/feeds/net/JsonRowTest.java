@@ -15,24 +15,25 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 
-/** Rows of answers about the past, and where they stand in a body. */
-class PastRowTest {
+/** Rows of answers, and where they stand in a body. */
+class JsonRowTest {
     private static final long NOW_NS = 1_700_000_000_000_000_000L;
 
-    private static PastRow row(final String json) throws IOException {
-        return new PastRow(JsonTree.parse(json.getBytes(StandardCharsets.UTF_8)), TimeWindow.LIVE, NOW_NS);
+    private static JsonRow row(final String json) throws IOException {
+        final byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        return new JsonRow(new JsonTree.Element(JsonTree.parse(body), 0, body.length), TimeWindow.LIVE, NOW_NS);
     }
 
-    private static void assertFault(final RejectReason reason, final String json, final ToLongFunction<PastRow> read)
+    private static void assertFault(final RejectReason reason, final String json, final ToLongFunction<JsonRow> read)
             throws IOException {
-        final PastRow row = row(json);
+        final JsonRow row = row(json);
         final long unused = read.applyAsLong(row);
         assertEquals(reason, row.reason(), json);
     }
 
     @Test
     void readsNumbersInQuotesOrNotExactly() throws IOException {
-        final PastRow row = row("{\"a\":\"27000.10\",\"b\":1.5e2,\"c\":\"0\",\"d\":\"\",\"e\":null}");
+        final JsonRow row = row("{\"a\":\"27000.10\",\"b\":1.5e2,\"c\":\"0\",\"d\":\"\",\"e\":null}");
         assertEquals(2_700_010, row.price("a", 2));
         assertEquals(150_000, row.size("b", 3));
         assertEquals(0, row.size("c", 8));
@@ -40,7 +41,7 @@ class PastRowTest {
         assertEquals(FixedPoint.ABSENT, row.optionalTurnover("e"));
         assertEquals(RejectReason.NONE, row.reason());
 
-        final PastRow columns = row("[\"1\",2]");
+        final JsonRow columns = row("[\"1\",2]");
         assertEquals(1, columns.number("0"));
         assertEquals(2, columns.number("1"));
         assertFalse(columns.has("2"));
@@ -48,7 +49,7 @@ class PastRowTest {
 
     @Test
     void cutsVolumesAndSaysSoAndRoundsTurnoverToEven() throws IOException {
-        final PastRow row = row("{\"v\":\"1.23999\",\"t\":\"0.00005\",\"u\":\"0.00015\"}");
+        final JsonRow row = row("{\"v\":\"1.23999\",\"t\":\"0.00005\",\"u\":\"0.00015\"}");
         assertEquals(0, row.turnover("t"));
         assertEquals(2, row.turnover("u"));
         assertEquals(0, row.truncated());

@@ -10,21 +10,28 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /**
- * Converts the values of one row of an answer, an object or an array, with the checks that a
- * {@link io.onggi.feeds.FieldReader} makes of a frame. Keys are names, or the numbers of columns. The first fault
- * sticks; a value that is no good is 0. Numbers may come in quotes or not.
+ * One row of an answer, an object or an array, with the checks that a {@link io.onggi.feeds.FieldReader} makes of a
+ * frame. Keys are names, or the numbers of columns. Numbers may come in quotes or not. Where a value must be there, the
+ * first fault sticks, and a value that is no good is 0; what may be missing is null or absent then.
  */
-public final class PastRow {
-    private final Object row;
+public final class JsonRow {
+    private static final BigDecimal MOST_MS = BigDecimal.valueOf(Long.MAX_VALUE / 1_000_000L);
+
+    private final JsonTree.Element element;
     private final TimeWindow times;
     private final long receiveTimeNs;
     private RejectReason reason = RejectReason.NONE;
     private boolean inexact;
 
-    PastRow(final Object row, final TimeWindow times, final long receiveTimeNs) {
-        this.row = row;
+    JsonRow(final JsonTree.Element element, final TimeWindow times, final long receiveTimeNs) {
+        this.element = element;
         this.times = times;
         this.receiveTimeNs = receiveTimeNs;
+    }
+
+    /** {@return the row and where it stands in the answer} */
+    JsonTree.Element element() {
+        return element;
     }
 
     /** {@return the first fault, or NONE} */
@@ -39,34 +46,59 @@ public final class PastRow {
         }
     }
 
-    /** {@return a text that must be there} */
-    public String text(final String key) {
-        final String text = JsonTree.text(row, key);
-        if (text == null) {
-            fail(JsonTree.at(row, '/' + key) == null ? RejectReason.MISSING_FIELD : RejectReason.WRONG_TYPE);
-        }
-        return text == null ? "" : text;
+    /** {@return the text of a string or number, or null} */
+    public String optionalText(final String key) {
+        return JsonTree.text(element.value(), key);
     }
 
     /** {@return whether there is a text that says anything} */
     public boolean has(final String key) {
-        final String text = JsonTree.text(row, key);
+        final String text = optionalText(key);
         return text != null && !text.isEmpty();
+    }
+
+    /** {@return a text that must be there} */
+    public String text(final String key) {
+        final String text = optionalText(key);
+        return text == null ? none(key, "") : text;
+    }
+
+    /** {@return the number that a number or a numeric string is, or null} */
+    public BigDecimal decimal(final String key) {
+        return JsonTree.decimal(optionalText(key));
+    }
+
+    /** {@return the number at a JSON pointer, or null} */
+    public BigDecimal decimalAt(final String pointer) {
+        return JsonTree.decimal(JsonTree.at(element.value(), pointer));
+    }
+
+    /** {@return the time under this key in epoch milliseconds, as it stands, or absent} */
+    public long timeMs(final String key) {
+        return ms(decimal(key));
+    }
+
+    /** {@return the time at a JSON pointer in epoch milliseconds, as it stands, or absent} */
+    public long timeMsAt(final String pointer) {
+        return ms(decimalAt(pointer));
+    }
+
+    /** What is no time of this age is one that nobody believes, rather than none. */
+    private static long ms(final BigDecimal ms) {
+        if (ms == null) {
+            return FixedPoint.ABSENT;
+        }
+        return ms.abs().compareTo(MOST_MS) > 0 ? Long.MAX_VALUE : ms.longValue();
     }
 
     /** {@return true or false, which must be there} */
     public boolean flag(final String key) {
-        final Object value = JsonTree.at(row, '/' + key);
-        if (value instanceof Boolean flag) {
-            return flag;
-        }
-        fail(value == null ? RejectReason.MISSING_FIELD : RejectReason.WRONG_TYPE);
-        return false;
+        return value(key) instanceof Boolean flag ? flag : none(key, false);
     }
 
     /** {@return true or false, the latter also where it is missing} */
     public boolean optionalFlag(final String key) {
-        return JsonTree.at(row, '/' + key) != null && flag(key);
+        return value(key) != null && flag(key);
     }
 
     /** {@return whether a text that must be one of two is the first of them, whatever its case} */
@@ -81,6 +113,11 @@ public final class PastRow {
     /** {@return an exact decimal above zero} */
     public long price(final String key, final int digits) {
         return atLeast(1, scaled(key, digits, RoundingMode.UNNECESSARY));
+    }
+
+    /** {@return the size of a trade: an exact decimal above zero} */
+    public long tradeSize(final String key, final int digits) {
+        return price(key, digits);
     }
 
     /** {@return an exact decimal of at least zero} */
@@ -136,11 +173,9 @@ public final class PastRow {
     }
 
     private long scaled(final String key, final int digits, final RoundingMode mode) {
-        final Object value = JsonTree.at(row, '/' + key);
-        final BigDecimal decimal = JsonTree.decimal(value);
+        final BigDecimal decimal = decimal(key);
         if (decimal == null) {
-            fail(value == null ? RejectReason.MISSING_FIELD : RejectReason.WRONG_TYPE);
-            return 0;
+            return none(key, 0L);
         }
         final BigDecimal moved = decimal.movePointRight(digits);
         final BigInteger whole = moved.setScale(0, mode == RoundingMode.UNNECESSARY ? RoundingMode.DOWN : mode)
@@ -159,5 +194,15 @@ public final class PastRow {
             fail(RejectReason.INVALID_VALUE);
         }
         return value;
+    }
+
+    private Object value(final String key) {
+        return JsonTree.at(element.value(), '/' + key);
+    }
+
+    /** Refuses the row for want of a value; {@return what stands for it} */
+    private <T> T none(final String key, final T instead) {
+        fail(value(key) == null ? RejectReason.MISSING_FIELD : RejectReason.WRONG_TYPE);
+        return instead;
     }
 }
