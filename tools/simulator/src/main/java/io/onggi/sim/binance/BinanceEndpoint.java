@@ -44,8 +44,12 @@ public final class BinanceEndpoint implements VenueEndpoint {
 
     @Override
     public String route(final RestCall call) {
+        return routeOf(setup.venue(), call);
+    }
+
+    static String routeOf(final Venue venue, final RestCall call) {
         final String path = call.path();
-        for (final BinanceRoute route : BinanceRoute.of(setup.venue())) {
+        for (final BinanceRoute route : BinanceRoute.of(venue)) {
             if (path.startsWith(route.prefix() + "/ws") || path.equals(route.prefix() + "/stream")) {
                 return route.text();
             }
@@ -65,6 +69,16 @@ public final class BinanceEndpoint implements VenueEndpoint {
 
     @Override
     public SocketSession open(final Connection connection, final String route, final RestCall call) {
+        return open(connection, setup, route, call, streams::find);
+    }
+
+    /** Opens a session that is subscribed to what its address names. */
+    static BinanceSession open(
+            final Connection connection,
+            final VenueSetup setup,
+            final String route,
+            final RestCall call,
+            final BinanceSession.Streams streams) {
         final BinanceRoute spoken = BinanceRoute.ofText(route);
         final String rest = call.path().substring(spoken.prefix().length());
         final boolean combined = rest.equals("/stream");

@@ -131,7 +131,7 @@ final class BinanceRest {
         answer.answer(market, call, reply);
     }
 
-    private static void error(final RestReply reply, final int code, final String message) {
+    static void error(final RestReply reply, final int code, final String message) {
         reply.status(400)
                 .raw("{\"code\":")
                 .number(code)

@@ -75,6 +75,6 @@ public final class KrwEndpoint implements VenueEndpoint {
 
     @Override
     public SocketSession open(final Connection connection, final String route, final RestCall call) {
-        return new KrwSession(connection, setup, streams);
+        return new KrwSession(connection, setup, streams::find);
     }
 }

@@ -88,6 +88,10 @@ final class KrwRest {
 
     /** Upbit repeats the status as the name of the error. */
     private void error(final RestReply reply, final int status, final String message) {
+        error(dialect, reply, status, message);
+    }
+
+    static void error(final KrwDialect dialect, final RestReply reply, final int status, final String message) {
         final JsonBytes out = reply.status(status).raw("{\"error\":{\"name\":");
         if (dialect == KrwDialect.UPBIT) {
             out.number(status);

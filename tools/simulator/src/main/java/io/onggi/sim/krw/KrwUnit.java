@@ -32,6 +32,15 @@ enum KrwUnit {
         return timeMs - Math.floorMod(timeMs, ms());
     }
 
+    static KrwUnit ofMs(final long ms) {
+        for (final KrwUnit unit : values()) {
+            if (unit.ms() == ms) {
+                return unit;
+            }
+        }
+        return null;
+    }
+
     static KrwUnit ofType(final String type) {
         for (final KrwUnit unit : values()) {
             if (unit.type.equals(type)) {

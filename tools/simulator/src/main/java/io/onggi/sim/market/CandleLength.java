@@ -38,6 +38,16 @@ public enum CandleLength {
         return timeMs - Math.floorMod(timeMs, ms);
     }
 
+    /** {@return the length of so many milliseconds, or null} */
+    public static CandleLength ofMs(final long ms) {
+        for (final CandleLength interval : values()) {
+            if (interval.ms == ms) {
+                return interval;
+            }
+        }
+        return null;
+    }
+
     /** {@return the length of this word, or null} */
     public static CandleLength ofText(final String text) {
         for (final CandleLength interval : values()) {
