@@ -40,12 +40,12 @@ import picocli.CommandLine.Spec;
             "With --serve nothing is computed: the venues speak again. A WebSocket and REST server for each venue sends "
                     + "what was recorded, in the venue's own messages and at the recorded pace, so that any program can be "
                     + "tested on the recording; each event is sent once, to whom it is subscribed, and counted. Lists of "
-                    + "instruments and whole books are answered by REST as of the position served so far.",
+                    + "instruments, whole books and candles are answered by REST as of the position served so far.",
             "--serve 를 붙이면 기록된 시세를 거래소의 프로토콜 그대로 다시 내보내므로, 어떤 프로그램이든 그 기록으로 시험할 수 있습니다.",
             "",
-            "Times in the messages are the recorded ones. Streams that differ only in their pace (depth@100ms, "
-                    + "depth@500ms) bring what was recorded, as often as it was. What a journal does not keep is left out "
-                    + "of a message, such as Upbit's prev_closing_price.",
+            "Times in the messages are the recorded ones; our own feeds refuse those older than a year. Streams that "
+                    + "differ only in their pace (depth@100ms, depth@500ms) bring what was recorded, as often as it was. "
+                    + "What a journal does not keep is left out of a message, such as Upbit's prev_closing_price.",
             ""
         },
         footer = {

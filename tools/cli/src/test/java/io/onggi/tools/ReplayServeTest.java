@@ -1,7 +1,6 @@
 package io.onggi.tools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -9,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.onggi.app.Engine;
 import io.onggi.app.StopSignal;
 import io.onggi.app.config.EngineConfig;
+import io.onggi.event.EventType;
 import io.onggi.event.ResultType;
 import io.onggi.journal.Journal;
 import io.onggi.journal.RunDirectory;
@@ -69,7 +69,7 @@ class ReplayServeTest {
     @Test
     @Timeout(240)
     void ourOwnFeedsPublishWhatTheRunHolds() throws IOException {
-        compare(1, "1x");
+        compare(1, 1);
     }
 
     @Test
@@ -77,17 +77,17 @@ class ReplayServeTest {
     void soTheyDoWithOtherMarketsAndFiveTimesAsFast() throws IOException {
         final long seed = ThreadLocalRandom.current().nextLong(1, 1_000_000);
         System.out.println("ReplayServeTest: seed " + seed);
-        compare(seed, "5x");
+        compare(seed, 5);
     }
 
-    private void compare(final long seed, final String speed) throws IOException {
+    private void compare(final long seed, final int factor) throws IOException {
         final RunDirectory recorded = record(seed);
         final Command command = new Command(
                 "replay",
                 recorded.path().toString(),
                 "--serve",
                 "--speed",
-                speed,
+                factor + "x",
                 "--wait",
                 Integer.toString(CONNECTIONS));
         final RunDirectory heard = listen(command.addresses(), command);
@@ -102,8 +102,13 @@ class ReplayServeTest {
             events += stream.getValue().size();
         }
         assertTrue(events > 1_000, "events of streams: " + events);
-        assertBooks(Streams.booksByRest(recorded), Streams.booksByRest(heard));
+        // Who asks before the first event gets the first book of the run, and the candles it began with.
+        assertHeld(EventType.BOOK_SNAPSHOT, 10, recorded, heard);
+        assertHeld(EventType.KLINE, 22 * 200, recorded, heard);
         assertBalances(command.summary(), recorded);
+        final double seconds = command.summary().get("seconds").asDouble() * factor;
+        final double span = Streams.seconds(recorded);
+        assertTrue(seconds > 0.95 * span && seconds < span + 10 * factor, seconds + " s for " + span + " s");
     }
 
     private static void assertSame(final String name, final List<String> first, final List<String> second) {
@@ -113,11 +118,13 @@ class ReplayServeTest {
         assertEquals(first.size(), second.size(), name + ": number of events");
     }
 
-    /** Whoever asks for a whole book before the first event gets the first one of the run. */
-    private static void assertBooks(final Set<String> first, final Set<String> second) {
-        assertFalse(second.isEmpty());
-        for (final String book : second) {
-            assertTrue(first.contains(book), () -> "a book that the run does not hold: " + book);
+    private static void assertHeld(
+            final EventType type, final int least, final RunDirectory recorded, final RunDirectory heard) {
+        final Set<String> first = Streams.byRest(recorded, type);
+        final Set<String> second = Streams.byRest(heard, type);
+        assertTrue(second.size() >= least, () -> second.size() + " of " + first.size() + ' ' + type);
+        for (final String fetched : second) {
+            assertTrue(first.contains(fetched), () -> "the run does not hold: " + fetched);
         }
     }
 
@@ -166,8 +173,6 @@ class ReplayServeTest {
                 "dataDir",
                 data.resolve("heard").toString(),
                 "http.port",
-                0,
-                "kline.warmUp",
                 0,
                 "venues.upbit.wsUrl",
                 addresses.get("upbit stream"),

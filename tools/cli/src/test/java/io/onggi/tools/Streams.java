@@ -36,15 +36,27 @@ final class Streams {
         return streams;
     }
 
-    /** {@return the whole books that were fetched} */
-    static Set<String> booksByRest(final RunDirectory run) {
-        final Set<String> books = new HashSet<>();
+    /** {@return what was fetched of this type} */
+    static Set<String> byRest(final RunDirectory run, final EventType type) {
+        final Set<String> fetched = new HashSet<>();
         read(run, (name, message) -> {
-            if (message.byRest && message.type == EventType.BOOK_SNAPSHOT) {
-                books.add(name + ' ' + message.text);
+            if (message.byRest && message.type == type) {
+                fetched.add(name + ' ' + message.text);
             }
         });
-        return books;
+        return fetched;
+    }
+
+    /** {@return how long the run took, by the times of receiving of its first and its last record} */
+    static double seconds(final RunDirectory run) {
+        final long[] ends = {Long.MAX_VALUE, Long.MIN_VALUE};
+        try (JournalReader reader = JournalReader.open(run)) {
+            reader.readAll((event, sequence) -> {
+                ends[0] = Math.min(ends[0], event.receiveTimeNs());
+                ends[1] = Math.max(ends[1], event.receiveTimeNs());
+            });
+        }
+        return (ends[1] - ends[0]) / 1e9;
     }
 
     private static final class Message {

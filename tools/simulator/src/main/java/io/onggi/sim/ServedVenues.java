@@ -70,8 +70,8 @@ public final class ServedVenues implements AutoCloseable {
     public ServedVenues(final Set<Venue> served) {
         final StreamHub hub = new StreamHub(ledger, faults);
         // The sessions are those of the simulated venues; these have no markets of their own.
-        final MarketModel none =
-                new MarketModel(new MarketSettings(0, List.of(), new EnumMap<>(Venue.class), 0, 1), System.currentTimeMillis());
+        final MarketModel none = new MarketModel(
+                new MarketSettings(0, List.of(), new EnumMap<>(Venue.class), 0, 1), System.currentTimeMillis());
         for (final Venue venue : EnumSet.copyOf(served)) {
             final VenueRules rules = VenueLimits.documented().of(venue);
             final VenueSetup setup = new VenueSetup(venue, none, hub, faults, rules, History.NONE);

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 class ServedVenuesTest {
     private static final Instrument PERP =
             new Instrument(1, Venue.BINANCE_USDM, "BTC-USDT-PERP", "BTCUSDT", 3, 5, 100, 100);
-    private static final Instrument KRW = new Instrument(2, Venue.UPBIT, "BTC-KRW", "KRW-BTC", 8, 8, 100_000_000_000L, 1);
+    private static final Instrument KRW =
+            new Instrument(2, Venue.UPBIT, "BTC-KRW", "KRW-BTC", 8, 8, 100_000_000_000L, 1);
     private static final long START_NS = 1_767_225_600_000_000_000L;
 
     private final ServedVenues served = new ServedVenues(Set.of(Venue.BINANCE_USDM, Venue.UPBIT));
@@ -44,7 +45,8 @@ class ServedVenuesTest {
 
     private MarketEvent event(final EventType type, final StreamKind stream, final Instrument of) {
         nowNs += 1_000_000L;
-        final MarketEvent event = new MarketEvent().reset(type, of.venue(), stream, of.id()).times(nowNs, nowNs, nowNs);
+        final MarketEvent event =
+                new MarketEvent().reset(type, of.venue(), stream, of.id()).times(nowNs, nowNs, nowNs);
         events.add(event);
         return event;
     }
@@ -117,24 +119,47 @@ class ServedVenuesTest {
                 .lastId();
 
         assertBook(seed, bids, firstBook);
-        for (final MarketEvent event : events) {
-            pass(event);
-            if (event.type() == EventType.BOOK_DELTA) {
-                assertBook(seed, bids, Math.max(firstBook, event.lastId()));
+        try (TestClient client = TestClient.connect(at.ws(Venue.BINANCE_USDM) + "/public/ws/btcusdt@depth5@100ms")) {
+            TestClient.await("a subscription", () -> served.audience(0) == 1);
+            int tops = 0;
+            for (final MarketEvent event : events) {
+                pass(event);
+                if (event.type() == EventType.BOOK_DELTA) {
+                    assertBook(seed, bids, Math.max(firstBook, event.lastId()));
+                    tops += event.lastId() >= firstBook ? 1 : 0;
+                }
+            }
+            client.awaitCount(tops);
+            assertEquals(tops, client.count(), "seed " + seed);
+            for (final JsonNode top : client.events("depthUpdate")) {
+                assertTop(seed, bids.get(top.get("u").asLong()), levels(top.get("b")));
             }
         }
+    }
+
+    private static void assertTop(final long seed, final Map<Long, Long> whole, final Map<Long, Long> top) {
+        final Map<Long, Long> best = new TreeMap<>();
+        new TreeMap<>(whole)
+                .descendingMap().entrySet().stream()
+                        .limit(5)
+                        .forEach(level -> best.put(level.getKey(), level.getValue()));
+        assertEquals(best, top, "seed " + seed);
     }
 
     private void assertBook(final long seed, final Map<Long, Map<Long, Long>> bids, final long id) {
         final JsonNode book = TestClient.json(depth().body());
         assertEquals(id, book.get("lastUpdateId").asLong(), "seed " + seed);
-        final Map<Long, Long> shown = new TreeMap<>();
-        for (final JsonNode level : book.get("bids")) {
-            shown.put(
+        assertEquals(bids.get(id), levels(book.get("bids")), "seed " + seed);
+    }
+
+    private static Map<Long, Long> levels(final JsonNode side) {
+        final Map<Long, Long> levels = new TreeMap<>();
+        for (final JsonNode level : side) {
+            levels.put(
                     FixedPoint.parse(level.get(0).asText(), PERP.priceDigits()),
                     FixedPoint.parse(level.get(1).asText(), PERP.sizeDigits()));
         }
-        assertEquals(bids.get(id), shown, "seed " + seed);
+        return levels;
     }
 
     @Test
@@ -187,9 +212,10 @@ class ServedVenuesTest {
     }
 
     private MarketEvent trade(final Instrument of, final long id) {
-        final long price = of == KRW ? 140_000_000_00000000L : 100_000_000L;
-        return event(EventType.TRADE, StreamKind.TRADE, of)
-                .trade(price, 1_000, id, of == KRW ? FixedPoint.ABSENT : id, of == KRW ? FixedPoint.ABSENT : id);
+        final boolean krw = of.venue() == Venue.UPBIT;
+        final long price = krw ? 140_000_000_00000000L : 100_000_000L;
+        final long single = krw ? FixedPoint.ABSENT : id;
+        return event(EventType.TRADE, StreamKind.TRADE, of).trade(price, 1_000, id, single, single);
     }
 
     @Test
@@ -247,11 +273,23 @@ class ServedVenuesTest {
         final JsonNode info = TestClient.getJson(at.rest(Venue.BINANCE_USDM) + "/fapi/v1/exchangeInfo");
         assertEquals("0.1", info.at("/symbols/0/filters/0/tickSize").asText());
         assertEquals("0.001", info.at("/symbols/0/filters/1/stepSize").asText());
-        assertEquals("KRW-BTC", TestClient.getJson(at.rest(Venue.UPBIT) + "/v1/market/all").at("/0/market").asText());
+        assertEquals(
+                "KRW-BTC",
+                TestClient.getJson(at.rest(Venue.UPBIT) + "/v1/market/all")
+                        .at("/0/market")
+                        .asText());
         final JsonNode ticker = TestClient.getJson(at.rest(Venue.UPBIT) + "/v1/ticker?markets=KRW-BTC");
-        assertEquals(0, new BigDecimal("140000000").compareTo(ticker.at("/0/trade_price").decimalValue()));
-        assertEquals(404, TestClient.get(at.rest(Venue.UPBIT) + "/v1/ticker?markets=KRW-NO").statusCode());
-        final long serverMs = TestClient.getJson(at.rest(Venue.BINANCE_USDM) + "/fapi/v1/time").get("serverTime").asLong();
+        assertEquals(
+                0,
+                new BigDecimal("140000000")
+                        .compareTo(ticker.at("/0/trade_price").decimalValue()));
+        assertEquals(
+                404,
+                TestClient.get(at.rest(Venue.UPBIT) + "/v1/ticker?markets=KRW-NO")
+                        .statusCode());
+        final long serverMs = TestClient.getJson(at.rest(Venue.BINANCE_USDM) + "/fapi/v1/time")
+                .get("serverTime")
+                .asLong();
         assertTrue(serverMs >= START_NS / 1_000_000 && serverMs < START_NS / 1_000_000 + 10, "of the recording");
     }
 }

@@ -8,6 +8,7 @@ import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Venue;
 import io.onggi.sim.market.CandleLength;
 import io.onggi.sim.served.ServedBook;
+import io.onggi.sim.served.ServedCandle;
 import io.onggi.sim.served.ServedFrame;
 import io.onggi.sim.served.StepDecimals;
 import io.onggi.sim.wire.JsonBytes;
@@ -82,7 +83,12 @@ final class BinanceEvents {
     }
 
     static void depth(final JsonBytes out, final Instrument of, final ServedFrame frame, final int variant) {
-        final MarketEvent event = frame.event();
+        change(out, of, frame.event());
+        levels(levels(out, ",\"b\":[", of, frame, true), ",\"a\":[", of, frame, false)
+                .raw('}');
+    }
+
+    private static void change(final JsonBytes out, final Instrument of, final MarketEvent event) {
         head(out, "depthUpdate", event.sendTimeNs());
         if (!isSpot(of)) {
             time(out, "T", event.venueTimeNs());
@@ -93,8 +99,6 @@ final class BinanceEvents {
         if (!isSpot(of)) {
             number(out, "pu", event.prevId());
         }
-        levels(levels(out, ",\"b\":[", of, frame, true), ",\"a\":[", of, frame, false)
-                .raw('}');
     }
 
     private static JsonBytes levels(
@@ -123,11 +127,17 @@ final class BinanceEvents {
         StepDecimals.size(out, of, size).raw("\"],");
     }
 
-    /** The top of a spot book, which names neither event nor symbol. */
-    static void topBook(final JsonBytes out, final Instrument of, final ServedFrame frame, final int variant) {
-        out.raw("{\"lastUpdateId\":").number(frame.event().lastId());
-        levels(levels(out, ",\"bids\":[", of, frame, true), ",\"asks\":[", of, frame, false)
-                .raw('}');
+    /** The top of a book: on spot it has the shape of an answer, on futures that of an update. */
+    static void topBook(
+            final JsonBytes out, final Instrument of, final MarketEvent event, final ServedBook book, final int most) {
+        if (isSpot(of)) {
+            book(out, of, book, most);
+            return;
+        }
+        change(out, of, event);
+        side(out, ",\"b\":[", of, book, true, most);
+        side(out, ",\"a\":[", of, book, false, most);
+        out.raw('}');
     }
 
     /** The answer of a depth call. */
@@ -198,6 +208,22 @@ final class BinanceEvents {
         size(out, "V", of, event.takerBuyVolume());
         decimal(out, "Q", event.takerBuyQuoteVolume(), FixedPoint.TURNOVER_DIGITS)
                 .raw(",\"B\":\"0\"}}");
+    }
+
+    /** A row of the candles by REST; what was not known of it is 0. */
+    static void klineRow(final JsonBytes out, final Instrument of, final ServedCandle candle) {
+        out.raw('[').number(candle.openTimeMs());
+        StepDecimals.price(out.raw(",\""), of, candle.open());
+        StepDecimals.price(out.raw("\",\""), of, candle.high());
+        StepDecimals.price(out.raw("\",\""), of, candle.low());
+        StepDecimals.price(out.raw("\",\""), of, candle.close());
+        StepDecimals.size(out.raw("\",\""), of, candle.volume());
+        out.raw("\",").number(candle.openTimeMs() + candle.intervalMs() - 1);
+        out.raw(",\"").fixed(candle.quoteVolume(), FixedPoint.TURNOVER_DIGITS);
+        out.raw("\",").number(orZero(candle.tradeCount()));
+        StepDecimals.size(out.raw(",\""), of, orZero(candle.takerBuyVolume()));
+        out.raw("\",\"").fixed(orZero(candle.takerBuyQuoteVolume()), FixedPoint.TURNOVER_DIGITS);
+        out.raw("\",\"0\"],");
     }
 
     static void mark(final JsonBytes out, final Instrument of, final ServedFrame frame, final int variant) {

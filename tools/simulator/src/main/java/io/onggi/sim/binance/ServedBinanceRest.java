@@ -5,17 +5,20 @@ import io.onggi.event.MarketEvent;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Venue;
+import io.onggi.sim.market.CandleLength;
 import io.onggi.sim.net.RestCall;
 import io.onggi.sim.net.RestReply;
+import io.onggi.sim.served.ServedCandle;
 import io.onggi.sim.served.ServedFrame;
 import io.onggi.sim.served.ServedMarket;
 import io.onggi.sim.served.ServedVenue;
 import io.onggi.sim.wire.JsonBytes;
+import java.util.NavigableMap;
 
 /**
  * The calls that a journal can answer: {@code ping}, {@code time} of the position served so far, {@code exchangeInfo},
- * {@code depth}, {@code ticker/24hr} and {@code premiumIndex}; {@code klines} and trades of the past are empty. No
- * limits of calls. Event loop only.
+ * {@code depth}, {@code klines} that are known, {@code ticker/24hr} and {@code premiumIndex}; trades of the past are
+ * empty. No limits of calls. Event loop only.
  */
 final class ServedBinanceRest {
     private static final long NS_PER_MS = 1_000_000L;
@@ -23,6 +26,7 @@ final class ServedBinanceRest {
     private static final int SAFE_DIGITS = 18;
 
     private static final int VOLUME_DIGITS = 4;
+    private static final int MOST_CANDLES = 1_500;
 
     private final ServedVenue venue;
     private final boolean spot;
@@ -42,8 +46,8 @@ final class ServedBinanceRest {
             case "exchangeInfo" -> exchangeInfo(reply.body());
             case "depth" -> depth(call, reply);
             case "ticker/24hr" -> rows(call, reply, EventType.TICKER, this::ticker);
-            case "klines", "aggTrades", "trades", "historicalTrades" ->
-                reply.body().raw("[]");
+            case "klines" -> klines(call, reply);
+            case "aggTrades", "trades", "historicalTrades" -> reply.body().raw("[]");
             default -> {
                 if (kind.equals("premiumIndex") && !spot) {
                     rows(call, reply, EventType.MARK, this::premiumIndex);
@@ -73,6 +77,29 @@ final class ServedBinanceRest {
             // The recording has a hole here; it has a book again where it was fetched again.
             reply.status(503).raw("{\"code\":-1001,\"msg\":\"The recording has no book at this position.\"}");
         }
+    }
+
+    /** Oldest first; without a start the newest ones. */
+    private void klines(final RestCall call, final RestReply reply) {
+        final ServedMarket market = find(call, reply);
+        final CandleLength interval = CandleLength.ofText(String.valueOf(call.parameter("interval")));
+        if (market == null || interval == null) {
+            if (market != null) {
+                BinanceRest.error(reply, -1120, "Invalid interval.");
+            }
+            return;
+        }
+        final long limit = Math.max(1, Math.min(call.number("limit", 500), MOST_CANDLES));
+        final long start = call.number("startTime", -1);
+        final NavigableMap<Long, ServedCandle> known = market.candles(interval.ms())
+                .subMap(Math.max(0, start), true, call.number("endTime", Long.MAX_VALUE), true);
+        final long passed = start < 0 ? Math.max(0, known.size() - limit) : 0;
+        final JsonBytes out = reply.body().raw('[');
+        known.values().stream()
+                .skip(passed)
+                .limit(limit)
+                .forEach(candle -> BinanceEvents.klineRow(out, market.instrument(), candle));
+        out.dropTrailing(',').raw(']');
     }
 
     private interface Row {

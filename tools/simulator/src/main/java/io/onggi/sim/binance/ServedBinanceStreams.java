@@ -12,10 +12,13 @@ import java.util.Locale;
 
 /**
  * The streams of a journal by the venue's names. Those that differ only in how often they come ({@code depth@100ms},
- * {@code depth@500ms}, {@code markPrice@1s}) all carry what was recorded, as often as it was. Streams of all markets
- * are not served. Event loop only.
+ * {@code depth@500ms}, {@code markPrice@1s}) all carry what was recorded, as often as it was. The top of a book
+ * ({@code depth20@100ms}) is that of the book behind each change. Streams of all markets are not served. Event loop
+ * only.
  */
 final class ServedBinanceStreams {
+    private static final String TOP_BOOK = "depth(5|10|20)(@(100|250|500|1000)ms)?";
+
     private final ServedVenue venue;
     private final boolean spot;
 
@@ -34,14 +37,14 @@ final class ServedBinanceStreams {
             return null;
         }
         final ServedMarket market = venue.find(name.substring(0, at).toUpperCase(Locale.ROOT));
-        final Shape shape = market == null ? null : shape(kind);
+        final Shape shape = market == null ? null : shape(kind, market);
         return shape == null ? null : venue.stream(market, name, shape);
     }
 
-    private Shape shape(final String kind) {
+    private Shape shape(final String kind, final ServedMarket market) {
         if (kind.startsWith("kline_")) {
             final CandleLength length = CandleLength.ofText(kind.substring("kline_".length()));
-            return length == null ? null : new Shape(EventType.KLINE, length.ms(), false, "", BinanceEvents::kline);
+            return length == null ? null : Shape.candles(length.ms(), false, BinanceEvents::kline);
         }
         return switch (kind) {
             case "depth", "depth@100ms", "depth@250ms", "depth@500ms", "depth@1000ms" ->
@@ -49,11 +52,16 @@ final class ServedBinanceStreams {
             case "bookTicker" -> plain(EventType.QUOTE, "", BinanceEvents::quote);
             case "ticker" -> plain(EventType.TICKER, "", BinanceEvents::ticker);
             case "miniTicker" -> plain(EventType.TICKER, "", BinanceEvents::miniTicker);
-            default ->
-                kind.matches("depth(5|10|20)(@\\d+ms)?")
-                        ? plain(EventType.BOOK_SNAPSHOT, "", spot ? BinanceEvents::topBook : BinanceEvents::depth)
-                        : ofMarket(kind);
+            default -> kind.matches(TOP_BOOK) ? topBook(kind, market) : ofMarket(kind);
         };
+    }
+
+    /** The best levels behind each change. */
+    private static Shape topBook(final String kind, final ServedMarket market) {
+        final int end = kind.indexOf('@');
+        final int levels = Integer.parseInt(kind.substring("depth".length(), end < 0 ? kind.length() : end));
+        return Shape.books(
+                (out, of, frame, variant) -> BinanceEvents.topBook(out, of, frame.event(), market.book(), levels));
     }
 
     /** What only one of the two markets has. */

@@ -11,6 +11,7 @@ import io.onggi.event.PriceLevels;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.sim.net.Stream;
+import io.onggi.sim.served.ServedCandle;
 import io.onggi.sim.served.ServedFrame;
 import io.onggi.sim.served.ServedStream;
 import io.onggi.sim.wire.JsonBytes;
@@ -171,5 +172,20 @@ final class KrwEvents {
         turnover(key(out, "candle_acc_trade_price", "catp", variant), of, event.quoteVolume());
         time(out, "timestamp", "tms", event.venueTimeNs(), variant);
         finish(out, event, variant);
+    }
+
+    /** A row of the candles by REST. */
+    static void candleRow(final JsonBytes out, final Instrument of, final ServedCandle candle) {
+        out.raw("{\"market\":\"").raw(of.venueSymbol()).raw("\",\"candle_date_time_utc\":\"");
+        UtcText.dateTime(out, candle.openTimeMs()).raw("\",\"candle_date_time_kst\":\"");
+        UtcText.dateTimeKst(out, candle.openTimeMs()).raw("\",");
+        price(out.raw("\"opening_price\":"), of, candle.open());
+        price(out.raw("\"high_price\":"), of, candle.high());
+        price(out.raw("\"low_price\":"), of, candle.low());
+        price(out.raw("\"trade_price\":"), of, candle.close());
+        time(out, "timestamp", "timestamp", candle.timeNs(), 0);
+        turnover(out.raw("\"candle_acc_trade_price\":"), of, candle.quoteVolume());
+        size(out.raw("\"candle_acc_trade_volume\":"), of, candle.volume());
+        out.raw("\"unit\":").number(candle.intervalMs() / KrwUnit.M1.ms()).raw("},");
     }
 }

@@ -25,11 +25,11 @@ import java.util.List;
 
 /**
  * Upbit or Bithumb with the market of a journal, at the addresses of the simulated one. Its calls are those that a
- * journal can answer: the markets, their ticks, tickers and books; candles and trades of the past are empty. The header
- * {@code Date}, which is these venues' clock, shows the position served so far. No limits of calls. Event loop only.
+ * journal can answer: the markets, their ticks, tickers, books and the candles that are known; trades of the past are
+ * empty. The header {@code Date}, which is these venues' clock, shows the position served so far. No limits of calls.
+ * Event loop only.
  */
 public final class ServedKrw implements ServedEndpoint {
-    private static final String MINUTES = "/v1/candles/minutes/";
     private static final int MOST_LEVELS = 30;
 
     private final VenueSetup setup;
@@ -104,8 +104,8 @@ public final class ServedKrw implements ServedEndpoint {
             case "/v1/orderbook/instruments" -> forMarkets(call, reply, ServedKrw::tick);
             case "/v1/trades/ticks" -> reply.body().raw("[]");
             default -> {
-                if (call.path().startsWith(MINUTES)) {
-                    reply.body().raw("[]");
+                if (call.path().startsWith(KrwRest.MINUTES)) {
+                    candles(call, reply);
                 } else {
                     KrwRest.error(dialect, reply, 404, "no route matched");
                 }
@@ -135,6 +135,26 @@ public final class ServedKrw implements ServedEndpoint {
         for (final ServedMarket market : markets) {
             row.write(out, market);
         }
+        out.dropTrailing(',').raw(']');
+    }
+
+    /** Newest first, those that begin before a time. */
+    private void candles(final RestCall call, final RestReply reply) {
+        final KrwUnit unit = KrwUnit.ofType("candle." + call.path().substring(KrwRest.MINUTES.length()) + 'm');
+        final ServedMarket market = venue.find(call.parameter("market"));
+        final long toMs = KrwRest.to(dialect, call.parameter("to"), Long.MAX_VALUE);
+        if (market == null) {
+            KrwRest.error(dialect, reply, 404, "Code not found");
+            return;
+        }
+        if (unit == null || toMs < 0) {
+            KrwRest.error(dialect, reply, 400, "invalid parameter");
+            return;
+        }
+        final JsonBytes out = reply.body().raw('[');
+        market.candles(unit.ms()).headMap(toMs, false).descendingMap().values().stream()
+                .limit(Math.max(1, Math.min(call.number("count", 1), KrwRest.MOST_CANDLES)))
+                .forEach(candle -> KrwEvents.candleRow(out, market.instrument(), candle));
         out.dropTrailing(',').raw(']');
     }
 

@@ -42,7 +42,7 @@ final class ServedKrwStreams {
                 level == 0 ? new Shape(EventType.BOOK_SNAPSHOT, true, "", KrwEvents.orderbook(depthOf(depth))) : null;
             default -> {
                 final KrwUnit unit = KrwUnit.ofType(type);
-                yield unit == null ? null : new Shape(EventType.KLINE, unit.ms(), true, "", KrwEvents::candle);
+                yield unit == null ? null : Shape.candles(unit.ms(), true, KrwEvents::candle);
             }
         };
     }

@@ -6,7 +6,7 @@ public enum Fate {
     SENT("sent"),
     /** A message of a stream that nobody had subscribed to. */
     UNHEARD("on streams that nobody had subscribed to"),
-    /** Kept for answers: instruments, whole books by REST. */
+    /** Kept for answers: instruments, whole books and candles by REST. */
     BY_REST("kept for answers by REST"),
     /** The engine's own: time, links, hashes, what it carries and repairs. */
     OWN("the engine's own notes"),

@@ -61,7 +61,7 @@ public final class Playback {
         }
         final ServedMarket market = venue.find(event.instrumentId());
         if (market != null && ahead.add(event)) {
-            market.foresee(ahead);
+            market.foresee(ahead, venue.nowMs());
         }
     }
 
@@ -118,7 +118,8 @@ public final class Playback {
         if (market == null) {
             return Fate.UNSAYABLE;
         }
-        if (event.has(EventFlags.REST) && event.type() == EventType.BOOK_SNAPSHOT) {
+        final boolean answered = event.type() == EventType.BOOK_SNAPSHOT || event.type() == EventType.KLINE;
+        if (event.has(EventFlags.REST) && answered) {
             market.pass(frame);
             return Fate.BY_REST;
         }

@@ -59,6 +59,11 @@ public final class ServedBook {
         return known;
     }
 
+    /** {@return whether it is known, and what this update or whole book made it} */
+    boolean isAt(final long id) {
+        return known && lastId == id;
+    }
+
     /** A whole book was passed. */
     void snapshot(final ServedFrame frame) {
         ahead = null;

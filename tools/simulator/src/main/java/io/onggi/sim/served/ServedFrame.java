@@ -36,7 +36,7 @@ public final class ServedFrame {
         }
     }
 
-    private static boolean isBook(final MarketEvent event) {
+    static boolean isBook(final MarketEvent event) {
         return event.type() == EventType.BOOK_DELTA || event.type() == EventType.BOOK_SNAPSHOT;
     }
 

@@ -9,12 +9,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
-/** One market of a journal at the position served so far: its scale, its streams, its book, its last messages. */
+/**
+ * One market of a journal at the position served so far: its scale, its streams, its book, its last messages and its
+ * newest candles. Event loop only.
+ */
 public final class ServedMarket {
+    /** As many as the engine keeps of an interval. */
+    private static final int MOST_CANDLES = 1_500;
+
     private final ServedBook book;
     private final List<ServedStream> streams = new ArrayList<>();
     private final Map<Long, ServedFrame> last = new HashMap<>();
+    private final Map<Long, TreeMap<Long, ServedCandle>> candles = new HashMap<>();
     private Instrument instrument;
     private long lastPrice = FixedPoint.ABSENT;
 
@@ -47,6 +56,19 @@ public final class ServedMarket {
         return last.get(key(type, intervalMs));
     }
 
+    /** {@return the candles of this length that are known, by their start in epoch milliseconds} */
+    public NavigableMap<Long, ServedCandle> candles(final long intervalMs) {
+        return candles.computeIfAbsent(intervalMs, length -> new TreeMap<>());
+    }
+
+    private void keep(final ServedCandle candle) {
+        final NavigableMap<Long, ServedCandle> known = candles(candle.intervalMs());
+        known.put(candle.openTimeMs(), candle);
+        if (known.size() > MOST_CANDLES) {
+            known.pollFirstEntry();
+        }
+    }
+
     private static long key(final EventType type, final long intervalMs) {
         return intervalMs << Byte.SIZE | type.code();
     }
@@ -61,18 +83,27 @@ public final class ServedMarket {
             instrument = other;
             book.forget();
             last.clear();
+            candles.clear();
             lastPrice = FixedPoint.ABSENT;
         }
     }
 
-    /** Takes from what lies ahead what a client needs before the first event. */
-    void foresee(final ServedFrame frame) {
+    /**
+     * Takes from what lies ahead what a client needs before the first event.
+     *
+     * @param beginMs when that one is, epoch milliseconds
+     */
+    void foresee(final ServedFrame frame, final long beginMs) {
         final MarketEvent event = frame.event();
         if (lastPrice == FixedPoint.ABSENT) {
             lastPrice = priceOf(event);
         }
-        if (event.type() == EventType.BOOK_SNAPSHOT && event.has(EventFlags.REST)) {
+        if (event.has(EventFlags.REST) && event.type() == EventType.BOOK_SNAPSHOT) {
             book.foresee(frame);
+        } else if (event.has(EventFlags.REST)
+                && event.type() == EventType.KLINE
+                && event.openTimeMs() + event.intervalMs() <= beginMs) {
+            keep(ServedCandle.of(event));
         }
     }
 
@@ -85,16 +116,19 @@ public final class ServedMarket {
         };
     }
 
-    /** Notes what a frame of a stream, or a whole book by REST, says. */
+    /** Notes what a frame of a stream, or a whole book or candle by REST, says. */
     void pass(final ServedFrame frame) {
         final MarketEvent event = frame.event();
         if (event.type() == EventType.BOOK_DELTA) {
             book.update(frame);
             return;
         }
+        if (event.type() == EventType.KLINE) {
+            keep(ServedCandle.of(event));
+        }
         if (event.type() == EventType.BOOK_SNAPSHOT) {
             book.snapshot(frame);
-        } else if (priceOf(event) != FixedPoint.ABSENT) {
+        } else if (!event.has(EventFlags.REST) && priceOf(event) != FixedPoint.ABSENT) {
             lastPrice = priceOf(event);
         }
         if (!event.has(EventFlags.REST)) {

@@ -31,12 +31,24 @@ public final class ServedStream extends Stream {
      * @param type the events
      * @param intervalMs of candles, else 0
      * @param beginsWithState whether the venue sends the last message to who subscribes
+     * @param ofBook whether each message is the book behind a change, so that there is none while that is not known
      * @param chainKey as {@link Stream#chainKey()}
      */
-    public record Shape(EventType type, long intervalMs, boolean beginsWithState, String chainKey, Writer writer) {
+    public record Shape(
+            EventType type, long intervalMs, boolean beginsWithState, boolean ofBook, String chainKey, Writer writer) {
         /** A stream without an interval. */
         public Shape(final EventType type, final boolean beginsWithState, final String chainKey, final Writer writer) {
-            this(type, 0, beginsWithState, chainKey, writer);
+            this(type, 0, beginsWithState, false, chainKey, writer);
+        }
+
+        /** A stream of candles. */
+        public static Shape candles(final long intervalMs, final boolean beginsWithState, final Writer writer) {
+            return new Shape(EventType.KLINE, intervalMs, beginsWithState, false, "", writer);
+        }
+
+        /** A stream of books as they are behind each change. */
+        public static Shape books(final Writer writer) {
+            return new Shape(EventType.BOOK_DELTA, 0, false, true, "", writer);
         }
     }
 
@@ -49,6 +61,10 @@ public final class ServedStream extends Stream {
 
     /** {@return whether it carries this frame} */
     boolean carries(final ServedFrame frame) {
+        if (shape.ofBook()) {
+            return ServedFrame.isBook(frame.event())
+                    && market.book().isAt(frame.event().lastId());
+        }
         return frame.event().type() == shape.type()
                 && (shape.intervalMs() == 0
                         || shape.intervalMs() == frame.event().intervalMs());
