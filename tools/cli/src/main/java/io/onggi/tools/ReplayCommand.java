@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
             "--serve 를 붙이면 기록된 시세를 거래소의 프로토콜 그대로 다시 내보내므로, 어떤 프로그램이든 그 기록으로 시험할 수 있습니다.",
             "",
             "Times in the messages are the recorded ones; our own feeds refuse those older than a year. Streams that "
-                    + "differ only in their pace (depth@100ms, depth@500ms) bring what was recorded, as often as it was. "
+                    + "differ only in their pace (depth@100ms, depth@500ms) bring what was recorded, as often as it was; those "
+                    + "of all markets at once (!markPrice@arr) bring nothing. "
                     + "What a journal does not keep is left out of a message, such as Upbit's prev_closing_price.",
             ""
         },

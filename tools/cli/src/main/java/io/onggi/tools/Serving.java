@@ -271,7 +271,8 @@ final class Serving {
     private void send(final ServedVenues served, final int count) {
         hand(served, count, true);
         if (!served.awaitFlushed(TAKE_MS)) {
-            err.println("A client has taken nothing for " + TAKE_MS / 1_000 + " s; going on without waiting for it.");
+            err.println(served.dropSlow() + " connections took nothing more for " + TAKE_MS / 1_000
+                    + " s and were closed; the others go on.");
         }
     }
 

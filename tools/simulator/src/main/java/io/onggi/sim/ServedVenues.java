@@ -194,6 +194,11 @@ public final class ServedVenues implements AutoCloseable {
         return flushed;
     }
 
+    /** Ends the connections of clients that have not taken everything; {@return how many} */
+    public int dropSlow() {
+        return onLoop(audience::dropSlow);
+    }
+
     /** {@return what became of the events so far} */
     public FateCounts counts() {
         return onLoop(playback::counts);

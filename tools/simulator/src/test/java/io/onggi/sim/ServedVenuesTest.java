@@ -1,6 +1,7 @@
 package io.onggi.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,9 +15,17 @@ import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Venue;
 import io.onggi.sim.served.Fate;
 import io.onggi.sim.served.FateCounts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -291,5 +300,56 @@ class ServedVenuesTest {
                 .get("serverTime")
                 .asLong();
         assertTrue(serverMs >= START_NS / 1_000_000 && serverMs < START_NS / 1_000_000 + 10, "of the recording");
+    }
+
+    @Test
+    void whoDoesNotReadIsWaitedForAndThenClosedAndTheOthersMissNothing() throws IOException {
+        instruments();
+        final MarketEvent book =
+                event(EventType.BOOK_SNAPSHOT, StreamKind.BOOK, KRW).addFlags(EventFlags.LAST);
+        for (int i = 0; i < 30; i++) {
+            book.levels().addBid(140_000_000_00000000L - i, 1);
+            book.levels().addAsk(140_000_001_00000000L + i, 1);
+        }
+        listen();
+        final MarketEvent[] many = new MarketEvent[5_000];
+        Arrays.fill(many, book);
+
+        try (Socket deaf = deafToBooks();
+                TestClient client = TestClient.connect(at.ws(Venue.UPBIT) + "/websocket/v1")) {
+            client.send("[{\"ticket\":\"t\"},{\"type\":\"orderbook\",\"codes\":[\"KRW-BTC\"]}]");
+            TestClient.await("both", () -> served.audience(0) == 2);
+            pass(many);
+            assertFalse(served.awaitFlushed(500));
+            assertEquals(1, served.dropSlow());
+            TestClient.await("the other alone", () -> served.audience(0) == 1);
+            assertTrue(served.awaitFlushed(TestClient.TIMEOUT_MS));
+            client.awaitCount(many.length);
+            assertTrue(deaf.isConnected());
+        }
+    }
+
+    /** A socket that subscribes and never reads. */
+    private Socket deafToBooks() throws IOException {
+        final URI uri = URI.create(at.rest(Venue.UPBIT));
+        final Socket socket = new Socket();
+        socket.setReceiveBufferSize(4_096);
+        socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
+        final OutputStream out = socket.getOutputStream();
+        out.write(("GET /websocket/v1 HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        final InputStream in = socket.getInputStream();
+        for (int newLines = 0; newLines < 4; ) {
+            final int character = in.read();
+            newLines = character == '\r' || character == '\n' ? newLines + 1 : 0;
+        }
+        final byte[] request = "[{\"ticket\":\"t\"},{\"type\":\"orderbook\",\"codes\":[\"KRW-BTC\"]}]"
+                .getBytes(StandardCharsets.US_ASCII);
+        // A masked text frame; a mask of zeros leaves the text as it is.
+        out.write(new byte[] {(byte) 0x81, (byte) (0x80 | request.length), 0, 0, 0, 0});
+        out.write(request);
+        out.flush();
+        return socket;
     }
 }

@@ -41,4 +41,12 @@ public final class Audience {
         final List<Connection> all = new ArrayList<>(streams.keySet());
         all.forEach(connection -> connection.close(GOING_AWAY, reason));
     }
+
+    /** Ends the connections whose clients have not taken everything; {@return how many} */
+    public int dropSlow() {
+        final List<Connection> slow = new ArrayList<>(streams.keySet());
+        slow.removeIf(Connection::flushed);
+        slow.forEach(Connection::drop);
+        return slow.size();
+    }
 }
