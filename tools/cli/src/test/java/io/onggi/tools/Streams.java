@@ -4,6 +4,7 @@ import io.onggi.event.EventFlags;
 import io.onggi.event.EventType;
 import io.onggi.event.InstrumentEvents;
 import io.onggi.event.MarketEvent;
+import io.onggi.event.MarketHandler;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Venue;
 import io.onggi.journal.JournalReader;
@@ -68,22 +69,39 @@ final class Streams {
     }
 
     private static void read(final RunDirectory run, final BiConsumer<String, Message> sink) {
-        final Map<Integer, Instrument> instruments = new HashMap<>();
-        final Message[] open = new Message[1];
         try (JournalReader reader = JournalReader.open(run)) {
-            reader.readAll((event, sequence) -> {
-                if (event.type() == EventType.INSTRUMENT) {
-                    instruments.put(event.instrumentId(), InstrumentEvents.read(event));
-                } else if (isMessage(event)) {
-                    final Message message = open[0] == null ? begin(event) : open[0];
-                    final boolean whole = add(message, event);
-                    open[0] = whole ? null : message;
-                    if (whole) {
-                        final Instrument of = instruments.get(event.instrumentId());
-                        sink.accept(of.venue().id() + ' ' + of.symbol() + ' ' + event.stream(), message);
-                    }
+            reader.readAll(new Collector(sink));
+        }
+    }
+
+    /** {@return what puts the messages of events into a map by their streams; instruments come as events too} */
+    static MarketHandler into(final Map<String, List<String>> streams) {
+        return new Collector((name, message) ->
+                streams.computeIfAbsent(name, key -> new ArrayList<>()).add(message.text.toString()));
+    }
+
+    private static final class Collector implements MarketHandler {
+        private final Map<Integer, Instrument> instruments = new HashMap<>();
+        private final BiConsumer<String, Message> sink;
+        private Message open;
+
+        Collector(final BiConsumer<String, Message> sink) {
+            this.sink = sink;
+        }
+
+        @Override
+        public void onEvent(final MarketEvent event, final long sequence) {
+            if (event.type() == EventType.INSTRUMENT) {
+                instruments.put(event.instrumentId(), InstrumentEvents.read(event));
+            } else if (isMessage(event)) {
+                final Message message = open == null ? begin(event) : open;
+                final boolean whole = add(message, event);
+                open = whole ? null : message;
+                if (whole) {
+                    final Instrument of = instruments.get(event.instrumentId());
+                    sink.accept(of.venue().id() + ' ' + of.symbol() + ' ' + event.stream(), message);
                 }
-            });
+            }
         }
     }
 
