@@ -89,6 +89,13 @@ final class DemoVenues {
 
     /** {@return the addresses with what they are, for people and for the dashboard} */
     static Map<String, String> named(final Set<Venue> venues, final Addresses addresses) {
+        final Map<String, String> named = streamsAndRest(venues, addresses);
+        named.put("USD/KRW", addresses.fx());
+        return named;
+    }
+
+    /** {@return the addresses of venues with what they are} */
+    static Map<String, String> streamsAndRest(final Set<Venue> venues, final Addresses addresses) {
         final Map<String, String> named = new LinkedHashMap<>();
         for (final Venue venue : venues) {
             final List<String> sockets =
@@ -99,7 +106,6 @@ final class DemoVenues {
             }
             named.put(venue.id() + " REST", addresses.rest(venue));
         }
-        named.put("USD/KRW", addresses.fx());
         return named;
     }
 }

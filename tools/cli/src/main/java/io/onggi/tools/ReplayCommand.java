@@ -15,11 +15,14 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** A journaled run, computed again. */
@@ -33,6 +36,17 @@ import picocli.CommandLine.Spec;
             "Prints one JSON object: counts of events and results, how the journal ended, the hash of the state, and "
                     + "the hash the run itself took at its stop; where both are there and differ, the exit code is 1. Of a "
                     + "run that is not whole, or whose oldest hours retention has removed, there is no hash.",
+            "",
+            "With --serve nothing is computed: the venues speak again. A WebSocket and REST server for each venue sends "
+                    + "what was recorded, in the venue's own messages and at the recorded pace, so that any program can be "
+                    + "tested on the recording; each event is sent once, to whom it is subscribed, and counted. Lists of "
+                    + "instruments, whole books and candles are answered by REST as of the position served so far.",
+            "--serve 를 붙이면 기록된 시세를 거래소의 프로토콜 그대로 다시 내보내므로, 어떤 프로그램이든 그 기록으로 시험할 수 있습니다.",
+            "",
+            "Times in the messages are the recorded ones; our own feeds refuse those older than a year. Streams that "
+                    + "differ only in their pace (depth@100ms, depth@500ms) bring what was recorded, as often as it was; those "
+                    + "of all markets at once (!markPrice@arr) bring nothing. "
+                    + "What a journal does not keep is left out of a message, such as Upbit's prev_closing_price.",
             ""
         },
         footer = {
@@ -41,10 +55,16 @@ import picocli.CommandLine.Spec;
             "  tools/onggi replay data                                     the newest run of a data folder",
             "  tools/onggi replay data/journal/20261120-090000-00          this run",
             "  tools/onggi replay data --hash                              the hash alone",
+            "  tools/onggi replay data --serve                             as the venues sent it, on free ports",
+            "  tools/onggi replay data --serve --port-base 9000 --speed 10 --venues upbit,binance-usdm",
+            "  tools/onggi replay data --serve --wait 3 --from 2026-11-20T09:00:00Z --to 2026-11-20T09:30:00Z",
             "",
             "Exit codes: 0 complete, 1 something is missing or damaged, 2 wrong usage, 3 cannot be read."
         })
 final class ReplayCommand implements Callable<Integer> {
+    @ParentCommand
+    private Onggi onggi;
+
     @Spec
     private CommandSpec spec;
 
@@ -56,22 +76,45 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--speed",
-            paramLabel = "max|1x",
-            defaultValue = "max",
-            description = "As fast as possible, or as long as the run took (default: max).")
+            paramLabel = "X",
+            description = "max: as fast as possible, 1x: as long as the run took (default: max); with --serve any "
+                    + "number, such as 10x (default: 1x).")
     private String speed;
+
+    @ArgGroup(exclusive = false, heading = "%nServing:%n")
+    private ServeOptions serving;
 
     @Override
     public Integer call() {
-        if (!speed.equals("max") && !speed.equals("1x")) {
-            throw new ParameterException(spec.commandLine(), "--speed " + speed + ": allowed are max and 1x");
+        return serving == null ? compute() : serve();
+    }
+
+    private int serve() {
+        if (hashOnly) {
+            throw new ParameterException(spec.commandLine(), "--hash and --serve exclude each other");
+        }
+        final ServeOptions.Plan plan = serving.plan(spec, speed == null ? "1x" : speed);
+        final CommandLine line = spec.commandLine();
+        try {
+            return new Serving(Journal.resolve(directory), plan, onggi.signal(), line.getOut(), line.getErr()).run();
+        } catch (final JournalException e) {
+            throw new CommandFailure(ExitCodes.COULD_NOT_RUN, e.getMessage());
+        } catch (final IOException e) {
+            throw new CommandFailure(ExitCodes.COULD_NOT_RUN, IoReason.sentence("Cannot write", e));
+        }
+    }
+
+    private int compute() {
+        if (speed != null && !speed.equals("max") && !speed.equals("1x")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--speed " + speed + ": allowed are max and 1x, other speeds with --serve");
         }
         try (Progress progress = Progress.onTerminal("replay")) {
             final RunDirectory run = Journal.resolve(directory);
             final long total = run.highWaterMark().orElse(-1) + 1;
             final long startNanos = System.nanoTime();
             final Replay.Outcome outcome =
-                    new Replay(run, speed.equals("1x"), done -> progress.show(done, total)).run();
+                    new Replay(run, "1x".equals(speed), done -> progress.show(done, total)).run();
             progress.end();
             if (!hashOnly) {
                 print(run, outcome, (System.nanoTime() - startNanos) / 1e9);

@@ -1,10 +1,10 @@
 package io.onggi.sim.binance;
 
+import io.onggi.event.ref.Venue;
 import io.onggi.sim.net.Connection;
 import io.onggi.sim.net.FrameForm;
 import io.onggi.sim.net.RestCall;
 import io.onggi.sim.net.SocketEndpoint;
-import io.onggi.sim.net.SocketSession;
 import io.onggi.sim.net.VenueSetup;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +22,12 @@ public final class BinanceEndpoint extends SocketEndpoint {
 
     @Override
     public String route(final RestCall call) {
+        return routeOf(venue(), call);
+    }
+
+    static String routeOf(final Venue venue, final RestCall call) {
         final String path = call.path();
-        for (final BinanceRoute route : BinanceRoute.of(venue())) {
+        for (final BinanceRoute route : BinanceRoute.of(venue)) {
             if (path.startsWith(route.prefix() + "/ws") || path.equals(route.prefix() + "/stream")) {
                 return route.text();
             }
@@ -33,15 +37,16 @@ public final class BinanceEndpoint extends SocketEndpoint {
 
     private static Opening opening(final VenueSetup setup) {
         final BinanceStreams streams = new BinanceStreams(setup);
-        return (connection, route, call) -> open(setup, streams, connection, route, call);
+        return (connection, route, call) -> open(connection, setup, route, call, streams::find);
     }
 
-    private static SocketSession open(
-            final VenueSetup setup,
-            final BinanceStreams streams,
+    /** Opens a session that is subscribed to what its address names. */
+    static BinanceSession open(
             final Connection connection,
+            final VenueSetup setup,
             final String route,
-            final RestCall call) {
+            final RestCall call,
+            final BinanceSession.Streams streams) {
         final BinanceRoute spoken = BinanceRoute.ofText(route);
         final String rest = call.path().substring(spoken.prefix().length());
         final boolean combined = rest.equals("/stream");

@@ -79,6 +79,10 @@ final class BinanceRest implements VenueRest {
 
     @Override
     public void tooMany(final RestReply reply, final int status, final long retryAfterSeconds) {
+        refuse(reply, status, retryAfterSeconds);
+    }
+
+    static void refuse(final RestReply reply, final int status, final long retryAfterSeconds) {
         reply.header("Retry-After", Long.toString(retryAfterSeconds));
         reply.status(status)
                 .raw("{\"code\":-1003,\"msg\":\"Too many requests; current limit of IP is 2400 per minute.\"}");
@@ -139,7 +143,7 @@ final class BinanceRest implements VenueRest {
         answer.answer(market, call, reply);
     }
 
-    private static void error(final RestReply reply, final int code, final String message) {
+    static void error(final RestReply reply, final int code, final String message) {
         reply.status(400)
                 .raw("{\"code\":")
                 .number(code)

@@ -1,6 +1,7 @@
 package io.onggi.sim.binance;
 
 import io.onggi.sim.net.Connection;
+import io.onggi.sim.net.Stream;
 import io.onggi.sim.net.Subscription;
 import io.onggi.sim.net.VenueSession;
 import io.onggi.sim.net.VenueSetup;
@@ -17,17 +18,24 @@ final class BinanceSession extends VenueSession {
     private static final int POLICY_VIOLATION = 1008;
 
     private final BinanceRoute route;
-    private final BinanceStreams streams;
+    private final Streams streams;
     private final JsonBytes reply = new JsonBytes(512);
     private boolean combined;
     private long nextPingMs;
     private long unansweredSinceMs = -1;
 
+    /** Where a name leads. */
+    @FunctionalInterface
+    interface Streams {
+        /** {@return the stream, or null if there is none of this name on this route} */
+        Stream find(String name, BinanceRoute route);
+    }
+
     BinanceSession(
             final Connection connection,
             final VenueSetup setup,
             final BinanceRoute route,
-            final BinanceStreams streams,
+            final Streams streams,
             final boolean combined) {
         super(connection, setup);
         this.route = route;

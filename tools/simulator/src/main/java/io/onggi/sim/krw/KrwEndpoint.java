@@ -26,7 +26,7 @@ public final class KrwEndpoint extends SocketEndpoint {
 
     private static Opening opening(final VenueSetup setup) {
         final KrwStreams streams = new KrwStreams(setup);
-        return (connection, route, call) -> new KrwSession(connection, setup, streams);
+        return (connection, route, call) -> new KrwSession(connection, setup, streams::find);
     }
 
     @Override

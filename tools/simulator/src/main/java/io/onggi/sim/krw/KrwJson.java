@@ -24,22 +24,23 @@ final class KrwJson {
 
     private KrwJson() {}
 
-    private static JsonBytes key(final JsonBytes out, final String name, final String simple, final int variant) {
+    static JsonBytes key(final JsonBytes out, final String name, final String simple, final int variant) {
         return out.raw('"').raw((variant & SIMPLE) != 0 ? simple : name).raw("\":");
     }
 
     private static JsonBytes begin(final JsonBytes out, final String type, final Market market, final int variant) {
+        return begin(out, type, market.instrument().venueSymbol(), variant);
+    }
+
+    static JsonBytes begin(final JsonBytes out, final String type, final String code, final int variant) {
         if ((variant & LIST) != 0) {
             out.raw('[');
         }
         key(out.raw('{'), "type", "ty", variant).raw('"').raw(type).raw("\",");
-        return key(out, "code", "cd", variant)
-                .raw('"')
-                .raw(market.instrument().venueSymbol())
-                .raw("\",");
+        return key(out, "code", "cd", variant).raw('"').raw(code).raw("\",");
     }
 
-    private static void end(final JsonBytes out, final int variant) {
+    static void end(final JsonBytes out, final int variant) {
         key(out, "stream_type", "st", variant)
                 .raw((variant & Stream.SNAPSHOT) != 0 ? "\"SNAPSHOT\"}" : "\"REALTIME\"}");
         if ((variant & LIST) != 0) {

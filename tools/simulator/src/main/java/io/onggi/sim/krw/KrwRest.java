@@ -22,14 +22,14 @@ import java.util.Map;
 
 /** The quotation calls and their limits by group. Event loop only. */
 final class KrwRest implements VenueRest {
-    private static final String MINUTES = "/v1/candles/minutes/";
+    static final String MINUTES = "/v1/candles/minutes/";
     private static final List<String> CAUTIONS = List.of(
             "PRICE_FLUCTUATIONS",
             "TRADING_VOLUME_SOARING",
             "DEPOSIT_AMOUNT_SOARING",
             "GLOBAL_PRICE_DIFFERENCES",
             "CONCENTRATION_OF_SMALL_ACCOUNTS");
-    private static final int MOST_CANDLES = 200;
+    static final int MOST_CANDLES = 200;
     private static final int MOST_TRADES = 500;
     private static final int MOST_LEVELS = 30;
     private static final int LEVELS_OF_SEVERAL = 15;
@@ -92,6 +92,10 @@ final class KrwRest implements VenueRest {
 
     /** Upbit repeats the status as the name of the error. */
     private void error(final RestReply reply, final int status, final String message) {
+        error(dialect, reply, status, message);
+    }
+
+    static void error(final KrwDialect dialect, final RestReply reply, final int status, final String message) {
         final JsonBytes out = reply.status(status).raw("{\"error\":{\"name\":");
         if (dialect == KrwDialect.UPBIT) {
             out.number(status);
@@ -212,7 +216,7 @@ final class KrwRest implements VenueRest {
     private void candles(final RestCall call, final RestReply reply) {
         final CandleLength unit = KrwJson.LENGTHS.of("candle." + call.path().substring(MINUTES.length()) + 'm');
         final List<Market> markets = find(call.parameter("market"));
-        final long toMs = to(call.parameter("to"), Long.MAX_VALUE);
+        final long toMs = to(dialect, call.parameter("to"), Long.MAX_VALUE);
         if (unit == null || toMs < 0) {
             error(reply, 400, "invalid parameter");
             return;
@@ -258,7 +262,7 @@ final class KrwRest implements VenueRest {
     }
 
     /** {@return the time a page ends before, epoch milliseconds; without a zone it is the venue's; -1 if it is none} */
-    private long to(final String text, final long absent) {
+    static long to(final KrwDialect dialect, final String text, final long absent) {
         if (text == null || text.isEmpty()) {
             return absent;
         }

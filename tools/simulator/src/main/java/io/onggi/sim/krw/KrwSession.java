@@ -18,7 +18,7 @@ final class KrwSession extends VenueSession {
     private static final int MINUTE_MESSAGES = 100;
 
     private final KrwDialect dialect;
-    private final KrwStreams streams;
+    private final Streams streams;
     private final StreamHub hub;
     private final RateWindow perMinute = new RateWindow(60_000);
     private final JsonBytes reply = new JsonBytes(512);
@@ -26,7 +26,14 @@ final class KrwSession extends VenueSession {
     private int variant;
     private long nextStatusMs = Long.MAX_VALUE;
 
-    KrwSession(final Connection connection, final VenueSetup setup, final KrwStreams streams) {
+    /** Where a type and code lead. */
+    @FunctionalInterface
+    interface Streams {
+        /** {@return the stream, or null if there is no such market, type or grouping} */
+        Stream find(String type, String code, long level);
+    }
+
+    KrwSession(final Connection connection, final VenueSetup setup, final Streams streams) {
         super(connection, setup);
         dialect = KrwDialect.of(setup.venue());
         this.streams = streams;

@@ -41,4 +41,12 @@ public final class CandleLengths {
     public CandleLength of(final String text) {
         return byText.get(text);
     }
+
+    /** {@return the length of so many milliseconds, or null} */
+    public CandleLength ofMs(final long ms) {
+        return byText.values().stream()
+                .filter(length -> length.ms() == ms)
+                .findAny()
+                .orElse(null);
+    }
 }

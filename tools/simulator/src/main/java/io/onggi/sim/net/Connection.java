@@ -57,7 +57,8 @@ public final class Connection {
         return sentMs;
     }
 
-    boolean flushed() {
+    /** {@return whether the socket has taken everything} */
+    public boolean flushed() {
         return pendingBatches == 0 && out == null;
     }
 
@@ -155,7 +156,14 @@ public final class Connection {
         if (write()) {
             channel.flush();
         }
-        if (pendingBytes > MOST_PENDING_BYTES && !ending) {
+        if (pendingBytes > MOST_PENDING_BYTES) {
+            drop();
+        }
+    }
+
+    /** Ends the connection of a client that does not read; what it did not take is lost. */
+    public void drop() {
+        if (!ending) {
             ending = true;
             tally.closed(System.currentTimeMillis(), "reads too slowly");
             channel.close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
