@@ -76,12 +76,13 @@ final class Serving {
             final Set<Venue> found = EnumSet.copyOf(venues);
             found.removeIf(venue -> served.markets(venue) == 0);
             check(venues, found);
-            final boolean any = skip(served, reader);
+            final boolean any = skip(served, reader, progress);
+            progress.end();
             introduce(found, listen(served));
-            final boolean began = any && awaitClients(served);
-            if (began) {
+            if (any && awaitClients(served)) {
                 play(served, reader, progress);
             }
+            forget();
             served.end(stopped ? "stopped" : "end of the recording");
             final boolean gone = served.awaitFlushed(GONE_MS);
             progress.end();
@@ -154,8 +155,9 @@ final class Serving {
     }
 
     /** Passes what comes before the begin; {@return whether there is an event behind it, which waits in the batch} */
-    private boolean skip(final ServedVenues served, final JournalReader reader) {
+    private boolean skip(final ServedVenues served, final JournalReader reader, final Progress progress) {
         while (next(reader)) {
+            progress.show(position, total());
             firstNs = batch[batched - 1].receiveTimeNs();
             if (firstNs >= plan.fromNs()) {
                 final MarketEvent first = batch[batched - 1];
@@ -171,6 +173,10 @@ final class Serving {
         return false;
     }
 
+    private long total() {
+        return run.highWaterMark().orElse(-1) + 1;
+    }
+
     private boolean next(final JournalReader reader) {
         return reader.next((event, sequence) -> {
             position = sequence;
@@ -182,6 +188,13 @@ final class Serving {
     private void hand(final ServedVenues served, final int count, final boolean sends) {
         served.pass(batch, count, sends);
         batched = 0;
+    }
+
+    /** What was read and not handed out is none of the events that count. */
+    private void forget() {
+        while (batched > 0) {
+            read[batch[--batched].type().code()]--;
+        }
     }
 
     private Addresses listen(final ServedVenues served) {
@@ -202,20 +215,18 @@ final class Serving {
                         ? "Begins now, as --wait 0 says."
                         : "Begins when " + plan.clients()
                                 + (plan.clients() == 1 ? " connection has" : " connections have")
-                                + " subscribed to something (--wait).");
+                                + " subscribed to something (--wait); Ctrl-C ends it.");
         err.flush();
     }
 
     /** {@return false if somebody asked to stop before they were there} */
     private boolean awaitClients(final ServedVenues served) {
-        final long endNanos = plan.patienceSeconds() == 0
-                ? Long.MAX_VALUE
-                : System.nanoTime() + TimeUnit.SECONDS.toNanos(plan.patienceSeconds());
+        final long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(plan.patienceSeconds());
         while (plan.clients() > 0 && served.audience(SETTLED_MS) < plan.clients()) {
             if (stopRequested(POLL_NS)) {
                 return false;
             }
-            if (System.nanoTime() - endNanos > 0) {
+            if (plan.patienceSeconds() > 0 && System.nanoTime() - endNanos > 0) {
                 throw new CommandFailure(
                         ExitCodes.COULD_NOT_RUN,
                         "Within " + plan.patienceSeconds() + " s (--patience) " + served.audience(0) + " of "
@@ -225,6 +236,7 @@ final class Serving {
         return true;
     }
 
+    /** Waits, unless somebody asks to stop; {@return whether somebody has} */
     private boolean stopRequested(final long waitNanos) {
         try {
             stopped |= signal.await(Math.max(0, waitNanos));
@@ -236,31 +248,39 @@ final class Serving {
     }
 
     private void play(final ServedVenues served, final JournalReader reader, final Progress progress) {
-        final long total = run.highWaterMark().orElse(-1) + 1;
+        final long total = total();
         startNanos = System.nanoTime();
         boolean more = true;
         while (more && !stopped) {
             final long eventNs = batch[batched - 1].receiveTimeNs();
             if (eventNs >= plan.toNs()) {
-                // It was read to find the end, and is none of those that count.
-                read[batch[--batched].type().code()]--;
+                hold(served);
                 break;
             }
             final long waitNanos = dueNanos(eventNs) - System.nanoTime();
-            if (waitNanos > 0 && batched > 1) {
-                final MarketEvent early = batch[batched - 1];
-                send(served, batched - 1);
-                batch[0].copyFrom(early);
-                batched = 1;
+            if (waitNanos > 0) {
+                hold(served);
+                stopRequested(dueNanos(eventNs) - System.nanoTime());
             }
-            stopped |= waitNanos > 0 && stopRequested(dueNanos(eventNs) - System.nanoTime());
             if (batched == BATCH) {
                 send(served, BATCH);
             }
             progress.show(position, total);
-            more = next(reader);
+            more = !stopped && next(reader);
+            if (!more && !stopped) {
+                send(served, batched);
+            }
         }
-        send(served, batched);
+    }
+
+    /** Hands out what is due and keeps the newest event. */
+    private void hold(final ServedVenues served) {
+        if (batched > 1) {
+            final MarketEvent newest = batch[batched - 1];
+            send(served, batched - 1);
+            batch[0].copyFrom(newest);
+            batched = 1;
+        }
     }
 
     private long dueNanos(final long eventNs) {
@@ -270,6 +290,7 @@ final class Serving {
     /** Hands events out and waits for the slowest client: nobody is to miss a part because others read faster. */
     private void send(final ServedVenues served, final int count) {
         hand(served, count, true);
+        stopRequested(0);
         if (!served.awaitFlushed(TAKE_MS)) {
             err.println(served.dropSlow() + " connections took nothing more for " + TAKE_MS / 1_000
                     + " s and were closed; the others go on.");

@@ -104,7 +104,7 @@ class ReplayServeTest {
         assertTrue(events > 1_000, "events of streams: " + events);
         // Who asks before the first event gets the first book of the run, and the candles it began with.
         assertHeld(EventType.BOOK_SNAPSHOT, 10, recorded, heard);
-        assertHeld(EventType.KLINE, 22 * 200, recorded, heard);
+        assertHeld(EventType.KLINE, 500, recorded, heard);
         assertBalances(command.summary(), recorded);
         final double seconds = command.summary().get("seconds").asDouble() * factor;
         final double span = Streams.seconds(recorded);

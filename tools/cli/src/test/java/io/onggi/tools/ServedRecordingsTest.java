@@ -14,6 +14,7 @@ import io.onggi.feeds.ControlListener;
 import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.FrameDecoder;
+import io.onggi.feeds.Outcome;
 import io.onggi.feeds.capture.CaptureFrame.Direction;
 import io.onggi.feeds.capture.ScaleInference;
 import io.onggi.sim.Addresses;
@@ -105,7 +106,7 @@ class ServedRecordingsTest {
             }));
             new Recording(List.of(file), List.of()).read(frame -> {
                 if (frame.direction() == Direction.IN) {
-                    final Object unused = recorded.decode(frame.raw(), 0, frame.raw().length, frame.receiveTimeNs());
+                    final Outcome unused = recorded.decode(frame.raw(), 0, frame.raw().length, frame.receiveTimeNs());
                 }
             });
             assertTrue(served.awaitFlushed(TimeUnit.SECONDS.toMillis(TIMEOUT_S)));
@@ -113,7 +114,7 @@ class ServedRecordingsTest {
             for (final Client client : clients) {
                 final FrameDecoder again = decoder(dialect, table, new DirectSink(after));
                 for (final byte[] frame : client.frames()) {
-                    final Object unused = again.decode(frame, 0, frame.length, 1_000_000_000_000_000_000L);
+                    final Outcome unused = again.decode(frame, 0, frame.length, 1_000_000_000_000_000_000L);
                 }
             }
         }
