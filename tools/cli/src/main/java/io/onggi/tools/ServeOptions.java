@@ -16,6 +16,8 @@ final class ServeOptions {
     private static final long NS_PER_MS = 1_000_000L;
     private static final int MOST_PORT = 65_535;
 
+    /** Nobody reads it: without it there is no group of these options. */
+    @SuppressWarnings("UnusedVariable")
     @Option(
             names = "--serve",
             required = true,
