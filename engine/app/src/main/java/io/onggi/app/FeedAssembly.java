@@ -58,11 +58,14 @@ import java.util.Optional;
 
 /** Turns the configuration into the settings of the feeds. */
 final class FeedAssembly {
+    /**
+     * No setting: Binance takes 1,024 streams a connection and names no limit of a request, whose answer tells of no
+     * single stream. A hundred names stay far below the longest frame it takes.
+     */
     private static final int BINANCE_STREAMS_PER_REQUEST = 100;
     /** One bad topic fails a whole request, protocol notes 1.3 and 5.4. */
     private static final int BYBIT_TOPICS_PER_REQUEST = 100;
 
-    private static final long CONNECT_STAGGER_MS = 250;
     private static final int FX_CALLS_A_MINUTE = 120;
     private static final long MINUTE_MS = 60_000;
 
@@ -148,7 +151,7 @@ final class FeedAssembly {
                 budget(config.budget()),
                 LoadLimits.usual(),
                 config.session().maxStreamsPerConnection(),
-                CONNECT_STAGGER_MS,
+                config.session().connectStaggerMs(),
                 config.session().lines(),
                 polls);
     }

@@ -60,7 +60,7 @@ final class VenueFeeds implements AutoCloseable {
         auditNs = config.book().auditMs() * NS_PER_MS;
         announcer = new InstrumentAnnouncer(instruments, sink, clock);
         statuses = new StatusAnnouncer(instruments, sink, clock);
-        past = new PastRequests(sink, clock, instruments, faults);
+        past = new PastRequests(sink, clock, instruments, PastPatience.of(config.rest()), faults);
         recorder = config.record().raw()
                 ? Optional.of(new RawRecorder(config.record(), config.dataDir().resolve("raw"), faults))
                 : Optional.empty();

@@ -22,6 +22,8 @@ final class GapLog {
     private static final long ASKED = 1;
     /** The venue has no more of it: it takes no repairs and is not asked for again. */
     private static final long GIVEN_UP = 2;
+    /** The answer will take long: other gaps are asked for meanwhile. */
+    private static final long DEFERRED = 3;
 
     private final TradeIds tradeIds;
     private final long[] fromNs = new long[MAX];
@@ -33,6 +35,11 @@ final class GapLog {
     private final long[] found = new long[MAX];
 
     private final long[] repairedToId = new long[MAX];
+    /** The greatest id of the part of an answer that is coming: within a part ids go up, from part to part maybe not. */
+    private final long[] partToId = new long[MAX];
+    /** Whether trades without an id came for it, which nobody can tell apart: 0 or 1. */
+    private final long[] untold = new long[MAX];
+
     private final long[] state = new long[MAX];
     private final long[] askedFromNs = new long[MAX];
     private final long[] askedUntilNs = new long[MAX];
@@ -125,6 +132,8 @@ final class GapLog {
         beforeId[count] = before;
         found[count] = 0;
         repairedToId[count] = FixedPoint.ABSENT;
+        partToId[count] = FixedPoint.ABSENT;
+        untold[count] = 0;
         state[count] = WAITING;
         askedFromNs[count] = FixedPoint.ABSENT;
         askedUntilNs[count] = FixedPoint.ABSENT;
@@ -207,8 +216,8 @@ final class GapLog {
         for (int i = 0; i < count; i++) {
             if (contains(i, timeNs, id, toleranceNs)
                     && (afterId[i] == FixedPoint.ABSENT
-                            || repairedToId[i] == FixedPoint.ABSENT
-                            || id > repairedToId[i])) {
+                            || partToId[i] == FixedPoint.ABSENT
+                            || id > partToId[i])) {
                 return true;
             }
         }
@@ -229,7 +238,8 @@ final class GapLog {
     void repaired(final long id) {
         for (int i = 0; i < count; i++) {
             if (surrounds(i, id)) {
-                repairedToId[i] = id;
+                partToId[i] = id;
+                repairedToId[i] = Math.max(repairedToId[i], id);
             }
         }
     }
@@ -331,11 +341,28 @@ final class GapLog {
     /** {@return the gap that was asked for with these ends, or -1 if it is forgotten} */
     int answered(final long from, final long until) {
         for (int i = 0; i < count; i++) {
-            if (state[i] == ASKED && askedFromNs[i] == from && askedUntilNs[i] == until) {
+            final boolean waits = state[i] == ASKED || state[i] == DEFERRED;
+            if (waits && askedFromNs[i] == from && askedUntilNs[i] == until) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /**
+     * The rest of the answer will take long. What came of it so far is over.
+     *
+     * @param withoutId whether trades without an id were among that
+     */
+    void defer(final int gap, final boolean withoutId) {
+        state[gap] = DEFERRED;
+        partToId[gap] = FixedPoint.ABSENT;
+        untold[gap] |= withoutId ? 1 : 0;
+    }
+
+    /** {@return whether trades without an id came for a gap before its answer was deferred} */
+    boolean isUntold(final int gap) {
+        return untold[gap] != 0;
     }
 
     /**
@@ -348,6 +375,7 @@ final class GapLog {
     boolean answer(final int gap, final boolean complete, final long toleranceNs) {
         if (isOpen(gap) || askedUntilNs[gap] != toNs[gap]) {
             state[gap] = WAITING;
+            untold[gap] = 0;
             if (complete) {
                 shorten(gap, askedUntilNs[gap] - toleranceNs);
             }
@@ -391,6 +419,8 @@ final class GapLog {
         shift(beforeId, gap, moved);
         shift(found, gap, moved);
         shift(repairedToId, gap, moved);
+        shift(partToId, gap, moved);
+        shift(untold, gap, moved);
         shift(state, gap, moved);
         shift(askedFromNs, gap, moved);
         shift(askedUntilNs, gap, moved);
@@ -407,6 +437,8 @@ final class GapLog {
             hash.accept(beforeId[i]);
             hash.accept(found[i]);
             hash.accept(repairedToId[i]);
+            hash.accept(partToId[i]);
+            hash.accept(untold[i]);
             hash.accept(state[i]);
             hash.accept(askedFromNs[i]);
             hash.accept(askedUntilNs[i]);

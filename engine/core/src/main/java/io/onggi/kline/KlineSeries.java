@@ -270,16 +270,24 @@ public final class KlineSeries {
         final long fromNs = RepairEvents.fromNs(event);
         final long untilNs = RepairEvents.untilNs(event);
         final boolean complete = RepairEvents.outcome(event) == RepairOutcome.COMPLETE;
+        final boolean deferred = RepairEvents.outcome(event) == RepairOutcome.DEFERRED;
         if (event.stream() != StreamKind.TRADE) {
-            candles.onPastTold(fromNs / NS_PER_MS, untilNs / NS_PER_MS, complete);
+            if (!deferred) {
+                candles.onPastTold(fromNs / NS_PER_MS, untilNs / NS_PER_MS, complete);
+            }
             return false;
         }
-        final boolean filled = complete && !withoutId;
+        final boolean untold = withoutId;
         withoutId = false;
         final int gap = gaps.answered(fromNs, untilNs);
         if (gap < 0) {
             return false;
         }
+        if (deferred) {
+            gaps.defer(gap, untold);
+            return false;
+        }
+        final boolean filled = complete && !untold && !gaps.isUntold(gap);
         final long gapFromNs = gaps.fromNs(gap);
         final long givenUp = gaps.givenUp();
         if (gaps.answer(gap, filled, graceNs)) {
