@@ -27,6 +27,7 @@ import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,7 @@ final class PastRequests implements AutoCloseable {
     private final PastPatience patience;
     private final Thread.UncaughtExceptionHandler faults;
     private final Map<Venue, Line> lines = new EnumMap<>(Venue.class);
+    private final AtomicLong put = new AtomicLong();
     private volatile boolean closed;
 
     PastRequests(
@@ -261,9 +263,10 @@ final class PastRequests implements AutoCloseable {
         }
     }
 
-    /** A question in its queue: the one that is due first is asked first. */
+    /** A question in its queue: the one that is due first is asked first, of those due together the one put first. */
     private final class Waiting implements Delayed {
         private final PastQuestion question;
+        private final long order = put.getAndIncrement();
 
         Waiting(final PastQuestion question) {
             this.question = question;
@@ -276,7 +279,9 @@ final class PastRequests implements AutoCloseable {
 
         @Override
         public int compareTo(final Delayed other) {
-            return Long.compare(question.dueMs(), ((Waiting) other).question.dueMs());
+            final Waiting that = (Waiting) other;
+            final int due = Long.compare(question.dueMs(), that.question.dueMs());
+            return due == 0 ? Long.compare(order, that.order) : due;
         }
     }
 }
