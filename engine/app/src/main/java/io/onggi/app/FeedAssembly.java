@@ -48,6 +48,8 @@ import io.onggi.feeds.okx.OkxSettings;
 import io.onggi.feeds.upbit.UpbitEndpoints;
 import io.onggi.feeds.upbit.UpbitFeed;
 import io.onggi.feeds.upbit.UpbitSettings;
+import io.onggi.feeds.upbit.UpbitSigner;
+import io.onggi.feeds.upbit.UpbitWallets;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -127,6 +129,12 @@ final class FeedAssembly {
                 feed,
                 venues.upbitMessages().orderbookDepth(),
                 venues.upbitMessages().format());
+    }
+
+    /** {@return what asks Upbit for its wallets} */
+    static UpbitWallets wallets(final VenueConfig config, final NetRuntime runtime, final UpbitSigner signer) {
+        return new UpbitWallets(
+                config.address(VenueConfig.REST_URL), settings(config, PollSettings.NONE), runtime, signer);
     }
 
     private static BybitSettings bybit(

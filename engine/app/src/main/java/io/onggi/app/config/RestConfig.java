@@ -7,12 +7,15 @@ package io.onggi.app.config;
  * @param requestTimeoutMs limit for the whole call
  * @param maxBodyBytes longest answer accepted
  * @param past whether venues are asked for what was missed, and for candles from before the start
- * @param pastRetryMs where nobody could be asked, the same is asked again after this, then after twice as long, and so on
+ * @param pastRetryMs where nobody could be asked, the same is asked again after this, then after twice as long, and so
+ *     on
  * @param pastRetryMaxMs but never later than this
  * @param pastPatienceMs what could not be asked for so long is given up
  * @param fallbackAfterMs a stream of trades that is down or silent for this long is replaced by REST, 0 for never
  * @param pollMs how often venues are asked then
  * @param instrumentRefreshMs from one look at what a venue lists to the next; 0 for never
+ * @param walletsMs from one look at Upbit's wallets to the next, where there are keys; 0 for never
+ * @param upbitKeyFile where the keys of Upbit are, empty for the environment
  */
 public record RestConfig(
         long connectTimeoutMs,
@@ -24,7 +27,9 @@ public record RestConfig(
         long pastPatienceMs,
         long fallbackAfterMs,
         long pollMs,
-        long instrumentRefreshMs) {
+        long instrumentRefreshMs,
+        long walletsMs,
+        String upbitKeyFile) {
     static RestConfig read(final ConfigSection section) {
         final RestConfig read = new RestConfig(
                 section.integer("connectTimeoutMs", 5_000L, 100, 60_000),
@@ -36,7 +41,9 @@ public record RestConfig(
                 section.integer("pastPatienceMs", 21_600_000L, 0, 604_800_000),
                 section.integer("fallbackAfterMs", 60_000L, 0, 86_400_000),
                 section.integer("pollMs", 60_000L, 1_000, 300_000),
-                section.integer("instrumentRefreshMs", 600_000L, 0, 86_400_000));
+                section.integer("instrumentRefreshMs", 600_000L, 0, 86_400_000),
+                section.integer("walletsMs", 60_000L, 0, 86_400_000),
+                section.text("upbitKeyFile", ""));
         if (read.pastRetryMaxMs < read.pastRetryMs) {
             section.violation("pastRetryMaxMs", "must be at least pastRetryMs, which is " + read.pastRetryMs);
         }
