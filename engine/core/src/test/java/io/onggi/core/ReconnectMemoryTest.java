@@ -92,7 +92,7 @@ class ReconnectMemoryTest {
                 assertEquals(settled.klineBytes, last.klineBytes);
                 assertEquals(settled.certifierBytes, last.certifierBytes);
                 assertTrue(last.bookBytes > 0 && last.klineBytes > 400_000 && last.certifierBytes > 40_000);
-                assertEquals(RECONNECTS - 1, last.tradeGaps, 10);
+                assertTrue(last.tradeGaps > RECONNECTS - 10, "gaps " + last.tradeGaps);
                 assertTrue(last.tradeGapsForgotten > RECONNECTS - 100, "forgotten " + last.tradeGapsForgotten);
                 assertTrue(last.forgottenGaps > RECONNECTS / 2, "unnamed " + last.forgottenGaps);
             }

@@ -27,6 +27,7 @@ import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,8 +42,12 @@ class ReconnectHeapTest {
     private static final long NOISE_BYTES = 900_000;
 
     private static final ReconnectPolicy AT_ONCE = new ReconnectPolicy(1, 1, 1, 0, 0, 0, 0);
+    /** Each has a connection of its own. */
+    private static final List<String> MARKETS = List.of("KRW-AA", "KRW-BB", "KRW-CC", "KRW-DD", "KRW-EE", "KRW-FF");
+
+    private static final Pattern MARKET = Pattern.compile("KRW-[A-Z]{2}");
     private static final String TRADE =
-            "{\"ty\":\"trade\",\"cd\":\"KRW-BTC\",\"tp\":109847000.0,\"tv\":0.00509799,\"ab\":\"ASK\","
+            "{\"ty\":\"trade\",\"cd\":\"%s\",\"tp\":109847000.0,\"tv\":0.00509799,\"ab\":\"ASK\","
                     + "\"ttms\":1787728554797,\"tms\":1787728554853,\"sid\":17877285547970000,\"st\":\"REALTIME\"}";
 
     private final AtomicInteger subscriptions = new AtomicInteger();
@@ -56,12 +61,21 @@ class ReconnectHeapTest {
             venue.upgradePaths.clear();
             venue.texts.clear();
             venue.sockets.clear();
-            channel.writeAndFlush(new TextWebSocketFrame(TRADE)).addListener(ChannelFutureListener.CLOSE);
+            final String trade = MARKET.matcher(text)
+                    .results()
+                    .findFirst()
+                    .map(market -> TRADE.formatted(market.group()))
+                    .orElseThrow();
+            channel.writeAndFlush(new TextWebSocketFrame(trade)).addListener(ChannelFutureListener.CLOSE);
         };
-        venue.route("/v1/market/all", query -> Reply.ok("[{\"market\":\"KRW-BTC\"}]"));
+        venue.route("/v1/market/all", query -> Reply.ok(each("{\"market\":\"%s\"}")));
         venue.route(
-                "/v1/orderbook/instruments", query -> Reply.ok("[{\"market\":\"KRW-BTC\",\"tick_size\":\"1000\"}]"));
-        venue.route("/v1/ticker", query -> Reply.ok("[{\"market\":\"KRW-BTC\",\"trade_price\":1.09847E8}]"));
+                "/v1/orderbook/instruments", query -> Reply.ok(each("{\"market\":\"%s\",\"tick_size\":\"1000\"}")));
+        venue.route("/v1/ticker", query -> Reply.ok(each("{\"market\":\"%s\",\"trade_price\":1.09847E8}")));
+    }
+
+    private static String each(final String row) {
+        return MARKETS.stream().map(row::formatted).toList().toString();
     }
 
     private StreamFeed open(final LoopbackVenue venue, final NetRuntime runtime) throws InterruptedException {
@@ -76,7 +90,7 @@ class ReconnectHeapTest {
                                         .withReconnect(AT_ONCE),
                                 usual.feed().budget(),
                                 new LoadLimits(5_000, AT_ONCE),
-                                40,
+                                1,
                                 0),
                         30,
                         KeyFormat.SIMPLE),
@@ -87,8 +101,8 @@ class ReconnectHeapTest {
                 }),
                 DecoderOptions.recorded());
         assertEquals(
-                1,
-                feed.loadInstruments(new InstrumentTable(), List.of("KRW-BTC"))
+                MARKETS.size(),
+                feed.loadInstruments(new InstrumentTable(), MARKETS)
                         .instruments()
                         .size());
         return feed;
