@@ -48,6 +48,8 @@ import io.onggi.feeds.okx.OkxSettings;
 import io.onggi.feeds.upbit.UpbitEndpoints;
 import io.onggi.feeds.upbit.UpbitFeed;
 import io.onggi.feeds.upbit.UpbitSettings;
+import io.onggi.feeds.upbit.UpbitSigner;
+import io.onggi.feeds.upbit.UpbitWallets;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -58,11 +60,14 @@ import java.util.Optional;
 
 /** Turns the configuration into the settings of the feeds. */
 final class FeedAssembly {
+    /**
+     * No setting: Binance takes 1,024 streams a connection and names no limit of a request, whose answer tells of no
+     * single stream. A hundred names stay far below the longest frame it takes.
+     */
     private static final int BINANCE_STREAMS_PER_REQUEST = 100;
     /** One bad topic fails a whole request, protocol notes 1.3 and 5.4. */
     private static final int BYBIT_TOPICS_PER_REQUEST = 100;
 
-    private static final long CONNECT_STAGGER_MS = 250;
     private static final int FX_CALLS_A_MINUTE = 120;
     private static final long MINUTE_MS = 60_000;
 
@@ -126,6 +131,12 @@ final class FeedAssembly {
                 venues.upbitMessages().format());
     }
 
+    /** {@return what asks Upbit for its wallets} */
+    static UpbitWallets wallets(final VenueConfig config, final NetRuntime runtime, final UpbitSigner signer) {
+        return new UpbitWallets(
+                config.address(VenueConfig.REST_URL), settings(config, PollSettings.NONE), runtime, signer);
+    }
+
     private static BybitSettings bybit(
             final VenuesConfig venues, final VenueConfig config, final URI rest, final FeedSettings feed) {
         return new BybitSettings(
@@ -148,7 +159,7 @@ final class FeedAssembly {
                 budget(config.budget()),
                 LoadLimits.usual(),
                 config.session().maxStreamsPerConnection(),
-                CONNECT_STAGGER_MS,
+                config.session().connectStaggerMs(),
                 config.session().lines(),
                 polls);
     }

@@ -28,12 +28,20 @@ final class FeedStarter implements Runnable {
     private final StreamFeed feed;
     private final Settings settings;
     private final InstrumentRefresh refresh;
+    private final Runnable onBegun;
     private volatile List<String> leftOut = List.of();
 
-    FeedStarter(final StreamFeed feed, final Settings settings, final InstrumentRefresh refresh) {
+    /**
+     * A starter.
+     *
+     * @param onBegun runs once the instruments are announced, on this thread
+     */
+    FeedStarter(
+            final StreamFeed feed, final Settings settings, final InstrumentRefresh refresh, final Runnable onBegun) {
         this.feed = feed;
         this.settings = settings;
         this.refresh = refresh;
+        this.onBegun = onBegun;
     }
 
     /** {@return the symbols that the venue does not trade, each with the reason in words; any thread} */
@@ -58,6 +66,7 @@ final class FeedStarter implements Runnable {
             leftOut.forEach(LOG::warn);
             refresh.begin(result, settings.closedWallets(), settings.openWallets());
             feed.start();
+            onBegun.run();
             while (settings.refreshMs() > 0) {
                 Thread.sleep(settings.refreshMs());
                 result = refresh.look();

@@ -17,13 +17,17 @@ import io.onggi.feeds.net.Reach;
 import io.onggi.feeds.net.TradeGap;
 import io.onggi.feeds.net.VenuePast;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,36 +36,38 @@ import org.slf4j.LoggerFactory;
  * Asks venues for what the core wants to know of their past, and tells the core with a REPAIR when an answer is over.
  * One thread a venue, which blocks on REST calls; trades of gaps go before candles. A gap of trades is followed by the
  * candles it touches, once they are final: where they could not be repaired from trades, they are the venue's.
+ *
+ * <p>Where nobody answers, the question waits with growing delays for another try, which goes on where the last answer
+ * ended; the core hears that it is deferred and may ask for other gaps. It ends when the venue has said all it has, or
+ * when the patience is over. At most {@value #MOST_DEFERRED} wait so at a venue; beyond that the one that waits longest
+ * is given up.
  */
 final class PastRequests implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PastRequests.class);
     private static final long NS_PER_MS = 1_000_000L;
     private static final long JOIN_MS = 2_000;
-    /** Trades are always due before candles. */
-    private static final long URGENT_MS = 3_600_000L;
-    /** A venue needs a moment to make its candle of a minute that is over. */
-    private static final long FINAL_AFTER_MS = 3_000;
-
-    private static final int TRIES = 3;
-    private static final long RETRY_MS = 5_000;
-    /** Trades of a partial answer that may come a second time: so many ids the core remembers for sure. */
-    private static final int MOST_REPEATED = 2_000;
+    /** No setting: 64 gaps, as many as are remembered, of each of 64 instruments; they take less than a megabyte. */
+    static final int MOST_DEFERRED = 4_096;
 
     private final MarketSink sink;
     private final EngineClock clock;
     private final InstrumentTable instruments;
+    private final PastPatience patience;
     private final Thread.UncaughtExceptionHandler faults;
     private final Map<Venue, Line> lines = new EnumMap<>(Venue.class);
+    private final AtomicLong put = new AtomicLong();
     private volatile boolean closed;
 
     PastRequests(
             final MarketSink sink,
             final EngineClock clock,
             final InstrumentTable instruments,
+            final PastPatience patience,
             final Thread.UncaughtExceptionHandler faults) {
         this.sink = sink;
         this.clock = clock;
         this.instruments = instruments;
+        this.patience = patience;
         this.faults = faults;
     }
 
@@ -82,17 +88,28 @@ final class PastRequests implements AutoCloseable {
         final Instrument instrument = instruments.get(result.instrumentId());
         final Line line = instrument == null ? null : lines.get(instrument.venue());
         if (line != null) {
-            final StreamKind stream = StreamKind.ofCode((int) result.value(ResultEvent.R_STREAM));
-            line.put(new Question(
+            line.put(PastQuestion.of(
                     instrument,
-                    stream,
+                    StreamKind.ofCode((int) result.value(ResultEvent.R_STREAM)),
                     result.value(ResultEvent.R_FROM_NS),
                     result.value(ResultEvent.R_UNTIL_NS),
                     result.value(ResultEvent.R_AFTER_ID),
                     result.value(ResultEvent.R_BEFORE_ID),
-                    clock.nowNs() / NS_PER_MS - (stream == StreamKind.TRADE ? URGENT_MS : 0),
-                    1));
+                    nowMs()));
         }
+    }
+
+    private long nowMs() {
+        return clock.nowNs() / NS_PER_MS;
+    }
+
+    /** {@return questions that wait for another try, at all venues together; any thread} */
+    int deferred() {
+        return lines.values().stream()
+                .mapToInt(line -> (int) line.queue.stream()
+                        .filter(waiting -> waiting.question.failures() > 0)
+                        .count())
+                .sum();
     }
 
     @Override
@@ -105,49 +122,6 @@ final class PastRequests implements AutoCloseable {
             } catch (final InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    /**
-     * Something the core wants to know.
-     *
-     * @param stream TRADE, or KLINE_1M
-     * @param dueMs when it is to be asked, epoch milliseconds
-     * @param tries counts up from 1
-     */
-    private record Question(
-            Instrument instrument,
-            StreamKind stream,
-            long fromNs,
-            long untilNs,
-            long afterId,
-            long beforeId,
-            long dueMs,
-            int tries) {
-        /** {@return the same, to be asked once more} */
-        Question again(final long nowMs) {
-            return new Question(
-                    instrument, stream, fromNs, untilNs, afterId, beforeId, nowMs + RETRY_MS * tries, tries + 1);
-        }
-
-        /** {@return what it is about, whenever it is asked} */
-        String key() {
-            return instrument.id() + " " + stream + ' ' + fromNs + ' ' + untilNs;
-        }
-
-        /** {@return the candles that trades of this gap belong to, once the last of them is final} */
-        Question candles() {
-            final long minuteNs = Interval.M1.ms() * NS_PER_MS;
-            final long endNs = Math.floorDiv(untilNs, minuteNs) * minuteNs + minuteNs;
-            return new Question(
-                    instrument,
-                    StreamKind.KLINE_1M,
-                    Math.floorDiv(fromNs, minuteNs) * minuteNs,
-                    endNs,
-                    FixedPoint.ABSENT,
-                    FixedPoint.ABSENT,
-                    endNs / NS_PER_MS + FINAL_AFTER_MS,
-                    1);
         }
     }
 
@@ -168,8 +142,8 @@ final class PastRequests implements AutoCloseable {
         }
 
         /** Candles that are waited for already are not asked for twice; each question about trades is another one. */
-        void put(final Question question) {
-            if (question.stream == StreamKind.TRADE || question.tries > 1 || waiting.add(question.key())) {
+        void put(final PastQuestion question) {
+            if (question.stream() == StreamKind.TRADE || waiting.add(question.key())) {
                 queue.put(new Waiting(question));
             }
         }
@@ -185,93 +159,129 @@ final class PastRequests implements AutoCloseable {
             }
         }
 
-        private void ask(final Question question) throws InterruptedException {
+        private void ask(final PastQuestion question) throws InterruptedException {
             Reach reach;
-            boolean again = question.tries < TRIES;
             try {
                 reach = reach(question);
-                again &= !reach.complete() && reach.published() > 0 && canRepeat(question, reach);
             } catch (final IOException e) {
-                reach = new Reach(false, String.valueOf(e.getMessage()), 0);
+                reach = new Reach(false, String.valueOf(e.getMessage()), 0, question.gap());
             } catch (final RuntimeException e) {
                 // A fault in the reading of one answer must not end all questions of a venue.
                 LOG.error("{}: asking about {} failed", venue.id(), question, e);
                 reach = new Reach(false, e.toString(), 0);
-                again = false;
             }
-            if (again) {
-                LOG.warn(
-                        "{}: {} of {}: {}; asking again",
-                        venue.id(),
-                        question.stream,
-                        question.instrument.symbol(),
-                        reach);
-                put(question.again(clock.nowNs() / NS_PER_MS));
+            final long nowMs = nowMs();
+            final PastQuestion asked = question.after(reach, nowMs);
+            if (reach.left() == null) {
+                end(asked, reach.complete(), reach.reason());
+            } else if (nowMs - asked.sinceMs() >= patience.patienceMs()) {
+                end(asked, false, giveUp(nowMs - asked.sinceMs(), reach.reason()));
+            } else {
+                defer(asked, reach, nowMs);
+            }
+        }
+
+        private static String giveUp(final long afterMs, final String reason) {
+            return "no answer for " + afterMs / 1_000 + " s: " + reason;
+        }
+
+        /** The core is told at first, and when a part of the answer is over: the next part begins anew then. */
+        private void defer(final PastQuestion asked, final Reach reach, final long nowMs) {
+            final long delayMs = patience.retry()
+                    .delayMs(asked.failures(), ThreadLocalRandom.current().nextDouble());
+            LOG.warn(
+                    "{}: {} of {}: {}; asking for the rest in {} ms",
+                    venue.id(),
+                    asked.stream(),
+                    asked.instrument().symbol(),
+                    reach.reason(),
+                    delayMs);
+            if (asked.stream() == StreamKind.TRADE && (asked.failures() == 1 || reach.published() > 0)) {
+                tell(asked, RepairOutcome.DEFERRED, reach.reason());
+            }
+            queue.put(new Waiting(asked.at(nowMs + delayMs)));
+            makeRoom(nowMs, reach.reason());
+        }
+
+        /** Gives the question up that waits longest, where too many do. */
+        private void makeRoom(final long nowMs, final String reason) {
+            if (queue.size() <= MOST_DEFERRED) {
                 return;
             }
-            if (question.stream == StreamKind.TRADE || !reach.complete()) {
-                LOG.info("{}: past {} of {}: {}", venue.id(), question.stream, question.instrument.symbol(), reach);
-            }
-            waiting.remove(question.key());
-            tell(question, reach);
-            if (question.stream == StreamKind.TRADE) {
-                put(question.candles());
+            final Optional<Waiting> longest = queue.stream()
+                    .filter(each -> each.question.failures() > 0)
+                    .min(Comparator.comparingLong(each -> each.question.sinceMs()));
+            if (longest.isPresent() && queue.remove(longest.get())) {
+                final PastQuestion question = longest.get().question;
+                end(question, false, giveUp(nowMs - question.sinceMs(), reason) + "; too many gaps wait");
             }
         }
 
-        /** Candles replace themselves; trades are told apart by their ids, of which only so many are remembered. */
-        private static boolean canRepeat(final Question question, final Reach reach) {
-            return question.stream != StreamKind.TRADE || reach.published() < MOST_REPEATED;
+        private void end(final PastQuestion asked, final boolean complete, final String reason) {
+            if (asked.stream() == StreamKind.TRADE || !complete) {
+                LOG.info(
+                        "{}: past {} of {}: {} events, {}",
+                        venue.id(),
+                        asked.stream(),
+                        asked.instrument().symbol(),
+                        asked.published(),
+                        complete ? "complete" : reason);
+            }
+            waiting.remove(asked.key());
+            final RepairOutcome incomplete = asked.published() > 0 ? RepairOutcome.PARTIAL : RepairOutcome.IMPOSSIBLE;
+            tell(asked, complete ? RepairOutcome.COMPLETE : incomplete, reason);
+            if (asked.stream() == StreamKind.TRADE) {
+                put(asked.candles());
+            }
         }
 
-        private Reach reach(final Question question) throws IOException, InterruptedException {
-            if (question.stream == StreamKind.TRADE) {
-                return past.get()
-                        .trades(
-                                question.instrument,
-                                new TradeGap(question.fromNs, question.untilNs, question.afterId, question.beforeId));
+        private Reach reach(final PastQuestion question) throws IOException, InterruptedException {
+            final TradeGap gap = question.gap();
+            if (question.stream() == StreamKind.TRADE) {
+                return past.get().trades(question.instrument(), gap);
             }
             return past.get()
-                    .candles(
-                            question.instrument,
-                            Interval.M1,
-                            question.fromNs / NS_PER_MS,
-                            question.untilNs / NS_PER_MS);
+                    .candles(question.instrument(), Interval.M1, gap.fromNs() / NS_PER_MS, gap.untilNs() / NS_PER_MS);
         }
 
-        private void tell(final Question question, final Reach reach) {
-            final RepairOutcome outcome = reach.complete()
-                    ? RepairOutcome.COMPLETE
-                    : reach.published() > 0 ? RepairOutcome.PARTIAL : RepairOutcome.IMPOSSIBLE;
+        private void tell(final PastQuestion question, final RepairOutcome outcome, final String reason) {
             final long sequence = PatientClaim.claim(sink, () -> closed);
             if (sequence == MarketSink.REFUSED) {
                 return;
             }
             final MarketEvent event = sink.slot(sequence);
             RepairEvents.write(
-                    event, venue, question.instrument.id(), question.stream, outcome, reach.reason(), clock.nowNs());
+                    event, venue, question.instrument().id(), question.stream(), outcome, reason, clock.nowNs());
             RepairEvents.asked(
-                    event, question.fromNs, question.untilNs, question.afterId, question.beforeId, reach.published());
+                    event,
+                    question.fromNs(),
+                    question.untilNs(),
+                    question.afterId(),
+                    question.beforeId(),
+                    question.published());
             sink.publish(sequence, sequence);
         }
     }
 
-    /** A question in its queue: the one that is due first is asked first. */
+    /** A question in its queue: the one that is due first is asked first, of those due together the one put first. */
     private final class Waiting implements Delayed {
-        private final Question question;
+        private final PastQuestion question;
+        private final long order = put.getAndIncrement();
 
-        Waiting(final Question question) {
+        Waiting(final PastQuestion question) {
             this.question = question;
         }
 
         @Override
         public long getDelay(final TimeUnit unit) {
-            return unit.convert(question.dueMs - clock.nowNs() / NS_PER_MS, TimeUnit.MILLISECONDS);
+            return unit.convert(question.dueMs() - nowMs(), TimeUnit.MILLISECONDS);
         }
 
         @Override
         public int compareTo(final Delayed other) {
-            return Long.compare(question.dueMs, ((Waiting) other).question.dueMs);
+            final Waiting that = (Waiting) other;
+            final int due = Long.compare(question.dueMs(), that.question.dueMs());
+            return due == 0 ? Long.compare(order, that.order) : due;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.onggi.app;
 
 import io.onggi.app.config.EngineConfig;
+import io.onggi.app.config.RestConfig;
 import io.onggi.app.config.VenueConfig;
 import io.onggi.app.monitor.EngineFacts;
 import io.onggi.app.record.RawRecorder;
@@ -9,6 +10,7 @@ import io.onggi.event.ResultEvent;
 import io.onggi.event.ResultType;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.InstrumentTable;
+import io.onggi.event.ref.Venue;
 import io.onggi.event.ref.Venue.BookModel;
 import io.onggi.feeds.Feed;
 import io.onggi.feeds.fx.FxFeed;
@@ -19,6 +21,7 @@ import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.net.ThreadPulse;
 import io.onggi.feeds.net.VenuePast;
 import io.onggi.feeds.net.WireTap;
+import io.onggi.feeds.upbit.UpbitSigner;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +49,7 @@ final class VenueFeeds implements AutoCloseable {
     private final List<Feed> feeds = new ArrayList<>();
     private final List<FeedStarter> feedStarters = new ArrayList<>();
     private final List<Thread> starters = new ArrayList<>();
+    private final List<Thread> watches = new ArrayList<>();
 
     /** Makes the feeds that are enabled; connects to nothing yet. */
     VenueFeeds(
@@ -60,13 +64,13 @@ final class VenueFeeds implements AutoCloseable {
         auditNs = config.book().auditMs() * NS_PER_MS;
         announcer = new InstrumentAnnouncer(instruments, sink, clock);
         statuses = new StatusAnnouncer(instruments, sink, clock);
-        past = new PastRequests(sink, clock, instruments, faults);
+        past = new PastRequests(sink, clock, instruments, PastPatience.of(config.rest()), faults);
         recorder = config.record().raw()
                 ? Optional.of(new RawRecorder(config.record(), config.dataDir().resolve("raw"), faults))
                 : Optional.empty();
         runtime = openRuntime(config, clock, recorder.isPresent() ? recorder.get() : WireTap.NONE, faults);
         for (final VenueConfig venue : config.venues().enabled()) {
-            add(FeedAssembly.feed(config, venue, runtime, sink), venue.symbols(), config);
+            add(FeedAssembly.feed(config, venue, runtime, sink), venue, config);
         }
         final FxFeed fx = new FxFeed(
                 FeedAssembly.fx(config.fx(), config.premium().maxAgeMs().fx()), runtime, sink);
@@ -92,7 +96,8 @@ final class VenueFeeds implements AutoCloseable {
         }
     }
 
-    private void add(final StreamFeed feed, final List<String> symbols, final EngineConfig config) {
+    private void add(final StreamFeed feed, final VenueConfig venue, final EngineConfig config) throws IOException {
+        final List<String> symbols = venue.symbols();
         feeds.add(feed);
         final FeedStarter starter = new FeedStarter(
                 feed,
@@ -100,10 +105,34 @@ final class VenueFeeds implements AutoCloseable {
                         config.rest().instrumentRefreshMs(),
                         config.premium().wallets(feed.venue(), false),
                         config.premium().wallets(feed.venue(), true)),
-                new InstrumentRefresh(feed, symbols, instruments, announcer, statuses));
+                new InstrumentRefresh(feed, symbols, instruments, announcer, statuses),
+                walletWatch(venue, config));
         feedStarters.add(starter);
         past.add(feed.venue(), config.rest().past() ? feed::past : () -> VenuePast.none("rest.past is false"));
         starters.add(starter(feed, starter));
+    }
+
+    /** {@return what starts to look at the venue's wallets, nothing where it is not to or cannot} */
+    private Runnable walletWatch(final VenueConfig venue, final EngineConfig config) throws IOException {
+        final RestConfig rest = config.rest();
+        if (venue.venue() != Venue.UPBIT || rest.walletsMs() == 0) {
+            return () -> {};
+        }
+        final Optional<UpbitSigner> signer = UpbitKeys.find(rest.upbitKeyFile(), System.getenv());
+        return signer.<Runnable>map(keys -> {
+                    final Thread watch = new Thread(
+                            new WalletWatch(
+                                    FeedAssembly.wallets(venue, runtime, keys),
+                                    venue.symbols(),
+                                    rest.walletsMs(),
+                                    statuses),
+                            "onggi-wallets-" + venue.venue().id());
+                    watch.setDaemon(true);
+                    watch.setUncaughtExceptionHandler(faults);
+                    watches.add(watch);
+                    return watch::start;
+                })
+                .orElse(() -> {});
     }
 
     /** {@return the configured symbols that their venue does not trade, each with the reason in words; any thread} */
@@ -183,17 +212,22 @@ final class VenueFeeds implements AutoCloseable {
     /** Closes all connections; when it returns, nothing is published any more. */
     @Override
     public void close() {
-        for (final Thread starter : starters) {
-            starter.interrupt();
-            try {
-                starter.join(JOIN_MS);
-            } catch (final InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        end(starters);
+        end(watches);
         past.close();
         feeds.forEach(Feed::close);
         runtime.close();
         recorder.ifPresent(RawRecorder::close);
+    }
+
+    private static void end(final List<Thread> threads) {
+        for (final Thread thread : threads) {
+            thread.interrupt();
+            try {
+                thread.join(JOIN_MS);
+            } catch (final InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

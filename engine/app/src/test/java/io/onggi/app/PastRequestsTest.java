@@ -19,6 +19,7 @@ import io.onggi.event.ref.Interval;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.net.EngineClock;
 import io.onggi.feeds.net.Reach;
+import io.onggi.feeds.net.ReconnectPolicy;
 import io.onggi.feeds.net.TradeGap;
 import io.onggi.feeds.net.VenuePast;
 import java.io.IOException;
@@ -52,6 +53,7 @@ class PastRequestsTest {
             }),
             EngineClock.system(),
             table,
+            new PastPatience(new ReconnectPolicy(10, 2, 40, 0, 0, 0, 0.2), 300),
             (thread, fault) -> asked.add(fault.toString()));
 
     /** Answers as it is told to. */
@@ -141,9 +143,10 @@ class PastRequestsTest {
         past.failures.set(1);
         ask(StreamKind.TRADE, 17);
 
-        final MarketEvent trades = answer();
-
-        assertEquals(RepairOutcome.COMPLETE, RepairEvents.outcome(trades));
+        final MarketEvent deferred = answer();
+        assertEquals(RepairOutcome.DEFERRED, RepairEvents.outcome(deferred));
+        assertEquals("nobody there", deferred.text());
+        assertEquals(RepairOutcome.COMPLETE, RepairEvents.outcome(answer()));
         assertEquals(List.of("trades after 17", "trades after 17"), asked.subList(0, 2));
     }
 

@@ -51,6 +51,11 @@ final class BookSide {
         bestSize = 0;
     }
 
+    /** {@return bytes of the levels} */
+    long bytes() {
+        return sparse.bytes() + (ladder == null ? 0 : ladder.bytes());
+    }
+
     /** Sets the size at a price; 0 removes the level. */
     void set(final long price, final long size) {
         assert price > 0 && size >= 0 : "price " + price + ", size " + size;

@@ -29,4 +29,7 @@ interface Levels {
 
     /** Removes everything. */
     void clear();
+
+    /** {@return bytes of the arrays} */
+    long bytes();
 }

@@ -298,4 +298,9 @@ public final class OrderBook {
         final long rest = doubledMid % divisor * bps + (roundUp ? divisor - 1 : 0);
         return doubledMid / divisor * bps + rest / divisor;
     }
+
+    /** {@return bytes that its levels take; those that wait for a snapshot are the pool's} */
+    public long bytes() {
+        return bids.bytes() + asks.bytes();
+    }
 }

@@ -1,5 +1,6 @@
 package io.onggi.book;
 
+import io.onggi.event.ArrayBytes;
 import java.util.Arrays;
 
 /**
@@ -127,5 +128,10 @@ final class SparseLevels implements Levels {
         }
         keys = Arrays.copyOf(keys, capacity);
         sizes = Arrays.copyOf(sizes, capacity);
+    }
+
+    @Override
+    public long bytes() {
+        return ArrayBytes.of(keys, sizes);
     }
 }

@@ -1,5 +1,6 @@
 package io.onggi.book;
 
+import io.onggi.event.ArrayBytes;
 import java.util.Arrays;
 
 /**
@@ -158,5 +159,10 @@ final class TickLadder implements Levels {
         Arrays.fill(words, 0);
         summary = 0;
         best = NONE;
+    }
+
+    @Override
+    public long bytes() {
+        return ArrayBytes.of(sizes, words);
     }
 }

@@ -88,6 +88,24 @@ public final class Certifier {
         return gaps;
     }
 
+    /** {@return those of them that are only counted, since they are many or old} */
+    public long forgotten(final int instrumentId) {
+        long forgotten = 0;
+        for (final StreamCertifier stream : streams[instrumentId]) {
+            forgotten += stream == null ? 0 : stream.gaps().forgotten();
+        }
+        return forgotten;
+    }
+
+    /** {@return bytes of what is remembered of an instrument} */
+    public long bytes(final int instrumentId) {
+        long bytes = 0;
+        for (final StreamCertifier stream : streams[instrumentId]) {
+            bytes += stream == null ? 0 : stream.bytes();
+        }
+        return bytes;
+    }
+
     /** {@return rows known to be missing in those gaps} */
     public long missing(final int instrumentId) {
         long missing = 0;

@@ -90,6 +90,11 @@ final class StreamCertifier {
         return gaps;
     }
 
+    /** {@return bytes of what it remembers} */
+    long bytes() {
+        return gaps.bytes() + recent.bytes();
+    }
+
     void unfilled(final Certifier.Unfilled sink) {
         sink.stream(venue, instrumentId, kind, gaps.all(), gaps.missingInAll());
     }
@@ -373,7 +378,7 @@ final class StreamCertifier {
     }
 
     private void begin(final long nowNs) {
-        gaps.next();
+        gaps.next(nowNs);
         fromNs = nowNs;
         rows = 0;
         duplicates = 0;

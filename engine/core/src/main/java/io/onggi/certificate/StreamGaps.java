@@ -1,5 +1,6 @@
 package io.onggi.certificate;
 
+import io.onggi.event.ArrayBytes;
 import io.onggi.event.GapReason;
 import io.onggi.event.ref.FixedPoint;
 import java.util.Arrays;
@@ -8,11 +9,14 @@ import java.util.function.LongConsumer;
 /**
  * The gaps of one stream that are not filled, in the order in which they were found, those of the certificate that is
  * being made last. Rows that come late or repaired trim and split them. Grows to {@value #MAX}; beyond that the oldest
- * is only counted.
+ * is only counted, and so is what an earlier certificate has named and is older than anybody asks for.
  */
 final class StreamGaps {
     static final int MAX = 1_024;
     static final int NONE = -1;
+    /** Longer than the longest patience of those who ask for what is missing. */
+    static final long KEPT_NS = 8 * 86_400_000_000_000L;
+
     private static final int FEW = 4;
 
     private long[] fromNs = new long[FEW];
@@ -48,6 +52,16 @@ final class StreamGaps {
     /** {@return all that are not filled, named or not} */
     long all() {
         return count + forgotten;
+    }
+
+    /** {@return how many are only counted, of this certificate and earlier ones: nothing fills them any more} */
+    long forgotten() {
+        return forgotten;
+    }
+
+    /** {@return bytes of all that is named} */
+    long bytes() {
+        return ArrayBytes.of(fromNs, untilNs, afterId, beforeId, missing) + ArrayBytes.ofLength(reason.length);
     }
 
     long fromNs(final int gap) {
@@ -93,8 +107,13 @@ final class StreamGaps {
         return sum;
     }
 
-    /** A certificate is done: its gaps are earlier ones from now on. */
-    void next() {
+    /** A certificate is done: its gaps are earlier ones from now on. Old ones are named no more. */
+    void next(final long nowNs) {
+        for (int i = earlier - 1; i >= 0; i--) {
+            if (untilNs[i] < nowNs - KEPT_NS) {
+                forget(i);
+            }
+        }
         earlier = count;
         unnamed = 0;
         unnamedMissing = 0;

@@ -367,6 +367,8 @@ final class Market {
         view.tradeGaps = klines.gapsBegun();
         view.tradeGapsClosed = klines.gapsClosed();
         view.tradeGapsGivenUp = klines.gapsGivenUp();
+        view.tradeGapsForgotten = klines.gapsForgotten();
+        view.klineBytes = klines.bytes();
         status.fill(view);
         view.markPrice = markPrice;
         view.indexPrice = indexPrice;
@@ -380,6 +382,7 @@ final class Market {
 
     private void fillBook(final InstrumentView view) {
         final OrderBook levels = book.book();
+        view.bookBytes = levels.bytes();
         view.bookState = book.state();
         view.bookTimeNs = book.lastMessageNs();
         view.lastId = book.lastId();

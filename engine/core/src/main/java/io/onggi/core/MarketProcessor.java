@@ -344,6 +344,8 @@ public final class MarketProcessor implements MarketHandler {
                 market.fill(view, timeNs);
                 view.openGaps = certifier.gaps(id);
                 view.missingRows = certifier.missing(id);
+                view.forgottenGaps = certifier.forgotten(id);
+                view.certifierBytes = certifier.bytes(id);
                 views.instrument(view);
             }
         }

@@ -1,5 +1,6 @@
 package io.onggi.kline;
 
+import io.onggi.event.ArrayBytes;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Interval;
@@ -522,5 +523,10 @@ public final class CandleRing {
         assert row >= 0 && row < rows : "row " + row + " of " + rows;
         final int slot = newest - row;
         return (slot < 0 ? slot + capacity : slot) * STRIDE;
+    }
+
+    /** {@return bytes that the candles take} */
+    long bytes() {
+        return ArrayBytes.of(cells, before);
     }
 }

@@ -302,6 +302,16 @@ final class CandleSet {
         }
     }
 
+    /** {@return bytes of all candles, ours and the venue's} */
+    long bytes() {
+        long bytes = older.bytes();
+        for (int i = 0; i < rings.length; i++) {
+            bytes += rings[i].bytes();
+            bytes += venueCandles[i] == null ? 0 : venueCandles[i].bytes();
+        }
+        return bytes;
+    }
+
     /** No trades are missing in this time any more, but for those of other gaps. */
     void clearGap(final long fromNs, final long toNs) {
         for (int i = 0; i < rings.length; i++) {

@@ -1,5 +1,7 @@
 package io.onggi.kline;
 
+import io.onggi.event.ArrayBytes;
+import io.onggi.event.RepairOutcome;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.TradeIds;
 import java.util.function.LongConsumer;
@@ -11,8 +13,10 @@ import java.util.function.LongConsumer;
  * at construction.
  */
 final class GapLog {
-    /** Gaps that are remembered; the oldest makes room. */
+    /** Gaps that are remembered; the oldest makes room, at first of those that were given up. */
     static final int MAX = 64;
+    /** Gaps that were given up are remembered for so long: as nobody asks for them any more, no trade of them comes. */
+    static final long KEPT_NS = 8 * 86_400_000_000_000L;
 
     private static final long NS_PER_MS = 1_000_000L;
     private static final long STILL_OPEN = Long.MAX_VALUE;
@@ -22,6 +26,8 @@ final class GapLog {
     private static final long ASKED = 1;
     /** The venue has no more of it: it takes no repairs and is not asked for again. */
     private static final long GIVEN_UP = 2;
+    /** The answer will take long: other gaps are asked for meanwhile. */
+    private static final long DEFERRED = 3;
 
     private final TradeIds tradeIds;
     private final long[] fromNs = new long[MAX];
@@ -33,6 +39,13 @@ final class GapLog {
     private final long[] found = new long[MAX];
 
     private final long[] repairedToId = new long[MAX];
+    /**
+     * The greatest id of the part of an answer that is coming: within a part ids go up, from part to part maybe not.
+     */
+    private final long[] partToId = new long[MAX];
+    /** Whether trades without an id came for it, which nobody can tell apart: 0 or 1. */
+    private final long[] untold = new long[MAX];
+
     private final long[] state = new long[MAX];
     private final long[] askedFromNs = new long[MAX];
     private final long[] askedUntilNs = new long[MAX];
@@ -41,6 +54,7 @@ final class GapLog {
     private long begun;
     private long closed;
     private long givenUp;
+    private long forgotten;
 
     GapLog(final TradeIds tradeIds) {
         this.tradeIds = tradeIds;
@@ -63,6 +77,18 @@ final class GapLog {
     /** {@return gaps that stay, wholly or in part} */
     long givenUp() {
         return givenUp;
+    }
+
+    /** {@return gaps that are remembered no more, though something of them was missing} */
+    long forgotten() {
+        return forgotten;
+    }
+
+    /** {@return bytes of all that is remembered} */
+    long bytes() {
+        return ArrayBytes.of(
+                        fromNs, toNs, acceptFromNs, afterId, beforeId, found, repairedToId, partToId, untold, state)
+                + ArrayBytes.of(askedFromNs, askedUntilNs, askedBeforeId);
     }
 
     long fromNs(final int gap) {
@@ -114,10 +140,7 @@ final class GapLog {
             return false;
         }
         begun++;
-        if (count == MAX) {
-            givenUp += state[0] == GIVEN_UP ? 0 : 1;
-            remove(0);
-        }
+        makeRoom(from);
         fromNs[count] = from;
         toNs[count] = to;
         acceptFromNs[count] = Math.min(from, acceptFrom);
@@ -125,12 +148,35 @@ final class GapLog {
         beforeId[count] = before;
         found[count] = 0;
         repairedToId[count] = FixedPoint.ABSENT;
+        partToId[count] = FixedPoint.ABSENT;
+        untold[count] = 0;
         state[count] = WAITING;
         askedFromNs[count] = FixedPoint.ABSENT;
         askedUntilNs[count] = FixedPoint.ABSENT;
         askedBeforeId[count] = FixedPoint.ABSENT;
         count++;
         return true;
+    }
+
+    private void makeRoom(final long nowNs) {
+        int first = -1;
+        for (int i = count - 1; i >= 0; i--) {
+            if (state[i] == GIVEN_UP && toNs[i] < nowNs - KEPT_NS) {
+                forget(i);
+            }
+        }
+        for (int i = count - 1; i >= 0; i--) {
+            first = state[i] == GIVEN_UP ? i : first;
+        }
+        if (count == MAX) {
+            givenUp += first < 0 ? 1 : 0;
+            forget(Math.max(0, first));
+        }
+    }
+
+    private void forget(final int gap) {
+        forgotten++;
+        remove(gap);
     }
 
     /** One loss after the other, before anybody was asked: that is one gap, and one question. */
@@ -206,9 +252,7 @@ final class GapLog {
     boolean accepts(final long timeNs, final long id, final long toleranceNs) {
         for (int i = 0; i < count; i++) {
             if (contains(i, timeNs, id, toleranceNs)
-                    && (afterId[i] == FixedPoint.ABSENT
-                            || repairedToId[i] == FixedPoint.ABSENT
-                            || id > repairedToId[i])) {
+                    && (afterId[i] == FixedPoint.ABSENT || partToId[i] == FixedPoint.ABSENT || id > partToId[i])) {
                 return true;
             }
         }
@@ -229,7 +273,8 @@ final class GapLog {
     void repaired(final long id) {
         for (int i = 0; i < count; i++) {
             if (surrounds(i, id)) {
-                repairedToId[i] = id;
+                partToId[i] = id;
+                repairedToId[i] = Math.max(repairedToId[i], id);
             }
         }
     }
@@ -331,7 +376,8 @@ final class GapLog {
     /** {@return the gap that was asked for with these ends, or -1 if it is forgotten} */
     int answered(final long from, final long until) {
         for (int i = 0; i < count; i++) {
-            if (state[i] == ASKED && askedFromNs[i] == from && askedUntilNs[i] == until) {
+            final boolean waits = state[i] == ASKED || state[i] == DEFERRED;
+            if (waits && askedFromNs[i] == from && askedUntilNs[i] == until) {
                 return i;
             }
         }
@@ -341,13 +387,22 @@ final class GapLog {
     /**
      * The venue answered. A gap that became longer since is asked for again.
      *
-     * @param complete whether it gave all it has
+     * @param withoutId whether trades without an id came, which nobody can tell apart
      * @param toleranceNs trades this long before the end of what was asked for may have come behind the answer
      * @return whether nothing of it is missing, as far as the answer can tell: it is for the caller to remove
      */
-    boolean answer(final int gap, final boolean complete, final long toleranceNs) {
+    boolean answer(final int gap, final RepairOutcome outcome, final boolean withoutId, final long toleranceNs) {
+        if (outcome == RepairOutcome.DEFERRED) {
+            // What came of the answer so far is over.
+            state[gap] = DEFERRED;
+            partToId[gap] = FixedPoint.ABSENT;
+            untold[gap] |= withoutId ? 1 : 0;
+            return false;
+        }
+        final boolean complete = outcome == RepairOutcome.COMPLETE && !withoutId && untold[gap] == 0;
         if (isOpen(gap) || askedUntilNs[gap] != toNs[gap]) {
             state[gap] = WAITING;
+            untold[gap] = 0;
             if (complete) {
                 shorten(gap, askedUntilNs[gap] - toleranceNs);
             }
@@ -391,6 +446,8 @@ final class GapLog {
         shift(beforeId, gap, moved);
         shift(found, gap, moved);
         shift(repairedToId, gap, moved);
+        shift(partToId, gap, moved);
+        shift(untold, gap, moved);
         shift(state, gap, moved);
         shift(askedFromNs, gap, moved);
         shift(askedUntilNs, gap, moved);
@@ -407,6 +464,8 @@ final class GapLog {
             hash.accept(beforeId[i]);
             hash.accept(found[i]);
             hash.accept(repairedToId[i]);
+            hash.accept(partToId[i]);
+            hash.accept(untold[i]);
             hash.accept(state[i]);
             hash.accept(askedFromNs[i]);
             hash.accept(askedUntilNs[i]);
@@ -415,6 +474,7 @@ final class GapLog {
         hash.accept(begun);
         hash.accept(closed);
         hash.accept(givenUp);
+        hash.accept(forgotten);
     }
 
     private boolean contains(final int gap, final long timeNs, final long id, final long toleranceNs) {

@@ -1,5 +1,6 @@
 package io.onggi.kline;
 
+import io.onggi.event.ArrayBytes;
 import java.util.function.LongConsumer;
 import org.agrona.collections.LongHashSet;
 
@@ -44,6 +45,11 @@ public final class RecentIds {
                 others.add(id);
             }
         }
+    }
+
+    /** {@return bytes that they take} */
+    public long bytes() {
+        return ArrayBytes.of(ring) + ArrayBytes.ofLength(set.capacity());
     }
 
     void clear() {

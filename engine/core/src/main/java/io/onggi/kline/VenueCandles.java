@@ -1,5 +1,6 @@
 package io.onggi.kline;
 
+import io.onggi.event.ArrayBytes;
 import io.onggi.event.EventFlags;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.ref.FixedPoint;
@@ -285,5 +286,10 @@ public final class VenueCandles {
         assert row >= 0 && row < capacity : "row " + row + " of " + rows;
         final int slot = newest - row;
         return (slot < 0 ? slot + capacity : slot) * STRIDE;
+    }
+
+    /** {@return bytes that they take} */
+    long bytes() {
+        return ArrayBytes.of(cells, differences);
     }
 }

@@ -51,7 +51,8 @@
  *   <li><b>Answers.</b> The venue's answer (REPAIR) closes the gap if nothing is missing: by the ids where they count
  *       up, by its word where they do not; then the flag GAP goes away. Otherwise the gap is given up: it stays, is
  *       said with its time and the reason, takes no repairs any more, and its candles are GAP until the venue's own
- *       stand in for them. A gap that became longer meanwhile is asked for again.
+ *       stand in for them. A gap that became longer meanwhile is asked for again. Where the venue could not be asked,
+ *       or not for all of it, the answer is deferred: the gap waits for it as before, and the next one is asked for.
  *   <li><b>Repaired trades</b> are accepted only inside a known gap, else counted and ignored. With ordered ids a gap
  *       takes them in ascending order; without order, what came around and inside of gaps is remembered by its id;
  *       those without an id are never taken, since nobody knows whether they came already. Candles that took some are

@@ -304,4 +304,35 @@ class CertifierTest {
         assertEquals(1_498, at.certifier.missing(PERP), "the oldest were forgotten");
         assertTrue(at.certifier.gaps(PERP) > StreamGaps.MAX);
     }
+
+    @Test
+    void gapsThatNobodyCanFillAnyMoreAreCountedOnly() {
+        at.trade(PERP, 1);
+        at.trade(PERP, 5);
+        at.trade(PERP, 8);
+        at.hash();
+        final Said first = at.take(PERP, StreamKind.TRADE);
+        at.nowNs = START_NS + StreamGaps.KEPT_NS / 2;
+        at.trade(PERP, 9);
+        at.hash();
+        at.said.clear();
+        assertEquals(List.of(2L, 5L, 0L), counts());
+        final long bytes = at.certifier.bytes(PERP);
+
+        at.nowNs = START_NS + StreamGaps.KEPT_NS + 3_600_000_000_000L;
+        at.trade(PERP, 10);
+        at.said.clear();
+        at.trade(PERP, 12);
+        at.hash();
+
+        final Said last = at.take(PERP, StreamKind.TRADE);
+        assertEquals(List.of(2L, 5L), List.of(first.gapCount(), first.missing()));
+        assertEquals(List.of(1L, 1L), List.of(last.gapCount(), last.missing()), "a certificate is of its own gaps");
+        assertEquals(List.of(3L, 6L, 2L), counts());
+        assertEquals(bytes, at.certifier.bytes(PERP));
+    }
+
+    private List<Long> counts() {
+        return List.of(at.certifier.gaps(PERP), at.certifier.missing(PERP), at.certifier.forgotten(PERP));
+    }
 }

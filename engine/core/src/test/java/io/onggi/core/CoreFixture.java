@@ -343,6 +343,11 @@ final class CoreFixture implements ResultSink, ViewSink {
         copy.tradeGaps = view.tradeGaps;
         copy.tradeGapsClosed = view.tradeGapsClosed;
         copy.tradeGapsGivenUp = view.tradeGapsGivenUp;
+        copy.tradeGapsForgotten = view.tradeGapsForgotten;
+        copy.forgottenGaps = view.forgottenGaps;
+        copy.bookBytes = view.bookBytes;
+        copy.klineBytes = view.klineBytes;
+        copy.certifierBytes = view.certifierBytes;
         seen.add(new Seen(view.instrumentId, copy));
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.onggi.event.EventFlags;
+import io.onggi.event.RepairOutcome;
 import io.onggi.event.ref.Interval;
 import io.onggi.event.ref.Venue;
 import java.util.List;
@@ -205,9 +206,41 @@ class KlineGapTest {
         }
 
         assertEquals(GapLog.MAX, upbit.series.gaps());
+        assertEquals(3, upbit.series.gapsForgotten());
+        assertEquals(3, upbit.series.gapsGivenUp());
         assertEquals(TradeOutcome.REPAIR_IGNORED, upbit.repaired(at(2, 10), 100_00, 1, 1_000));
         assertEquals(TradeOutcome.REPAIRED, upbit.repaired(at(3, 10), 100_00, 1, 1_001));
         assertTrue(upbit.minute(at(0, 0)).has(KlineFlags.GAP));
+    }
+
+    /** Those that can still be filled stay longest, and what was given up is not kept for ever. */
+    @Test
+    void gapsThatWereGivenUpMakeRoomFirstAndInTime() {
+        final KlineFixture asking = new KlineFixture(Venue.UPBIT, KlineFixture.askingSettings(Venue.UPBIT));
+        asking.linkUp(at(-5, 0)).buy(at(0, 1), 100_00, 1, 1);
+        asking.series.onGap(at(0, 10) * 1_000_000, at(0, 11) * 1_000_000);
+        asking.time(at(0, 20));
+        assertFalse(asking.answer(asking.asked.get(0), RepairOutcome.DEFERRED));
+        asking.series.onGap(at(1, 10) * 1_000_000, at(1, 11) * 1_000_000);
+        asking.time(at(1, 20));
+        assertTrue(asking.answer(asking.asked.get(1), RepairOutcome.IMPOSSIBLE));
+        final long bytes = asking.series.bytes();
+        for (int i = 2; i < GapLog.MAX + 1; i++) {
+            asking.series.onGap(at(i, 10) * 1_000_000, at(i, 11) * 1_000_000);
+        }
+        assertEquals(1, asking.series.gapsForgotten());
+        assertEquals(GapLog.MAX, asking.series.gaps());
+        assertFalse(asking.answer(asking.asked.get(0), RepairOutcome.COMPLETE));
+        assertEquals(1, asking.series.gapsClosed(), "the one that was deferred was still known");
+
+        asking.time(at(GapLog.MAX + 2, 0));
+        assertTrue(asking.answer(asking.asked.get(2), RepairOutcome.IMPOSSIBLE));
+        asking.series.onGap(at(70, 10) * 1_000_000, at(70, 11) * 1_000_000);
+        assertEquals(1, asking.series.gapsForgotten());
+        final long later = at(70, 0) * 1_000_000 + GapLog.KEPT_NS;
+        asking.series.onGap(later, later + 1);
+        assertEquals(2, asking.series.gapsForgotten());
+        assertEquals(bytes, asking.series.bytes());
     }
 
     @Test

@@ -127,6 +127,69 @@ class KlineRepairTest {
     }
 
     @Test
+    void aDeferredAnswerHoldsUpNoOtherGapAndStillFillsItsOwn() {
+        binance.buy(at(0, 10), 100_00, 1, 100);
+        binance.buy(at(0, 20), 100_00, 1, 104);
+        binance.time(at(0, 21));
+        assertFalse(binance.answer(binance.asked.get(0), RepairOutcome.DEFERRED));
+        binance.buy(at(1, 20), 100_00, 1, 107);
+        binance.time(at(1, 21));
+        assertEquals(
+                List.of(100L, 104L),
+                binance.asked.stream().map(Question::afterId).toList());
+
+        binance.repaired(at(1, 10), 100_00, 1, 105);
+        binance.repaired(at(1, 11), 100_00, 1, 106);
+        assertFalse(binance.answer(binance.asked.get(1), RepairOutcome.COMPLETE));
+        assertEquals(1, binance.series.gaps(), "the first one still waits");
+        for (long id = 101; id <= 103; id++) {
+            assertEquals(TradeOutcome.REPAIRED, binance.repaired(at(0, 11), 100_00, 1, id));
+        }
+        assertFalse(binance.answer(binance.asked.get(0), RepairOutcome.COMPLETE));
+
+        assertEquals(0, binance.series.gaps());
+        assertEquals(2, binance.series.gapsClosed());
+        assertEquals(0, binance.series.gapsGivenUp());
+        assertEquals(KlineFlags.REPAIRED, binance.minute(at(1, 0)).flags());
+    }
+
+    /** A walk backwards that is resumed brings the newest part first. */
+    @Test
+    void partsOfAnAnswerMayComeInAnyOrder() {
+        for (final RepairOutcome end : List.of(RepairOutcome.COMPLETE, RepairOutcome.IMPOSSIBLE)) {
+            final KlineFixture okx =
+                    new KlineFixture(Venue.OKX, KlineFixture.askingSettings(Venue.OKX)).linkUp(at(-5, 0));
+            okx.buy(at(0, 10), 100_00, 1, 100);
+            okx.linkDown(at(0, 20)).linkUp(at(0, 40));
+            okx.buy(at(0, 41), 100_00, 1, 110);
+            okx.time(at(0, 50));
+            assertEquals(TradeOutcome.REPAIRED, okx.repaired(at(0, 30), 100_00, 1, 107));
+            assertEquals(TradeOutcome.REPAIRED, okx.repaired(at(0, 31), 100_00, 1, 108));
+            assertEquals(TradeOutcome.REPAIR_IGNORED, okx.repaired(at(0, 29), 100_00, 1, 106), "within a part");
+            assertFalse(okx.answer(okx.asked.get(0), RepairOutcome.DEFERRED));
+
+            assertEquals(TradeOutcome.REPAIRED, okx.repaired(at(0, 25), 100_00, 1, 103));
+            assertEquals(TradeOutcome.DUPLICATE, okx.repaired(at(0, 31), 100_00, 1, 108));
+            assertEquals(end != RepairOutcome.COMPLETE, okx.answer(okx.asked.get(0), end));
+
+            okx.time(at(3, 0));
+            assertEquals(1, okx.asked.size());
+            assertEquals(end == RepairOutcome.COMPLETE ? 0 : 1, okx.series.gapsGivenUp());
+        }
+    }
+
+    @Test
+    void tradesWithoutIdBeforeADeferredAnswerLeaveTheGapOpen() {
+        upbit.buy(at(0, 10), 100_00, 1, 100);
+        upbit.linkDown(at(0, 20)).linkUp(at(0, 40));
+        upbit.time(at(0, 42));
+        upbit.repaired(at(0, 30), 120_00, 5, FixedPoint.ABSENT);
+        assertFalse(upbit.answer(upbit.asked.get(0), RepairOutcome.DEFERRED));
+
+        assertTrue(upbit.answer(upbit.asked.get(0), RepairOutcome.COMPLETE), "nobody can say what came");
+    }
+
+    @Test
     void idsThatTheVenueLeavesOutAreMissingThoughItsAnswerIsComplete() {
         binance.buy(at(0, 10), 100_00, 1, 100);
         binance.buy(at(0, 20), 100_00, 1, 104);

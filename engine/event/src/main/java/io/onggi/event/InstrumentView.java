@@ -58,6 +58,8 @@ public final class InstrumentView {
 
     public long tradeGapsClosed;
     public long tradeGapsGivenUp;
+    /** Those of either kind that are remembered no more. */
+    public long tradeGapsForgotten;
     /** Mark, index and funding, at their fixed scales. */
     public long markPrice = FixedPoint.ABSENT;
 
@@ -92,4 +94,11 @@ public final class InstrumentView {
     public long openGaps;
 
     public long missingRows;
+    /** Those gaps that are only counted, since they are many or old. */
+    public long forgottenGaps;
+    /** What the core keeps of the instrument, in bytes of arrays. */
+    public long bookBytes;
+
+    public long klineBytes;
+    public long certifierBytes;
 }

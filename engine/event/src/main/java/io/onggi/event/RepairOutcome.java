@@ -7,7 +7,12 @@ public enum RepairOutcome {
     /** Some of it was published; the text says why not all. */
     PARTIAL,
     /** Nothing was published, and asking again would change nothing; the text says why. */
-    IMPOSSIBLE;
+    IMPOSSIBLE,
+    /**
+     * Nobody could be asked, or only for a part; the text says why. The same is asked again, and the answer to that
+     * names it the same; meanwhile other gaps may be asked for.
+     */
+    DEFERRED;
 
     private static final RepairOutcome[] ALL = values();
 

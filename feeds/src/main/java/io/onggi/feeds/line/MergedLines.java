@@ -11,8 +11,9 @@ import java.util.Arrays;
 
 /**
  * The lines that carry one list of streams. Each line publishes into a sink of its own; while there is only one,
- * everything passes as it is. A stream is up while it is up on any line: only the first LINK_UP and the last LINK_DOWN
- * go on. All lines live on one event loop, and so does this; it allocates when a stream is first spoken of.
+ * everything passes as it is, and of trades the ids are remembered. A stream is up while it is up on any line: only the
+ * first LINK_UP and the last LINK_DOWN go on. All lines live on one event loop, and so does this; it allocates when a
+ * stream is first spoken of.
  */
 public final class MergedLines {
     /** Two lines, and for each of them one that is about to take its place. */
@@ -165,8 +166,18 @@ public final class MergedLines {
                 case LINK_UP -> stream(event).up(line, event.receiveTimeNs());
                 case LINK_DOWN -> stream(event).down(line);
                 case SKIPPED -> skippedGoesOn(event);
-                default -> !judges(event) || stream(event).event(line, event, MergedLines.this);
+                default -> eventGoesOn(event);
             };
+        }
+
+        private boolean eventGoesOn(final MarketEvent event) {
+            if (judges(event)) {
+                return stream(event).event(line, event, MergedLines.this);
+            }
+            if (event.type() == EventType.TRADE) {
+                stream(event).alone(event);
+            }
+            return true;
         }
 
         /** A refusal that names its stream is one line's affair while another has the stream. */

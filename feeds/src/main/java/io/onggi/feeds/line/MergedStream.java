@@ -6,6 +6,7 @@ import io.onggi.event.MarketEvent;
 import io.onggi.event.MarketSink;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
+import io.onggi.event.ref.TradeIds;
 import io.onggi.event.ref.Venue.BookModel;
 
 /**
@@ -16,15 +17,25 @@ import io.onggi.event.ref.Venue.BookModel;
  *       waits for nothing: it is left out, since the other line will bring the hole and then the update again. If that
  *       takes too long it goes on, and the core finds the gap.
  *   <li>A snapshot of a chained book goes on unless the book is past it.
+ *   <li>Trades whose ids are in order go on as they come, each id once, however far a line lags; what only one line was
+ *       there to bring is remembered as well.
  *   <li>Whole books go on in the order of their times, everything else as it comes, each content once.
  * </ul>
  */
 final class MergedStream {
+    /**
+     * So long one line waits for what the other has not brought yet. No setting: it bounds how old a book can be that
+     * is shown as whole, and is longer than the lag of a line that lives.
+     */
     private static final long HOLD_NS = 1_000_000_000L;
+
     private static final int BUSY = 4_096;
     private static final int USUAL = 256;
+    /** Holes between the ids of trades: losses of a line, and ids that a venue leaves out. */
+    private static final int HOLES = 4_096;
 
     private final LineWindow window;
+    private final SeenIds ids = new SeenIds(HOLES);
     private final boolean[] up = new boolean[MergedLines.MAX];
     private final long[] upSinceNs = new long[MergedLines.MAX];
     /** Refused frames of each line that no other line was refused so far. */
@@ -74,6 +85,7 @@ final class MergedStream {
 
     private void forget() {
         window.clear();
+        ids.clear();
         forgetPlace();
     }
 
@@ -87,7 +99,22 @@ final class MergedStream {
 
     /** {@return whether an event that is no book goes on} */
     boolean event(final int line, final MarketEvent event, final MergedLines lines) {
-        return offer(line, ContentHash.of(event), event.receiveTimeNs(), lines);
+        final long nowNs = event.receiveTimeNs();
+        final boolean isNew = window.offer(line, ContentHash.of(event), nowNs);
+        return tell(line, hasOrderedId(event) ? ids.add(event.tradeId()) : isNew, nowNs, lines);
+    }
+
+    /** An event that goes on whatever it is: there is no other line. */
+    void alone(final MarketEvent event) {
+        if (hasOrderedId(event)) {
+            final boolean unused = ids.add(event.tradeId());
+        }
+    }
+
+    private static boolean hasOrderedId(final MarketEvent event) {
+        return event.type() == EventType.TRADE
+                && event.tradeId() != FixedPoint.ABSENT
+                && event.venue().tradeIds() != TradeIds.UNORDERED;
     }
 
     /** {@return whether a book goes on, which is all the slots of a claim} */
@@ -174,11 +201,15 @@ final class MergedStream {
     }
 
     private boolean offer(final int line, final long hash, final long nowNs, final MergedLines lines) {
-        if (window.offer(line, hash, nowNs)) {
+        return tell(line, window.offer(line, hash, nowNs), nowNs, lines);
+    }
+
+    private boolean tell(final int line, final boolean isNew, final long nowNs, final MergedLines lines) {
+        if (isNew) {
             lines.first(line);
-            return true;
+        } else {
+            lines.again(line, window.firstLine(), window.sinceFirstNs(nowNs));
         }
-        lines.again(line, window.firstLine(), window.sinceFirstNs(nowNs));
-        return false;
+        return isNew;
     }
 }

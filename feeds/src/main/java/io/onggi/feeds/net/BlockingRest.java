@@ -92,7 +92,7 @@ public final class BlockingRest {
     }
 
     /** The venue will say the same again. */
-    private static final class RefusedException extends IOException {
+    static final class RefusedException extends IOException {
         private static final long serialVersionUID = 1L;
 
         RefusedException(final String message) {

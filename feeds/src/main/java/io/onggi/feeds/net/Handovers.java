@@ -16,7 +16,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Handovers {
     private static final Logger LOG = LoggerFactory.getLogger(Handovers.class);
-    /** Both lines are open for so long after the new one was confirmed, so that the slower one catches up. */
+    /**
+     * Both lines are open for so long after the new one was confirmed, so that the slower one catches up. No setting:
+     * lines of one venue lag by far less, and a longer overlap only costs both lines' traffic.
+     */
     private static final long OVERLAP_MS = 2_000;
 
     /** Ends the names of every second one of the connections that relieve each other; also a label of metrics. */

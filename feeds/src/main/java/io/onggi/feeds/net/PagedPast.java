@@ -29,14 +29,14 @@ final class PagedPast implements VenuePast {
     private static final long NS_PER_MS = 1_000_000L;
     /** A candle is trusted this long after its end: the venue's clock may be behind the engine's. */
     private static final long SETTLE_MS = 1_000;
-    /** For each page, the wait for the budget included: after many of them, or a refusal, that is minutes. */
-    private static final long PAGE_DEADLINE_MS = 900_000;
 
     private static final long LOOK_MS = 100;
 
     private final PastDialect dialect;
     private final NetRuntime runtime;
+    /** For each page: whoever asks comes again, so that no page holds up other questions for long. */
     private final LoadLimits limits;
+
     private final DecoderOptions options;
     private final FeedCounters counters;
     private final FramePublisher out;
@@ -50,7 +50,7 @@ final class PagedPast implements VenuePast {
             final int maxInstrumentId) {
         this.dialect = plan.past();
         this.runtime = runtime;
-        this.limits = new LoadLimits(PAGE_DEADLINE_MS, plan.settings().load().retry());
+        this.limits = plan.settings().load();
         this.options = plan.decoders().options();
         this.counters = counters;
         counters.reserve(maxInstrumentId);
@@ -86,7 +86,9 @@ final class PagedPast implements VenuePast {
             try {
                 request.take(ask(dialect.candles(instrument, interval, from, end)), from, end);
             } catch (final IOException e) {
-                request.failed(e);
+                final TradeGap left =
+                        new TradeGap(from * NS_PER_MS, untilMs * NS_PER_MS, FixedPoint.ABSENT, FixedPoint.ABSENT);
+                request.failed(e, left);
             }
         }
         return request.reach();
@@ -103,7 +105,7 @@ final class PagedPast implements VenuePast {
                 final Page page = ask(call);
                 walk.took(request.take(page), page.rows().size());
             } catch (final IOException e) {
-                request.failed(e);
+                request.failed(e, request.hole.left());
             }
             call = walk.next();
         }
@@ -120,24 +122,32 @@ final class PagedPast implements VenuePast {
 
         private int published;
         private int lost;
+        /** What ended the request without an answer, and what it left; null else. */
+        private IOException failure;
+
+        private TradeGap left;
 
         Request(final Instrument instrument, final StreamKind stream) {
             this.instrument = instrument;
             this.stream = stream;
         }
 
-        final Reach reach() {
+        final Reach reach() throws IOException {
+            if (failure != null && published == 0) {
+                throw failure;
+            }
             final String reason =
                     stopped.isEmpty() && lost > 0 ? lost + " rows were no good or found no room" : stopped;
-            return new Reach(reason.isEmpty(), reason, published);
+            return new Reach(reason.isEmpty(), reason, published, left);
         }
 
-        /** A failure ends the request; if nothing was published yet, the failure itself is the answer. */
-        final void failed(final IOException e) throws IOException {
-            if (published == 0) {
-                throw e;
-            }
+        /** A failure ends the request; a refusal for good is an answer, what it leaves is never to be had. */
+        final void failed(final IOException e, final TradeGap rest) {
             stopped = String.valueOf(e.getMessage());
+            if (!(e instanceof BlockingRest.RefusedException)) {
+                failure = e;
+                left = rest;
+            }
         }
 
         /** {@return the good rows of an answer, as it had them; those with a fault are refused at once} */

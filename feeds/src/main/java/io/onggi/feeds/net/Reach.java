@@ -6,5 +6,12 @@ package io.onggi.feeds.net;
  * @param complete whether all that was asked for was published
  * @param reason why not, in words, such as "only the newest 1000 trades can be asked for"; else an empty text
  * @param published how many events
+ * @param left what is still to be asked for since nobody answered (of candles only the times count), null where the
+ *     venue has said all it will ever say
  */
-public record Reach(boolean complete, String reason, int published) {}
+public record Reach(boolean complete, String reason, int published, TradeGap left) {
+    /** An answer that asking again would not change. */
+    public Reach(final boolean complete, final String reason, final int published) {
+        this(complete, reason, published, null);
+    }
+}

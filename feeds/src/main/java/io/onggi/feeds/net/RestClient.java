@@ -111,14 +111,15 @@ public final class RestClient {
             // The caller gave up while the call waited for its budget.
             return;
         }
-        final HttpRequest request = HttpRequest.newBuilder(call.uri())
+        final HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
                 .timeout(Duration.ofMillis(limits.totalTimeoutMs()))
-                .header("Accept", "application/json")
-                .GET()
-                .build();
+                .header("Accept", "application/json");
+        if (call.authorization() != null) {
+            request.header("Authorization", call.authorization().get());
+        }
         final long sendTimeNs = clock.nowNs();
         final CompletableFuture<HttpResponse<byte[]>> exchange =
-                http.sendAsync(request, head -> new LimitedBody(limits.maxBodyBytes()));
+                http.sendAsync(request.GET().build(), head -> new LimitedBody(limits.maxBodyBytes()));
         // The request's own time-out ends with the headers; a body that trickles for ever needs this one.
         final ScheduledFuture<?> deadline = restThread.schedule(
                 () -> {

@@ -92,6 +92,22 @@ final class TradeHole {
         return order.areBackward() ? oldest : newest;
     }
 
+    /** {@return what lies behind the trade farthest on the way: what is still to be asked for} */
+    TradeGap left() {
+        final PastTrade far = farthest();
+        if (far == null) {
+            return gap;
+        }
+        if (order.areBackward()) {
+            return isInside(far, gap.beforeId(), gap.untilNs() - far.timeNs(), -1)
+                    ? new TradeGap(gap.fromNs(), Math.max(gap.fromNs(), far.timeNs()), gap.afterId(), far.id())
+                    : gap;
+        }
+        return isInside(far, gap.afterId(), far.timeNs() - gap.fromNs(), 1)
+                ? new TradeGap(Math.min(gap.untilNs(), far.timeNs()), gap.untilNs(), far.id(), gap.beforeId())
+                : gap;
+    }
+
     /** {@return whether a trade at the far edge of the gap or behind it was seen} */
     boolean isReached() {
         return order.areBackward() ? startSeen : endSeen;

@@ -18,8 +18,9 @@ public interface VenuePast {
      *
      * @param fromMs epoch milliseconds, included
      * @param untilMs epoch milliseconds, excluded
-     * @return how far that went; also after a failure, if some pages had come before it
-     * @throws IOException if nothing came, in words
+     * @return how far that went, and after a failure what is left to be asked for, if some pages had come before it or
+     *     the venue refused for good
+     * @throws IOException if nothing came, in words: all of it is left
      * @throws InterruptedException if the caller was interrupted while waiting
      */
     Reach candles(Instrument instrument, Interval interval, long fromMs, long untilMs)
@@ -29,8 +30,9 @@ public interface VenuePast {
      * Publishes the trades that are missing in a gap, oldest first. Where a venue's ids are in no order, this may
      * repeat trades of the very times of the gap's edges; their ids tell.
      *
-     * @return how far that went; also after a failure, if some pages had come before it
-     * @throws IOException if nothing came, in words
+     * @return how far that went, and after a failure what is left to be asked for, if some pages had come before it or
+     *     the venue refused for good
+     * @throws IOException if nothing came, in words: all of it is left
      * @throws InterruptedException if the caller was interrupted while waiting
      */
     Reach trades(Instrument instrument, TradeGap gap) throws IOException, InterruptedException;

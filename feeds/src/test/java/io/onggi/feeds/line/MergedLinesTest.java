@@ -288,6 +288,55 @@ class MergedLinesTest {
         assertEquals(List.of("LINK_DOWN"), taken(), "nothing holds the stream up any more");
     }
 
+    /** Far more than the contents that are remembered. */
+    @Test
+    void aLineThatLagsByAnyAmountPassesNoTradeTwiceAndLosesNone() {
+        final Random random = Seeds.random("lagging lines");
+        for (final Venue ordered : List.of(Venue.BINANCE_USDM, Venue.OKX)) {
+            venue = ordered;
+            attach(2);
+            link(0, EventType.LINK_UP, StreamKind.TRADE);
+            link(1, EventType.LINK_UP, StreamKind.TRADE);
+            taken();
+            final int sent = 30_000;
+            final int[] at = {0, 0};
+            while (at[0] < sent || at[1] < sent) {
+                final int line = random.nextInt(2);
+                for (int burst = 1 + random.nextInt(15_000); burst > 0 && at[line] < sent; burst--) {
+                    final long id = ++at[line];
+                    if (id * 7_919 % 50 != line) {
+                        trade(line, id);
+                    }
+                }
+                nowNs += random.nextInt(60_000) * NS_PER_MS;
+            }
+            final List<String> passed = taken();
+            assertEquals(sent, passed.size(), ordered.id());
+            assertEquals(sent, passed.stream().distinct().count());
+            link(0, EventType.LINK_DOWN, StreamKind.TRADE);
+            link(1, EventType.LINK_DOWN, StreamKind.TRADE);
+            lines.detach(counters[0], nowNs);
+            lines.detach(counters[1], nowNs);
+        }
+    }
+
+    @Test
+    void aSecondLineThatLagsRepeatsNothingOfTheTimeBeforeIt() {
+        venue = Venue.BINANCE_USDM;
+        attach(1);
+        link(0, EventType.LINK_UP, StreamKind.TRADE);
+        for (int id = 10; id <= 20; id++) {
+            trade(0, id);
+        }
+        sinks[1] = lines.attach(counters[1], ring);
+        taken();
+        for (int id = 8; id <= 22; id++) {
+            trade(1, id);
+        }
+        trade(0, 21);
+        assertEquals(List.of("t8", "t9", "t21", "t22"), taken());
+    }
+
     @Test
     void countsWhatALineMissed() {
         attach(2);

@@ -84,7 +84,12 @@ final class PastStand implements AutoCloseable {
     /** Asks for the trades of a gap between these times, epoch milliseconds, and ids, which may be absent. */
     Reach trades(final long fromMs, final long untilMs, final long afterId, final long beforeId)
             throws IOException, InterruptedException {
-        return feed.past().trades(instrument, new TradeGap(fromMs * NS_PER_MS, untilMs * NS_PER_MS, afterId, beforeId));
+        return trades(new TradeGap(fromMs * NS_PER_MS, untilMs * NS_PER_MS, afterId, beforeId));
+    }
+
+    /** Asks for the trades of a gap. */
+    Reach trades(final TradeGap gap) throws IOException, InterruptedException {
+        return feed.past().trades(instrument, gap);
     }
 
     /** Asks for the candles that begin within this time, epoch milliseconds. */

@@ -7,6 +7,7 @@ import java.util.List;
  * The WebSocket connections of one venue.
  *
  * @param connectTimeoutMs limit for connection, TLS and upgrade together
+ * @param connectStaggerMs connections of a venue begin one after the other, this far apart; venues count attempts
  * @param subscribeTimeoutMs from the last request to its confirmation
  * @param sendIntervalMs between two messages of the engine; venues count them
  * @param pingIntervalMs how often the engine sends a ping of its own, 0 for never
@@ -28,6 +29,7 @@ import java.util.List;
  */
 public record SessionConfig(
         long connectTimeoutMs,
+        long connectStaggerMs,
         long subscribeTimeoutMs,
         long sendIntervalMs,
         long pingIntervalMs,
@@ -70,6 +72,7 @@ public record SessionConfig(
     static SessionConfig read(final ConfigSection section, final List<StreamKind> offered, final Defaults defaults) {
         final SessionConfig read = new SessionConfig(
                 section.integer("connectTimeoutMs", 10_000L, 100, 120_000),
+                section.integer("connectStaggerMs", 250L, 0, 60_000),
                 section.integer("subscribeTimeoutMs", 10_000L, 100, 120_000),
                 section.integer("sendIntervalMs", defaults.sendIntervalMs, 0, 60_000),
                 section.integer("pingIntervalMs", defaults.pingIntervalMs, 0, 600_000),

@@ -330,6 +330,7 @@ final class EngineMetrics implements MultiCollector {
             samples.count("onggi_trade_gaps", view.tradeGaps, venue, symbol);
             samples.count("onggi_trade_gaps_filled", view.tradeGapsClosed, venue, symbol);
             samples.count("onggi_trade_gaps_given_up", view.tradeGapsGivenUp, venue, symbol);
+            samples.count("onggi_trade_gaps_forgotten", view.tradeGapsForgotten, venue, symbol);
             for (int i = 0; i < TradeOutcome.count(); i++) {
                 if (view.tradeOutcomes[i] > 0) {
                     samples.count("onggi_trades", view.tradeOutcomes[i], venue, symbol, lower(TradeOutcome.at(i)));

@@ -222,9 +222,10 @@ final class StatusApi {
         final InstrumentView view = new InstrumentView();
         for (final Instrument instrument : facts.instruments().all()) {
             if (facts.views().read(instrument.id(), view)) {
-                final long[] sum = byVenue.computeIfAbsent(instrument.venue(), venue -> new long[2]);
+                final long[] sum = byVenue.computeIfAbsent(instrument.venue(), venue -> new long[3]);
                 sum[0] += view.openGaps;
                 sum[1] += view.missingRows;
+                sum[2] += view.forgottenGaps;
             }
         }
         out.objects(
@@ -232,7 +233,33 @@ final class StatusApi {
                 List.copyOf(byVenue.entrySet()),
                 entry -> out.text("venue", entry.getKey().id())
                         .number("gaps", entry.getValue()[0])
-                        .number("rows", entry.getValue()[1]));
+                        .number("rows", entry.getValue()[1])
+                        .number("unnamed", entry.getValue()[2]));
+        writeMemory(out);
+    }
+
+    /** What the core keeps of each instrument, as those say who keep it: bytes of their arrays. */
+    private void writeMemory(final JsonOut out) {
+        final List<InstrumentView> views = new ArrayList<>();
+        for (final Instrument instrument : facts.instruments().all()) {
+            final InstrumentView view = new InstrumentView();
+            if (facts.views().read(instrument.id(), view)) {
+                views.add(view);
+            }
+        }
+        out.number("memoryBytes", views.stream().mapToLong(StatusApi::bytes).sum());
+        out.objects(
+                "memory",
+                views,
+                view -> out.text("market", market(view.instrumentId))
+                        .number("book", view.bookBytes)
+                        .number("klines", view.klineBytes)
+                        .number("certificates", view.certifierBytes)
+                        .number("bytes", bytes(view)));
+    }
+
+    private static long bytes(final InstrumentView view) {
+        return view.bookBytes + view.klineBytes + view.certifierBytes;
     }
 
     private void writeResults(final JsonOut out) {
@@ -301,6 +328,7 @@ final class StatusApi {
                         .number("gaps", view.tradeGaps)
                         .number("filled", view.tradeGapsClosed)
                         .number("givenUp", view.tradeGapsGivenUp)
+                        .number("forgotten", view.tradeGapsForgotten)
                         .number("repairedTrades", view.tradeOutcomes[TradeOutcome.REPAIRED.ordinal()]));
     }
 

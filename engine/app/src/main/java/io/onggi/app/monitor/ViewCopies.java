@@ -38,6 +38,7 @@ final class ViewCopies {
         to.tradeGaps = from.tradeGaps;
         to.tradeGapsClosed = from.tradeGapsClosed;
         to.tradeGapsGivenUp = from.tradeGapsGivenUp;
+        to.tradeGapsForgotten = from.tradeGapsForgotten;
         to.markPrice = from.markPrice;
         to.indexPrice = from.indexPrice;
         to.fundingRate = from.fundingRate;
@@ -60,6 +61,10 @@ final class ViewCopies {
         to.auditMismatches = from.auditMismatches;
         to.openGaps = from.openGaps;
         to.missingRows = from.missingRows;
+        to.forgottenGaps = from.forgottenGaps;
+        to.bookBytes = from.bookBytes;
+        to.klineBytes = from.klineBytes;
+        to.certifierBytes = from.certifierBytes;
     }
 
     static void premium(final PremiumView from, final PremiumView to) {

@@ -109,6 +109,10 @@ final class FakeEngine implements EngineFacts {
         view.audits = 5;
         view.openGaps = 2;
         view.missingRows = 7;
+        view.forgottenGaps = 1;
+        view.bookBytes = 4_096;
+        view.klineBytes = 500_000;
+        view.certifierBytes = 60_000;
         view.applied = 77;
         return view;
     }
