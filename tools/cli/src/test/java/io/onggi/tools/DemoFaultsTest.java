@@ -57,7 +57,7 @@ class DemoFaultsTest {
     }
 
     @Test
-    @Tag("slow")
+    @Tag("nightly")
     @Timeout(300)
     void balancesOnAllVenues() throws IOException {
         final Output output = demo("all", 50);

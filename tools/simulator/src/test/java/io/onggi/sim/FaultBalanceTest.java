@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.onggi.event.ref.Venue;
+import io.onggi.sim.fault.Fault;
+import io.onggi.sim.fault.FaultKind;
 import io.onggi.sim.ledger.ConnectionEntry;
 import io.onggi.sim.ledger.StreamEntry;
 import io.onggi.sim.net.History;
@@ -44,11 +46,15 @@ class FaultBalanceTest {
 
     @Test
     void altersTheChecksumOfOneFrameAndNothingElse() {
-        try (SimulatedVenues venues = venues("wrong-checksum bitget:books 1#3 conn=1");
+        try (SimulatedVenues venues = venues();
                 TestClient spoilt = book(venues);
                 TestClient good = book(venues)) {
-            spoilt.awaitCount(7);
-            good.awaitCount(7);
+            spoilt.awaitCount(3);
+            good.awaitCount(3);
+            venues.addFault(
+                    Fault.atTime(FaultKind.WRONG_CHECKSUM, "bitget:books", 1, 0).on(1));
+            final StreamEntry before = venues.ledger().connections().get(0).stream(BOOK);
+            spoilt.awaitCount((int) before.sent() + 5);
             assertTrue(venues.quiesce(10_000));
             final StreamEntry entry = venues.ledger().connections().get(0).stream(BOOK);
             assertEquals(1, entry.altered());
