@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.onggi.event.ref.Symbols;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +28,9 @@ import picocli.CommandLine.Spec;
             "Prints one JSON object a line: trades, quotes, books, candles, marks, tickers, liquidations, and a reject "
                     + "with its reason for each frame that is refused. With --book, one object: the book the recording "
                     + "ends in. Scales of prices and sizes are inferred from the recording in a first pass.",
+            "",
+            "Of a folder, one line for each file below it: what was decoded, and why the rest is no market data of a feed. "
+                    + "A folder with the name of a venue says whose files are in it.",
             ""
         },
         footer = {
@@ -34,6 +38,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  tools/onggi decode --venue upbit frames.jsonl",
             "  tools/onggi decode --venue upbit frames.jsonl | grep '\"type\":\"reject\"'",
+            "  tools/onggi decode recordings                        every file in and below a folder, a line each",
             "  tools/onggi decode --venue binance-usdm --rest depth.jsonl --book BTCUSDT:10 frames.jsonl.gz",
             "",
             "Exit codes: 0 all frames understood, 1 some were rejected or a file is damaged, 2 wrong usage, 3 a file cannot be read."
@@ -44,10 +49,10 @@ final class DecodeCommand implements Callable<Integer> {
 
     @Option(
             names = "--venue",
-            required = true,
             paramLabel = "V",
             description =
-                    "Whose frames they are: binance-usdm, upbit, okx, bithumb, bybit, bitget, bingx or binance-spot.")
+                    "Whose frames they are: binance-usdm, upbit, okx, bithumb, bybit, bitget, bingx or binance-spot. "
+                            + "Of a folder, the folders in it say it.")
     private String venueId;
 
     @Option(
@@ -71,11 +76,17 @@ final class DecodeCommand implements Callable<Integer> {
                             + "futures or spot (bitget; each message shows it).")
     private String protocol;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Recorded frames, plain or gzip, one a line.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Recorded frames, plain or gzip, one a line; or one folder.")
     private List<Path> files;
 
     @Override
     public Integer call() {
+        if (files.size() == 1 && Files.isDirectory(files.get(0))) {
+            return tree(files.get(0));
+        }
         final List<VenueDialect> dialects = dialects();
         final Recording recording = new Recording(files, restFiles);
         try (JsonGenerator out = JsonOutput.lines(spec.commandLine().getOut())) {
@@ -98,8 +109,23 @@ final class DecodeCommand implements Callable<Integer> {
         }
     }
 
+    private int tree(final Path folder) {
+        if (venueId != null || bookOption != null || protocol != null || !restFiles.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), folder + " is a folder: the folders in it say the venues, no option is needed");
+        }
+        try {
+            return new DecodeTree(folder, spec.commandLine().getOut()).run();
+        } catch (final IOException e) {
+            throw new CommandFailure(ExitCodes.COULD_NOT_RUN, e.getMessage());
+        }
+    }
+
     /** {@return the venue's dialects, the one of frames that do not show theirs first} */
     private List<VenueDialect> dialects() {
+        if (venueId == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--venue=V'");
+        }
         final List<VenueDialect> dialects = new ArrayList<>(VenueDialect.ofId(venueId));
         if (dialects.isEmpty()) {
             throw new ParameterException(

@@ -114,6 +114,11 @@ final class Decoding {
                 (frame, reason) -> printReject(out, frame, reason));
     }
 
+    /** Decodes everything for the counters alone. */
+    void count(final RejectListener rejects) throws IOException {
+        decode((event, sequence) -> {}, rejects);
+    }
+
     /** Prints the book that the recording ends in. */
     void printBook(final JsonGenerator out, final String symbol, final int depth) throws IOException {
         final Instrument instrument = decoded(symbol);
@@ -192,6 +197,21 @@ final class Decoding {
         return levels;
     }
 
+    /** {@return messages that became events} */
+    long decoded() {
+        return counters.count(Outcome.DECODED);
+    }
+
+    /** {@return answers and signs of life of the connection} */
+    long control() {
+        return counters.count(Outcome.CONTROL);
+    }
+
+    /** {@return replies to REST calls that are no book} */
+    long otherReplies() {
+        return otherReplies;
+    }
+
     /** {@return frames that were refused} */
     long rejected() {
         return counters.count(Outcome.REJECTED);
@@ -224,8 +244,8 @@ final class Decoding {
         return line.toString();
     }
 
-    /** Hears of each refused message. */
-    private interface RejectListener {
+    /** Hears of each message of a socket that was refused, or is of a stream that nobody reads. */
+    interface RejectListener {
         void onReject(CaptureFrame frame, RejectReason reason);
     }
 

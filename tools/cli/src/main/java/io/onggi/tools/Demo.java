@@ -22,6 +22,7 @@ import io.onggi.feeds.Outcome;
 import io.onggi.sim.Addresses;
 import io.onggi.sim.SimulatedVenues;
 import io.onggi.sim.SimulatorConfig;
+import io.onggi.sim.ledger.LedgerSnapshot;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** One demo: simulated venues, the engine on them, and the proof afterwards that nothing was lost. */
 final class Demo {
@@ -40,6 +42,8 @@ final class Demo {
     private static final long DRAIN_MS = 10_000;
     private static final long POLL_MS = 20;
     private static final long LOOK_NS = 50_000_000;
+    private static final long QUIET_END_NS = 5_000_000_000L;
+    private static final long RECOVERY_NS = 40_000_000_000L;
     private static final long NEVER = -1;
     private static final String REST_SESSION = "/rest";
 
@@ -49,8 +53,9 @@ final class Demo {
      * @param seconds how long it runs, 0 = until it is stopped
      * @param port of the dashboard, 0 = a free one
      * @param venues the simulated ones, those of the premium among them
+     * @param faults whether the venues do everything wrong that they can
      */
-    record Options(int seconds, int port, Path data, long seed, Set<Venue> venues) {}
+    record Options(int seconds, int port, Path data, long seed, Set<Venue> venues, boolean faults) {}
 
     private final Options options;
     private final StopSignal signal;
@@ -59,6 +64,8 @@ final class Demo {
     private long startedNanos;
     private long ranNanos;
     private long validAfterMs = NEVER;
+    /** Plays faults; null where none were asked for. */
+    private FaultPlayer player;
 
     Demo(final Options options, final StopSignal signal, final PrintWriter out, final PrintWriter err) {
         this.options = options;
@@ -87,7 +94,7 @@ final class Demo {
                 startedNanos = System.nanoTime();
                 engine.start();
                 introduce(engine, named);
-                watch(engine.facts());
+                watch(engine.facts(), venues);
                 return finish(venues, engine);
             } finally {
                 engine.close();
@@ -126,8 +133,12 @@ final class Demo {
         err.flush();
     }
 
-    private void watch(final EngineFacts facts) {
+    private void watch(final EngineFacts facts, final SimulatedVenues venues) {
         final DemoTable table = new DemoTable(facts, out, Terminal.isInteractive());
+        if (options.faults()) {
+            final String base = facts.config().premium().pairs().get(0).asset();
+            player = new FaultPlayer(venues, facts, options.venues(), base, table::say);
+        }
         final long beginNanos = System.nanoTime();
         final long endNanos = beginNanos + TimeUnit.SECONDS.toNanos(options.seconds());
         boolean stopped = false;
@@ -136,7 +147,24 @@ final class Demo {
             stopped = lookUntil(options.seconds() == 0 ? nextNanos : Math.min(nextNanos, endNanos), facts);
             table.print(second);
         }
+        if (player != null) {
+            seeToTheEnd(facts);
+        }
         ranNanos = System.nanoTime() - beginNanos;
+    }
+
+    /** What has begun is seen to its end, however that takes, and so are the premiums that were withheld for it. */
+    private void seeToTheEnd(final EngineFacts facts) {
+        final long limitNanos = System.nanoTime() + RECOVERY_NS;
+        while (System.nanoTime() < limitNanos && (player.isBusy() || !allValid(facts))) {
+            LockSupport.parkNanos(LOOK_NS);
+            player.look(false);
+        }
+        player.end();
+    }
+
+    private static boolean allValid(final EngineFacts facts) {
+        return premiums(facts).stream().allMatch(PremiumView::valid);
     }
 
     /** Waits, and notes when every premium is valid for the first time; {@return whether somebody asked to stop} */
@@ -146,7 +174,10 @@ final class Demo {
                 if (signal.await(Math.min(rest, LOOK_NS))) {
                     return true;
                 }
-                if (validAfterMs == NEVER && premiums(facts).stream().allMatch(PremiumView::valid)) {
+                if (player != null && validAfterMs != NEVER) {
+                    player.look(options.seconds() == 0 || System.nanoTime() < startedNanos + lastFaultNs());
+                }
+                if (validAfterMs == NEVER && allValid(facts)) {
                     validAfterMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
                 }
             }
@@ -155,6 +186,11 @@ final class Demo {
             Thread.currentThread().interrupt();
             return true;
         }
+    }
+
+    /** {@return the time after the start from which on no fault begins: each needs a moment to be over} */
+    private long lastFaultNs() {
+        return TimeUnit.SECONDS.toNanos(options.seconds()) - QUIET_END_NS;
     }
 
     /** Lets everything that was sent arrive, ends the run, computes it again, and compares. */
@@ -167,15 +203,22 @@ final class Demo {
         // Only now can nothing be sent any more: a venue of many streams may still be confirming subscriptions, each
         // with
         // the state of its market.
-        final long sent = venues.ledger().sent();
+        final LedgerSnapshot ledger = venues.ledger();
         final Replay.Outcome replay = replay(ending);
+        final StreamBalance balance = player == null
+                ? null
+                : StreamBalance.of(
+                        facts,
+                        ledger,
+                        Certification.of(ending.run(), done -> {}).certificates());
         final DemoVerdict verdict = new DemoVerdict(
                 TimeUnit.NANOSECONDS.toSeconds(ranNanos),
                 quiet,
-                sent,
+                ledger.sent(),
                 accountedFor(facts),
                 outcome(facts, Outcome.REJECTED),
                 facts.results().count(ResultType.GAP),
+                scripted(balance),
                 outcome(facts, Outcome.SHED),
                 replay.end().isComplete() ? "" : replay.end().describe(),
                 Engine.hex(ending.stateHash()),
@@ -183,7 +226,10 @@ final class Demo {
                 withheld(facts.config(), premiums),
                 closedCandles(facts),
                 validAfterMs);
-        print(verdict, ending.events(), replay.end().records(), facts.config(), premiums);
+        if (balance != null) {
+            balance.print(out);
+        }
+        print(verdict, ending.events(), replay.end().records(), facts.config(), premiums, balance);
         verdict.faults().forEach(err::println);
         err.println("Look closer: tools/onggi replay " + options.data() + "   or   tools/onggi journal stat "
                 + options.data());
@@ -191,12 +237,23 @@ final class Demo {
         return verdict.faults().isEmpty() ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
     }
 
+    /** {@return what the script of faults explains, and what of it is wrong} */
+    private DemoVerdict.Scripted scripted(final StreamBalance balance) {
+        if (balance == null) {
+            return DemoVerdict.Scripted.NOTHING;
+        }
+        final List<String> wrong = new ArrayList<>(player.faults());
+        wrong.addAll(balance.faults());
+        return new DemoVerdict.Scripted(true, wrong);
+    }
+
     private void print(
             final DemoVerdict verdict,
             final long events,
             final long journalRecords,
             final EngineConfig config,
-            final List<PremiumView> premiums)
+            final List<PremiumView> premiums,
+            final StreamBalance balance)
             throws IOException {
         try (JsonGenerator json = JsonOutput.lines(out)) {
             json.writeStartObject();
@@ -213,6 +270,10 @@ final class Demo {
             json.writeNumberField("accountedFor", verdict.accountedFor());
             json.writeNumberField("validAfterMs", verdict.validAfterMs());
             writePremiums(json, config, premiums);
+            if (balance != null) {
+                json.writeNumberField("faultsPlayed", player.played());
+                balance.writeTo(json);
+            }
             json.writeEndObject();
         }
         out.println();

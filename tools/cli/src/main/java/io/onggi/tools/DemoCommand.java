@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             "  tools/onggi demo                         until Ctrl-C",
             "  tools/onggi demo --seconds 30 --port 0   half a minute, the page on a free port",
             "  tools/onggi demo --venues bybit,okx      with two venues more; --venues all with all of them",
+            "  tools/onggi demo --faults --seconds 40   with everything going wrong that a venue can do wrong",
             "",
             "Exit codes: 0 good, 1 something is wrong, 2 wrong usage, 3 could not run, 70 fatal fault."
         })
@@ -87,6 +88,14 @@ final class DemoCommand implements Callable<Integer> {
                     + "between, are always there (default: these two).")
     private String venues;
 
+    @Option(
+            names = "--faults",
+            description =
+                    "Play what can go wrong at a venue, one after the other: lines cut and refused, frames dropped, "
+                            + "doubled, broken and out of order, silent channels, a frozen leg of the premium, wrong checksums. Prints when "
+                            + "each begins and ends and what the engine made of it, and at the end a balance for each stream.")
+    private boolean faults;
+
     @Override
     public Integer call() {
         if (seconds < 0 || port < 0 || port > 65_535) {
@@ -104,7 +113,7 @@ final class DemoCommand implements Callable<Integer> {
             System.setProperty("onggi.log", "warn");
         }
         final Path folder = data != null ? data : Path.of("data", "demo", FOLDER.format(Instant.now()));
-        final Demo.Options options = new Demo.Options(seconds, port, folder, seed, simulated);
+        final Demo.Options options = new Demo.Options(seconds, port, folder, seed, simulated, faults);
         try {
             return new Demo(
                             options,

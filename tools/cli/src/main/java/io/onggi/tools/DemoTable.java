@@ -43,6 +43,16 @@ final class DemoTable {
         out.flush();
     }
 
+    /** Prints a line for people; on a terminal the table is drawn again below it. */
+    void say(final String line) {
+        if (drawnLines > 0) {
+            out.print("\033[" + drawnLines + "A\033[J");
+            drawnLines = 0;
+        }
+        out.println(line);
+        out.flush();
+    }
+
     private void printLine(final int second) {
         final StringBuilder line = new StringBuilder().append(String.format(Locale.ROOT, "%4d s", second));
         final List<PremiumConfig.Pair> pairs = facts.config().premium().pairs();

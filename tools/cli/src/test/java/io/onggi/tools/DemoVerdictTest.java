@@ -13,6 +13,7 @@ class DemoVerdictTest {
     private long accountedFor = 1_000;
     private long rejected;
     private long gaps;
+    private DemoVerdict.Scripted scripted = DemoVerdict.Scripted.NOTHING;
     private long shed;
     private String journalEnd = "";
     private String replayHash = "a";
@@ -28,6 +29,7 @@ class DemoVerdictTest {
                         accountedFor,
                         rejected,
                         gaps,
+                        scripted,
                         shed,
                         journalEnd,
                         "a",
@@ -69,6 +71,16 @@ class DemoVerdictTest {
     void gapsAreAFault() {
         gaps = 3;
         assertFault("Updates were missing in books or trades: 3 gaps.");
+    }
+
+    @Test
+    void whatWasPlayedOnPurposeIsNoFaultButWhatDoesNotBalanceIs() {
+        rejected = 2;
+        gaps = 3;
+        scripted = new DemoVerdict.Scripted(true, List.of());
+        assertEquals(List.of(), faults());
+        scripted = new DemoVerdict.Scripted(true, List.of("upbit/BTC-KRW/trade does not balance."));
+        assertFault("upbit/BTC-KRW/trade does not balance.");
     }
 
     @Test

@@ -27,7 +27,9 @@ public enum FaultKind {
     /** The REST order book is seconds old; the target is the venue's symbol. */
     STALE_SNAPSHOT,
     /** A REST call is answered with 429; the target is a path. */
-    RATE_LIMIT;
+    RATE_LIMIT,
+    /** A book's frame carries a checksum that is not that of its book, where the venue sends checksums. */
+    WRONG_CHECKSUM;
 
     /** {@return the name users write} */
     public String text() {

@@ -57,6 +57,7 @@ final class LedgerJson {
 
     private static void stream(final JsonBytes out, final StreamEntry stream) {
         out.raw("{\"stream\":").text(stream.stream());
+        field(out, "produced", stream.produced());
         field(out, "sent", stream.sent());
         field(out, "bytes", stream.bytes());
         field(out, "firstId", stream.firstId());

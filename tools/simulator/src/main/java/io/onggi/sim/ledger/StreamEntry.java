@@ -6,11 +6,13 @@ import java.util.List;
  * What one stream sent on one connection.
  *
  * @param stream name as subscribed, such as {@code btcusdt@depth@100ms} or {@code KRW-BTC@orderbook.15}
+ * @param produced frames that were due on this connection, whatever became of them; copies not counted. Once nothing is
+ *     on its way, {@code produced + duplicated = sent + unsent + dropped + silenced + cut}
  * @param sent data frames whose write succeeded, duplicates, malformed and altered ones included
  * @param bytes payload bytes of those frames
  * @param firstId id of the first frame sent (update, trade or candle id of the venue), -1 if none
  * @param lastId id of the last frame sent, -1 if none
- * @param unsent frames whose write failed because the connection went away
+ * @param unsent frames that were not written, or whose write failed, because the connection went away
  * @param dropped frames the script dropped
  * @param silenced frames the script held back in a silent channel
  * @param duplicated frames the script sent twice
@@ -24,6 +26,7 @@ import java.util.List;
  */
 public record StreamEntry(
         String stream,
+        long produced,
         long sent,
         long bytes,
         long firstId,

@@ -63,7 +63,7 @@ public final class StreamTally {
         }
     }
 
-    /** Counts a frame whose write failed. */
+    /** Counts a frame that was due and could not be sent, or whose write failed. */
     public void unsent() {
         unsent++;
     }
@@ -111,6 +111,7 @@ public final class StreamTally {
     StreamEntry entry() {
         return new StreamEntry(
                 stream,
+                produced,
                 sent,
                 bytes,
                 firstId,

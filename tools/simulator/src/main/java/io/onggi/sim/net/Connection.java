@@ -67,11 +67,13 @@ public final class Connection {
         return packing.pack(message);
     }
 
-    /** Adds a data frame, whose message is packed. */
+    /** Adds a data frame, whose message is packed; on a connection that ends it counts as unsent. */
     void data(final StreamTally stream, final JsonBytes payload, final long id) {
         if (!ending) {
             frame(form.opcode(), payload.array(), payload.length());
             batch.data(stream, payload.length(), id);
+        } else {
+            stream.unsent();
         }
     }
 

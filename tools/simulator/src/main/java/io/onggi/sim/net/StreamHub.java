@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 
 /** Every stream somebody ever subscribed to, and the way of its frames past the fault script. Event loop only. */
 public final class StreamHub {
+    private static final String CHECKSUM = "\"checksum\":";
+
     private final Ledger ledger;
     private final FaultPlan faults;
     private final Map<String, Stream> byName = new HashMap<>();
@@ -120,6 +122,7 @@ public final class StreamHub {
         final StreamTally tally = subscription.tally();
         final long number = tally.produced(id);
         if (connection.ending()) {
+            tally.unsent();
             return;
         }
         if (faults.isEmpty()) {
@@ -129,6 +132,7 @@ public final class StreamHub {
         final String name = subscription.stream().scriptName();
         final int on = connection.tally().id();
         if (faults.fires(FaultKind.CLOSE, name, number, on)) {
+            tally.unsent();
             connection.close(1001, "closed by script");
         } else if (faults.fires(FaultKind.SILENCE, name, number, on)) {
             tally.silenced();
@@ -153,8 +157,8 @@ public final class StreamHub {
         }
         final boolean malformed = faults.fires(FaultKind.MALFORMED, name, number, on);
         if (!malformed
-                && faults.fires(FaultKind.WRONG_SEQUENCE, name, number, on)
-                && alter(payload, subscription.stream().chainKey())) {
+                && (spoils(FaultKind.WRONG_SEQUENCE, subscription, payload, number)
+                        || spoils(FaultKind.WRONG_CHECKSUM, subscription, payload, number))) {
             tally.altered();
         }
         // What is wrong with the message is packed with it; what is wrong with the frame comes afterwards.
@@ -176,6 +180,18 @@ public final class StreamHub {
         subscription.release();
     }
 
+    private boolean spoils(
+            final FaultKind kind, final Subscription subscription, final JsonBytes payload, final long number) {
+        final Stream stream = subscription.stream();
+        final String key = kind == FaultKind.WRONG_CHECKSUM ? CHECKSUM : stream.chainKey();
+        return faults.fires(
+                        kind,
+                        stream.scriptName(),
+                        number,
+                        subscription.connection().tally().id())
+                && alter(payload, key);
+    }
+
     /** Changes the last digit of the number behind a key, in place. */
     private static boolean alter(final JsonBytes payload, final String key) {
         int end = key.isEmpty() ? -1 : payload.behind(key);
@@ -183,6 +199,7 @@ public final class StreamHub {
             return false;
         }
         final byte[] bytes = payload.array();
+        end += bytes[end] == '-' ? 1 : 0;
         if (bytes[end] < '0' || bytes[end] > '9') {
             return false;
         }
