@@ -13,7 +13,7 @@ import java.util.UUID;
 /** The texts of topics and replies, field for field as recorded. Stateless. */
 final class BybitJson {
     /** Ids of books begin far from 1, which is the id of a book after a restart of the service. */
-    private static final long FIRST_UPDATE = 18_000_000L;
+    static final long FIRST_UPDATE = 18_000_000L;
 
     private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
 

@@ -27,7 +27,13 @@ public enum FaultKind {
     /** The REST order book is seconds old; the target is the venue's symbol. */
     STALE_SNAPSHOT,
     /** A REST call is answered with 429; the target is a path. */
-    RATE_LIMIT;
+    RATE_LIMIT,
+    /** A subscription says nothing any more while pings are still answered, until the stream is subscribed again. */
+    MUTE,
+    /** A stream repeats its last frame instead of saying what is new. */
+    FREEZE,
+    /** The size of one level in a frame of a book is another one, and nothing in the frame shows it. */
+    WRONG_LEVEL;
 
     /** {@return the name users write} */
     public String text() {

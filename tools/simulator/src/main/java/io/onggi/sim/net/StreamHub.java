@@ -130,13 +130,21 @@ public final class StreamHub {
         final int on = connection.tally().id();
         if (faults.fires(FaultKind.CLOSE, name, number, on)) {
             connection.close(1001, "closed by script");
-        } else if (faults.fires(FaultKind.SILENCE, name, number, on)) {
+        } else if (isSilenced(subscription, name, number, on)) {
             tally.silenced();
         } else if (faults.fires(FaultKind.DROP, name, number, on)) {
             tally.dropped();
         } else {
             send(subscription, payload, id, number);
         }
+    }
+
+    private boolean isSilenced(
+            final Subscription subscription, final String name, final long number, final int connection) {
+        if (!subscription.isMute() && faults.fires(FaultKind.MUTE, name, number, connection)) {
+            subscription.mute();
+        }
+        return subscription.isMute() || faults.fires(FaultKind.SILENCE, name, number, connection);
     }
 
     private void send(final Subscription subscription, final JsonBytes shared, final long id, final long number) {
@@ -146,6 +154,16 @@ public final class StreamHub {
         final StreamTally tally = subscription.tally();
         final String name = subscription.stream().scriptName();
         final int on = connection.tally().id();
+        if (!faults.fires(FaultKind.FREEZE, name, number, on)) {
+            subscription.thaw();
+        } else if (subscription.isFrozen()) {
+            tally.dropped();
+            tally.duplicated();
+            subscription.repeatFrozen();
+            return;
+        } else {
+            subscription.freeze(connection.packed(payload), id);
+        }
         final int cutBytes = faults.amount(FaultKind.CUT, name, number, on);
         if (cutBytes != FaultPlan.NONE) {
             connection.cut(tally, connection.packed(payload), cutBytes);
@@ -155,6 +173,9 @@ public final class StreamHub {
         if (!malformed
                 && faults.fires(FaultKind.WRONG_SEQUENCE, name, number, on)
                 && alter(payload, subscription.stream().chainKey())) {
+            tally.altered();
+        }
+        if (!malformed && faults.fires(FaultKind.WRONG_LEVEL, name, number, on) && alterSize(payload)) {
             tally.altered();
         }
         // What is wrong with the message is packed with it; what is wrong with the frame comes afterwards.
@@ -183,13 +204,35 @@ public final class StreamHub {
             return false;
         }
         final byte[] bytes = payload.array();
-        if (bytes[end] < '0' || bytes[end] > '9') {
+        if (!isDigit(bytes[end])) {
             return false;
         }
-        while (bytes[end] >= '0' && bytes[end] <= '9') {
+        while (isDigit(bytes[end])) {
             end++;
         }
-        bytes[end - 1] = (byte) (bytes[end - 1] == '9' ? '0' : bytes[end - 1] + 1);
+        count(bytes, end - 1);
         return true;
+    }
+
+    /** Changes the last digit of the size of the first level, where levels are pairs of texts. */
+    private static boolean alterSize(final JsonBytes payload) {
+        final byte[] bytes = payload.array();
+        int at = payload.behind("[[\"");
+        for (int quotes = 0; at > 0 && at < payload.length() && quotes < 3; at++) {
+            quotes += bytes[at] == '"' ? 1 : 0;
+            if (quotes == 3 && isDigit(bytes[at - 1])) {
+                count(bytes, at - 1);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDigit(final byte character) {
+        return character >= '0' && character <= '9';
+    }
+
+    private static void count(final byte[] bytes, final int at) {
+        bytes[at] = (byte) (bytes[at] == '9' ? '0' : bytes[at] + 1);
     }
 }
