@@ -33,7 +33,9 @@ public enum FaultKind {
     /** A stream repeats its last frame instead of saying what is new. */
     FREEZE,
     /** The size of one level in a frame of a book is another one, and nothing in the frame shows it. */
-    WRONG_LEVEL;
+    WRONG_LEVEL,
+    /** A REST call is answered with 404: the venue has nothing of the kind, and will say so again. */
+    NOT_FOUND;
 
     /** {@return the name users write} */
     public String text() {

@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 
 /** Every stream somebody ever subscribed to, and the way of its frames past the fault script. Event loop only. */
 public final class StreamHub {
+    private static final int QUOTES_OF_A_LEVEL = 4;
+
     private final Ledger ledger;
     private final FaultPlan faults;
     private final Map<String, Stream> byName = new HashMap<>();
@@ -210,19 +212,24 @@ public final class StreamHub {
         while (isDigit(bytes[end])) {
             end++;
         }
-        count(bytes, end - 1);
+        bytes[end - 1] = (byte) (bytes[end - 1] == '9' ? '0' : bytes[end - 1] + 1);
         return true;
     }
 
-    /** Changes the last digit of the size of the first level, where levels are pairs of texts. */
+    /** Changes the last digit of the first size that is not zero, where levels are pairs of texts; no level comes of it. */
     private static boolean alterSize(final JsonBytes payload) {
         final byte[] bytes = payload.array();
-        int at = payload.behind("[[\"");
-        for (int quotes = 0; at > 0 && at < payload.length() && quotes < 3; at++) {
-            quotes += bytes[at] == '"' ? 1 : 0;
-            if (quotes == 3 && isDigit(bytes[at - 1])) {
-                count(bytes, at - 1);
+        boolean isZero = true;
+        int quotes = 1;
+        for (int at = payload.behind("[[\""); at > 0 && at < payload.length(); at++) {
+            if (bytes[at] == '[') {
+                quotes = 0;
+                isZero = true;
+            } else if (bytes[at] == '"' && ++quotes == QUOTES_OF_A_LEVEL && !isZero) {
+                bytes[at - 1] = (byte) (bytes[at - 1] == '9' ? '8' : bytes[at - 1] + 1);
                 return true;
+            } else if (quotes == QUOTES_OF_A_LEVEL - 1 && isDigit(bytes[at]) && bytes[at] != '0') {
+                isZero = false;
             }
         }
         return false;
@@ -230,9 +237,5 @@ public final class StreamHub {
 
     private static boolean isDigit(final byte character) {
         return character >= '0' && character <= '9';
-    }
-
-    private static void count(final byte[] bytes, final int at) {
-        bytes[at] = (byte) (bytes[at] == '9' ? '0' : bytes[at] + 1);
     }
 }
