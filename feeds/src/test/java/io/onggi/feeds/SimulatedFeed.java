@@ -36,10 +36,10 @@ import io.onggi.feeds.upbit.UpbitEndpoints;
 import io.onggi.feeds.upbit.UpbitFeed;
 import io.onggi.feeds.upbit.UpbitSettings;
 import io.onggi.sim.Addresses;
+import io.onggi.sim.StreamNames;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** The feeds of the venues that the simulator speaks, and how it names their streams in its ledger. */
@@ -59,16 +59,6 @@ enum SimulatedFeed {
             return BinanceUsdmFeed.create(
                     new BinanceUsdmSettings(endpoints, of, 1_000, 100), runtime, sink, DecoderOptions.live());
         }
-
-        @Override
-        List<String> names(final Instrument of, final StreamKind kind) {
-            return switch (kind) {
-                case TRADE -> binance(of, "aggTrade");
-                case MARK -> binance(of, "markPrice@1s");
-                case LIQUIDATION -> binance(of, "forceOrder");
-                default -> binance(of, kind);
-            };
-        }
     },
     BINANCE_SPOT(Venue.BINANCE_SPOT, "binance-spot", "/api/v3/exchangeInfo") {
         @Override
@@ -82,11 +72,6 @@ enum SimulatedFeed {
                     new BinanceSpotEndpoints(URI.create(at.ws(venue())), URI.create(at.rest(venue())));
             return BinanceSpotFeed.create(
                     new BinanceSpotSettings(endpoints, of, 1_000, 100), runtime, sink, DecoderOptions.live());
-        }
-
-        @Override
-        List<String> names(final Instrument of, final StreamKind kind) {
-            return kind == StreamKind.TRADE ? binance(of, "trade") : binance(of, kind);
         }
     },
     UPBIT(Venue.UPBIT, "upbit", "/v1/market/all") {
@@ -110,11 +95,6 @@ enum SimulatedFeed {
                     sink,
                     DecoderOptions.live());
         }
-
-        @Override
-        List<String> names(final Instrument of, final StreamKind kind) {
-            return kind == StreamKind.BOOK ? List.of(of.venueSymbol() + "@orderbook.30") : krw(of, kind);
-        }
     },
     BITHUMB(Venue.BITHUMB, "bithumb", "/v1/market/all") {
         @Override
@@ -136,11 +116,6 @@ enum SimulatedFeed {
                     BithumbInstrumentsTest.RULES);
             return BithumbFeed.create(settings, runtime, sink, DecoderOptions.live());
         }
-
-        @Override
-        List<String> names(final Instrument of, final StreamKind kind) {
-            return krw(of, kind);
-        }
     },
     BINGX(Venue.BINGX, "bingx", "/openApi/swap/v2/quote/contracts") {
         @Override
@@ -160,22 +135,6 @@ enum SimulatedFeed {
                     new BingxEndpoints(URI.create(at.ws(venue()) + "/swap-market"), URI.create(at.rest(venue())));
             return BingxFeed.create(new BingxSettings(endpoints, of), runtime, sink, DecoderOptions.live());
         }
-
-        @Override
-        List<String> names(final Instrument of, final StreamKind kind) {
-            final String topic = switch (kind) {
-                case TRADE -> "@trade";
-                case BOOK -> "@incrDepth";
-                case QUOTE -> "@bookTicker";
-                case TICKER -> "@ticker";
-                case MARK -> "@markPrice";
-                case KLINE_1M -> "@kline_1m";
-                case KLINE_15M -> "@kline_15m";
-                case KLINE_1H -> "@kline_1h";
-                default -> "";
-            };
-            return topic.isEmpty() ? List.of() : List.of(of.venueSymbol() + topic);
-        }
     },
     BYBIT(Venue.BYBIT, "bybit", "/v5/market/instruments-info") {
         @Override
@@ -183,22 +142,6 @@ enum SimulatedFeed {
             final BybitSettings settings = new BybitSettings(
                     URI.create(at.ws(venue()) + "/v5/public/linear"), URI.create(at.rest(venue())), of, 200, 50);
             return BybitFeed.create(settings, runtime, sink, DecoderOptions.live());
-        }
-
-        @Override
-        List<String> names(final Instrument of, final StreamKind kind) {
-            final String channel = switch (kind) {
-                case TRADE -> "publicTrade.";
-                case BOOK -> "orderbook.200.";
-                case QUOTE -> "orderbook.1.";
-                case TICKER -> "tickers.";
-                case LIQUIDATION -> "allLiquidation.";
-                case KLINE_1M -> "kline.1.";
-                case KLINE_15M -> "kline.15.";
-                case KLINE_1H -> "kline.60.";
-                default -> "";
-            };
-            return channel.isEmpty() ? List.of() : List.of(channel + of.venueSymbol());
         }
     },
     OKX(Venue.OKX, "okx", "/api/v5/public/instruments") {
@@ -210,27 +153,6 @@ enum SimulatedFeed {
                     URI.create(at.rest(venue())),
                     of);
             return OkxFeed.create(settings, runtime, sink, DecoderOptions.live());
-        }
-
-        @Override
-        List<String> names(final Instrument of, final StreamKind kind) {
-            final String symbol = of.venueSymbol();
-            return switch (kind) {
-                case TRADE -> List.of("trades/" + symbol);
-                case BOOK -> List.of("books/" + symbol);
-                case QUOTE -> List.of("bbo-tbt/" + symbol);
-                case TICKER -> List.of("tickers/" + symbol);
-                case KLINE_1M -> List.of("candle1m/" + symbol);
-                case KLINE_15M -> List.of("candle15m/" + symbol);
-                case KLINE_1H -> List.of("candle1H/" + symbol);
-                case OPEN_INTEREST -> List.of("open-interest/" + symbol);
-                case MARK ->
-                    List.of(
-                            "mark-price/" + symbol,
-                            "index-tickers/" + symbol.replace("-SWAP", ""),
-                            "funding-rate/" + symbol);
-                default -> List.of();
-            };
         }
     },
     BITGET(Venue.BITGET, "bitget", "/api/v2/mix/market/contracts") {
@@ -244,21 +166,6 @@ enum SimulatedFeed {
             final BitgetSettings settings =
                     new BitgetSettings(URI.create(at.ws(venue()) + "/v2/ws/public"), URI.create(at.rest(venue())), of);
             return BitgetFeed.create(settings, runtime, sink, DecoderOptions.live());
-        }
-
-        @Override
-        List<String> names(final Instrument of, final StreamKind kind) {
-            final String channel = switch (kind) {
-                case TRADE -> "trade/";
-                case BOOK -> "books/";
-                case QUOTE -> "books1/";
-                case TICKER -> "ticker/";
-                case KLINE_1M -> "candle1m/";
-                case KLINE_15M -> "candle15m/";
-                case KLINE_1H -> "candle1H/";
-                default -> "";
-            };
-            return channel.isEmpty() ? List.of() : List.of(channel + of.venueSymbol());
         }
     };
 
@@ -289,35 +196,8 @@ enum SimulatedFeed {
     abstract StreamFeed create(Addresses at, NetRuntime runtime, MarketSink sink, FeedSettings of);
 
     /** {@return the streams whose frames the feed counts for an instrument and this kind} */
-    abstract List<String> names(Instrument of, StreamKind kind);
-
-    private static List<String> binance(final Instrument of, final String suffix) {
-        return List.of(of.venueSymbol().toLowerCase(Locale.ROOT) + '@' + suffix);
-    }
-
-    private static List<String> binance(final Instrument of, final StreamKind kind) {
-        return switch (kind) {
-            case BOOK -> binance(of, "depth@100ms");
-            case QUOTE -> binance(of, "bookTicker");
-            case TICKER -> binance(of, "ticker");
-            case KLINE_1M -> binance(of, "kline_1m");
-            case KLINE_15M -> binance(of, "kline_15m");
-            case KLINE_1H -> binance(of, "kline_1h");
-            default -> List.of();
-        };
-    }
-
-    private static List<String> krw(final Instrument of, final StreamKind kind) {
-        final String type = switch (kind) {
-            case TRADE -> "@trade";
-            case BOOK -> "@orderbook";
-            case TICKER -> "@ticker";
-            case KLINE_1M -> "@candle.1m";
-            case KLINE_15M -> "@candle.15m";
-            case KLINE_1H -> "@candle.60m";
-            default -> "";
-        };
-        return type.isEmpty() ? List.of() : List.of(of.venueSymbol() + type);
+    List<String> names(final Instrument of, final StreamKind kind) {
+        return StreamNames.of(venue, of.venueSymbol(), kind);
     }
 
     /** {@return levels a side of a book whose every frame is the whole of it; 0 where frames are changes} */

@@ -21,6 +21,7 @@ import io.onggi.sim.ledger.LedgerSnapshot;
 import io.onggi.sim.ledger.StreamEntry;
 import io.onggi.sim.net.History;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,30 @@ class EngineFaultTest {
             assertEquals(0, rig.count(Outcome.REJECTED), "rejected");
             assertEquals(3, reconnected(ledger), "connections made again");
             assertEquals(0, gapsOfBooks(rig), "a lost link is no gap");
+
+            rig.stopAndReplay();
+        }
+    }
+
+    /** The venue goes on sending, but always the same: the age of what it says is what counts. */
+    @Test
+    void aFrozenLegIsWithheldInTimeAndCountsAgainByItself() throws Exception {
+        final Map<String, Object> shortLimits = Map.of("premium.maxAgeMs.book", SHORT_MS, "book.resyncRetryMs", 500);
+        try (EngineRig rig = EngineRig.start(PRESENT_ONLY, data, false, shortLimits)) {
+            for (final String leg : List.of("upbit:KRW-BTC@orderbook", "binance-usdm:" + BTC_DEPTH)) {
+                rig.awaitValidPremiums();
+                final long before = rig.count(Outcome.DECODED);
+                rig.fault("freeze " + leg + " 4s@0s");
+                awaitWithheld(rig, leg.startsWith("upbit") ? PremiumView.DOMESTIC_BOOK : PremiumView.FOREIGN_BOOK);
+                assertTrue(rig.count(Outcome.DECODED) > before, "the frozen leg goes on sending");
+                rig.awaitValidPremiums();
+            }
+            rig.settle();
+            final LedgerSnapshot ledger = rig.venues().ledger();
+            assertTrue(sum(ledger, "KRW-BTC@orderbook", StreamEntry::duplicated) > 5, "repeated by script");
+            assertTrue(sum(ledger, BTC_DEPTH, StreamEntry::duplicated) > 5, "repeated by script");
+            assertEquals(0, rig.sum(null, FeedCounters::reconnects), "reconnects");
+            assertEquals(0, rig.count(Outcome.REJECTED), "rejected");
 
             rig.stopAndReplay();
         }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onggi.app.config.EngineConfig;
 import io.onggi.app.monitor.EngineFacts;
 import io.onggi.event.BookState;
@@ -24,12 +26,17 @@ import io.onggi.sim.SimulatedVenues;
 import io.onggi.sim.SimulatorConfig;
 import io.onggi.sim.fault.Fault;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -37,7 +44,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 
-/** The real engine on simulated venues with two assets, and the questions tests ask of both. */
+/** The real engine on any set of simulated venues with two assets, and the questions tests ask of both. */
 final class EngineRig implements AutoCloseable {
     static final String BTC_PERP = "BTC-USDT-PERP";
     static final String ETH_PERP = "ETH-USDT-PERP";
@@ -71,14 +78,24 @@ final class EngineRig implements AutoCloseable {
     private static final long LIMIT_MS = 40_000;
     private static final long POLL_NS = 5_000_000;
 
+    /** The venues of every premium, which are in the text above with their symbols. */
+    private static final Set<Venue> IN_CONFIG = Set.of(Venue.UPBIT, Venue.BINANCE_USDM);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final SimulatedVenues venues;
+    private final Set<Venue> simulated;
     private final Engine engine;
     private final List<String> fatal = new CopyOnWriteArrayList<>();
 
     private EngineRig(
-            final SimulatedVenues venues, final EngineConfig config, final UnaryOperator<MarketHandler> around)
+            final SimulatedVenues venues,
+            final Set<Venue> simulated,
+            final EngineConfig config,
+            final UnaryOperator<MarketHandler> around)
             throws IOException {
         this.venues = venues;
+        this.simulated = simulated;
         engine = Engine.open(config, new Engine.Setup("test", Map.of(), fatal::add, reason -> {}), around);
     }
 
@@ -105,14 +122,16 @@ final class EngineRig implements AutoCloseable {
         final SimulatedVenues venues = SimulatedVenues.start(simulated.withBases(List.of("BTC", "ETH")));
         boolean started = false;
         try {
-            final Map<String, Object> all = new HashMap<>(overrides);
-            all.putAll(addresses(tls ? venues.tlsAddresses() : venues.addresses()));
+            final Map<String, Object> all =
+                    addresses(venues, simulated.venues(), tls ? venues.tlsAddresses() : venues.addresses());
+            all.putAll(overrides);
             if (tls) {
                 final Path pem = Files.createDirectories(data).resolve("venues.pem");
                 Files.writeString(pem, venues.certificatePem());
                 all.put("tls.trustCertificateFile", pem.toString());
             }
-            final EngineRig rig = new EngineRig(venues, unconnected(data).with(all), around);
+            final EngineRig rig =
+                    new EngineRig(venues, simulated.venues(), unconnected(data).with(all), around);
             started = true;
             rig.engine.start();
             return rig;
@@ -123,22 +142,31 @@ final class EngineRig implements AutoCloseable {
         }
     }
 
-    private static Map<String, Object> addresses(final Addresses at) {
-        return Map.of(
-                "venues.upbit.wsUrl",
-                at.ws(Venue.UPBIT) + "/websocket/v1",
-                "venues.upbit.restUrl",
-                at.rest(Venue.UPBIT),
-                "venues.binance-usdm.publicWsUrl",
-                at.ws(Venue.BINANCE_USDM) + "/public",
-                "venues.binance-usdm.marketWsUrl",
-                at.ws(Venue.BINANCE_USDM) + "/market",
-                "venues.binance-usdm.restUrl",
-                at.rest(Venue.BINANCE_USDM),
+    /** {@return the settings that point the engine at the simulated venues and at no other} */
+    private static Map<String, Object> addresses(
+            final SimulatedVenues venues, final Set<Venue> simulated, final Addresses at) {
+        final Map<String, Object> settings = new HashMap<>();
+        for (final Venue venue : SimulatedVenues.spoken()) {
+            final String section = "venues." + venue.id() + '.';
+            if (!simulated.contains(venue)) {
+                settings.put(section + "enabled", false);
+                continue;
+            }
+            at.sockets(venue).forEach((name, address) -> settings.put(section + name + "Url", address));
+            settings.put(section + "restUrl", at.rest(venue));
+            if (!IN_CONFIG.contains(venue)) {
+                settings.put(section + "enabled", true);
+                settings.put(section + "symbols", venues.symbols(venue));
+                settings.put(section + "session.reconnect.initialMs", 50);
+                settings.put(section + "session.reconnect.maxMs", 200);
+            }
+        }
+        settings.put(
                 "fx.sources",
                 List.of(
                         Map.of("name", "flat", "url", at.fx(), "pointer", "/rate"),
                         Map.of("name", "nested", "url", at.fxNested(), "pointer", "/data/0/rates/1/value")));
+        return settings;
     }
 
     SimulatedVenues venues() {
@@ -179,6 +207,24 @@ final class EngineRig implements AutoCloseable {
 
     void awaitValidPremiums() {
         await("every premium valid", () -> premium(BTC).valid() && premium(ETH).valid());
+    }
+
+    /** {@return what a page of the engine says} */
+    JsonNode get(final String path) throws IOException, InterruptedException {
+        final URI uri = URI.create("http://127.0.0.1:" + engine.httpAddress().getPort() + path);
+        return JSON.readTree(HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .body());
+    }
+
+    /** {@return whether every connection is subscribed to all it is for} */
+    boolean isLive() {
+        return facts().feeds().stream()
+                .filter(feed -> feed.venue() != Venue.FX)
+                .allMatch(feed -> !feed.sessions().isEmpty()
+                        && feed.sessions().stream()
+                                .allMatch(session ->
+                                        session.state().equals("LIVE") && session.confirmed() == session.streams()));
     }
 
     Instrument instrument(final Venue venue, final String symbol) {
@@ -249,17 +295,26 @@ final class EngineRig implements AutoCloseable {
                 .count();
     }
 
-    /**
-     * Stops the markets and waits until the engine has got everything that was sent and shows books that equal the true
-     * ones.
-     */
-    void settle() {
+    /** Stops the markets and waits until the engine has got everything that was sent. */
+    void standStill() {
         assertTrue(venues.quiesce(30_000), "everything due was sent");
-        for (final Venue venue : List.of(Venue.UPBIT, Venue.BINANCE_USDM)) {
+        for (final Venue venue : simulated) {
             final long sent = venues.ledger().sent(venue);
             await(venue + " sent " + sent + " frames", () -> accountedFor(venue) >= sent);
             assertEquals(sent, accountedFor(venue), "frames of " + venue);
         }
+        final long published = facts().progress().ringSequence();
+        await("the core has seen it", () -> facts().progress().coreSequence() >= published);
+    }
+
+    /** Stops the markets and waits until all that was sent has come and the books shown equal the true ones. */
+    void settle() {
+        standStill();
+        awaitTrueBooks();
+    }
+
+    /** Waits until the books shown equal the true ones, while nothing moves. */
+    void awaitTrueBooks() {
         for (final Instrument instrument : facts().instruments().all()) {
             await(
                     "book of " + instrument.symbol() + " equals the true one",

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onggi.app.monitor.RecentResults.Status;
 import io.onggi.event.AlertCode;
 import io.onggi.event.EventType;
@@ -12,11 +11,6 @@ import io.onggi.event.PremiumView;
 import io.onggi.event.StatusCode;
 import io.onggi.event.ref.Venue;
 import io.onggi.sim.SimulatorConfig;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,18 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Halts, warnings and closed wallets, from the venue's list to the page and the replay. */
 @Timeout(120)
 class EngineStatusTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @TempDir
     private Path data;
-
-    private static JsonNode get(final EngineRig rig, final String path) throws IOException, InterruptedException {
-        final URI uri =
-                URI.create("http://127.0.0.1:" + rig.engine().httpAddress().getPort() + path);
-        return JSON.readTree(HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
-                .body());
-    }
 
     private static boolean has(final EngineRig rig, final StatusCode code, final String text) {
         for (final Status status : rig.facts().results().statuses(100)) {
@@ -73,13 +57,13 @@ class EngineStatusTest {
             rig.await("its end", () -> has(rig, StatusCode.CAUTION_OFF, "KRW-ETH no more: PRICE_FLUCTUATIONS"));
 
             assertEquals(3, rig.facts().results().count(AlertCode.MARKET_STATUS));
-            final JsonNode assets = get(rig, "/api/kimp").path("assets");
+            final JsonNode assets = rig.get("/api/kimp").path("assets");
             assertEquals("open", assets.get(EngineRig.BTC).path("wallet").asText());
             assertEquals("closed", assets.get(EngineRig.ETH).path("wallet").asText());
             assertEquals(
                     "delisting",
                     assets.get(EngineRig.BTC).path("foreign").path("status").asText());
-            final JsonNode status = get(rig, "/api/status");
+            final JsonNode status = rig.get("/api/status");
             assertTrue(status.path("marketStatus").toString().contains("BTCUSDT is SETTLING"), status::toString);
             assertTrue(status.path("alerts").toString().contains("market_status"), status::toString);
 

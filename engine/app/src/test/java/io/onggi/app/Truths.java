@@ -18,6 +18,7 @@ import java.util.List;
 /** What the engine shows against what the simulated markets know. */
 final class Truths {
     private static final long MINUTE_MS = 60_000;
+    private static final int BITHUMB_LEVELS = 15;
 
     private Truths() {}
 
@@ -33,6 +34,11 @@ final class Truths {
                 : bids;
     }
 
+    /** Bithumb sends no more. */
+    private static int shownLevels(final Venue venue) {
+        return venue == Venue.BITHUMB ? BITHUMB_LEVELS : InstrumentView.DEPTH;
+    }
+
     private static String difference(
             final String side,
             final int count,
@@ -40,7 +46,7 @@ final class Truths {
             final long[] sizes,
             final Instrument instrument,
             final List<TrueBook.Level> levels) {
-        final int expected = Math.min(InstrumentView.DEPTH, levels.size());
+        final int expected = Math.min(shownLevels(instrument.venue()), levels.size());
         if (count != expected) {
             return count + " levels of " + side + " instead of " + expected;
         }

@@ -59,7 +59,7 @@ final class DemoVenues {
     static Map<String, Object> settings(final Venue venue, final SimulatedVenues venues) {
         final Map<String, Object> settings = new LinkedHashMap<>();
         final String section = "venues." + venue.id() + '.';
-        sockets(venue, venues.addresses()).forEach((key, address) -> settings.put(section + key, address));
+        venues.addresses().sockets(venue).forEach((name, address) -> settings.put(section + name + "Url", address));
         settings.put(section + "restUrl", venues.addresses().rest(venue));
         if (!PREMIUM.contains(venue)) {
             // What is not in the demo's own configuration is off there, and quick to come back like what is.
@@ -70,21 +70,6 @@ final class DemoVenues {
             settings.put(section + "session.reconnect.maxMs", 2_000);
         }
         return settings;
-    }
-
-    /** The paths are the venues' own. */
-    private static Map<String, String> sockets(final Venue venue, final Addresses addresses) {
-        final String base = addresses.ws(venue);
-        return switch (venue) {
-            case UPBIT, BITHUMB -> Map.of("wsUrl", base + "/websocket/v1");
-            case BINANCE_USDM -> Map.of("publicWsUrl", base + "/public", "marketWsUrl", base + "/market");
-            case BINANCE_SPOT -> Map.of("wsUrl", base);
-            case BYBIT -> Map.of("wsUrl", base + "/v5/public/linear");
-            case OKX -> Map.of("publicWsUrl", base + "/ws/v5/public", "businessWsUrl", base + "/ws/v5/business");
-            case BITGET -> Map.of("wsUrl", base + "/v2/ws/public");
-            case BINGX -> Map.of("wsUrl", base + "/swap-market");
-            case NONE, FX -> throw new IllegalArgumentException(venue.id() + " has no sockets");
-        };
     }
 
     /** {@return the addresses with what they are, for people and for the dashboard} */
@@ -99,7 +84,7 @@ final class DemoVenues {
         final Map<String, String> named = new LinkedHashMap<>();
         for (final Venue venue : venues) {
             final List<String> sockets =
-                    new ArrayList<>(sockets(venue, addresses).values());
+                    new ArrayList<>(addresses.sockets(venue).values());
             sockets.sort(null);
             for (int i = 0; i < sockets.size(); i++) {
                 named.put(venue.id() + " stream" + (i == 0 ? "" : " " + (i + 1)), sockets.get(i));

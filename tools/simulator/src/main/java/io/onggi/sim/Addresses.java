@@ -29,6 +29,24 @@ public record Addresses(boolean tls, Map<Venue, Integer> ports) {
         return (tls ? "https://localhost:" : "http://127.0.0.1:") + port(venue);
     }
 
+    /**
+     * {@return the addresses of a venue's sockets for market data, with the paths that are its own: the only one by the
+     * name {@code ws}, several by what they carry, {@code publicWs}, {@code marketWs} and {@code businessWs}}
+     */
+    public Map<String, String> sockets(final Venue venue) {
+        final String base = ws(venue);
+        return switch (venue) {
+            case UPBIT, BITHUMB -> Map.of("ws", base + "/websocket/v1");
+            case BINANCE_USDM -> Map.of("publicWs", base + "/public", "marketWs", base + "/market");
+            case BINANCE_SPOT -> Map.of("ws", base);
+            case BYBIT -> Map.of("ws", base + "/v5/public/linear");
+            case OKX -> Map.of("publicWs", base + "/ws/v5/public", "businessWs", base + "/ws/v5/business");
+            case BITGET -> Map.of("ws", base + "/v2/ws/public");
+            case BINGX -> Map.of("ws", base + "/swap-market");
+            case NONE, FX -> throw new IllegalArgumentException(venue.id() + " has no sockets");
+        };
+    }
+
     private int port(final Venue venue) {
         final Integer port = ports.get(venue);
         if (port == null) {

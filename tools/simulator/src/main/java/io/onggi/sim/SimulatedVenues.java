@@ -263,6 +263,12 @@ public final class SimulatedVenues implements AutoCloseable {
         return onLoop(() -> Truth.candles(market, intervalMs, fromMs, untilMs));
     }
 
+    /** {@return the ids of the trades of a market that are remembered, oldest first: each that of its last fill} */
+    public List<Long> tradeIds(final Venue venue, final String symbol) {
+        final Market market = market(venue, symbol);
+        return onLoop(() -> Truth.tradeIds(market));
+    }
+
     /** {@return time of the markets, epoch milliseconds; it follows the wall clock in steps and stands while quiet} */
     public long marketTimeMs() {
         return onLoop(model::nowMs);

@@ -5,6 +5,7 @@ import io.onggi.sim.market.BookCopy;
 import io.onggi.sim.market.Candle;
 import io.onggi.sim.market.Market;
 import io.onggi.sim.market.SimInstrument;
+import io.onggi.sim.market.TradeTape;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,15 @@ final class Truth {
         return new TrueBook.Level(
                 FixedPoint.toDecimal(price, instrument.priceDigits()),
                 FixedPoint.toDecimal(size, instrument.sizeDigits()));
+    }
+
+    static List<Long> tradeIds(final Market market) {
+        final TradeTape tape = market.tape();
+        final List<Long> ids = new ArrayList<>();
+        for (long trade = tape.oldest(); trade < tape.next(); trade++) {
+            ids.add(tape.lastId(trade));
+        }
+        return List.copyOf(ids);
     }
 
     static List<TrueCandle> candles(final Market market, final long intervalMs, final long fromMs, final long untilMs) {

@@ -68,6 +68,51 @@ class FaultTest {
     }
 
     @Test
+    void aMuteStreamSpeaksAgainWhenItIsSubscribedAgain() {
+        try (SimulatedVenues venues = venues("mute " + DEPTH + " 1#3");
+                TestClient client = depth(venues)) {
+            client.awaitCount(2);
+            client.send("{\"method\":\"UNSUBSCRIBE\",\"params\":[\"" + DEPTH + "\"],\"id\":1}");
+            client.subscribe(DEPTH);
+            client.awaitCount(7);
+            assertEquals(1, breaks(client.events("depthUpdate")));
+            assertTrue(entry(venues).silenced() > 0);
+        }
+    }
+
+    @Test
+    void aFrozenStreamRepeatsWhatItSaidLast() {
+        try (SimulatedVenues venues = venues("freeze " + DEPTH + " 3#2");
+                TestClient client = depth(venues)) {
+            client.awaitCount(6);
+            final List<String> messages = client.messages();
+            assertEquals(messages.get(1), messages.get(2));
+            assertEquals(messages.get(1), messages.get(3));
+            assertEquals(2, entry(venues).dropped());
+            assertEquals(2, entry(venues).duplicated());
+            assertTrue(entry(venues).lostIds().size() >= 2);
+        }
+    }
+
+    @Test
+    void aWrongLevelBreaksNoChain() {
+        try (SimulatedVenues venues = venues("wrong-level " + DEPTH + " 1#2 conn=2");
+                TestClient honest = depth(venues)) {
+            honest.awaitCount(1);
+            try (TestClient lied = depth(venues)) {
+                lied.awaitCount(5);
+                final Set<String> lies = new HashSet<>(lied.messages());
+                honest.awaitCount(1 + lies.size());
+                lies.removeAll(new HashSet<>(honest.messages()));
+                assertEquals(1, lies.size());
+                assertEquals(0, breaks(lied.events("depthUpdate")));
+                assertEquals(
+                        1, venues.ledger().connections().get(1).stream(DEPTH).altered());
+            }
+        }
+    }
+
+    @Test
     void duplicatesFrames() {
         try (SimulatedVenues venues = venues("duplicate " + DEPTH + " 2#3");
                 TestClient client = depth(venues)) {

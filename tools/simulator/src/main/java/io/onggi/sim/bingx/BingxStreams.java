@@ -112,18 +112,19 @@ final class BingxStreams {
     /** {@return a whole book and then its changes, numbered without holes} */
     private static Stream openUpdates(final Market market, final String topic) {
         return DepthStream.updates(
-                market,
-                topic,
-                MAIN.contains(market.instrument().base()) ? MAIN_DEPTH_MS : DEPTH_MS,
-                SNAPSHOT_LEVELS,
-                "\"lastUpdateId\":",
-                (out, of, frame, book, variant) -> {
-                    if (book == null) {
-                        BingxJson.update(out, topic, of, frame, idOf(frame));
-                    } else {
-                        BingxJson.wholeBook(out, topic, of, book, idOf(frame));
-                    }
-                });
+                        market,
+                        topic,
+                        MAIN.contains(market.instrument().base()) ? MAIN_DEPTH_MS : DEPTH_MS,
+                        SNAPSHOT_LEVELS,
+                        "\"lastUpdateId\":",
+                        (out, of, frame, book, variant) -> {
+                            if (book == null) {
+                                BingxJson.update(out, topic, of, frame, idOf(frame));
+                            } else {
+                                BingxJson.wholeBook(out, topic, of, book, idOf(frame));
+                            }
+                        })
+                .numberedFrom(FIRST_UPDATE_ID);
     }
 
     private static long idOf(final DepthFrames frame) {

@@ -23,7 +23,7 @@ final class BybitJson {
             new CandleLengths("1", "3", "5", "15", "30", "60", "120", "240", "360", "", "720", "D");
 
     /** Ids of books begin far from 1, which is the id of a book after a restart of the service. */
-    private static final long FIRST_UPDATE = 18_000_000L;
+    static final long FIRST_UPDATE = 18_000_000L;
 
     private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
 

@@ -68,12 +68,13 @@ final class BybitStreams {
     /** The market's book has no more levels than this, so what changes in it is what changes in the topic. */
     private static Stream book(final Market market, final String topic, final int everyMs, final int levels) {
         return DepthStream.updates(
-                market,
-                topic,
-                everyMs,
-                levels,
-                "\"u\":",
-                (out, of, frame, book, variant) -> BybitJson.book(out, of, levels, frame, book));
+                        market,
+                        topic,
+                        everyMs,
+                        levels,
+                        "\"u\":",
+                        (out, of, frame, book, variant) -> BybitJson.book(out, of, levels, frame, book))
+                .numberedFrom(BybitJson.FIRST_UPDATE);
     }
 
     private Stream kline(final Market market, final String topic, final CandleLength interval) {

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  * cut btcusdt@depth 17@5s           17 bytes of a frame, then the TCP connection ends
  * rate-limit /fapi/v1/depth 2#1     the first 2 calls
  * refuse binance/market 2s@5s       no handshake for 2 seconds
+ * mute btcusdt@aggTrade 1@5s        dead until it is subscribed again
+ * freeze KRW-BTC@orderbook 3s@5s    the same frame again and again for 3 seconds
  * </pre>
  *
  * A target is a stream, a route ({@code binance}, {@code binance/public}, {@code upbit}), a path or a symbol, as the

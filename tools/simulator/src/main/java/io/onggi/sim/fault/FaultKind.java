@@ -29,7 +29,15 @@ public enum FaultKind {
     /** A REST call is answered with 429; the target is a path. */
     RATE_LIMIT,
     /** A book's frame carries a checksum that is not that of its book, where the venue sends checksums. */
-    WRONG_CHECKSUM;
+    WRONG_CHECKSUM,
+    /** A subscription says nothing any more while pings are still answered, until the stream is subscribed again. */
+    MUTE,
+    /** A stream repeats its last frame instead of saying what is new. */
+    FREEZE,
+    /** The size of one level in a frame of a book is another one, and nothing in the frame shows it. */
+    WRONG_LEVEL,
+    /** A REST call is answered with 404: the venue has nothing of the kind, and will say so again. */
+    NOT_FOUND;
 
     /** {@return the name users write} */
     public String text() {

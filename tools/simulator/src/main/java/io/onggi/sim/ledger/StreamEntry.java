@@ -13,12 +13,12 @@ import java.util.List;
  * @param firstId id of the first frame sent (update, trade or candle id of the venue), -1 if none
  * @param lastId id of the last frame sent, -1 if none
  * @param unsent frames that were not written, or whose write failed, because the connection went away
- * @param dropped frames the script dropped
+ * @param dropped frames the script dropped, or sent an old one for
  * @param silenced frames the script held back in a silent channel
  * @param duplicated frames the script sent twice
  * @param reordered frames the script sent after their successor
  * @param malformed frames the script sent with broken text
- * @param altered frames the script sent with a wrong sequence
+ * @param altered frames the script sent with a wrong sequence or level
  * @param cut frames of which the script sent only the first bytes
  * @param overrun trades forgotten before a reader that was too slow could take them
  * @param lostIds ids of the frames that were due and were not sent, whatever the reason, oldest first; the newest 1,024

@@ -93,7 +93,7 @@ public final class StreamTally {
         malformed++;
     }
 
-    /** Counts a frame sent with a wrong sequence; it is also counted as sent. */
+    /** Counts a frame sent with a wrong sequence or level; it is also counted as sent. */
     public void altered() {
         altered++;
     }

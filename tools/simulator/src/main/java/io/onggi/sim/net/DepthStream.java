@@ -10,12 +10,17 @@ import io.onggi.sim.wire.JsonBytes;
  * upon subscribing, or the whole top of the book each time that anything changed. Event loop only.
  */
 public final class DepthStream extends Stream {
+    private static final long BY_LAST_CHANGE = -1;
+
     private final Market market;
     private final DepthFrames frames;
     private final BookCopy top;
     private final boolean partial;
     private final String chainKey;
     private final Writer writer;
+    /** What the venue adds to the number of a frame, where it does not call a frame by its last change. */
+    private final long firstNumber;
+
     private BookCopy book;
     private long seen;
 
@@ -39,13 +44,34 @@ public final class DepthStream extends Stream {
             final boolean partial,
             final String chainKey,
             final Writer writer) {
+        this(
+                market,
+                name,
+                market.frames(everyMs),
+                depth == 0 ? null : new BookCopy(depth),
+                partial,
+                chainKey,
+                writer,
+                BY_LAST_CHANGE);
+    }
+
+    private DepthStream(
+            final Market market,
+            final String name,
+            final DepthFrames frames,
+            final BookCopy top,
+            final boolean partial,
+            final String chainKey,
+            final Writer writer,
+            final long firstNumber) {
         super(market.instrument().venue(), name);
         this.market = market;
+        this.frames = frames;
+        this.top = top;
         this.partial = partial;
         this.chainKey = chainKey;
         this.writer = writer;
-        frames = market.frames(everyMs);
-        top = depth == 0 ? null : new BookCopy(depth);
+        this.firstNumber = firstNumber;
         seen = frames.frames();
     }
 
@@ -78,6 +104,15 @@ public final class DepthStream extends Stream {
         return new DepthStream(market, name, everyMs, levels, true, "", writer);
     }
 
+    /** {@return the same stream, if the venue numbers its frames: the ledger then calls them as the venue does} */
+    public DepthStream numberedFrom(final long number) {
+        return new DepthStream(market, name(), frames, top, partial, chainKey, writer, number);
+    }
+
+    private long id() {
+        return firstNumber == BY_LAST_CHANGE ? frames.lastId() : firstNumber + frames.frames();
+    }
+
     @Override
     protected String chainKey() {
         return chainKey;
@@ -88,7 +123,7 @@ public final class DepthStream extends Stream {
         if (top != null) {
             market.copyBook(top, top.depth());
             book = top;
-            publishSnapshot(subscription, frames.lastId());
+            publishSnapshot(subscription, id());
         }
     }
 
@@ -100,7 +135,7 @@ public final class DepthStream extends Stream {
                 market.copyBook(top, top.depth());
             }
             book = partial ? top : null;
-            publish(frames.lastId());
+            publish(id());
         }
     }
 

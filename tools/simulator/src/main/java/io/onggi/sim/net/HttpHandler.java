@@ -53,6 +53,8 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         final RestReply reply = new RestReply();
         if (!request.method().equals(HttpMethod.GET)) {
             reply.status(405).raw("{\"error\":{\"name\":405,\"message\":\"GET only\"}}");
+        } else if (network.faults().fires(FaultKind.NOT_FOUND, endpoint.venue().id() + ':' + call.path())) {
+            reply.status(404).raw("{}");
         } else if (network.faults().fires(FaultKind.RATE_LIMIT, endpoint.venue().id() + ':' + call.path())) {
             endpoint.tooMany(reply, 429, 1);
         } else {

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 /** Every stream somebody ever subscribed to, and the way of its frames past the fault script. Event loop only. */
 public final class StreamHub {
     private static final String CHECKSUM = "\"checksum\":";
+    private static final int QUOTES_OF_A_LEVEL = 4;
 
     private final Ledger ledger;
     private final FaultPlan faults;
@@ -134,13 +135,21 @@ public final class StreamHub {
         if (faults.fires(FaultKind.CLOSE, name, number, on)) {
             tally.unsent();
             connection.close(1001, "closed by script");
-        } else if (faults.fires(FaultKind.SILENCE, name, number, on)) {
+        } else if (isSilenced(subscription, name, number, on)) {
             tally.silenced();
         } else if (faults.fires(FaultKind.DROP, name, number, on)) {
             tally.dropped();
         } else {
             send(subscription, payload, id, number);
         }
+    }
+
+    private boolean isSilenced(
+            final Subscription subscription, final String name, final long number, final int connection) {
+        if (!subscription.isMute() && faults.fires(FaultKind.MUTE, name, number, connection)) {
+            subscription.mute();
+        }
+        return subscription.isMute() || faults.fires(FaultKind.SILENCE, name, number, connection);
     }
 
     private void send(final Subscription subscription, final JsonBytes shared, final long id, final long number) {
@@ -150,6 +159,16 @@ public final class StreamHub {
         final StreamTally tally = subscription.tally();
         final String name = subscription.stream().scriptName();
         final int on = connection.tally().id();
+        if (!faults.fires(FaultKind.FREEZE, name, number, on)) {
+            subscription.thaw();
+        } else if (subscription.isFrozen()) {
+            tally.dropped();
+            tally.duplicated();
+            subscription.repeatFrozen();
+            return;
+        } else {
+            subscription.freeze(connection.packed(payload), id);
+        }
         final int cutBytes = faults.amount(FaultKind.CUT, name, number, on);
         if (cutBytes != FaultPlan.NONE) {
             connection.cut(tally, connection.packed(payload), cutBytes);
@@ -159,6 +178,9 @@ public final class StreamHub {
         if (!malformed
                 && (spoils(FaultKind.WRONG_SEQUENCE, subscription, payload, number)
                         || spoils(FaultKind.WRONG_CHECKSUM, subscription, payload, number))) {
+            tally.altered();
+        }
+        if (!malformed && faults.fires(FaultKind.WRONG_LEVEL, name, number, on) && alterSize(payload)) {
             tally.altered();
         }
         // What is wrong with the message is packed with it; what is wrong with the frame comes afterwards.
@@ -200,13 +222,38 @@ public final class StreamHub {
         }
         final byte[] bytes = payload.array();
         end += bytes[end] == '-' ? 1 : 0;
-        if (bytes[end] < '0' || bytes[end] > '9') {
+        if (!isDigit(bytes[end])) {
             return false;
         }
-        while (bytes[end] >= '0' && bytes[end] <= '9') {
+        while (isDigit(bytes[end])) {
             end++;
         }
         bytes[end - 1] = (byte) (bytes[end - 1] == '9' ? '0' : bytes[end - 1] + 1);
         return true;
+    }
+
+    /**
+     * Changes the last digit of the first size that is not zero, where levels are pairs of texts; no level comes of it.
+     */
+    private static boolean alterSize(final JsonBytes payload) {
+        final byte[] bytes = payload.array();
+        boolean isZero = true;
+        int quotes = 1;
+        for (int at = payload.behind("[[\""); at > 0 && at < payload.length(); at++) {
+            if (bytes[at] == '[') {
+                quotes = 0;
+                isZero = true;
+            } else if (bytes[at] == '"' && ++quotes == QUOTES_OF_A_LEVEL && !isZero) {
+                bytes[at - 1] = (byte) (bytes[at - 1] == '9' ? '8' : bytes[at - 1] + 1);
+                return true;
+            } else if (quotes == QUOTES_OF_A_LEVEL - 1 && isDigit(bytes[at]) && bytes[at] != '0') {
+                isZero = false;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDigit(final byte character) {
+        return character >= '0' && character <= '9';
     }
 }

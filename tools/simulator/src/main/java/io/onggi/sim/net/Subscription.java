@@ -17,6 +17,9 @@ public final class Subscription {
     private boolean history;
     private JsonBytes held;
     private long heldId;
+    private boolean mute;
+    private JsonBytes frozen;
+    private long frozenId;
 
     Subscription(final Connection connection, final Stream stream) {
         this.connection = connection;
@@ -76,6 +79,33 @@ public final class Subscription {
     /** {@return what is counted about it} */
     public StreamTally tally() {
         return tally;
+    }
+
+    boolean isMute() {
+        return mute;
+    }
+
+    /** From now on nothing is sent. */
+    void mute() {
+        mute = true;
+    }
+
+    boolean isFrozen() {
+        return frozen != null;
+    }
+
+    /** Keeps a frame, to be sent in place of what follows. */
+    void freeze(final JsonBytes payload, final long id) {
+        frozen = new JsonBytes(payload.length()).raw(payload);
+        frozenId = id;
+    }
+
+    void thaw() {
+        frozen = null;
+    }
+
+    void repeatFrozen() {
+        connection.data(tally, frozen, frozenId);
     }
 
     boolean holds() {

@@ -1,0 +1,197 @@
+package io.onggi.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.onggi.event.BookState;
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.Instrument;
+import io.onggi.event.ref.TradeIds;
+import io.onggi.event.ref.Venue;
+import io.onggi.event.ref.Venue.BookModel;
+import io.onggi.feeds.Outcome;
+import io.onggi.sim.SimulatedVenues;
+import io.onggi.sim.SimulatorConfig;
+import io.onggi.sim.StreamNames;
+import io.onggi.sim.ledger.StreamEntry;
+import io.onggi.sim.net.History;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One engine on all eight venues at once, and everything that a script can do to them: after each fault every stream
+ * balances, by the engine's own certificates against the venues' ledger, and every book is the true one in the end.
+ */
+@Timeout(300)
+@Tag("slow")
+class EngineVenuesTest {
+    private static final SimulatorConfig ALL = SimulatorConfig.defaults()
+            .withSeed(41)
+            .withVenues(SimulatedVenues.spoken())
+            .withRates(8, 3, 60)
+            .withHistory(0, History.NONE);
+
+    /** What is asked for by REST fills gaps and adds rows; here it is about what the streams bring. */
+    private static final Map<String, ?> STREAMS_ALONE = Map.of(
+            "book.resyncRetryMs", 500,
+            "rest.past", false,
+            "polls.openInterestMs", 0,
+            "polls.ratioMs", 0,
+            "polls.takerVolumeMs", 0,
+            "polls.fundingMs", 0,
+            "polls.tickersMs", 0);
+
+    private static final Predicate<Instrument> EVERY = instrument -> true;
+    private static final Predicate<Instrument> CHAINED =
+            instrument -> instrument.venue().bookModel() == BookModel.CHAINED;
+    private static final Predicate<Instrument> COUNTED =
+            instrument -> instrument.venue().tradeIds() == TradeIds.CONTIGUOUS;
+
+    /** What comes behind a fault shows it. */
+    private static final int MORE_UPDATES = 4;
+
+    @TempDir
+    private Path data;
+
+    private final CertifiedRun live = new CertifiedRun();
+    private EngineRig rig;
+    /** The market of each venue that things happen to. */
+    private final List<Instrument> markets = new ArrayList<>();
+
+    private List<Instrument> only(final Predicate<Instrument> which) {
+        return markets.stream().filter(which).toList();
+    }
+
+    private static String stream(final Instrument instrument, final StreamKind kind) {
+        return StreamNames.of(instrument.venue(), instrument.venueSymbol(), kind)
+                .get(0);
+    }
+
+    private long scripted(final Instrument instrument, final StreamKind kind, final ToLongFunction<StreamEntry> value) {
+        final String name = stream(instrument, kind);
+        return rig.venues().ledger().connections().stream()
+                .filter(connection -> connection.venue() == instrument.venue())
+                .flatMap(connection -> connection.streams().stream())
+                .filter(entry -> entry.stream().equals(name))
+                .mapToLong(value)
+                .sum();
+    }
+
+    /** Lets it go wrong on all these markets at once, and waits until it did. */
+    private void suffer(
+            final String kind,
+            final String amount,
+            final List<Instrument> which,
+            final StreamKind stream,
+            final ToLongFunction<StreamEntry> value) {
+        final Map<Integer, Long> before = new HashMap<>();
+        final long least = amount.matches("\\d") ? Long.parseLong(amount) : 1;
+        which.forEach(instrument -> before.put(instrument.id(), scripted(instrument, stream, value)));
+        which.forEach(instrument -> rig.fault(
+                kind + ' ' + instrument.venue().id() + ':' + stream(instrument, stream) + ' ' + amount + "@0s"));
+        which.forEach(instrument -> rig.await(
+                kind + " of " + instrument.venue().id() + ' ' + stream(instrument, stream),
+                () -> scripted(instrument, stream, value) >= before.get(instrument.id()) + least));
+        healed(kind + ' ' + stream);
+    }
+
+    /** Waits until all is well and goes on, and lets everything stand still for a moment to add it up. */
+    private void healed(final String after) {
+        final Map<Integer, Long> trades = decoded(StreamKind.TRADE);
+        final Map<Integer, Long> updates = decoded(StreamKind.BOOK);
+        rig.await(
+                "everything well after " + after,
+                () -> rig.isLive()
+                        && areGood()
+                        && haveMore(trades, StreamKind.TRADE, 1)
+                        && haveMore(updates, StreamKind.BOOK, MORE_UPDATES));
+        rig.standStill();
+        live.certify();
+        assertEquals(List.of(), Balances.unbalanced(rig, live), "after " + after);
+        rig.venues().resume();
+    }
+
+    private Map<Integer, Long> decoded(final StreamKind kind) {
+        final Map<Integer, Long> decoded = new HashMap<>();
+        markets.forEach(instrument -> decoded.put(instrument.id(), rig.decoded(instrument, kind)));
+        return decoded;
+    }
+
+    private boolean haveMore(final Map<Integer, Long> before, final StreamKind kind, final long more) {
+        return markets.stream()
+                .allMatch(instrument -> rig.decoded(instrument, kind) >= before.get(instrument.id()) + more);
+    }
+
+    private boolean areGood() {
+        return rig.facts().instruments().all().stream()
+                .allMatch(instrument -> rig.view(instrument.venue(), instrument.symbol()).bookState == BookState.GOOD);
+    }
+
+    private static String route(final Venue venue) {
+        return venue == Venue.BINANCE_USDM ? "binance" : venue.id();
+    }
+
+    private void breakEveryLink(final boolean refused) {
+        final Map<Venue, Long> before = new HashMap<>();
+        for (final Instrument instrument : markets) {
+            final Venue venue = instrument.venue();
+            before.put(venue, rig.sum(venue, counters -> counters.linkUps()));
+            if (refused) {
+                rig.fault("refuse " + route(venue) + " 1s@0s");
+            }
+            rig.fault("close " + route(venue) + " 1@0s");
+        }
+        before.forEach((venue, ups) ->
+                rig.await(venue.id() + " connected again", () -> rig.sum(venue, counters -> counters.linkUps()) > ups));
+        healed(refused ? "refused connections" : "closed connections");
+    }
+
+    @Test
+    void everyStreamOfEveryVenueBalancesAfterWhateverWentWrong() throws Exception {
+        try (EngineRig engine = EngineRig.start(ALL, data, false, STREAMS_ALONE, live)) {
+            rig = engine;
+            final int all = SimulatedVenues.spoken().stream()
+                    .mapToInt(venue -> rig.venues().symbols(venue).size())
+                    .sum();
+            rig.await("all instruments", () -> rig.facts().instruments().all().size() == all);
+            rig.facts().instruments().all().stream()
+                    .filter(instrument -> instrument.symbol().startsWith("BTC"))
+                    .forEach(markets::add);
+            assertEquals(8, markets.size());
+            rig.awaitValidPremiums();
+            healed("the start");
+
+            suffer("duplicate", "2", only(EVERY), StreamKind.BOOK, StreamEntry::duplicated);
+            suffer("duplicate", "2", only(EVERY), StreamKind.TRADE, StreamEntry::duplicated);
+            suffer("reorder", "1", only(CHAINED), StreamKind.BOOK, StreamEntry::reordered);
+            suffer("drop", "2", only(CHAINED), StreamKind.BOOK, StreamEntry::dropped);
+            suffer("drop", "3", only(COUNTED), StreamKind.TRADE, StreamEntry::dropped);
+            suffer("malformed", "1", only(EVERY), StreamKind.BOOK, StreamEntry::malformed);
+            suffer("malformed", "1", only(EVERY), StreamKind.TRADE, StreamEntry::malformed);
+            suffer("silence", "700ms", only(CHAINED), StreamKind.BOOK, StreamEntry::silenced);
+            suffer("silence", "1s", only(COUNTED), StreamKind.TRADE, StreamEntry::silenced);
+            suffer("cut", "17", only(EVERY), StreamKind.BOOK, StreamEntry::cut);
+            breakEveryLink(false);
+            breakEveryLink(true);
+            suffer("wrong-sequence", "1", only(CHAINED), StreamKind.BOOK, StreamEntry::altered);
+
+            assertEquals(0, rig.count(Outcome.SHED), "shed");
+            assertEquals(0, rig.count(Outcome.UNHANDLED), "unhandled");
+            rig.settle();
+            rig.stopAndReplay();
+
+            final CertifiedRun run = CertifiedRun.ended(rig);
+            assertEquals(List.of(), Balances.unbalanced(rig, run), "by the journal");
+            assertTrue(run.certificates().stream().anyMatch(certificate -> certificate.gapCount() > 0));
+        }
+    }
+}
