@@ -50,8 +50,8 @@ class EngineAuditTest {
             final List<InstrumentView> before =
                     wrong.stream().map(instrument -> view(rig, instrument)).toList();
 
-            wrong.forEach(instrument ->
-                    rig.fault("wrong-level " + instrument.venue().id() + ':' + depth(instrument) + ' ' + LYING_MS + "ms@0s"));
+            wrong.forEach(instrument -> rig.fault(
+                    "wrong-level " + instrument.venue().id() + ':' + depth(instrument) + ' ' + LYING_MS + "ms@0s"));
             for (int i = 0; i < wrong.size(); i++) {
                 final Instrument instrument = wrong.get(i);
                 final InstrumentView good = before.get(i);

@@ -216,7 +216,9 @@ public final class StreamHub {
         return true;
     }
 
-    /** Changes the last digit of the first size that is not zero, where levels are pairs of texts; no level comes of it. */
+    /**
+     * Changes the last digit of the first size that is not zero, where levels are pairs of texts; no level comes of it.
+     */
     private static boolean alterSize(final JsonBytes payload) {
         final byte[] bytes = payload.array();
         boolean isZero = true;
