@@ -211,4 +211,29 @@ class TwoLinesTest {
             }
         }
     }
+
+    /** A connection is to be replaced while the one whose place it took is still leaving. */
+    @Test
+    void replacesNoConnectionBeforeTheOneBeforeItIsGone() throws Exception {
+        try (SimulatedVenues venues = SimulatedVenues.start(venue());
+                NetRuntime runtime = TestRuntime.open(TlsSettings.system());
+                StreamFeed feed = feed(
+                        venues,
+                        runtime,
+                        settings -> settings.withSession(settings.session().withRotation(1_000, 0)))) {
+            start(venues, feed, 1);
+            Await.until(
+                    () -> venues.ledger().connections().size() >= 2
+                            && feed.sessions().size() == 1,
+                    () -> feed.sessions().toString());
+            awaitTrades(PHASE_MESSAGES);
+            settle(venues, feed);
+
+            assertTrue(assertWhole() > PHASE_MESSAGES);
+            assertEquals(MARKETS, links.size(), links::toString);
+            assertEquals(
+                    0,
+                    sockets(feed).stream().mapToLong(FeedCounters::reconnects).sum());
+        }
+    }
 }

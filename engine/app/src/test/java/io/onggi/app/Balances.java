@@ -18,7 +18,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 
@@ -162,7 +163,7 @@ final class Balances {
         if (run.missing(stream.name) != stream.refused + stream.lost.size() + stream.missed) {
             stream.fail("missing is not what did not come");
         }
-        final TreeMap<Long, long[]> came = run.fills(stream.instrument);
+        final NavigableMap<Long, long[]> came = run.fills(stream.instrument);
         final TreeSet<Long> lost = new TreeSet<>(stream.lost);
         long refused = 0;
         for (final Certificate.Gap gap : named(stream)) {
@@ -201,7 +202,7 @@ final class Balances {
     /** A gap ends at the last update that did not come: the one that the update behind it follows. */
     private void checkUpdates(final Stream stream) {
         final long rows = run.rows(stream.name) - run.duplicates(stream.name);
-        final TreeSet<Long> came = run.updates(stream.instrument);
+        final NavigableSet<Long> came = run.updates(stream.instrument);
         final TreeSet<Long> lost = new TreeSet<>(stream.lost);
         long unexplained = 0;
         for (final Certificate.Gap gap : named(stream)) {

@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -131,19 +133,19 @@ final class CertifiedRun implements UnaryOperator<MarketHandler> {
     }
 
     /** {@return first and last fill of each trade of a stream, by its id} */
-    synchronized TreeMap<Long, long[]> fills(final Instrument instrument) {
+    synchronized NavigableMap<Long, long[]> fills(final Instrument instrument) {
         return new TreeMap<>(fills.getOrDefault(key(instrument.id(), StreamKind.TRADE), new TreeMap<>()));
     }
 
     /** {@return the last fill of each trade of a stream: the trade itself where it is not made of several} */
-    TreeSet<Long> lastFills(final Instrument instrument) {
-        final TreeSet<Long> last = new TreeSet<>();
+    NavigableSet<Long> lastFills(final Instrument instrument) {
+        final NavigableSet<Long> last = new TreeSet<>();
         fills(instrument).forEach((id, fills) -> last.add(fills[1] == FixedPoint.ABSENT ? id : fills[1]));
         return last;
     }
 
     /** {@return last ids of the updates of a book} */
-    synchronized TreeSet<Long> updates(final Instrument instrument) {
+    synchronized NavigableSet<Long> updates(final Instrument instrument) {
         return new TreeSet<>(updates.getOrDefault(key(instrument.id(), StreamKind.BOOK), new TreeSet<>()));
     }
 

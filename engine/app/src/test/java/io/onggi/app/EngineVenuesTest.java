@@ -50,12 +50,6 @@ class EngineVenuesTest {
             "polls.fundingMs", 0,
             "polls.tickersMs", 0);
 
-    private static final Predicate<Instrument> EVERY = instrument -> true;
-    private static final Predicate<Instrument> CHAINED =
-            instrument -> instrument.venue().bookModel() == BookModel.CHAINED;
-    private static final Predicate<Instrument> COUNTED =
-            instrument -> instrument.venue().tradeIds() == TradeIds.CONTIGUOUS;
-
     /** What comes behind a fault shows it. */
     private static final int MORE_UPDATES = 4;
 
@@ -170,19 +164,19 @@ class EngineVenuesTest {
             rig.awaitValidPremiums();
             healed("the start");
 
-            suffer("duplicate", "2", only(EVERY), StreamKind.BOOK, StreamEntry::duplicated);
-            suffer("duplicate", "2", only(EVERY), StreamKind.TRADE, StreamEntry::duplicated);
-            suffer("reorder", "1", only(CHAINED), StreamKind.BOOK, StreamEntry::reordered);
-            suffer("drop", "2", only(CHAINED), StreamKind.BOOK, StreamEntry::dropped);
-            suffer("drop", "3", only(COUNTED), StreamKind.TRADE, StreamEntry::dropped);
-            suffer("malformed", "1", only(EVERY), StreamKind.BOOK, StreamEntry::malformed);
-            suffer("malformed", "1", only(EVERY), StreamKind.TRADE, StreamEntry::malformed);
-            suffer("silence", "700ms", only(CHAINED), StreamKind.BOOK, StreamEntry::silenced);
-            suffer("silence", "1s", only(COUNTED), StreamKind.TRADE, StreamEntry::silenced);
-            suffer("cut", "17", only(EVERY), StreamKind.BOOK, StreamEntry::cut);
+            suffer("duplicate", "2", only(EngineVenuesTest::every), StreamKind.BOOK, StreamEntry::duplicated);
+            suffer("duplicate", "2", only(EngineVenuesTest::every), StreamKind.TRADE, StreamEntry::duplicated);
+            suffer("reorder", "1", only(EngineVenuesTest::isChained), StreamKind.BOOK, StreamEntry::reordered);
+            suffer("drop", "2", only(EngineVenuesTest::isChained), StreamKind.BOOK, StreamEntry::dropped);
+            suffer("drop", "3", only(EngineVenuesTest::isCounted), StreamKind.TRADE, StreamEntry::dropped);
+            suffer("malformed", "1", only(EngineVenuesTest::every), StreamKind.BOOK, StreamEntry::malformed);
+            suffer("malformed", "1", only(EngineVenuesTest::every), StreamKind.TRADE, StreamEntry::malformed);
+            suffer("silence", "700ms", only(EngineVenuesTest::isChained), StreamKind.BOOK, StreamEntry::silenced);
+            suffer("silence", "1s", only(EngineVenuesTest::isCounted), StreamKind.TRADE, StreamEntry::silenced);
+            suffer("cut", "17", only(EngineVenuesTest::every), StreamKind.BOOK, StreamEntry::cut);
             breakEveryLink(false);
             breakEveryLink(true);
-            suffer("wrong-sequence", "1", only(CHAINED), StreamKind.BOOK, StreamEntry::altered);
+            suffer("wrong-sequence", "1", only(EngineVenuesTest::isChained), StreamKind.BOOK, StreamEntry::altered);
 
             assertEquals(0, rig.count(Outcome.SHED), "shed");
             assertEquals(0, rig.count(Outcome.UNHANDLED), "unhandled");
@@ -193,5 +187,17 @@ class EngineVenuesTest {
             assertEquals(List.of(), Balances.unbalanced(rig, run), "by the journal");
             assertTrue(run.certificates().stream().anyMatch(certificate -> certificate.gapCount() > 0));
         }
+    }
+
+    private static boolean every(final Instrument instrument) {
+        return instrument != null;
+    }
+
+    private static boolean isChained(final Instrument instrument) {
+        return instrument.venue().bookModel() == BookModel.CHAINED;
+    }
+
+    private static boolean isCounted(final Instrument instrument) {
+        return instrument.venue().tradeIds() == TradeIds.CONTIGUOUS;
     }
 }

@@ -35,7 +35,8 @@ final class Handovers {
     }
 
     /**
-     * Opens a connection that is to take the place of an old one; instead of an earlier one that did not get ready.
+     * Opens a connection that is to take the place of an old one; instead of an earlier one that did not get ready. Not
+     * while the one whose place the old one took is still there: both would have one name, and so one set of counters.
      *
      * @param maker makes it, by its name
      * @return true: another one will take its place
@@ -51,9 +52,13 @@ final class Handovers {
                 end(successor);
             }
         });
-        final String name = old.name();
-        final WebSocketSession successor =
-                maker.apply(name.endsWith(OTHER) ? name.substring(0, name.length() - OTHER.length()) : name + OTHER);
+        final String own = old.name();
+        final String name = own.endsWith(OTHER) ? own.substring(0, own.length() - OTHER.length()) : own + OTHER;
+        if (sessions.has(name)) {
+            LOG.info("{}: is not replaced before {} is gone", own, name);
+            return true;
+        }
+        final WebSocketSession successor = maker.apply(name);
         oldOf.put(successor, old);
         sessions.add(successor);
         successor.start(0);

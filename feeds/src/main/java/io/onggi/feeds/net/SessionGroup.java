@@ -42,6 +42,11 @@ public final class SessionGroup implements AutoCloseable {
         sessions.remove(session);
     }
 
+    /** {@return whether there is a connection of this name} */
+    boolean has(final String name) {
+        return sessions.stream().anyMatch(session -> session.name().equals(name));
+    }
+
     /** Closes all connections of these lines, those included that were to take another's place. Waits for the end. */
     void end(final MergedLines lines) {
         for (final WebSocketSession session : List.copyOf(sessions)) {
