@@ -72,6 +72,7 @@ class FaultTest {
         try (SimulatedVenues venues = venues("mute " + DEPTH + " 1#3");
                 TestClient client = depth(venues)) {
             client.awaitCount(2);
+            TestClient.await("the silence", () -> entry(venues).silenced() > 0);
             client.send("{\"method\":\"UNSUBSCRIBE\",\"params\":[\"" + DEPTH + "\"],\"id\":1}");
             client.subscribe(DEPTH);
             client.awaitCount(7);
