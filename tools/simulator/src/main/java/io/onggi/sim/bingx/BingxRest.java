@@ -117,7 +117,10 @@ final class BingxRest {
 
     private void contract(final JsonBytes out, final Market market) {
         BingxJson.contract(
-                out, market.instrument(), FIRST_CONTRACT + setup.markets().indexOf(market));
+                out,
+                market.instrument(),
+                FIRST_CONTRACT + setup.markets().indexOf(market),
+                setup.model().listed().of(market.instrument(), "1"));
     }
 
     private void depth(final Market market, final RestCall call, final RestReply reply) {

@@ -41,7 +41,7 @@ final class BitgetRest {
 
     private void market(final RestCall call, final RestReply reply, final String name) {
         switch (name) {
-            case "contracts" -> rows(call, reply, BitgetRest::contract);
+            case "contracts" -> rows(call, reply, this::contract);
             case "tickers" -> rows(call, reply, BitgetJson::tickerRow);
             case "ticker" -> row(call, reply, BitgetJson::tickerRow);
             case "symbol-price" -> row(call, reply, BitgetRest::prices);
@@ -107,7 +107,7 @@ final class BitgetRest {
         return market;
     }
 
-    private static void contract(final JsonBytes out, final Market market) {
+    private void contract(final JsonBytes out, final Market market) {
         final SimInstrument instrument = market.instrument();
         out.raw("{\"symbol\":\"").raw(instrument.venueSymbol());
         out.raw("\",\"baseCoin\":\"").raw(instrument.base());
@@ -118,7 +118,8 @@ final class BitgetRest {
         out.raw("\",\"volumePlace\":\"").number(instrument.sizeDigits());
         out.raw("\",\"pricePlace\":\"").number(instrument.priceDigits());
         out.raw("\",\"sizeMultiplier\":\"").fixed(instrument.lot(), instrument.sizeDigits());
-        out.raw("\",\"symbolType\":\"perpetual\",\"minTradeUSDT\":\"5\",\"symbolStatus\":\"normal\",");
+        out.raw("\",\"symbolType\":\"perpetual\",\"minTradeUSDT\":\"5\",\"symbolStatus\":\"");
+        out.raw(setup.model().listed().of(instrument, "normal")).raw("\",");
         out.raw("\"offTime\":\"-1\",\"limitOpenTime\":\"-1\",\"launchTime\":\"\",\"fundInterval\":\"8\",");
         out.raw(
                 "\"minLever\":\"1\",\"maxLever\":\"125\",\"maxMarketOrderQty\":\"100000\",\"maxOrderQty\":\"1000000\"},");
