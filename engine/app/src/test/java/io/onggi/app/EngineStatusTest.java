@@ -11,7 +11,9 @@ import io.onggi.event.PremiumView;
 import io.onggi.event.StatusCode;
 import io.onggi.event.ref.Venue;
 import io.onggi.sim.SimulatorConfig;
+import io.onggi.sim.net.History;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,5 +73,50 @@ class EngineStatusTest {
             assertTrue(replay.isGood());
             assertEquals(5, replay.byType().get(EventType.STATUS.code()));
         }
+    }
+
+    /** What each venue's list says otherwise when it is looked at again. */
+    @Test
+    void theListsOfBitgetBingxAndBithumbAreReadAgain() throws Exception {
+        final SimulatorConfig five = SimulatorConfig.defaults()
+                .withSeed(22)
+                .withHistory(0, History.NONE)
+                .withVenues(EnumSet.of(Venue.UPBIT, Venue.BINANCE_USDM, Venue.BITGET, Venue.BINGX, Venue.BITHUMB));
+        try (EngineRig rig = EngineRig.start(five, data, false, Map.of("rest.instrumentRefreshMs", 1_000))) {
+            rig.awaitValidPremiums();
+            rig.await(
+                    "all subscribed",
+                    () -> rig.isLive()
+                            && rig.instrument(Venue.BITGET, EngineRig.BTC_PERP) != null
+                            && rig.instrument(Venue.BINGX, EngineRig.BTC_PERP) != null
+                            && rig.instrument(Venue.BITHUMB, "BTC-KRW") != null);
+
+            rig.venues().list(Venue.BITGET, "BTCUSDT", "maintain");
+            rig.venues().list(Venue.BINGX, "BTC-USDT", "25");
+            rig.venues().list(Venue.BITHUMB, "KRW-BTC", "CAUTION");
+            rig.await("a halt on Bitget", () -> has(rig, Venue.BITGET, StatusCode.HALTED, "BTCUSDT is maintain"));
+            rig.await("a halt on BingX", () -> has(rig, Venue.BINGX, StatusCode.HALTED, "BTC-USDT is 25"));
+            rig.await("a warning on Bithumb", () -> has(rig, Venue.BITHUMB, StatusCode.CAUTION_ON, "KRW-BTC CAUTION"));
+            assertEquals(StatusCode.HALTED, rig.view(Venue.BITGET, EngineRig.BTC_PERP).state);
+            rig.venues().list(Venue.BITGET, "BTCUSDT", "");
+            rig.venues().list(Venue.BINGX, "BTC-USDT", "0");
+            rig.venues().list(Venue.BITHUMB, "KRW-BTC", "");
+            rig.await("it trades again", () -> has(rig, Venue.BITGET, StatusCode.TRADING, "BTCUSDT is normal"));
+            rig.await("the end on BingX", () -> has(rig, Venue.BINGX, StatusCode.DELISTED, "BTC-USDT is 0"));
+            rig.await(
+                    "the warning's end",
+                    () -> has(rig, Venue.BITHUMB, StatusCode.CAUTION_OFF, "KRW-BTC no more: CAUTION"));
+
+            final Replay.Outcome replay = rig.stopAndReplay();
+            assertTrue(replay.isGood());
+            assertEquals(6, replay.byType().get(EventType.STATUS.code()));
+        }
+    }
+
+    private static boolean has(final EngineRig rig, final Venue venue, final StatusCode code, final String text) {
+        return rig.facts().results().statuses(100).stream()
+                .anyMatch(status -> status.venue() == venue
+                        && status.code() == code
+                        && status.text().equals(text));
     }
 }

@@ -220,12 +220,13 @@ public final class SimulatedVenues implements AutoCloseable {
     /**
      * Has the venue's list of markets say this of a market from now on; its streams go on.
      *
-     * @param word Binance's {@code status}, or one of Upbit's cautions; empty for the usual
+     * @param word the {@code status} of Binance and BingX, Bitget's {@code symbolStatus}, one of Upbit's cautions, or
+     *     Bithumb's {@code market_warning}; empty for the usual
      */
     public void list(final Venue venue, final String symbol, final String word) {
         final Market market = market(venue, symbol);
         onLoop(() -> {
-            model.listed().say(market.instrument().venueSymbol(), word);
+            model.listed().say(market.instrument(), word);
             return null;
         });
     }

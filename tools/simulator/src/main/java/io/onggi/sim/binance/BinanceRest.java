@@ -266,7 +266,7 @@ final class BinanceRest implements VenueRest {
         }
         out.raw("\",\"pair\":\"").raw(instrument.venueSymbol());
         out.raw("\",\"contractType\":\"PERPETUAL\",\"deliveryDate\":4133404800000,\"onboardDate\":1569398400000,");
-        out.raw("\"status\":\"").raw(setup.model().listed().of(instrument.venueSymbol(), "TRADING"));
+        out.raw("\"status\":\"").raw(setup.model().listed().of(instrument, "TRADING"));
         out.raw("\",\"baseAsset\":\"").raw(instrument.base());
         out.raw("\",\"quoteAsset\":\"USDT\",\"marginAsset\":\"USDT\",\"pricePrecision\":")
                 .number(digits);

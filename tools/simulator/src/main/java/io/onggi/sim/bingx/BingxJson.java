@@ -239,7 +239,7 @@ final class BingxJson {
         size(out, "bidQty", market, market.bestBidSize()).raw("},");
     }
 
-    static void contract(final JsonBytes out, final SimInstrument instrument, final int number) {
+    static void contract(final JsonBytes out, final SimInstrument instrument, final int number, final String status) {
         out.raw("{\"contractId\":\"").number(number).raw("\",\"symbol\":\"").raw(instrument.venueSymbol());
         out.raw("\",\"size\":\"0\",\"quantityPrecision\":").number(instrument.sizeDigits());
         out.raw(",\"pricePrecision\":").number(instrument.priceDigits());
@@ -247,7 +247,9 @@ final class BingxJson {
         out.raw("\"tradeMinQuantity\":").fixed(1, instrument.sizeDigits());
         out.raw(",\"tradeMinUSDT\":2,\"maxLongLeverage\":125,\"maxShortLeverage\":125,\"currency\":\"USDT\",");
         out.raw("\"asset\":\"").raw(instrument.base());
-        out.raw("\",\"status\":1,\"apiStateOpen\":\"true\",\"apiStateClose\":\"true\",\"displayName\":\"");
+        out.raw("\",\"status\":")
+                .raw(status)
+                .raw(",\"apiStateOpen\":\"true\",\"apiStateClose\":\"true\",\"displayName\":\"");
         out.raw(instrument.venueSymbol()).raw("\"},");
     }
 }

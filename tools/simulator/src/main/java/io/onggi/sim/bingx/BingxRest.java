@@ -124,7 +124,10 @@ final class BingxRest implements VenueRest {
 
     private void contract(final JsonBytes out, final Market market) {
         BingxJson.contract(
-                out, market.instrument(), FIRST_CONTRACT + setup.markets().indexOf(market));
+                out,
+                market.instrument(),
+                FIRST_CONTRACT + setup.markets().indexOf(market),
+                setup.model().listed().of(market.instrument(), "1"));
     }
 
     private void funding(final Market market, final RestCall call, final RestReply reply) {

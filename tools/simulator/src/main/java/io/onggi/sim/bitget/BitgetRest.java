@@ -55,7 +55,7 @@ final class BitgetRest implements VenueRest {
 
     private void market(final RestCall call, final RestReply reply, final String name) {
         switch (name) {
-            case "contracts" -> rows(call, reply, BitgetRest::contract);
+            case "contracts" -> rows(call, reply, this::contract);
             case "tickers" -> rows(call, reply, BitgetJson::tickerRow);
             case "ticker" -> row(call, reply, BitgetJson::tickerRow);
             case "symbol-price" -> row(call, reply, BitgetRest::prices);
@@ -118,7 +118,7 @@ final class BitgetRest implements VenueRest {
         return market;
     }
 
-    private static void contract(final JsonBytes out, final Market market) {
+    private void contract(final JsonBytes out, final Market market) {
         final SimInstrument instrument = market.instrument();
         out.raw("{\"symbol\":\"").raw(instrument.venueSymbol());
         out.raw("\",\"baseCoin\":\"").raw(instrument.base());
@@ -129,7 +129,8 @@ final class BitgetRest implements VenueRest {
         out.raw("\",\"volumePlace\":\"").number(instrument.sizeDigits());
         out.raw("\",\"pricePlace\":\"").number(instrument.priceDigits());
         out.raw("\",\"sizeMultiplier\":\"").fixed(instrument.lot(), instrument.sizeDigits());
-        out.raw("\",\"symbolType\":\"perpetual\",\"minTradeUSDT\":\"5\",\"symbolStatus\":\"normal\",");
+        out.raw("\",\"symbolType\":\"perpetual\",\"minTradeUSDT\":\"5\",\"symbolStatus\":\"");
+        out.raw(setup.model().listed().of(instrument, "normal")).raw("\",");
         out.raw("\"offTime\":\"-1\",\"limitOpenTime\":\"-1\",\"launchTime\":\"\",\"fundInterval\":\"8\",");
         out.raw(
                 "\"minLever\":\"1\",\"maxLever\":\"125\",\"maxMarketOrderQty\":\"100000\",\"maxOrderQty\":\"1000000\"},");

@@ -134,11 +134,10 @@ final class KrwRest implements VenueRest {
             final String base = market.instrument().base();
             out.raw("{\"market\":").text(market.instrument().venueSymbol());
             out.raw(",\"korean_name\":").text(base).raw(",\"english_name\":").text(base);
+            final String warned = setup.model().listed().of(market.instrument(), "");
             if (warnings) {
-                out.raw(",\"market_warning\":\"NONE\"");
+                out.raw(",\"market_warning\":").text(warned.isEmpty() ? "NONE" : warned);
             } else if (details) {
-                final String warned =
-                        setup.model().listed().of(market.instrument().venueSymbol(), "");
                 out.raw(",\"market_event\":{\"warning\":false,\"caution\":{");
                 for (final String caution : CAUTIONS) {
                     out.text(caution).raw(caution.equals(warned) ? ":true," : ":false,");
