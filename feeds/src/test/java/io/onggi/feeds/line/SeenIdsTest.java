@@ -29,7 +29,7 @@ class SeenIdsTest {
             final List<List<Long>> brought = new ArrayList<>();
             for (int line = 0; line < lines; line++) {
                 final List<Long> ids = new ArrayList<>();
-                long id = 1_000 + random.nextInt(200);
+                long id = 1_000L + random.nextInt(200);
                 for (int i = 0; i < 3_000; i++) {
                     id += 1 + (id * 7_919 % 5 == 0 ? random.nextInt(sparse) : 0);
                     if (random.nextInt(100) >= lossPercent) {

@@ -69,8 +69,7 @@ class ReconnectHeapTest {
             channel.writeAndFlush(new TextWebSocketFrame(trade)).addListener(ChannelFutureListener.CLOSE);
         };
         venue.route("/v1/market/all", query -> Reply.ok(each("{\"market\":\"%s\"}")));
-        venue.route(
-                "/v1/orderbook/instruments", query -> Reply.ok(each("{\"market\":\"%s\",\"tick_size\":\"1000\"}")));
+        venue.route("/v1/orderbook/instruments", query -> Reply.ok(each("{\"market\":\"%s\",\"tick_size\":\"1000\"}")));
         venue.route("/v1/ticker", query -> Reply.ok(each("{\"market\":\"%s\",\"trade_price\":1.09847E8}")));
     }
 
