@@ -61,7 +61,10 @@ final class StreamGaps {
 
     /** {@return bytes of all that is named} */
     long bytes() {
-        return ArrayBytes.of(fromNs, untilNs, afterId, beforeId, missing) + ArrayBytes.ofLength(reason.length);
+        return ArrayBytes.of(fromNs, untilNs)
+                + ArrayBytes.of(afterId, beforeId)
+                + ArrayBytes.of(missing)
+                + ArrayBytes.ofLength(reason.length);
     }
 
     long fromNs(final int gap) {

@@ -86,9 +86,13 @@ final class GapLog {
 
     /** {@return bytes of all that is remembered} */
     long bytes() {
-        return ArrayBytes.of(
-                        fromNs, toNs, acceptFromNs, afterId, beforeId, found, repairedToId, partToId, untold, state)
-                + ArrayBytes.of(askedFromNs, askedUntilNs, askedBeforeId);
+        return ArrayBytes.of(fromNs, toNs)
+                + ArrayBytes.of(acceptFromNs, afterId)
+                + ArrayBytes.of(beforeId, found)
+                + ArrayBytes.of(repairedToId, partToId)
+                + ArrayBytes.of(untold, state)
+                + ArrayBytes.of(askedFromNs, askedUntilNs)
+                + ArrayBytes.of(askedBeforeId);
     }
 
     long fromNs(final int gap) {
@@ -370,6 +374,8 @@ final class GapLog {
         askedFromNs[gap] = acceptFromNs[gap];
         askedUntilNs[gap] = untilNs;
         askedBeforeId[gap] = beforeId[gap];
+        // Asked for whole: what a former answer told of it may come again, and is known by its ids.
+        partToId[gap] = FixedPoint.ABSENT;
         return gap;
     }
 

@@ -1,18 +1,22 @@
 package io.onggi.event;
 
-/** What arrays take of the heap, as their owners count it: elements and a header of 16 bytes. Stateless. */
+/**
+ * What arrays take of the heap, as their owners count it: elements and a header of 16 bytes. Stateless; allocates
+ * nothing.
+ */
 public final class ArrayBytes {
     private static final long HEADER = 16;
 
     private ArrayBytes() {}
 
-    /** {@return bytes of these arrays together} */
-    public static long of(final long[]... arrays) {
-        long bytes = 0;
-        for (final long[] array : arrays) {
-            bytes += HEADER + (long) array.length * Long.BYTES;
-        }
-        return bytes;
+    /** {@return bytes of an array} */
+    public static long of(final long[] array) {
+        return ofLength(array.length);
+    }
+
+    /** {@return bytes of two arrays together} */
+    public static long of(final long[] first, final long[] second) {
+        return of(first) + of(second);
     }
 
     /** {@return bytes of an array} */

@@ -100,6 +100,9 @@ final class MergedStream {
     /** {@return whether an event that is no book goes on} */
     boolean event(final int line, final MarketEvent event, final MergedLines lines) {
         final long nowNs = event.receiveTimeNs();
+        if (event.has(EventFlags.RESET_IDS)) {
+            ids.clear();
+        }
         final boolean isNew = window.offer(line, ContentHash.of(event), nowNs);
         return tell(line, hasOrderedId(event) ? ids.add(event.tradeId()) : isNew, nowNs, lines);
     }

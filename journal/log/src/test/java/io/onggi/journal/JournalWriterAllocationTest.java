@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalWriterAllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int ROUND = 20_000;
+    /** Of which the best counts: on a busy machine the compiler comes late. */
+    private static final int ROUNDS = 6;
     /** Seen: 0.04, from mapping a block of 2 MB every 30,000 records. One object a record would be 16 and more. */
     private static final double MAX_BYTES_PER_RECORD = 0.25;
 
@@ -27,7 +29,7 @@ class JournalWriterAllocationTest {
             final MarketEvent event = new MarketEvent();
             append(writer, event, 0);
             double least = Double.MAX_VALUE;
-            for (int round = 1; round <= 2; round++) {
+            for (int round = 1; round <= ROUNDS; round++) {
                 final long before = THREADS.getCurrentThreadAllocatedBytes();
                 append(writer, event, round * ROUND);
                 final long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
@@ -35,7 +37,7 @@ class JournalWriterAllocationTest {
             }
             System.out.println("journal append: " + least + " B allocated per record");
             assertTrue(least <= MAX_BYTES_PER_RECORD, "bytes allocated per record: " + least);
-            assertEquals(3 * ROUND, writer.records());
+            assertEquals((ROUNDS + 1L) * ROUND, writer.records());
         }
     }
 
