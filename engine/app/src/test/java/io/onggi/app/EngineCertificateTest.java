@@ -177,10 +177,6 @@ class EngineCertificateTest {
                         && rig.decoded(krw, StreamKind.TRADE) > domestic);
     }
 
-    /**
-     * Each stream has in the journal what was decoded, and what was sent was decoded or refused; where ids count up,
-     * what is missing is what was refused and what was not sent or had nobody to be sent to.
-     */
     /** The rows of every stream are what was decoded, and all that was due is accounted for. */
     private static void assertBalanced(final CertifiedRun run, final EngineRig rig) {
         for (final Instrument instrument : rig.facts().instruments().all()) {

@@ -198,8 +198,10 @@ final class CandleSet {
             return;
         }
         settle(interval.ordinal(), event.openTimeMs(), true);
+        heal(rings[interval.ordinal()], venue, venueRow + 1);
         if (venueRow == 0 && venue.finishPrevious()) {
             settle(interval.ordinal(), venue.openTimeMs(1), true);
+            heal(rings[interval.ordinal()], venue, 2);
         }
     }
 
@@ -271,17 +273,35 @@ final class CandleSet {
             // What lies before our own candles, wholly or in part, cannot be repaired by trades.
             final boolean history = (flags & KlineFlags.GAP) == 0;
             if ((venueRepairs || history) && (venueChanged || !taken)) {
-                final boolean unheard = ring.isUnheard(row);
-                ring.replace(row, venue, venueRow);
-                if (ring == minutes && !unheard) {
-                    foldLonger(openTimeMs);
-                }
+                take(ring, row, venue, venueRow);
             }
             return;
         }
         final int fields = venue.compare(venueRow, ring, row);
         if (fields != 0) {
             listener.onVenueDifference(series, ring, row, venue, venueRow, fields);
+        }
+    }
+
+    /**
+     * Where ids do not count up, nothing else shows that trades never came: a difference that a later candle of the
+     * venue leaves behind, so that nothing late explained it, is healed by the venue's values.
+     */
+    private void heal(final CandleRing ring, final VenueCandles venue, final int venueRow) {
+        if (!venueRepairs || venueRow >= venue.rows() || !venue.isFinal(venueRow - 1) || !venue.differs(venueRow)) {
+            return;
+        }
+        final int row = ring.rowOf(venue.openTimeMs(venueRow));
+        if (row > 0 && venue.volume(venueRow) > ring.volume(row)) {
+            take(ring, row, venue, venueRow);
+        }
+    }
+
+    private void take(final CandleRing ring, final int row, final VenueCandles venue, final int venueRow) {
+        final boolean unheard = ring.isUnheard(row);
+        ring.replace(row, venue, venueRow);
+        if (ring == minutes && !unheard) {
+            foldLonger(ring.openTimeMs(row));
         }
     }
 

@@ -129,6 +129,11 @@ public final class VenueCandles {
         return state != LIVE && state != CUT;
     }
 
+    /** {@return whether it was compared with ours and differs still} */
+    boolean differs(final int row) {
+        return cell(row, STATE) == DIFFERENT;
+    }
+
     /** {@return candles compared with ours} */
     public long compared() {
         return compared;

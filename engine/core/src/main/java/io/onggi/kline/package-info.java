@@ -64,10 +64,11 @@
  *       reported once a minute, and kept; its candles are {@link io.onggi.kline.KlineFlags#JUMP}.
  *   <li><b>The venue's own candle</b> is compared when it is final and ours is closed and whole (neither PARTIAL nor
  *       GAP). Where ids do not count up, or ours is only PARTIAL, it replaces a damaged one of ours of the same length
- *       ({@link io.onggi.kline.KlineFlags#VENUE}); trades that come later no longer touch that one, nor, in its minute,
- *       a longer one. Where the venue does not say when a candle is final, a later one says so; but a candle whose
- *       stream was cut off (link lost, frame lost) never becomes final by that, unless the venue has spoken of it again
- *       since.
+ *       ({@link io.onggi.kline.KlineFlags#VENUE}). Where ids do not count up it also replaces a whole one with a
+ *       smaller volume, when its next one is final and nothing late has explained the difference, which is counted and
+ *       said: then trades never came. Trades that come later no longer touch what it replaced, nor, in its minute, a
+ *       longer one. Where the venue does not say when a candle is final, a later one says so; but a candle whose stream
+ *       was cut off (link lost, frame lost) never becomes final by that, unless the venue has spoken of it again since.
  * </ul>
  */
 package io.onggi.kline;

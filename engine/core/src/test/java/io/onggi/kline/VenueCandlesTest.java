@@ -89,6 +89,25 @@ class VenueCandlesTest {
     }
 
     @Test
+    void replacesACandleThatLacksTradesWhenNothingLateExplainsTheDifference() {
+        minute(upbit);
+        upbit.time(at(1, 5));
+        upbit.venueCandle(Interval.M1, at(0, 0), 100_00, 107_00, 100_00, 107_00, 5, 0);
+        upbit.venueCandle(Interval.M1, at(1, 0), 107_00, 107_00, 107_00, 107_00, 5, 0);
+        final CandleRing ours = upbit.series.candles(Interval.M1);
+        final int row = ours.rowOf(ours.openTimeMs(0) - Interval.M1.ms());
+        assertEquals(1, upbit.differences.size());
+        assertEquals(3, ours.volume(row));
+
+        upbit.venueCandle(Interval.M1, at(2, 0), 107_00, 107_00, 107_00, 107_00, 5, 0);
+
+        assertEquals(5, ours.volume(row));
+        assertEquals(107_00, ours.close(row));
+        assertEquals(KlineFlags.VENUE, ours.flags(row));
+        assertEquals(1, upbit.differences.size());
+    }
+
+    @Test
     void ignoresASecondFinalCandleOfTheSameTime() {
         minute(binance);
         binance.time(at(1, 5));

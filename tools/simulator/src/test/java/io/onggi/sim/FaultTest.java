@@ -71,13 +71,11 @@ class FaultTest {
     void aMuteStreamSpeaksAgainWhenItIsSubscribedAgain() {
         try (SimulatedVenues venues = venues("mute " + DEPTH + " 1#3");
                 TestClient client = depth(venues)) {
-            client.awaitCount(2);
-            TestClient.await("the silence", () -> entry(venues).silenced() > 0);
+            TestClient.await("a mute stream", () -> entry(venues).silenced() > 0);
             client.send("{\"method\":\"UNSUBSCRIBE\",\"params\":[\"" + DEPTH + "\"],\"id\":1}");
             client.subscribe(DEPTH);
             client.awaitCount(7);
             assertEquals(1, breaks(client.events("depthUpdate")));
-            assertTrue(entry(venues).silenced() > 0);
         }
     }
 
