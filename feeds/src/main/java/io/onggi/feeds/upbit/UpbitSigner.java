@@ -51,6 +51,12 @@ public final class UpbitSigner {
         }
     }
 
+    /** {@return a text without the key} */
+    @Override
+    public String toString() {
+        return "a key of Upbit";
+    }
+
     private static String encode(final byte[] bytes) {
         return TEXT.encodeToString(bytes);
     }

@@ -296,6 +296,7 @@ final class EngineMetrics implements MultiCollector {
                 "Gaps of which something stays missing, since the venue has no more.",
                 "venue",
                 "symbol");
+        samples.counter("onggi_trade_gaps_forgotten", "Gaps that are remembered no more.", "venue", "symbol");
         samples.gauge("onggi_stream_open_gaps", "Gaps of all streams that nothing filled.", "venue", "symbol");
         samples.gauge("onggi_stream_missing_rows", "Rows known to be missing in them.", "venue", "symbol");
         samples.counter("onggi_trades", "Trades by what became of them.", "venue", "symbol", "outcome");
