@@ -1,6 +1,7 @@
 package io.onggi.bench.measure;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** The rounds of one contender. Immutable after measuring. */
 public final class Series {
@@ -14,6 +15,25 @@ public final class Series {
         this.cpuNs = cpuNs;
         this.wallNs = wallNs;
         this.bytes = bytes;
+    }
+
+    /** {@return the mean of several contenders, round by round} */
+    public static Series mean(final String name, final List<Series> of) {
+        return new Series(
+                name,
+                mean(of.stream().map(each -> each.cpuNs).toList()),
+                mean(of.stream().map(each -> each.wallNs).toList()),
+                mean(of.stream().map(each -> each.bytes).toList()));
+    }
+
+    private static double[] mean(final List<double[]> rounds) {
+        final double[] mean = new double[rounds.get(0).length];
+        for (final double[] one : rounds) {
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += one[i] / rounds.size();
+            }
+        }
+        return mean;
     }
 
     /** {@return the contender's name} */

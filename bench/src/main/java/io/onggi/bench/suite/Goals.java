@@ -50,6 +50,7 @@ public final class Goals {
         goals.put("state/1", atLeast("G7", 3.5, 7));
         goals.put("state/300", atLeast("G7", 5, 10));
         goals.put("state/bytes", bytes());
+        goals.put("core/growth-symbols", atMost("G6", 2.5, 2));
     }
 
     private static void journal(final Map<String, Goal> goals) {

@@ -12,6 +12,7 @@ public final class Suites {
                 new DecodeSuite(),
                 new BookSuite(),
                 new StateSuite(),
+                new CoreSuite(),
                 new JournalSuite(),
                 new ReplaySuite(),
                 new WireSuite(),

@@ -69,14 +69,17 @@ class BinanceUsdmFeedTest {
     }
 
     private BinanceUsdmSettings settings(final Set<StreamKind> kinds, final long loadMs) {
+        return settings(kinds, loadMs, KeepAlive.pings(0, 1, 0));
+    }
+
+    private BinanceUsdmSettings settings(final Set<StreamKind> kinds, final long loadMs, final KeepAlive keepAlive) {
         final URI ws = URI.create(venue.ws("127.0.0.1"));
         return new BinanceUsdmSettings(
                 new BinanceUsdmEndpoints(
                         URI.create(ws + "/public"), URI.create(ws + "/market"), URI.create(venue.http())),
                 new FeedSettings(
                         kinds,
-                        TestSettings.session(KeepAlive.pings(0, 1, 0), StreamLimits.none(), 10)
-                                .withReconnect(QUICK),
+                        TestSettings.session(keepAlive, StreamLimits.none(), 10).withReconnect(QUICK),
                         new BudgetSettings(2_400, 60_000, 0.2, 60_000),
                         new LoadLimits(loadMs, QUICK),
                         200,
@@ -357,5 +360,16 @@ class BinanceUsdmFeedTest {
         assertEquals("UP BOOK 1", sink.links().get(2));
         final FeedCounters counters = feed.counters().get(0);
         assertEquals(counters.frames(), counters.count(Outcome.CONTROL));
+    }
+
+    @Test
+    void connectsAgainWhenAPingIsNotAnswered() throws InterruptedException {
+        venue.answersPings = false;
+        load(settings(EnumSet.of(StreamKind.TRADE), 3_000, KeepAlive.pings(200, 100, 0)), 1);
+        feed.start();
+
+        Await.until(() -> sink.linkUps(StreamKind.TRADE, 1) >= 2, sink::links);
+        assertTrue(venue.pings.get() >= 1);
+        assertTrue(feed.counters().get(0).reconnects() >= 1);
     }
 }

@@ -147,6 +147,19 @@ class BingxDecoderTest {
     }
 
     @Test
+    void aNumericZeroDeletesALevelHoweverItIsSpelled() {
+        final String update = Frames.BINGX.get(2);
+        for (final String zero : new String[] {"0", "0.0", "0.00000000", "0.000"}) {
+            final MarketEvent event = harness.event(update.replace("0.0000\"", zero + '"'));
+
+            assertEquals(2, event.levels().bidCount(), zero);
+            assertEquals(0, event.levels().bidSize(1), zero);
+            assertEquals(0, event.levels().askSize(0), zero);
+        }
+        harness.assertRejected(RejectReason.WRONG_TYPE, update.replace("\"0.0000\"", "0"));
+    }
+
+    @Test
     void readsTheWholeBookBeforeTheUpdates() {
         final MarketEvent event = harness.event(Frames.BINGX.get(3));
 

@@ -1,6 +1,7 @@
 package io.onggi.feeds.bitget;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.channel.Channel;
 import io.onggi.event.EventType;
@@ -132,6 +133,21 @@ class BitgetFeedTest {
 
         Await.until(() -> venue.texts.stream().filter("ping"::equals).count() >= 4, () -> venue.texts);
         assertEquals(1, venue.sockets.size());
+    }
+
+    @Test
+    void connectsAgainWhenAPingIsNotAnswered() throws InterruptedException {
+        venue.onText = (channel, text) -> {
+            if (!"ping".equals(text)) {
+                answer(channel, text);
+            }
+        };
+        load(EnumSet.of(StreamKind.TRADE), KeepAlive.pings(100, 50, 0), "BTCUSDT");
+        feed.start();
+
+        Await.until(() -> sink.linkUps(StreamKind.TRADE, 1) >= 2, sink::links);
+        assertTrue(venue.texts.contains("ping"), () -> venue.texts.toString());
+        assertTrue(venue.sockets.size() >= 2);
     }
 
     @Test

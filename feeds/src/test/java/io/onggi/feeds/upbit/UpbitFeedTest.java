@@ -185,6 +185,20 @@ class UpbitFeedTest {
     }
 
     @Test
+    void connectsAgainWhenAPingIsNotAnswered() throws InterruptedException {
+        venue.answersPings = false;
+        final SessionSettings session = TestSettings.session(KeepAlive.pings(100, 50, 0), StreamLimits.none(), 10)
+                .withReconnect(QUICK);
+        load(settings(40, session), "BTC-KRW");
+        feed.start();
+
+        Await.until(() -> venue.sockets.size() >= 2, () -> feed.sessions());
+        Await.until(() -> venue.texts.size() >= 2, () -> venue.texts);
+        assertTrue(venue.pings.get() >= 1);
+        assertTrue(feed.counters().get(0).reconnects() >= 1);
+    }
+
+    @Test
     void spreadsManyStreamsOverConnections() throws InterruptedException {
         load(settings(8, session()), "BTC-KRW", "BTT-KRW", "USDT-KRW");
         feed.start();

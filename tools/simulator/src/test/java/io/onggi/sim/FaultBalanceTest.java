@@ -89,6 +89,8 @@ class FaultBalanceTest {
                 "cut bitget:books 17#18 conn=2")) {
             try (TestClient closed = book(venues);
                     TestClient cut = book(venues)) {
+                closed.awaitCount(1);
+                cut.awaitCount(1);
                 TestClient.await(
                         "the ends of both",
                         () -> venues.ledger().connections().stream()
