@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Names of markets in other letters than those of ASCII, as venues list them now and then, in every frame of every
@@ -25,28 +25,35 @@ class ForeignSymbolsPropertyTest {
         "é", "ß", "Ж", "א", "ع", "비", "트", "币", "安", "Ａ", "ﬁ", "e\u0301", "\u200B", "\uFEFF", "😀", "𝔅", "B", "T", "C"
     };
 
-    /** A venue's decoder, its frames, and the names of markets in them. */
-    enum Frameset {
-        BINANCE_USDM(DecoderHarness::binance, Frames.BINANCE, "BTCUSDT"),
-        BINANCE_SPOT(DecoderHarness::binanceSpot, Frames.BINANCE_SPOT, "BTCUSDT"),
-        UPBIT(DecoderHarness::upbit, Frames.UPBIT, "KRW-BTC"),
-        BITHUMB(DecoderHarness::bithumb, Frames.BITHUMB, "KRW-BTC"),
-        BITHUMB_LEGACY(DecoderHarness::bithumbLegacy, Frames.BITHUMB_LEGACY, "BTC_KRW"),
-        OKX(DecoderHarness::okx, Frames.OKX, "BTC-USDT-SWAP"),
-        BYBIT(DecoderHarness::bybit, Frames.BYBIT, "BTCUSDT"),
-        BITGET(DecoderHarness::bitgetLive, Frames.BITGET, "BTCUSDT"),
-        BINGX(DecoderHarness::bingx, Frames.BINGX, "BTC-USDT");
-
-        private final Supplier<DecoderHarness> harness;
-        private final List<String> frames;
-        private final String symbol;
-
-        Frameset(final Supplier<DecoderHarness> harness, final List<String> frames, final String symbol) {
-            this.harness = harness;
-            this.frames =
-                    frames.stream().filter(frame -> frame.contains(symbol)).toList();
-            this.symbol = symbol;
+    /** A venue's decoder, its frames, and the name of the market in them. */
+    private record Frameset(String venue, Supplier<DecoderHarness> harness, List<String> frames, String symbol) {
+        @Override
+        public String toString() {
+            return venue;
         }
+    }
+
+    private static Frameset of(
+            final String venue,
+            final Supplier<DecoderHarness> harness,
+            final List<String> frames,
+            final String symbol) {
+        final List<String> named =
+                frames.stream().filter(frame -> frame.contains(symbol)).toList();
+        return new Frameset(venue, harness, named, symbol);
+    }
+
+    private static List<Frameset> framesets() {
+        return List.of(
+                of("binance usdm", DecoderHarness::binance, Frames.BINANCE, "BTCUSDT"),
+                of("binance spot", DecoderHarness::binanceSpot, Frames.BINANCE_SPOT, "BTCUSDT"),
+                of("upbit", DecoderHarness::upbit, Frames.UPBIT, "KRW-BTC"),
+                of("bithumb", DecoderHarness::bithumb, Frames.BITHUMB, "KRW-BTC"),
+                of("bithumb legacy", DecoderHarness::bithumbLegacy, Frames.BITHUMB_LEGACY, "BTC_KRW"),
+                of("okx", DecoderHarness::okx, Frames.OKX, "BTC-USDT-SWAP"),
+                of("bybit", DecoderHarness::bybit, Frames.BYBIT, "BTCUSDT"),
+                of("bitget", DecoderHarness::bitgetLive, Frames.BITGET, "BTCUSDT"),
+                of("bingx", DecoderHarness::bingx, Frames.BINGX, "BTC-USDT"));
     }
 
     private static String name(final Random random) {
@@ -59,14 +66,14 @@ class ForeignSymbolsPropertyTest {
 
     private static String escaped(final String name) {
         final StringBuilder text = new StringBuilder();
-        for (final char unit : name.toCharArray()) {
-            text.append(String.format("\\u%04x", (int) unit));
+        for (int i = 0; i < name.length(); i++) {
+            text.append(String.format("\\u%04x", (int) name.charAt(i)));
         }
         return text.toString();
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("framesets")
     void areRefusedOnceAndByTheirReason(final Frameset of) {
         final Random random = Seeds.random("foreign symbols of " + of);
         final DecoderHarness harness = of.harness.get();

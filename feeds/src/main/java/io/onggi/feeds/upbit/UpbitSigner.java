@@ -60,10 +60,4 @@ public final class UpbitSigner {
     private static String encode(final byte[] bytes) {
         return TEXT.encodeToString(bytes);
     }
-
-    /** {@return nothing of the keys} */
-    @Override
-    public String toString() {
-        return "UpbitSigner";
-    }
 }
