@@ -41,7 +41,6 @@ import java.util.function.ToLongFunction;
  */
 final class StreamBalance {
     private static final String REST_SESSION = "/rest";
-    private static final String ROW = "%-36s %9s %9s %8s %7s %12s %6s  | %5s %7s %8s %5s";
 
     /** One stream, or what is summed of many. */
     private static final class Row {
@@ -292,7 +291,9 @@ final class StreamBalance {
     }
 
     private static void line(final PrintWriter out, final String... cells) {
-        out.println(String.format(Locale.ROOT, ROW, (Object[]) cells).stripTrailing());
+        out.println(
+                String.format(Locale.ROOT, "%-36s %9s %9s %8s %7s %12s %6s  | %5s %7s %8s %5s", (Object[]) cells)
+                        .stripTrailing());
     }
 
     private static String number(final long value) {
