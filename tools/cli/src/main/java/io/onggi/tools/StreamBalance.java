@@ -41,6 +41,7 @@ import java.util.function.ToLongFunction;
  */
 final class StreamBalance {
     private static final String REST_SESSION = "/rest";
+
     /** One stream, or what is summed of many. */
     private static final class Row {
         private long sent;
@@ -290,8 +291,9 @@ final class StreamBalance {
     }
 
     private static void line(final PrintWriter out, final String... cells) {
-        out.println(String.format(Locale.ROOT, "%-36s %9s %9s %8s %7s %12s %6s  | %5s %7s %8s %5s", (Object[]) cells)
-                .stripTrailing());
+        out.println(
+                String.format(Locale.ROOT, "%-36s %9s %9s %8s %7s %12s %6s  | %5s %7s %8s %5s", (Object[]) cells)
+                        .stripTrailing());
     }
 
     private static String number(final long value) {
