@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and no connection made again for it.
  */
 @Timeout(180)
+@Tag("slow")
 class EngineSilenceTest {
     private static final SimulatorConfig ALL = SimulatorConfig.defaults()
             .withSeed(43)

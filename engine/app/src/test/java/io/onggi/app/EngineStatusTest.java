@@ -94,18 +94,18 @@ class EngineStatusTest {
             rig.venues().list(Venue.BITGET, "BTCUSDT", "maintain");
             rig.venues().list(Venue.BINGX, "BTC-USDT", "25");
             rig.venues().list(Venue.BITHUMB, "KRW-BTC", "CAUTION");
-            rig.await("a halt on Bitget", () -> has(rig, Venue.BITGET, StatusCode.HALTED, "BTCUSDT is maintain"));
-            rig.await("a halt on BingX", () -> has(rig, Venue.BINGX, StatusCode.HALTED, "BTC-USDT is 25"));
-            rig.await("a warning on Bithumb", () -> has(rig, Venue.BITHUMB, StatusCode.CAUTION_ON, "KRW-BTC CAUTION"));
+            rig.await("a halt on Bitget", () -> says(rig, Venue.BITGET, StatusCode.HALTED, "BTCUSDT is maintain"));
+            rig.await("a halt on BingX", () -> says(rig, Venue.BINGX, StatusCode.HALTED, "BTC-USDT is 25"));
+            rig.await("a warning on Bithumb", () -> says(rig, Venue.BITHUMB, StatusCode.CAUTION_ON, "KRW-BTC CAUTION"));
             assertEquals(StatusCode.HALTED, rig.view(Venue.BITGET, EngineRig.BTC_PERP).state);
             rig.venues().list(Venue.BITGET, "BTCUSDT", "");
             rig.venues().list(Venue.BINGX, "BTC-USDT", "0");
             rig.venues().list(Venue.BITHUMB, "KRW-BTC", "");
-            rig.await("it trades again", () -> has(rig, Venue.BITGET, StatusCode.TRADING, "BTCUSDT is normal"));
-            rig.await("the end on BingX", () -> has(rig, Venue.BINGX, StatusCode.DELISTED, "BTC-USDT is 0"));
+            rig.await("it trades again", () -> says(rig, Venue.BITGET, StatusCode.TRADING, "BTCUSDT is normal"));
+            rig.await("the end on BingX", () -> says(rig, Venue.BINGX, StatusCode.DELISTED, "BTC-USDT is 0"));
             rig.await(
                     "the warning's end",
-                    () -> has(rig, Venue.BITHUMB, StatusCode.CAUTION_OFF, "KRW-BTC no more: CAUTION"));
+                    () -> says(rig, Venue.BITHUMB, StatusCode.CAUTION_OFF, "KRW-BTC no more: CAUTION"));
 
             final Replay.Outcome replay = rig.stopAndReplay();
             assertTrue(replay.isGood());
@@ -113,7 +113,7 @@ class EngineStatusTest {
         }
     }
 
-    private static boolean has(final EngineRig rig, final Venue venue, final StatusCode code, final String text) {
+    private static boolean says(final EngineRig rig, final Venue venue, final StatusCode code, final String text) {
         return rig.facts().results().statuses(100).stream()
                 .anyMatch(status -> status.venue() == venue
                         && status.code() == code
