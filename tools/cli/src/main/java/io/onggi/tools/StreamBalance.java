@@ -291,9 +291,8 @@ final class StreamBalance {
     }
 
     private static void line(final PrintWriter out, final String... cells) {
-        out.println(
-                String.format(Locale.ROOT, "%-36s %9s %9s %8s %7s %12s %6s  | %5s %7s %8s %5s", (Object[]) cells)
-                        .stripTrailing());
+        out.println(String.format(Locale.ROOT, "%-36s %9s %9s %8s %7s %12s %6s  | %5s %7s %8s %5s", (Object[]) cells)
+                .stripTrailing());
     }
 
     private static String number(final long value) {
