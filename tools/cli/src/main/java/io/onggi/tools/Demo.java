@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** One demo: simulated venues, the engine on them, and the proof afterwards that nothing was lost. */
 final class Demo {
@@ -153,12 +152,16 @@ final class Demo {
         ranNanos = System.nanoTime() - beginNanos;
     }
 
-    /** What has begun is seen to its end, however that takes, and so are the premiums that were withheld for it. */
+    /**
+     * What has begun is seen to its end, however that takes, and so are the premiums that were withheld for it, unless
+     * somebody asks to stop.
+     */
     private void seeToTheEnd(final EngineFacts facts) {
         final long limitNanos = System.nanoTime() + RECOVERY_NS;
-        while (System.nanoTime() < limitNanos && (player.isBusy() || !allValid(facts))) {
-            LockSupport.parkNanos(LOOK_NS);
+        boolean stopped = false;
+        while (!stopped && System.nanoTime() < limitNanos && (player.isBusy() || !allValid(facts))) {
             player.look(false);
+            stopped = lookUntil(System.nanoTime() + LOOK_NS, facts);
         }
         player.end();
     }

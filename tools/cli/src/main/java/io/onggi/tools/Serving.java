@@ -32,6 +32,9 @@ final class Serving {
     private static final long SETTLED_MS = 1_000;
     private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long TAKE_MS = 30_000;
+    /** Between two looks whether somebody asks to stop. */
+    private static final long LOOK_MS = 100;
+
     private static final long GONE_MS = 2_000;
     private static final int BATCH = 256;
     private static final int LABEL_WIDTH = 24;
@@ -290,8 +293,11 @@ final class Serving {
     /** Hands events out and waits for the slowest client: nobody is to miss a part because others read faster. */
     private void send(final ServedVenues served, final int count) {
         hand(served, count, true);
-        stopRequested(0);
-        if (!served.awaitFlushed(TAKE_MS)) {
+        long waitedMs = 0;
+        while (!stopRequested(0) && waitedMs < TAKE_MS && !served.awaitFlushed(LOOK_MS)) {
+            waitedMs += LOOK_MS;
+        }
+        if (waitedMs >= TAKE_MS) {
             err.println(served.dropSlow() + " connections took nothing more for " + TAKE_MS / 1_000
                     + " s and were closed; the others go on.");
         }

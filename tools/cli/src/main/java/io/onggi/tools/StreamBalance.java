@@ -186,7 +186,7 @@ final class StreamBalance {
         for (final Map.Entry<SimulatedStream, Row> entry : own) {
             final Row row = entry.getValue();
             if (entry.getKey().symbol().isEmpty()) {
-                final long taken = Math.min(decoded, row.difference());
+                final long taken = Math.max(0, Math.min(decoded, row.difference()));
                 row.decoded += taken;
                 decoded -= taken;
             }

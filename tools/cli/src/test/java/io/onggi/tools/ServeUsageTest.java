@@ -76,7 +76,7 @@ class ServeUsageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             --venues mars                    | 2 | 'mars' cannot be served; there are binance-usdm,upbit,bithumb,binance-spot
             --venues bithumb                 | 2 | has no markets of bithumb in its first minute
             --venues upbit,bithumb           | 2 | has no markets of bithumb in its first minute; it has of upbit.

@@ -16,6 +16,8 @@ public enum Fate {
     OUTSIDE("outside of what was asked for"),
     /** Marks the place of a frame that was refused or shed when it was recorded. */
     LOST("marks of frames that were lost when they were recorded"),
+    /** Marks the place of a frame that said what another line had said before. */
+    REPEATED("marks of frames that came again, on another line"),
     /** Came as the answer to a REST call, and is not answered again. */
     NOT_STREAMED("came by REST, and no stream carries it"),
     /** The venue has no message of this kind, or none without a value that is missing. */

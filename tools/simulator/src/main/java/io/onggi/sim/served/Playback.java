@@ -4,6 +4,7 @@ import io.onggi.event.EventFlags;
 import io.onggi.event.EventType;
 import io.onggi.event.InstrumentEvents;
 import io.onggi.event.MarketEvent;
+import io.onggi.event.RejectReason;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Venue;
 import java.util.EnumMap;
@@ -104,7 +105,7 @@ public final class Playback {
                 venue.announce(InstrumentEvents.read(event));
                 yield Fate.BY_REST;
             }
-            case SKIPPED -> Fate.LOST;
+            case SKIPPED -> event.rejectCode() == RejectReason.NONE.ordinal() ? Fate.REPEATED : Fate.LOST;
             case TRADE, QUOTE, BOOK_DELTA, BOOK_SNAPSHOT, KLINE, TICKER, MARK, LIQUIDATION ->
                 message(venue, event, sends);
             case OPEN_INTEREST, RATIO, TAKER_VOLUME, FUNDING -> Fate.NOT_STREAMED;
