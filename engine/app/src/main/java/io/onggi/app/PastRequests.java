@@ -164,7 +164,7 @@ final class PastRequests implements AutoCloseable {
             try {
                 reach = reach(question);
             } catch (final IOException e) {
-                reach = new Reach(false, String.valueOf(e.getMessage()), 0, question.gap());
+                reach = new Reach(false, String.valueOf(e.getMessage()), 0, 0, question.gap());
             } catch (final RuntimeException e) {
                 // A fault in the reading of one answer must not end all questions of a venue.
                 LOG.error("{}: asking about {} failed", venue.id(), question, e);
@@ -173,7 +173,13 @@ final class PastRequests implements AutoCloseable {
             final long nowMs = nowMs();
             final PastQuestion asked = question.after(reach, nowMs);
             if (reach.left() == null) {
-                end(asked, reach.complete(), reach.reason());
+                final boolean lostEarlier = reach.complete() && asked.lost() > 0;
+                end(
+                        asked,
+                        reach.complete() && !lostEarlier,
+                        lostEarlier
+                                ? asked.lost() + " rows of earlier parts were no good or found no room"
+                                : reach.reason());
             } else if (nowMs - asked.sinceMs() >= patience.patienceMs()) {
                 end(asked, false, giveUp(nowMs - asked.sinceMs(), reach.reason()));
             } else {

@@ -128,6 +128,7 @@ class PastPatienceTest {
                             false,
                             "timeout",
                             published,
+                            0,
                             new TradeGap(gap.fromNs(), gap.untilNs(), end - 1, gap.beforeId()));
         }
     }
@@ -226,6 +227,33 @@ class PastPatienceTest {
         assertEquals(2, RepairEvents.published(end));
         assertEquals("no answer for 0 s: timeout", end.text());
         assertTrue(System.nanoTime() - startNs >= 200_000_000L, "not before");
+    }
+
+    /** The rows that a first part lost are not asked for again. */
+    @Test
+    void isNotCompleteWhereAnEarlierPartLostRows() throws InterruptedException {
+        open(
+                60_000,
+                new Trades() {
+                    private boolean first = true;
+
+                    @Override
+                    public Reach trades(final Instrument instrument, final TradeGap gap) throws IOException {
+                        if (!first) {
+                            return super.trades(instrument, gap);
+                        }
+                        first = false;
+                        final Reach part = give(instrument, gap, gap.afterId() + 3);
+                        return new Reach(false, part.reason(), part.published(), 2, part.left());
+                    }
+                },
+                VenuePast.none("not asked"));
+        ask(ILL, 0, 0, 100);
+
+        final MarketEvent end = lastWord(ILL);
+
+        assertEquals(RepairOutcome.PARTIAL, RepairEvents.outcome(end));
+        assertEquals("2 rows of earlier parts were no good or found no room", end.text());
     }
 
     @Test

@@ -138,7 +138,7 @@ final class PagedPast implements VenuePast {
             }
             final String reason =
                     stopped.isEmpty() && lost > 0 ? lost + " rows were no good or found no room" : stopped;
-            return new Reach(reason.isEmpty(), reason, published, left);
+            return new Reach(reason.isEmpty(), reason, published, lost, left);
         }
 
         /** A failure ends the request; a refusal for good is an answer, what it leaves is never to be had. */
