@@ -51,17 +51,18 @@ record PastQuestion(
     }
 
     /** {@return the candles that trades of this gap belong to, once the last of them is final} */
-    PastQuestion candles() {
+    PastQuestion candles(final long nowMs) {
         final long minuteNs = Interval.M1.ms() * NS_PER_MS;
         final long endNs = Math.floorDiv(untilNs, minuteNs) * minuteNs + minuteNs;
-        return of(
+        final PastQuestion candles = of(
                 instrument,
                 StreamKind.KLINE_1M,
                 Math.floorDiv(fromNs, minuteNs) * minuteNs,
                 endNs,
                 FixedPoint.ABSENT,
                 FixedPoint.ABSENT,
-                endNs / NS_PER_MS + FINAL_AFTER_MS);
+                nowMs);
+        return candles.at(Math.max(nowMs, endNs / NS_PER_MS + FINAL_AFTER_MS));
     }
 
     /** {@return what is to be asked for now} */

@@ -237,7 +237,7 @@ final class PastRequests implements AutoCloseable {
             final RepairOutcome incomplete = asked.published() > 0 ? RepairOutcome.PARTIAL : RepairOutcome.IMPOSSIBLE;
             tell(asked, complete ? RepairOutcome.COMPLETE : incomplete, reason);
             if (asked.stream() == StreamKind.TRADE) {
-                put(asked.candles());
+                put(asked.candles(nowMs()));
             }
         }
 
