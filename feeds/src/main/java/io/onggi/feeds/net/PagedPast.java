@@ -50,7 +50,7 @@ final class PagedPast implements VenuePast {
             final int maxInstrumentId) {
         this.dialect = plan.past();
         this.runtime = runtime;
-        this.limits = plan.settings().load();
+        this.limits = plan.settings().load().once();
         this.options = plan.decoders().options();
         this.counters = counters;
         counters.reserve(maxInstrumentId);

@@ -188,6 +188,7 @@ class RateBudgetTest {
                 "BITGET | 429 | {\"code\":\"429\",\"msg\":\"too many requests\",\"data\":null} | 429 | 1000",
                 "BITGET | 200 | {\"code\":\"00000\",\"data\":[]} | 200 | 0",
                 "UPBIT | 200 | {\"code\":50011} | 200 | 0",
+                "BINANCE_SPOT | 403 | Request blocked | 418 | 120000",
                 "BINANCE_SPOT | 418 | {\"code\":-1003} | 418 | 120000",
                 "BYBIT | 200 | no JSON {{ | 200 | 0"
             })
