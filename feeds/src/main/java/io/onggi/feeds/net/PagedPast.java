@@ -63,9 +63,14 @@ final class PagedPast implements VenuePast {
     /** A good row that waits for its turn. */
     private record Row<T>(T said, JsonTree.Element element, Page page) {}
 
-    /** The past waits while half of the budget is used: the other half is for what is wanted now. */
     private Page ask(final RestCall call) throws IOException, InterruptedException {
-        while (2 * call.budget().used() > call.budget().limit()) {
+        final RateBudget budget = call.budget();
+        final long blockedMs = (budget.blockedUntilNs() - runtime.clock().nowNs()) / NS_PER_MS;
+        if (blockedMs > 0) {
+            throw new IOException(budget.name() + ": nothing is sent for " + blockedMs + " ms");
+        }
+        // The past waits while half of the budget is used: the other half is for what is wanted now.
+        while (2 * budget.used() > budget.limit()) {
             Thread.sleep(LOOK_MS);
         }
         return new BlockingRest(runtime.rest(), limits).get(call, response -> {

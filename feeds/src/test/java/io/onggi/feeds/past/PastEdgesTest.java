@@ -18,6 +18,7 @@ import io.onggi.feeds.past.History.Deal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -205,6 +206,22 @@ class PastEdgesTest {
         final Reach reach = stand.trades(History.START_MS - DAY_MS, History.START_MS + 1, 1, 501);
 
         assertEquals(new Reach(false, "the venue gives the same trades again", 100), reach);
+    }
+
+    @Test
+    void nothingIsAskedWhileTheVenueWantsSilence() throws IOException, InterruptedException {
+        stand.open(PastVenue.BINANCE_USDM, history());
+        stand.venue.route(
+                PastVenue.BINANCE_USDM.candlesPath(), query -> new Reply(429, "", Map.of("Retry-After", "600")));
+        final long endMs = History.START_MS + MINUTE_MS;
+        assertThrows(IOException.class, () -> stand.candles(Interval.M1, History.START_MS, endMs));
+        final int calls = stand.venue.gets.size();
+
+        final IOException deferred =
+                assertThrows(IOException.class, () -> stand.candles(Interval.M1, History.START_MS, endMs));
+
+        assertTrue(deferred.getMessage().matches("binance-usdm .*: nothing is sent for [0-9]+ ms"), deferred.toString());
+        assertEquals(calls, stand.venue.gets.size());
     }
 
     @Test
