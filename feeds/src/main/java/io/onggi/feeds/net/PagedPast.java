@@ -70,7 +70,12 @@ final class PagedPast implements VenuePast {
             throw new IOException(budget.name() + ": nothing is sent for " + blockedMs + " ms");
         }
         // The past waits while half of the budget is used: the other half is for what is wanted now.
+        final long sinceNs = System.nanoTime();
         while (2 * budget.used() > budget.limit()) {
+            if (System.nanoTime() - sinceNs >= limits.deadlineMs() * NS_PER_MS) {
+                throw new IOException(
+                        budget.name() + ": more than half of it was used for " + limits.deadlineMs() + " ms");
+            }
             Thread.sleep(LOOK_MS);
         }
         return new BlockingRest(runtime.rest(), limits).get(call, response -> {

@@ -10,8 +10,11 @@ import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Interval;
 import io.onggi.feeds.Outcome;
+import io.onggi.feeds.net.BudgetSettings;
+import io.onggi.feeds.net.LoadLimits;
 import io.onggi.feeds.net.LoopbackVenue.Reply;
 import io.onggi.feeds.net.Reach;
+import io.onggi.feeds.net.ReconnectPolicy;
 import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.past.History.Bar;
 import io.onggi.feeds.past.History.Deal;
@@ -222,6 +225,26 @@ class PastEdgesTest {
 
         assertTrue(deferred.getMessage().matches("binance-usdm .*: nothing is sent for [0-9]+ ms"), deferred.toString());
         assertEquals(calls, stand.venue.gets.size());
+    }
+
+    @Test
+    void waitsOnlySoLongForABudgetThatOthersUse() throws IOException, InterruptedException {
+        stand.open(
+                PastVenue.BINANCE_USDM,
+                new BudgetSettings(10_000, 60_000, 0.2, 1_000),
+                new LoadLimits(3_000, ReconnectPolicy.doubling()));
+        stand.venue.route(
+                PastVenue.BINANCE_USDM.candlesPath(),
+                query -> new Reply(200, "[]", Map.of("X-MBX-USED-WEIGHT-1M", "6000")));
+        final long endMs = History.START_MS + MINUTE_MS;
+        stand.candles(Interval.M1, History.START_MS, endMs);
+
+        final IOException deferred =
+                assertThrows(IOException.class, () -> stand.candles(Interval.M1, History.START_MS, endMs));
+
+        assertTrue(
+                deferred.getMessage().matches("binance-usdm .*: more than half of it was used for 3000 ms"),
+                deferred.toString());
     }
 
     @Test
