@@ -13,6 +13,7 @@ import io.onggi.feeds.net.TradeGap;
  * @param stream TRADE, or KLINE_1M
  * @param left what of it is still to be asked for, null for all of it
  * @param published how many events its answers brought so far
+ * @param lost how many rows of its answers so far did not become events
  * @param sinceMs when it was first asked, or last answered in part; epoch milliseconds
  * @param dueMs when it is to be asked, epoch milliseconds
  * @param failures in a row: nobody answered
@@ -26,6 +27,7 @@ record PastQuestion(
         long beforeId,
         TradeGap left,
         int published,
+        int lost,
         long sinceMs,
         long dueMs,
         int failures) {
@@ -45,21 +47,22 @@ record PastQuestion(
             final long beforeId,
             final long nowMs) {
         final long dueMs = stream == StreamKind.TRADE ? nowMs - URGENT_MS : nowMs;
-        return new PastQuestion(instrument, stream, fromNs, untilNs, afterId, beforeId, null, 0, nowMs, dueMs, 0);
+        return new PastQuestion(instrument, stream, fromNs, untilNs, afterId, beforeId, null, 0, 0, nowMs, dueMs, 0);
     }
 
     /** {@return the candles that trades of this gap belong to, once the last of them is final} */
-    PastQuestion candles() {
+    PastQuestion candles(final long nowMs) {
         final long minuteNs = Interval.M1.ms() * NS_PER_MS;
         final long endNs = Math.floorDiv(untilNs, minuteNs) * minuteNs + minuteNs;
-        return of(
+        final PastQuestion candles = of(
                 instrument,
                 StreamKind.KLINE_1M,
                 Math.floorDiv(fromNs, minuteNs) * minuteNs,
                 endNs,
                 FixedPoint.ABSENT,
                 FixedPoint.ABSENT,
-                endNs / NS_PER_MS + FINAL_AFTER_MS);
+                nowMs);
+        return candles.at(Math.max(nowMs, endNs / NS_PER_MS + FINAL_AFTER_MS));
     }
 
     /** {@return what is to be asked for now} */
@@ -79,6 +82,7 @@ record PastQuestion(
                 beforeId,
                 reach.left() == null ? left : reach.left(),
                 published + reach.published(),
+                lost + reach.lost(),
                 further ? nowMs : sinceMs,
                 dueMs,
                 further ? 1 : failures + 1);
@@ -87,7 +91,18 @@ record PastQuestion(
     /** {@return the same, to be asked at this time} */
     PastQuestion at(final long timeMs) {
         return new PastQuestion(
-                instrument, stream, fromNs, untilNs, afterId, beforeId, left, published, sinceMs, timeMs, failures);
+                instrument,
+                stream,
+                fromNs,
+                untilNs,
+                afterId,
+                beforeId,
+                left,
+                published,
+                lost,
+                sinceMs,
+                timeMs,
+                failures);
     }
 
     /** {@return what it is about, whenever it is asked} */

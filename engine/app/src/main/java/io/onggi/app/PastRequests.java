@@ -103,13 +103,13 @@ final class PastRequests implements AutoCloseable {
         return clock.nowNs() / NS_PER_MS;
     }
 
-    /** {@return questions that wait for another try, at all venues together; any thread} */
-    int deferred() {
-        return lines.values().stream()
-                .mapToInt(line -> (int) line.queue.stream()
-                        .filter(waiting -> waiting.question.failures() > 0)
-                        .count())
-                .sum();
+    /** {@return how many questions wait for another try, by venue; any thread} */
+    Map<Venue, Integer> deferred() {
+        final Map<Venue, Integer> deferred = new EnumMap<>(Venue.class);
+        lines.forEach((venue, line) -> deferred.put(venue, (int) line.queue.stream()
+                .filter(waiting -> waiting.question.failures() > 0)
+                .count()));
+        return deferred;
     }
 
     @Override
@@ -164,7 +164,7 @@ final class PastRequests implements AutoCloseable {
             try {
                 reach = reach(question);
             } catch (final IOException e) {
-                reach = new Reach(false, String.valueOf(e.getMessage()), 0, question.gap());
+                reach = new Reach(false, String.valueOf(e.getMessage()), 0, 0, question.gap());
             } catch (final RuntimeException e) {
                 // A fault in the reading of one answer must not end all questions of a venue.
                 LOG.error("{}: asking about {} failed", venue.id(), question, e);
@@ -173,7 +173,13 @@ final class PastRequests implements AutoCloseable {
             final long nowMs = nowMs();
             final PastQuestion asked = question.after(reach, nowMs);
             if (reach.left() == null) {
-                end(asked, reach.complete(), reach.reason());
+                final boolean lostEarlier = reach.complete() && asked.lost() > 0;
+                end(
+                        asked,
+                        reach.complete() && !lostEarlier,
+                        lostEarlier
+                                ? asked.lost() + " rows of earlier parts were no good or found no room"
+                                : reach.reason());
             } else if (nowMs - asked.sinceMs() >= patience.patienceMs()) {
                 end(asked, false, giveUp(nowMs - asked.sinceMs(), reach.reason()));
             } else {
@@ -231,7 +237,7 @@ final class PastRequests implements AutoCloseable {
             final RepairOutcome incomplete = asked.published() > 0 ? RepairOutcome.PARTIAL : RepairOutcome.IMPOSSIBLE;
             tell(asked, complete ? RepairOutcome.COMPLETE : incomplete, reason);
             if (asked.stream() == StreamKind.TRADE) {
-                put(asked.candles());
+                put(asked.candles(nowMs()));
             }
         }
 

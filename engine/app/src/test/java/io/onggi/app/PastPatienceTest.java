@@ -128,6 +128,7 @@ class PastPatienceTest {
                             false,
                             "timeout",
                             published,
+                            0,
                             new TradeGap(gap.fromNs(), gap.untilNs(), end - 1, gap.beforeId()));
         }
     }
@@ -167,7 +168,7 @@ class PastPatienceTest {
                         .boxed()
                         .toList(),
                 came.came.get(WELL).stream().sorted().toList());
-        assertEquals(0, requests.deferred());
+        assertEquals(0, requests.deferred().get(Venue.BINANCE_USDM));
     }
 
     @Test
@@ -197,7 +198,7 @@ class PastPatienceTest {
             Thread.onSpinWait();
         }
         assertEquals(List.of(11L, 12L), elsewhere.came.get(ELSEWHERE));
-        assertEquals(1, requests.deferred(), "it still waits");
+        assertEquals(1, requests.deferred().get(Venue.BINANCE_USDM), "it still waits");
     }
 
     @Test
@@ -228,6 +229,33 @@ class PastPatienceTest {
         assertTrue(System.nanoTime() - startNs >= 200_000_000L, "not before");
     }
 
+    /** The rows that a first part lost are not asked for again. */
+    @Test
+    void isNotCompleteWhereAnEarlierPartLostRows() throws InterruptedException {
+        open(
+                60_000,
+                new Trades() {
+                    private boolean first = true;
+
+                    @Override
+                    public Reach trades(final Instrument instrument, final TradeGap gap) throws IOException {
+                        if (!first) {
+                            return super.trades(instrument, gap);
+                        }
+                        first = false;
+                        final Reach part = give(instrument, gap, gap.afterId() + 3);
+                        return new Reach(false, part.reason(), part.published(), 2, part.left());
+                    }
+                },
+                VenuePast.none("not asked"));
+        ask(ILL, 0, 0, 100);
+
+        final MarketEvent end = lastWord(ILL);
+
+        assertEquals(RepairOutcome.PARTIAL, RepairEvents.outcome(end));
+        assertEquals("2 rows of earlier parts were no good or found no room", end.text());
+    }
+
     @Test
     void noMoreThanSoManyWait() throws InterruptedException {
         final int more = 100;
@@ -249,7 +277,7 @@ class PastPatienceTest {
             assertTrue(end.text().endsWith("too many gaps wait"), end.text());
             givenUp.add(RepairEvents.afterId(end));
         }
-        assertTrue(requests.deferred() <= PastRequests.MOST_DEFERRED);
+        assertTrue(requests.deferred().get(Venue.BINANCE_USDM) <= PastRequests.MOST_DEFERRED);
         assertEquals(more, givenUp.stream().distinct().count());
     }
 }

@@ -60,11 +60,16 @@ class PastRequestsTest {
     private final class FakePast implements VenuePast {
         private volatile Reach reach = new Reach(true, "", 3);
         private final AtomicInteger failures = new AtomicInteger();
+        private final AtomicInteger candleFailures = new AtomicInteger();
 
         @Override
         public Reach candles(
-                final Instrument instrument, final Interval interval, final long fromMs, final long untilMs) {
+                final Instrument instrument, final Interval interval, final long fromMs, final long untilMs)
+                throws IOException {
             asked.add("candles " + interval.id() + ' ' + (untilMs - fromMs));
+            if (candleFailures.getAndDecrement() > 0) {
+                throw new IOException("nobody there");
+            }
             return reach;
         }
 
@@ -148,6 +153,32 @@ class PastRequestsTest {
         assertEquals("nobody there", deferred.text());
         assertEquals(RepairOutcome.COMPLETE, RepairEvents.outcome(answer()));
         assertEquals(List.of("trades after 17", "trades after 17"), asked.subList(0, 2));
+    }
+
+    /** The patience with a question about candles begins when it arises, however long ago the gap was. */
+    @Test
+    void theCandlesOfAnOldGapAreAskedForAgain() throws Exception {
+        past.candleFailures.set(1);
+        ask(StreamKind.TRADE, 17);
+
+        assertEquals(StreamKind.TRADE, answer().stream());
+        final MarketEvent candles = answer();
+        assertEquals(StreamKind.KLINE_1M, candles.stream());
+        assertEquals(RepairOutcome.COMPLETE, RepairEvents.outcome(candles));
+    }
+
+    @Test
+    void candlesAreDueOnceTheyAreFinalAndNeverBeforeNewQuestions() {
+        final long minuteMs = MINUTE / 1_000_000;
+        final PastQuestion trades = PastQuestion.of(
+                btc, StreamKind.TRADE, MINUTE + 1, MINUTE + 2, FixedPoint.ABSENT, FixedPoint.ABSENT, minuteMs);
+
+        final PastQuestion fresh = trades.candles(minuteMs + 1);
+        assertEquals(minuteMs + 1, fresh.sinceMs());
+        assertEquals(minuteMs + 63_000, fresh.dueMs());
+        final PastQuestion late = trades.candles(minuteMs + 1_000_000);
+        assertEquals(minuteMs + 1_000_000, late.sinceMs());
+        assertEquals(minuteMs + 1_000_000, late.dueMs());
     }
 
     @Test

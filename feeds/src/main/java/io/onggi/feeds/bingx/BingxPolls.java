@@ -12,6 +12,7 @@ import io.onggi.feeds.net.RestGroup;
 import io.onggi.feeds.net.RestHost;
 import io.onggi.feeds.net.VenuePolls;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What BingX's contracts are asked for (protocol notes 4.10): at most one call a second of each kind, which is the
@@ -19,7 +20,8 @@ import java.util.List;
  */
 final class BingxPolls {
     private static final long WINDOW_MS = 2_000L;
-    static final AnswerRule RULE = new AnswerRule("/code", "0");
+    /** BingX's list of errors: a fault of the system, or unavailable. */
+    static final AnswerRule RULE = new AnswerRule("/code", "0", Set.of("100500", "80012"));
 
     private final RestHost host;
     private final FundingIntervals intervals = new FundingIntervals();

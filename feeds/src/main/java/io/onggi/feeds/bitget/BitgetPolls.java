@@ -13,6 +13,7 @@ import io.onggi.feeds.net.RestGroup;
 import io.onggi.feeds.net.RestHost;
 import io.onggi.feeds.net.VenuePolls;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What Bitget's contracts in USDT are asked for (protocol notes 3.7): ratios once a second each, everything else twenty
@@ -21,7 +22,8 @@ import java.util.List;
 final class BitgetPolls {
     private static final long SECOND_MS = 1_000L;
     private static final String MARKET = "/api/v2/mix/market/";
-    static final AnswerRule RULE = new AnswerRule("/code", "00000");
+    /** Protocol notes 3: what it answers while a release is under way. */
+    static final AnswerRule RULE = new AnswerRule("/code", "00000", Set.of("45001", "40725", "40808"));
 
     private final RestHost host;
     private final PollSettings settings;

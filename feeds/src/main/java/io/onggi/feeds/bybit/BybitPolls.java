@@ -16,13 +16,16 @@ import io.onggi.feeds.net.RestHost;
 import io.onggi.feeds.net.VenuePolls;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What Bybit's linear contracts are asked for (protocol notes 1.10). Of top traders it tells nothing, and of takers'
  * volume neither. After a 403 one must keep away for ten minutes.
  */
 final class BybitPolls {
-    static final AnswerRule RULE = new AnswerRule("/retCode", "0");
+    /** Protocol notes 1.10 and Bybit's list of errors: the server timed out, or has a fault. */
+    static final AnswerRule RULE = new AnswerRule("/retCode", "0", Set.of("10000", "10016"));
+
     private static final BigDecimal MOST_NS = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private BybitPolls() {}

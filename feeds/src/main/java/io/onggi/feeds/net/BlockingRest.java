@@ -1,6 +1,7 @@
 package io.onggi.feeds.net;
 
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -13,8 +14,11 @@ import org.slf4j.LoggerFactory;
 public final class BlockingRest {
     private static final Logger LOG = LoggerFactory.getLogger(BlockingRest.class);
     private static final long NS_PER_MS = 1_000_000L;
-    private static final int BAD_REQUEST = 400;
-    private static final int NOT_FOUND = 404;
+    /**
+     * HTTP's own statuses of a call that is no good, or that is not for this caller. Where a venue means a ban by one
+     * of them, the budget has read it as one.
+     */
+    private static final Set<Integer> FOR_GOOD = Set.of(400, 401, 403, 404, 451);
 
     private final RestClient client;
     private final LoadLimits limits;
@@ -45,7 +49,8 @@ public final class BlockingRest {
         /**
          * {@return what the answer says}
          *
-         * @throws IOException if it is no good, in words; the call is made again then
+         * @throws IOException if it is no good, in words; the call is made again then, unless it is a
+         *     {@link RefusedException}
          */
         T read(RestResponse response) throws IOException;
     }
@@ -60,12 +65,12 @@ public final class BlockingRest {
                 if (response.isOk()) {
                     return reader.read(response);
                 }
-                failure = call.uri() + ": " + response.excerpt();
-                if (response.status() == BAD_REQUEST || response.status() == NOT_FOUND) {
-                    throw new RefusedException(failure);
+                if (FOR_GOOD.contains(response.status())) {
+                    throw new RefusedException(response.excerpt());
                 }
+                failure = call.uri() + ": " + response.excerpt();
             } catch (final RefusedException e) {
-                throw e;
+                throw new RefusedException(call.uri() + ": " + e.getMessage());
             } catch (final ExecutionException e) {
                 failure = String.valueOf(e.getCause().getMessage());
             } catch (final IOException e) {
@@ -80,7 +85,7 @@ public final class BlockingRest {
             final long delayMs =
                     limits.retry().delayMs(failures, ThreadLocalRandom.current().nextDouble());
             if (delayMs == ReconnectPolicy.GIVE_UP || delayMs * NS_PER_MS >= leftNs()) {
-                throw new IOException("gave up after " + failures + " tries: " + failure);
+                throw new IOException(failures == 1 ? failure : "gave up after " + failures + " tries: " + failure);
             }
             LOG.warn("{}; again in {} ms", failure, delayMs);
             Thread.sleep(delayMs);

@@ -19,6 +19,11 @@ public record LoadLimits(long deadlineMs, ReconnectPolicy retry) {
         Violations.throwIfAny("load limits", violations);
     }
 
+    /** {@return the same deadline for one try alone: whoever calls comes again} */
+    LoadLimits once() {
+        return new LoadLimits(deadlineMs, retry.once());
+    }
+
     /** {@return 30 s, tried again after 0.5 s doubling to 5 s} */
     public static LoadLimits usual() {
         return new LoadLimits(30_000, new ReconnectPolicy(500, 2, 5_000, 0, 0, 0, 0.2));

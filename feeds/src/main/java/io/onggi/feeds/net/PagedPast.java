@@ -14,6 +14,7 @@ import io.onggi.feeds.FramePublisher;
 import io.onggi.feeds.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -39,6 +40,9 @@ final class PagedPast implements VenuePast {
 
     private final DecoderOptions options;
     private final FeedCounters counters;
+    /** Its counters need room up to here, which the thread that counts makes: the one before may still count. */
+    private final int maxInstrumentId;
+
     private final FramePublisher out;
 
     /** Publishes to this sink, on the calling threads. */
@@ -50,22 +54,33 @@ final class PagedPast implements VenuePast {
             final int maxInstrumentId) {
         this.dialect = plan.past();
         this.runtime = runtime;
-        this.limits = plan.settings().load();
+        this.limits = plan.settings().load().once();
         this.options = plan.decoders().options();
         this.counters = counters;
-        counters.reserve(maxInstrumentId);
+        this.maxInstrumentId = maxInstrumentId;
         this.out = new FramePublisher(plan.venue(), new PatientSink(sink), counters, options.samples());
     }
 
     /** An answer: its rows and what they stand in. */
     private record Page(RestResponse response, List<JsonTree.Element> rows) {}
 
-    /** A good row that waits for its turn. */
-    private record Row<T>(T said, JsonTree.Element element, Page page) {}
+    /** A row that waits for its turn: a copy of its own text, not the answer it came in, which may be large. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Row<T>(T said, byte[] text, long receiveTimeNs) {}
 
-    /** The past waits while half of the budget is used: the other half is for what is wanted now. */
     private Page ask(final RestCall call) throws IOException, InterruptedException {
-        while (2 * call.budget().used() > call.budget().limit()) {
+        final RateBudget budget = call.budget();
+        final long blockedMs = (budget.blockedUntilNs() - runtime.clock().nowNs()) / NS_PER_MS;
+        if (blockedMs > 0) {
+            throw new IOException(budget.name() + ": nothing is sent for " + blockedMs + " ms");
+        }
+        // The past waits while half of the budget is used: the other half is for what is wanted now.
+        final long sinceNs = System.nanoTime();
+        while (2 * budget.used() > budget.limit()) {
+            if (System.nanoTime() - sinceNs >= limits.deadlineMs() * NS_PER_MS) {
+                throw new IOException(
+                        budget.name() + ": more than half of it was used for " + limits.deadlineMs() + " ms");
+            }
             Thread.sleep(LOOK_MS);
         }
         return new BlockingRest(runtime.rest(), limits).get(call, response -> {
@@ -77,6 +92,7 @@ final class PagedPast implements VenuePast {
     @Override
     public Reach candles(final Instrument instrument, final Interval interval, final long fromMs, final long untilMs)
             throws IOException, InterruptedException {
+        counters.reserve(maxInstrumentId);
         final CandleRequest request = new CandleRequest(instrument, interval);
         final long pageMs = dialect.candlesPerPage() * interval.ms();
         // Pages are spans of time, so that a candle belongs to one of them whatever the venue puts into it.
@@ -96,6 +112,7 @@ final class PagedPast implements VenuePast {
 
     @Override
     public Reach trades(final Instrument instrument, final TradeGap gap) throws IOException, InterruptedException {
+        counters.reserve(maxInstrumentId);
         final TradeRequest request = new TradeRequest(instrument, new TradeHole(gap, dialect.trades()));
         final TradeWalk walk = dialect.walk(instrument, gap);
         RestCall call = walk.next();
@@ -138,7 +155,7 @@ final class PagedPast implements VenuePast {
             }
             final String reason =
                     stopped.isEmpty() && lost > 0 ? lost + " rows were no good or found no room" : stopped;
-            return new Reach(reason.isEmpty(), reason, published, left);
+            return new Reach(reason.isEmpty(), reason, published, lost, left);
         }
 
         /** A failure ends the request; a refusal for good is an answer, what it leaves is never to be had. */
@@ -152,37 +169,35 @@ final class PagedPast implements VenuePast {
 
         /** {@return the good rows of an answer, as it had them; those with a fault are refused at once} */
         final <T> List<Row<T>> read(final Page page, final BiFunction<JsonRow, Instrument, T> reader) {
+            final byte[] body = page.response().body();
+            final long receiveTimeNs = page.response().receiveTimeNs();
             final List<Row<T>> good = new ArrayList<>();
             for (final JsonTree.Element element : page.rows()) {
-                final JsonRow row =
-                        new JsonRow(element, options.times(), page.response().receiveTimeNs());
-                final T said = reader.apply(row, instrument);
-                if (row.reason() != RejectReason.NONE) {
-                    begin(element, page);
-                    out.reject(row.reason(), stream, instrument.id());
+                final JsonRow json = new JsonRow(element, options.times(), receiveTimeNs);
+                final T said = reader.apply(json, instrument);
+                final int end = element.offset() + element.length();
+                final Row<T> row = new Row<>(said, Arrays.copyOfRange(body, element.offset(), end), receiveTimeNs);
+                if (json.reason() != RejectReason.NONE) {
+                    begin(row);
+                    out.reject(json.reason(), stream, instrument.id());
                     lost++;
                 } else if (said == null) {
-                    begin(element, page);
-                    out.unhandled(stream, instrument.id());
+                    unasked(row);
                 } else {
-                    good.add(new Row<>(said, element, page));
+                    good.add(row);
                 }
             }
             return good;
         }
 
-        final void begin(final JsonTree.Element element, final Page page) {
-            counters.received(element.length());
-            out.begin(
-                    page.response().body(),
-                    element.offset(),
-                    element.length(),
-                    page.response().receiveTimeNs());
+        final void begin(final Row<?> row) {
+            counters.received(row.text().length);
+            out.begin(row.text(), 0, row.text().length, row.receiveTimeNs());
             out.isReply();
         }
 
         final void unasked(final Row<?> row) {
-            begin(row.element(), row.page());
+            begin(row);
             out.unhandled(stream, instrument.id());
         }
 
@@ -214,8 +229,8 @@ final class PagedPast implements VenuePast {
             for (final Row<PastCandle> row : rows) {
                 final PastCandle candle = row.said();
                 final boolean asked = candle.openMs() > lastMs && candle.openMs() < untilMs;
-                if (asked && isFinal(candle, page.response().receiveTimeNs() / NS_PER_MS)) {
-                    begin(row.element(), page);
+                if (asked && isFinal(candle, row.receiveTimeNs() / NS_PER_MS)) {
+                    begin(row);
                     candle.fill(out.open(EventType.KLINE, stream, instrument.id()), interval.ms());
                     publish(candle.timeNs(), candle.flags() | EventFlags.CLOSED);
                     lastMs = candle.openMs();
@@ -287,7 +302,7 @@ final class PagedPast implements VenuePast {
             hole.sort(kept, Row::said);
             for (final Row<PastTrade> row : kept) {
                 final PastTrade trade = row.said();
-                begin(row.element(), row.page());
+                begin(row);
                 out.open(EventType.TRADE, stream, instrument.id())
                         .trade(trade.price(), trade.size(), trade.id(), trade.firstId(), trade.lastId());
                 publish(trade.timeNs(), trade.flags() | EventFlags.REPAIRED);

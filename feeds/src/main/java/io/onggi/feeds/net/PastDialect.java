@@ -41,7 +41,7 @@ public interface PastDialect {
      * Looks into the envelope of an answer.
      *
      * @return where its rows are, a JSON pointer
-     * @throws IOException if it is a refusal, in the venue's words; the call is made again then
+     * @throws IOException if it is a refusal, in the venue's words; see {@link AnswerRule#require}
      */
     String rows(Object answer) throws IOException;
 

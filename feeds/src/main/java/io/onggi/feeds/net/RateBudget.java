@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,7 @@ public final class RateBudget {
 
     private record Spent(long timeNs, int weight) {}
 
-    private record Waiting(int weight, Runnable task) {}
+    private record Waiting(int weight, BooleanSupplier wanted, Runnable task) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(RateBudget.class);
     private static final long NS_PER_MS = 1_000_000L;
@@ -93,12 +94,21 @@ public final class RateBudget {
      * @throws IllegalArgumentException if the call could never be made
      */
     public void run(final int weight, final boolean isUrgent, final Runnable task) {
+        run(weight, isUrgent, () -> true, task);
+    }
+
+    /**
+     * Runs a call as above, unless it is wanted no more when its turn comes: then nobody pays for it.
+     *
+     * @param wanted never blocks; any thread
+     */
+    void run(final int weight, final boolean isUrgent, final BooleanSupplier wanted, final Runnable task) {
         final int share = isUrgent ? limit() : ordinaryLimit();
         if (weight > share) {
             throw new IllegalArgumentException(name + ": weight " + weight + " exceeds the budget of " + share);
         }
         synchronized (this) {
-            (isUrgent ? urgent : ordinary).add(new Waiting(weight, task));
+            (isUrgent ? urgent : ordinary).add(new Waiting(weight, wanted, task));
         }
         drain();
     }
@@ -159,6 +169,11 @@ public final class RateBudget {
         limit = Math.max(1, Math.min(settings.limit(), venueLimit));
     }
 
+    /** {@return what it is called in messages: its owner, its host and the group of calls} */
+    String name() {
+        return name;
+    }
+
     /** {@return whose budget it is: a venue's name, or another source's; the first word of its name} */
     String owner() {
         final int blank = name.indexOf(' ');
@@ -194,6 +209,8 @@ public final class RateBudget {
         final List<Runnable> ready = new ArrayList<>();
         synchronized (this) {
             final long nowNs = clock.nowNs();
+            urgent.removeIf(call -> !call.wanted().getAsBoolean());
+            ordinary.removeIf(call -> !call.wanted().getAsBoolean());
             long delayNs = 0;
             while (delayNs == 0 && !(urgent.isEmpty() && ordinary.isEmpty())) {
                 final boolean isUrgent = !urgent.isEmpty();

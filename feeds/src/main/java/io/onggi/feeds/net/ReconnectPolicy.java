@@ -63,6 +63,11 @@ public record ReconnectPolicy(
         return new ReconnectPolicy(1_000, 2, 60_000, 0, 0, 10, USUAL_JITTER);
     }
 
+    /** {@return the end after the first failure} */
+    ReconnectPolicy once() {
+        return new ReconnectPolicy(initialMs, factor, maxMs, triesBeforePause, pauseMs, 1, jitter);
+    }
+
     /**
      * The delay before the next try.
      *

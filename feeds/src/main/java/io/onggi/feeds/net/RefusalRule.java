@@ -25,6 +25,8 @@ record RefusalRule(String codeKey, Set<String> tooManyCodes, long leastAwayMs, i
     static final int BANNED = 418;
 
     private static final RefusalRule BY_STATUS = new RefusalRule("", Set.of(), 0, 0, 0);
+    /** Protocol notes 1.8: 403 is of the firewall, for whoever asks too often. */
+    private static final RefusalRule BINANCE = new RefusalRule("", Set.of(), 0, 403, 0);
     /** Protocol notes 1.10: 403 for ten minutes; 10006 is of one kind of call alone. */
     private static final RefusalRule BYBIT = new RefusalRule("retCode", Set.of("10006"), 0, 403, 600_000);
     /** Protocol notes 2.9: 50011, usually with HTTP 429. */
@@ -46,6 +48,7 @@ record RefusalRule(String codeKey, Set<String> tooManyCodes, long leastAwayMs, i
     /** {@return the rule of a venue} */
     static RefusalRule of(final Venue venue) {
         return switch (venue) {
+            case BINANCE_USDM, BINANCE_SPOT -> BINANCE;
             case BYBIT -> BYBIT;
             case OKX -> OKX;
             case BITGET -> BITGET;

@@ -59,7 +59,7 @@ public final class RestClient {
     public CompletableFuture<RestResponse> get(final RestCall call) {
         final CompletableFuture<RestResponse> answer = new CompletableFuture<>();
         try {
-            call.budget().run(call.weight(), call.urgent(), () -> sendOrFail(call, answer));
+            call.budget().run(call.weight(), call.urgent(), () -> !answer.isDone(), () -> sendOrFail(call, answer));
         } catch (final IllegalArgumentException e) {
             // Dearer than its budget, by settings or by what the venue announced since.
             answer.completeExceptionally(cause(call, e));

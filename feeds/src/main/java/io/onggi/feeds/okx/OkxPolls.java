@@ -17,6 +17,7 @@ import io.onggi.feeds.net.RestHost;
 import io.onggi.feeds.net.VenuePolls;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -26,7 +27,9 @@ import java.util.function.Predicate;
  */
 final class OkxPolls {
     private static final long WINDOW_MS = 2_000L;
-    static final AnswerRule RULE = new AnswerRule("/code", "0");
+    /** Protocol notes 2.9 and OKX's list of errors: unavailable, timed out, busy, a fault of the system. */
+    static final AnswerRule RULE = new AnswerRule("/code", "0", Set.of("50001", "50004", "50013", "50026"));
+
     private static final Predicate<Instrument> CONTRACTS = instrument -> !Symbols.isSpot(instrument.symbol());
 
     private final RestHost host;

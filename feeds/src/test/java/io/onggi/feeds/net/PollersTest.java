@@ -224,7 +224,7 @@ class PollersTest {
     void takesACodeInABodyForTooManyCalls() {
         refusals = new RefusalRule("code", Set.of("109429"), 300_000, 403, 600_000);
         budget = budget("venue host", 1_000, MINUTE_MS);
-        start(new AnswerRule("/code", "0"), 3, each(MINUTE_MS));
+        start(new AnswerRule("/code", "0", Set.of()), 3, each(MINUTE_MS));
         answer = "{\"code\":109429,\"msg\":\"rate\"}";
         timers.after(290_000);
         assertEquals(1, sent.size(), "five minutes of silence after the first refusal");

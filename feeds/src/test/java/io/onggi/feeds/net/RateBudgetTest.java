@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +77,24 @@ class RateBudgetTest {
         assertEquals(List.of("a", "cancel"), done);
         timers.after(1_000);
         assertEquals(List.of("a", "cancel", "b"), done);
+    }
+
+    @Test
+    void nobodyPaysForACallThatWasGivenUpWhileItWaited() {
+        final RateBudget budget = budget(10, 1_000, 0);
+        budget.readBack(429, headers("Retry-After", "60"), NO_BODY);
+        final AtomicBoolean wanted = new AtomicBoolean(true);
+        for (final boolean isUrgent : new boolean[] {true, false}) {
+            budget.run(9, isUrgent, wanted::get, () -> done.add("given up"));
+        }
+        wanted.set(false);
+        call(budget, "a", 10);
+        assertEquals(1, budget.waiting());
+
+        timers.after(60_000);
+
+        assertEquals(List.of("a"), done);
+        assertEquals(10, budget.used());
     }
 
     @Test
@@ -188,6 +207,7 @@ class RateBudgetTest {
                 "BITGET | 429 | {\"code\":\"429\",\"msg\":\"too many requests\",\"data\":null} | 429 | 1000",
                 "BITGET | 200 | {\"code\":\"00000\",\"data\":[]} | 200 | 0",
                 "UPBIT | 200 | {\"code\":50011} | 200 | 0",
+                "BINANCE_SPOT | 403 | Request blocked | 418 | 120000",
                 "BINANCE_SPOT | 418 | {\"code\":-1003} | 418 | 120000",
                 "BYBIT | 200 | no JSON {{ | 200 | 0"
             })

@@ -171,6 +171,22 @@ class RestClientTest {
     }
 
     @Test
+    void asksOnceWhereTheServerWillSayTheSameAgain() throws Exception {
+        final LoadLimits limits = new LoadLimits(10_000, new ReconnectPolicy(10, 1, 10, 0, 0, 0, 0));
+        for (final int status : new int[] {400, 401, 403, 404, 451}) {
+            venue.gets.clear();
+            venue.route("/" + status, query -> new Reply(status, "no", Map.of()));
+
+            final IOException refused = assertThrows(
+                    BlockingRest.RefusedException.class,
+                    () -> new BlockingRest(runtime.rest(), limits).getJson(call(venue.http() + "/" + status)));
+
+            assertTrue(refused.getMessage().endsWith("/" + status + ": HTTP " + status + " no"), refused.getMessage());
+            assertEquals(1, venue.gets.size());
+        }
+    }
+
+    @Test
     void givesUpABlockingCallAtItsDeadlineAndAtOnceWhenRefused() throws Exception {
         get("/first-call-of-a-process-is-slow");
         venue.gets.clear();

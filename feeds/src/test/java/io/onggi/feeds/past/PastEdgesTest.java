@@ -10,14 +10,21 @@ import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Interval;
 import io.onggi.feeds.Outcome;
+import io.onggi.feeds.net.BudgetSettings;
+import io.onggi.feeds.net.LoadLimits;
 import io.onggi.feeds.net.LoopbackVenue.Reply;
 import io.onggi.feeds.net.Reach;
+import io.onggi.feeds.net.ReconnectPolicy;
 import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.past.History.Bar;
 import io.onggi.feeds.past.History.Deal;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +60,20 @@ class PastEdgesTest {
         final StreamFeed feed = stand.create(PastVenue.OKX);
         assertThrows(IllegalStateException.class, () -> feed.past());
         assertEquals(List.of(), feed.counters());
+    }
+
+    /** Only the thread that counts moves the counters; instruments are loaded by another. */
+    @Test
+    void loadingMakesNoRoomInTheCounters() throws IOException, InterruptedException {
+        stand.open(PastVenue.BINANCE_USDM, history());
+        final int id = stand.instrument().id();
+        stand.counters().outcome(Outcome.DECODED, id, StreamKind.TRADE, 1, 1);
+        assertEquals(0, stand.counters().count(id, StreamKind.TRADE, Outcome.DECODED));
+
+        stand.trades(History.START_MS, History.START_MS + 1, FixedPoint.ABSENT, FixedPoint.ABSENT);
+
+        stand.counters().outcome(Outcome.DECODED, id, StreamKind.TRADE, 1, 1);
+        assertEquals(1, stand.counters().count(id, StreamKind.TRADE, Outcome.DECODED));
     }
 
     @Test
@@ -205,6 +226,73 @@ class PastEdgesTest {
         final Reach reach = stand.trades(History.START_MS - DAY_MS, History.START_MS + 1, 1, 501);
 
         assertEquals(new Reach(false, "the venue gives the same trades again", 100), reach);
+    }
+
+    @Test
+    void nothingIsAskedWhileTheVenueWantsSilence() throws IOException, InterruptedException {
+        stand.open(PastVenue.BINANCE_USDM, history());
+        stand.venue.route(
+                PastVenue.BINANCE_USDM.candlesPath(), query -> new Reply(429, "", Map.of("Retry-After", "600")));
+        final long endMs = History.START_MS + MINUTE_MS;
+        assertThrows(IOException.class, () -> stand.candles(Interval.M1, History.START_MS, endMs));
+        final int calls = stand.venue.gets.size();
+
+        final IOException deferred =
+                assertThrows(IOException.class, () -> stand.candles(Interval.M1, History.START_MS, endMs));
+
+        assertTrue(
+                deferred.getMessage().matches("binance-usdm .*: nothing is sent for [0-9]+ ms"), deferred.toString());
+        assertEquals(calls, stand.venue.gets.size());
+    }
+
+    @Test
+    void waitsOnlySoLongForABudgetThatOthersUse() throws IOException, InterruptedException {
+        stand.open(
+                PastVenue.BINANCE_USDM,
+                new BudgetSettings(10_000, 60_000, 0.2, 1_000),
+                new LoadLimits(3_000, ReconnectPolicy.doubling()));
+        stand.venue.route(
+                PastVenue.BINANCE_USDM.candlesPath(),
+                query -> new Reply(200, "[]", Map.of("X-MBX-USED-WEIGHT-1M", "6000")));
+        final long endMs = History.START_MS + MINUTE_MS;
+        stand.candles(Interval.M1, History.START_MS, endMs);
+
+        final IOException deferred =
+                assertThrows(IOException.class, () -> stand.candles(Interval.M1, History.START_MS, endMs));
+
+        assertTrue(
+                deferred.getMessage().matches("binance-usdm .*: more than half of it was used for 3000 ms"),
+                deferred.toString());
+    }
+
+    /** Trades wait for the oldest of a gap, not the answers they came in. */
+    @Test
+    void aWalkBackKeepsNoAnswers() throws IOException, InterruptedException {
+        final int pages = 40;
+        final int padding = 1 << 20;
+        final History history = History.random(Seeds.random("past memory"), pages * 100, 1);
+        final AtomicInteger calls = new AtomicInteger();
+        final AtomicLong grown = new AtomicLong();
+        final long beforeBytes = usedHeap();
+        stand.open(PastVenue.OKX, history, rows -> {
+            if (calls.incrementAndGet() == pages) {
+                grown.set(usedHeap() - beforeBytes);
+            }
+            return Reply.ok(PastVenue.OKX.body(rows).replace("\"msg\":\"\"", "\"msg\":\"" + "x".repeat(padding) + '"'));
+        });
+        final Deal first = history.deals().get(0);
+        final Deal last = history.deals().get(pages * 100 - 1);
+
+        final Reach reach = stand.trades(first.ms(), last.ms(), first.id(), last.id());
+
+        assertEquals(pages * 100 - 2, reach.published());
+        assertTrue(calls.get() >= pages, "calls: " + calls);
+        assertTrue(grown.get() < pages / 2L * padding, "bytes kept: " + grown);
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     @Test

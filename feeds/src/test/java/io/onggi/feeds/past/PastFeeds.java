@@ -58,14 +58,33 @@ final class PastFeeds {
             final NetRuntime runtime,
             final MarketSink sink,
             final DecoderOptions options) {
+        return open(
+                which,
+                venue,
+                runtime,
+                sink,
+                options,
+                new BudgetSettings(100_000, 1_000, 0.2, 1_000),
+                new LoadLimits(30_000, TRIES));
+    }
+
+    /** {@return a feed with a budget and limits of the test} */
+    static StreamFeed open(
+            final PastVenue which,
+            final LoopbackVenue venue,
+            final NetRuntime runtime,
+            final MarketSink sink,
+            final DecoderOptions options,
+            final BudgetSettings budget,
+            final LoadLimits limits) {
         final URI rest = URI.create(venue.http());
         final URI socket = URI.create(venue.ws("127.0.0.1"));
         final FeedSettings feed = new FeedSettings(
                 EnumSet.of(StreamKind.TRADE),
                 TestSettings.session(KeepAlive.pings(0, 1, 0), StreamLimits.none(), 10)
                         .withReconnect(QUICK),
-                new BudgetSettings(100_000, 1_000, 0.2, 1_000),
-                new LoadLimits(30_000, TRIES),
+                budget,
+                limits,
                 50,
                 10);
         list(which, venue);

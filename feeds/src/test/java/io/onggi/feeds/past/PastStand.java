@@ -12,6 +12,8 @@ import io.onggi.event.ref.Interval;
 import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.Outcome;
+import io.onggi.feeds.net.BudgetSettings;
+import io.onggi.feeds.net.LoadLimits;
 import io.onggi.feeds.net.LoopbackVenue;
 import io.onggi.feeds.net.LoopbackVenue.Reply;
 import io.onggi.feeds.net.NetRuntime;
@@ -40,10 +42,20 @@ final class PastStand implements AutoCloseable {
         return feed;
     }
 
+    /** Makes the feed with a budget and limits of the test, and loads its market. */
+    void open(final PastVenue which, final BudgetSettings budget, final LoadLimits limits) throws InterruptedException {
+        feed = PastFeeds.open(which, venue, runtime, sink, DecoderOptions.recorded(), budget, limits);
+        load(PastFeeds.symbol(which));
+    }
+
     /** Makes the feed and loads this market. */
     void open(final PastVenue which, final String symbol) throws InterruptedException {
-        instrument = create(which)
-                .loadInstruments(new InstrumentTable(), List.of(symbol))
+        create(which);
+        load(symbol);
+    }
+
+    private void load(final String symbol) throws InterruptedException {
+        instrument = feed.loadInstruments(new InstrumentTable(), List.of(symbol))
                 .instruments()
                 .get(0);
     }

@@ -55,6 +55,7 @@ class UpbitWalletsTest {
     private String answer = ANSWER;
     private int refusals;
     private String problem = "";
+    private int calls;
 
     @BeforeEach
     void listen() throws IOException {
@@ -80,6 +81,7 @@ class UpbitWalletsTest {
 
     /** {@return what is wrong with a call, in words} */
     private synchronized String refusal(final HttpExchange exchange) throws IOException {
+        calls++;
         if (!exchange.getRequestURI().toString().equals("/v1/status/wallet")) {
             return "asked for " + exchange.getRequestURI();
         }
@@ -159,6 +161,7 @@ class UpbitWalletsTest {
     void aWrongKeyIsRefusedAndShownNowhere() {
         final IOException refused =
                 assertThrows(IOException.class, () -> wallets("another-secret").load());
+        assertEquals(1, calls, "the venue will say the same again");
         assertEquals("the signature is not that of the key", problem);
         assertTrue(refused.getMessage().contains("401"), refused.getMessage());
         assertFalse(refused.getMessage().contains("another-secret"), refused.getMessage());
