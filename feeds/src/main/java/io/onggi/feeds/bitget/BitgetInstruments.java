@@ -40,6 +40,12 @@ final class BitgetInstruments {
                     + JsonTree.text(answer, "code") + " msg=" + JsonTree.text(answer, "msg"));
         }
         return ListedSymbols.load(Venue.BITGET, listed, symbols, new ListedSymbols.Listing() {
+            /** The list has contracts only: {@code BTC-USDT} is the perpetual one. */
+            @Override
+            public String canonical(final Venue venue, final String text) {
+                return Symbols.perpetual(venue, text);
+            }
+
             @Override
             public String refusal(final String venueSymbol, final Object entry) {
                 return BitgetInstruments.refusal(venueSymbol, entry);

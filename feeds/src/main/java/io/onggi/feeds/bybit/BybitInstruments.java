@@ -62,7 +62,7 @@ final class BybitInstruments {
         final Map<String, String> unknown = new LinkedHashMap<>();
         for (final String symbol : symbols) {
             try {
-                final String canonical = Symbols.canonical(Venue.BYBIT, symbol);
+                final String canonical = market.asked(symbol);
                 final String venueSymbol = Symbols.venueSymbol(Venue.BYBIT, canonical);
                 final Object entry = listed.get(venueSymbol);
                 final String refusal = Symbols.isSpot(canonical) == (market == BybitMarket.SPOT)

@@ -24,6 +24,16 @@ public enum BybitMarket {
     }
 
     /**
+     * {@return the canonical symbol of a spelling that a user may write for one of its markets} Of the contracts every
+     * loose form means the perpetual one; the spot market is only meant by its canonical symbol.
+     *
+     * @throws IllegalArgumentException if the text names no market of the venue
+     */
+    String asked(final String text) {
+        return this == SPOT ? Symbols.canonical(Venue.BYBIT, text) : Symbols.perpetual(Venue.BYBIT, text);
+    }
+
+    /**
      * {@return the canonical symbol of a spelling that its messages use}
      *
      * @throws IllegalArgumentException if the text names no market of the venue

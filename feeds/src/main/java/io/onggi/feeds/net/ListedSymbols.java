@@ -14,6 +14,15 @@ import java.util.function.Function;
 public final class ListedSymbols {
     /** What a venue says of one market, in its own words. */
     public interface Listing {
+        /**
+         * {@return the canonical symbol that somebody means who asks for a market of this list}
+         *
+         * @throws IllegalArgumentException if the text names no market of the venue, with the accepted forms
+         */
+        default String canonical(final Venue venue, final String text) {
+            return Symbols.canonical(venue, text);
+        }
+
         /** {@return why a listed market is not for us, or an empty text} */
         String refusal(String venueSymbol, Object entry);
 
@@ -63,7 +72,7 @@ public final class ListedSymbols {
         final Map<String, String> unknown = new LinkedHashMap<>();
         for (final String symbol : symbols) {
             try {
-                final String canonical = Symbols.canonical(venue, symbol);
+                final String canonical = listing.canonical(venue, symbol);
                 final String venueSymbol = Symbols.venueSymbol(venue, canonical);
                 final Object entry = listed.get(venueSymbol);
                 final String refusal =

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BitgetInstrumentsTest {
     private static final String BTC = contract("BTCUSDT", "1", "1", "0.0001", "perpetual", "normal");
@@ -65,10 +67,19 @@ class BitgetInstrumentsTest {
         assertSame(btc, table.find(Venue.BITGET, false, "BTCUSDT".getBytes(StandardCharsets.UTF_8), 0, 7));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"BTC/USDT", "BTC-USDT", "btc_usdt", "BTCUSDT", "BTC-USDT-PERP", "BTCUSDT_UMCBL"})
+    void understandsEverySpellingOfTheContract(final String asked) throws IOException {
+        final Instrument contract = load(List.of(asked), BTC).instruments().get(0);
+
+        assertEquals("BTC-USDT-PERP", contract.symbol());
+        assertEquals("BTCUSDT", contract.venueSymbol());
+    }
+
     @Test
     void saysWhyItRefuses() throws IOException {
         final LoadResult result = load(
-                List.of("ETHUSDT", "BTC-USDT", "BTCUSDZ24", "XRPUSDT", "ADAUSDT", "LTCUSDT", "SOLUSDT", "?"),
+                List.of("ETHUSDT", "BTCUSDT_SPBL", "BTCUSDZ24", "XRPUSDT", "ADAUSDT", "LTCUSDT", "SOLUSDT", "?"),
                 BTC,
                 contract("BTCUSDZ24", "1", "1", "0.01", "delivery", "normal"),
                 contract("XRPUSDT", "1", "1", "0.01", "perpetual", "maintain"),
@@ -78,7 +89,7 @@ class BitgetInstrumentsTest {
 
         final Map<String, String> unknown = result.unknown();
         assertEquals("ETHUSDT is not listed", unknown.get("ETHUSDT"));
-        assertEquals("BTC-USDT is a spot market, and these are contracts", unknown.get("BTC-USDT"));
+        assertEquals("BTC-USDT is a spot market, and these are contracts", unknown.get("BTCUSDT_SPBL"));
         assertEquals("BTCUSDZ24 is no perpetual contract but delivery", unknown.get("BTCUSDZ24"));
         assertEquals("XRPUSDT does not trade normally but is maintain", unknown.get("XRPUSDT"));
         assertEquals("ADAUSDT has no usable pricePlace: null", unknown.get("ADAUSDT"));

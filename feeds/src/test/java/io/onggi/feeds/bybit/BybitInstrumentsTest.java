@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BybitInstrumentsTest {
     private static final String BTC = contract("BTCUSDT", "LinearPerpetual", "Trading", "0.10", "0.001");
@@ -89,11 +91,21 @@ class BybitInstrumentsTest {
                 result.instruments().stream().map(Instrument::symbol).toList());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"BTC/USDT", "BTC-USDT", "btc_usdt", "BTCUSDT", "BTC-USDT-PERP"})
+    void understandsEverySpellingOfTheContract(final String asked) throws IOException {
+        final Instrument contract =
+                load(BybitMarket.LINEAR, List.of(asked), BTC).instruments().get(0);
+
+        assertEquals("BTC-USDT-PERP", contract.symbol());
+        assertEquals("BTCUSDT", contract.venueSymbol());
+    }
+
     @Test
     void saysWhyItRefuses() throws IOException {
         final LoadResult result = load(
                 BybitMarket.LINEAR,
-                List.of("ETHUSDT", "BTC-USDT", "LTCUSDT", "BTCUSDT-14AUG26", "XRPUSDT", "ADAUSDT", "?"),
+                List.of("ETHUSDT", "LTCUSDT", "BTCUSDT-14AUG26", "XRPUSDT", "ADAUSDT", "?"),
                 contract("LTCUSDT", "LinearPerpetual", "PreLaunch", "0.01", "0.1"),
                 contract("BTCUSDT-14AUG26", "LinearFutures", "Trading", "0.1", "0.001"),
                 contract("XRPUSDT", "LinearPerpetual", "Trading", "", "0.1"),
@@ -101,7 +113,6 @@ class BybitInstrumentsTest {
 
         final Map<String, String> unknown = result.unknown();
         assertEquals("ETHUSDT is not listed", unknown.get("ETHUSDT"));
-        assertEquals("BTC-USDT is no market of linear", unknown.get("BTC-USDT"));
         assertEquals("LTCUSDT does not trade but is PreLaunch", unknown.get("LTCUSDT"));
         assertEquals(
                 "BTCUSDT-14AUG26 is no perpetual linear contract but LinearFutures", unknown.get("BTCUSDT-14AUG26"));

@@ -62,7 +62,7 @@ public record VenueConfig(
                 venue,
                 enabled,
                 addresses,
-                section.list("symbols", enabled, text -> SymbolText.canonical(venue, text)),
+                section.list("symbols", enabled, text -> SymbolText.connected(venue, text)),
                 StreamNames.read(section, defaults.offered()),
                 SessionConfig.read(section.section("session"), defaults.offered(), defaults.session()),
                 BudgetConfig.read(section.section("budget"), defaults.budgetWeight(), defaults.budgetPerMs()));

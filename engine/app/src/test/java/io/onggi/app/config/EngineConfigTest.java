@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.onggi.event.StreamKind;
+import io.onggi.event.ref.Symbols;
 import io.onggi.event.ref.Venue;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EngineConfigTest {
     private static final Path CONFIG = Path.of("..", "..", "config");
@@ -105,6 +108,30 @@ class EngineConfigTest {
                 }
             }
         });
+    }
+
+    /** The vectors of the specification, and what tells a contract from a spot market at each venue. */
+    @ParameterizedTest
+    @CsvSource({
+        "bybit,BTC/USDT,BTC-USDT-PERP,BTCUSDT",
+        "bybit,BTC-USDT,BTC-USDT-PERP,BTCUSDT",
+        "bitget,BTCUSDT,BTC-USDT-PERP,BTCUSDT",
+        "bitget,BTC-USDT,BTC-USDT-PERP,BTCUSDT",
+        "okx,BTCUSDT,BTC-USDT-PERP,BTC-USDT-SWAP",
+        "okx,BTC-USDT,BTC-USDT,BTC-USDT",
+        "bingx,BTCUSDT,BTC-USDT-PERP,BTC-USDT",
+        "binance-spot,BTC/USDT,BTC-USDT,BTCUSDT",
+        "bithumb,BTC_KRW,BTC-KRW,KRW-BTC",
+        "bithumb,BTC/KRW,BTC-KRW,KRW-BTC",
+    })
+    void understandsAMarketInAnySpelling(
+            final String id, final String text, final String canonical, final String venueSymbol) {
+        final EngineConfig config = EngineConfig.fromText("minimal", MINIMAL)
+                .with(Map.of("venues." + id + ".enabled", true, "venues." + id + ".symbols", List.of(text)));
+        final Venue venue = Venue.ofId(id);
+
+        assertEquals(List.of(canonical), config.venues().of(venue).symbols());
+        assertEquals(venueSymbol, Symbols.venueSymbol(venue, canonical));
     }
 
     @Test

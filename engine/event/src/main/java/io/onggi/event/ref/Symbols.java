@@ -85,6 +85,21 @@ public final class Symbols {
         return canonical.endsWith(PERP) ? canonical.substring(0, canonical.length() - PERP.length()) : canonical;
     }
 
+    /**
+     * Reads any spelling a user may write where the venue's perpetual contracts are meant and nothing else, as in the
+     * list of a feed of contracts: {@code BTC-USDT} is the contract too. What says of itself that it is a spot market
+     * or expires stays that.
+     *
+     * @param venue one that has perpetual contracts
+     * @return the canonical symbol
+     * @throws IllegalArgumentException if the text names no market of the venue, with the accepted forms
+     */
+    public static String perpetual(final Venue venue, final String text) {
+        final String canonical = canonical(venue, text);
+        final boolean saysSpot = text.trim().toUpperCase(Locale.ROOT).endsWith(BITGET_SPOT);
+        return isSpot(canonical) && !saysSpot ? canonical + PERP : canonical;
+    }
+
     /** {@return whether a canonical symbol is a spot market's: a pair of assets and nothing more} */
     public static boolean isSpot(final String canonical) {
         return canonical.indexOf('-') == canonical.lastIndexOf('-');

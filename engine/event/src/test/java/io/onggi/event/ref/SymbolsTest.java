@@ -93,6 +93,22 @@ class SymbolsTest {
         assertEquals("BTCUSDC", Symbols.venueSymbol(Venue.BYBIT, "BTC-USDC"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "BYBIT,BTC-USDT,BTC-USDT-PERP",
+        "BYBIT,BTC/USDT,BTC-USDT-PERP",
+        "BYBIT,BTC-USDT-PERP,BTC-USDT-PERP",
+        "BYBIT,BTCUSDT-14AUG26,BTC-USDT-14AUG26",
+        "BITGET,btc-usdt,BTC-USDT-PERP",
+        "BITGET,BTCUSDZ24,BTC-USD-Z24",
+        "BITGET,ATOMETH_SPBL,ATOM-ETH",
+        "OKX,BTC-USDT,BTC-USDT-PERP",
+    })
+    void takesEveryLooseFormForThePerpetualWhereNothingElseIsMeant(
+            final Venue venue, final String text, final String expected) {
+        assertEquals(expected, Symbols.perpetual(venue, text));
+    }
+
     @Test
     void mapsAForeignQuoteToTheVenuesOwn() {
         assertEquals("BTC-KRW", Symbols.sameAsset(Venue.UPBIT, Symbols.canonical(Venue.BINANCE_USDM, "BTCUSDT")));
