@@ -164,7 +164,7 @@ public final class MergedLines {
         private boolean goesOn(final MarketEvent event) {
             return switch (event.type()) {
                 case LINK_UP -> stream(event).up(line, event.receiveTimeNs());
-                case LINK_DOWN -> stream(event).down(line);
+                case LINK_DOWN -> downGoesOn(event);
                 case SKIPPED -> skippedGoesOn(event);
                 default -> eventGoesOn(event);
             };
@@ -185,7 +185,23 @@ public final class MergedLines {
             return attached == 1
                     || event.instrumentId() == 0
                     || event.rejectCode() == RejectReason.NONE.ordinal()
-                    || stream(event).skipped(line);
+                    || stream(event).skipped(line, event.receiveTimeNs());
+        }
+
+        /** Where it was to bring what another line's refused frame had said, the loss is told in its place. */
+        private boolean downGoesOn(final MarketEvent event) {
+            final MergedStream stream = stream(event);
+            if (stream.down(line)) {
+                return true;
+            }
+            final long nowNs = event.receiveTimeNs();
+            if (!stream.leavesARefusal(line, nowNs)) {
+                return false;
+            }
+            event.reset(EventType.SKIPPED, event.venue(), event.stream(), event.instrumentId())
+                    .times(FixedPoint.ABSENT, FixedPoint.ABSENT, nowNs)
+                    .skipped(RejectReason.SHED.ordinal(), FixedPoint.ABSENT);
+            return true;
         }
     }
 }

@@ -41,6 +41,8 @@ final class MergedStream {
     /** Refused frames of each line that no other line was refused so far. */
     private final int[] refused = new int[MergedLines.MAX];
 
+    private final long[] refusedNs = new long[MergedLines.MAX];
+
     private int upCount;
     private boolean chained;
     private long lastId;
@@ -152,17 +154,34 @@ final class MergedStream {
      * A frame of this line was refused, or found no room. {@return whether that goes on} Not while another line may
      * bring what it said; but what is refused on two lines is refused for what it is.
      */
-    boolean skipped(final int line) {
+    boolean skipped(final int line, final long nowNs) {
         if (!isUpElsewhere(line)) {
             return true;
         }
         for (int other = 0; other < MergedLines.MAX; other++) {
-            if (other != line && refused[other] > 0) {
+            if (other != line && isRefused(other, nowNs)) {
                 refused[other]--;
                 return true;
             }
         }
-        refused[line]++;
+        refused[line] = isRefused(line, nowNs) ? refused[line] + 1 : 1;
+        refusedNs[line] = nowNs;
+        return false;
+    }
+
+    /** {@return whether a frame of this line was refused just now, which no other line may have brought yet} */
+    private boolean isRefused(final int line, final long nowNs) {
+        return refused[line] > 0 && nowNs - refusedNs[line] < HOLD_NS;
+    }
+
+    /** {@return whether a line that goes down may have left another one's refused frame unsaid} */
+    boolean leavesARefusal(final int line, final long nowNs) {
+        for (int other = 0; other < MergedLines.MAX; other++) {
+            if (other != line && up[other] && isRefused(other, nowNs)) {
+                refused[other] = 0;
+                return true;
+            }
+        }
         return false;
     }
 

@@ -263,6 +263,21 @@ class MergedLinesTest {
         assertEquals(2, refusals);
     }
 
+    @Test
+    void tellsOfARefusalWhenTheLineThatWasToHelpGoesDown() {
+        attach(2);
+        link(0, EventType.LINK_UP, StreamKind.TRADE);
+        link(1, EventType.LINK_UP, StreamKind.TRADE);
+        refuse(0);
+        link(1, EventType.LINK_DOWN, StreamKind.TRADE);
+        assertEquals(1, refusals);
+        link(1, EventType.LINK_UP, StreamKind.TRADE);
+        refuse(0);
+        nowNs += 2_000 * NS_PER_MS;
+        link(1, EventType.LINK_DOWN, StreamKind.TRADE);
+        assertEquals(1, refusals, "it had time to bring it");
+    }
+
     private void refuse(final int line) {
         claim(line, EventType.SKIPPED, StreamKind.TRADE).skipped(RejectReason.MALFORMED.ordinal(), 10);
         publish(line);

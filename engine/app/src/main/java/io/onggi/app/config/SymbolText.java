@@ -15,8 +15,8 @@ final class SymbolText {
     private SymbolText() {}
 
     /**
-     * {@return the canonical symbol of a market that the engine can be connected to} Where those are perpetual contracts
-     * only, no form needs to say so: {@code BTC-USDT} is one.
+     * {@return the canonical symbol of a market that the engine can be connected to} Where those are perpetual
+     * contracts only, no form needs to say so: {@code BTC-USDT} is one.
      *
      * @throws IllegalArgumentException with the accepted forms
      */
