@@ -16,6 +16,9 @@ public interface BookSnapshots extends AutoCloseable {
     /** {@return whether a snapshot costs one REST call, and leaves the stream alone} */
     boolean areByRest();
 
+    /** {@return whether a book waits for the answer to a REST call} */
+    boolean areAwaited();
+
     /** {@return the counters of its calls, or an empty list} */
     List<FeedCounters> counters();
 
@@ -55,6 +58,11 @@ public interface BookSnapshots extends AutoCloseable {
 
         @Override
         public boolean areByRest() {
+            return false;
+        }
+
+        @Override
+        public boolean areAwaited() {
             return false;
         }
 

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 
 /**
  * Asks a venue about the past page by page, in the words of its {@link PastDialect}.
@@ -45,13 +46,18 @@ final class PagedPast implements VenuePast {
 
     private final FramePublisher out;
 
+    /** Whether something is asked of the venue that goes first. */
+    private final BooleanSupplier others;
+
     /** Publishes to this sink, on the calling threads. */
     PagedPast(
             final FeedPlan plan,
             final NetRuntime runtime,
             final MarketSink sink,
             final FeedCounters counters,
-            final int maxInstrumentId) {
+            final int maxInstrumentId,
+            final BooleanSupplier others) {
+        this.others = others;
         this.dialect = plan.past();
         this.runtime = runtime;
         this.limits = plan.settings().load().once();
@@ -74,12 +80,13 @@ final class PagedPast implements VenuePast {
         if (blockedMs > 0) {
             throw new IOException(budget.name() + ": nothing is sent for " + blockedMs + " ms");
         }
-        // The past waits while half of the budget is used: the other half is for what is wanted now.
+        // A book that waits for its snapshot goes first; and while half of the budget is used, the other half is for
+        // what is wanted now.
         final long sinceNs = System.nanoTime();
-        while (2 * budget.used() > budget.limit()) {
+        while (others.getAsBoolean() || 2 * budget.used() > budget.limit()) {
             if (System.nanoTime() - sinceNs >= limits.deadlineMs() * NS_PER_MS) {
-                throw new IOException(
-                        budget.name() + ": more than half of it was used for " + limits.deadlineMs() + " ms");
+                throw new IOException(budget.name() + ": books went first, or more than half of it was used, for "
+                        + limits.deadlineMs() + " ms");
             }
             Thread.sleep(LOOK_MS);
         }

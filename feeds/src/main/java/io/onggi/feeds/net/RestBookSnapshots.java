@@ -32,6 +32,9 @@ public final class RestBookSnapshots implements BookSnapshots {
     private final SnapshotDecoder decoder;
     private final boolean seeds;
     private final Set<Integer> underWay = new HashSet<>();
+    /** How many are under way, for other threads. */
+    private volatile int awaited;
+
     private volatile boolean closed;
 
     /** Which call gives the snapshot of a book. */
@@ -83,6 +86,7 @@ public final class RestBookSnapshots implements BookSnapshots {
         runtime.schedule(
                 () -> {
                     if (!closed && instruments.get(instrumentId) != null && underWay.add(instrumentId)) {
+                        awaited = underWay.size();
                         counters.resynced();
                         send(instrumentId, 1);
                     }
@@ -98,6 +102,11 @@ public final class RestBookSnapshots implements BookSnapshots {
     @Override
     public boolean areByRest() {
         return true;
+    }
+
+    @Override
+    public boolean areAwaited() {
+        return awaited > 0 && !closed;
     }
 
     @Override
@@ -118,15 +127,20 @@ public final class RestBookSnapshots implements BookSnapshots {
             call(instruments.get(instrumentId), tries);
         } catch (final RuntimeException e) {
             LOG.error("{}: a snapshot of instrument {} could not be asked for", venue.id(), instrumentId, e);
-            underWay.remove(instrumentId);
+            isOver(instrumentId);
         }
+    }
+
+    private void isOver(final int instrumentId) {
+        underWay.remove(instrumentId);
+        awaited = underWay.size();
     }
 
     private void call(final Instrument instrument, final int tries) {
         runtime.rest().get(calls.of(instrument), (response, failure) -> {
             final String problem = response == null ? failure : publish(instrument, response);
             if (problem.isEmpty() || closed) {
-                underWay.remove(instrument.id());
+                isOver(instrument.id());
             } else {
                 retry(instrument.id(), tries, problem);
             }

@@ -77,7 +77,7 @@ public final class StreamFeed implements Feed {
             }
             if (past == null || table.nextId() > knownIds) {
                 knownIds = table.nextId();
-                past = new PagedPast(plan, runtime, sink, pastCounters, knownIds - 1);
+                past = new PagedPast(plan, runtime, sink, pastCounters, knownIds - 1, this::booksAreAwaited);
             }
             return result;
         } catch (final IOException e) {
@@ -161,6 +161,11 @@ public final class StreamFeed implements Feed {
         if (current != null) {
             current.request(instrumentId);
         }
+    }
+
+    private boolean booksAreAwaited() {
+        final BookSnapshots current = books;
+        return current != null && current.areAwaited();
     }
 
     @Override
