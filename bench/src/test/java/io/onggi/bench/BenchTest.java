@@ -30,7 +30,7 @@ class BenchTest {
         assertTrue(
                 out.toString()
                         .replaceAll("\\s+", " ")
-                        .contains("decode, book, state, journal, replay, wire, ring, hop"),
+                        .contains("decode, book, state, core, journal, replay, wire, ring, hop"),
                 out.toString());
     }
 

@@ -269,7 +269,7 @@ class PastEdgesTest {
     @Test
     void aWalkBackKeepsNoAnswers() throws IOException, InterruptedException {
         final int pages = 40;
-        final int padding = 1 << 20;
+        final int padding = 1 << 19;
         final History history = History.random(Seeds.random("past memory"), pages * 100, 1);
         final AtomicInteger calls = new AtomicInteger();
         final AtomicLong grown = new AtomicLong();

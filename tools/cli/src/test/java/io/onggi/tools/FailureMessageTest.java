@@ -68,7 +68,7 @@ class FailureMessageTest {
                 "Cannot read the recording nofile: there is no such file",
                 CommandRunner.run("decode", "--venue", "upbit", "nofile"));
         assertTold(
-                "Cannot read the recording " + folder + ": it is a folder; name a file in it",
+                folder + " is a folder: the folders in it say the venues, no option is needed",
                 CommandRunner.run("decode", "--venue", "upbit", folder.toString()));
     }
 
