@@ -14,6 +14,7 @@ import io.onggi.feeds.FramePublisher;
 import io.onggi.feeds.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -60,8 +61,9 @@ final class PagedPast implements VenuePast {
     /** An answer: its rows and what they stand in. */
     private record Page(RestResponse response, List<JsonTree.Element> rows) {}
 
-    /** A good row that waits for its turn. */
-    private record Row<T>(T said, JsonTree.Element element, Page page) {}
+    /** A row that waits for its turn: a copy of its own text, not the answer it came in, which may be large. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Row<T>(T said, byte[] text, long receiveTimeNs) {}
 
     private Page ask(final RestCall call) throws IOException, InterruptedException {
         final RateBudget budget = call.budget();
@@ -162,37 +164,35 @@ final class PagedPast implements VenuePast {
 
         /** {@return the good rows of an answer, as it had them; those with a fault are refused at once} */
         final <T> List<Row<T>> read(final Page page, final BiFunction<JsonRow, Instrument, T> reader) {
+            final byte[] body = page.response().body();
+            final long receiveTimeNs = page.response().receiveTimeNs();
             final List<Row<T>> good = new ArrayList<>();
             for (final JsonTree.Element element : page.rows()) {
-                final JsonRow row =
-                        new JsonRow(element, options.times(), page.response().receiveTimeNs());
-                final T said = reader.apply(row, instrument);
-                if (row.reason() != RejectReason.NONE) {
-                    begin(element, page);
-                    out.reject(row.reason(), stream, instrument.id());
+                final JsonRow json = new JsonRow(element, options.times(), receiveTimeNs);
+                final T said = reader.apply(json, instrument);
+                final int end = element.offset() + element.length();
+                final Row<T> row = new Row<>(said, Arrays.copyOfRange(body, element.offset(), end), receiveTimeNs);
+                if (json.reason() != RejectReason.NONE) {
+                    begin(row);
+                    out.reject(json.reason(), stream, instrument.id());
                     lost++;
                 } else if (said == null) {
-                    begin(element, page);
-                    out.unhandled(stream, instrument.id());
+                    unasked(row);
                 } else {
-                    good.add(new Row<>(said, element, page));
+                    good.add(row);
                 }
             }
             return good;
         }
 
-        final void begin(final JsonTree.Element element, final Page page) {
-            counters.received(element.length());
-            out.begin(
-                    page.response().body(),
-                    element.offset(),
-                    element.length(),
-                    page.response().receiveTimeNs());
+        final void begin(final Row<?> row) {
+            counters.received(row.text().length);
+            out.begin(row.text(), 0, row.text().length, row.receiveTimeNs());
             out.isReply();
         }
 
         final void unasked(final Row<?> row) {
-            begin(row.element(), row.page());
+            begin(row);
             out.unhandled(stream, instrument.id());
         }
 
@@ -224,8 +224,8 @@ final class PagedPast implements VenuePast {
             for (final Row<PastCandle> row : rows) {
                 final PastCandle candle = row.said();
                 final boolean asked = candle.openMs() > lastMs && candle.openMs() < untilMs;
-                if (asked && isFinal(candle, page.response().receiveTimeNs() / NS_PER_MS)) {
-                    begin(row.element(), page);
+                if (asked && isFinal(candle, row.receiveTimeNs() / NS_PER_MS)) {
+                    begin(row);
                     candle.fill(out.open(EventType.KLINE, stream, instrument.id()), interval.ms());
                     publish(candle.timeNs(), candle.flags() | EventFlags.CLOSED);
                     lastMs = candle.openMs();
@@ -297,7 +297,7 @@ final class PagedPast implements VenuePast {
             hole.sort(kept, Row::said);
             for (final Row<PastTrade> row : kept) {
                 final PastTrade trade = row.said();
-                begin(row.element(), row.page());
+                begin(row);
                 out.open(EventType.TRADE, stream, instrument.id())
                         .trade(trade.price(), trade.size(), trade.id(), trade.firstId(), trade.lastId());
                 publish(trade.timeNs(), trade.flags() | EventFlags.REPAIRED);

@@ -19,9 +19,12 @@ import io.onggi.feeds.net.StreamFeed;
 import io.onggi.feeds.past.History.Bar;
 import io.onggi.feeds.past.History.Deal;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -223,7 +226,8 @@ class PastEdgesTest {
         final IOException deferred =
                 assertThrows(IOException.class, () -> stand.candles(Interval.M1, History.START_MS, endMs));
 
-        assertTrue(deferred.getMessage().matches("binance-usdm .*: nothing is sent for [0-9]+ ms"), deferred.toString());
+        assertTrue(
+                deferred.getMessage().matches("binance-usdm .*: nothing is sent for [0-9]+ ms"), deferred.toString());
         assertEquals(calls, stand.venue.gets.size());
     }
 
@@ -245,6 +249,36 @@ class PastEdgesTest {
         assertTrue(
                 deferred.getMessage().matches("binance-usdm .*: more than half of it was used for 3000 ms"),
                 deferred.toString());
+    }
+
+    /** Trades wait for the oldest of a gap, not the answers they came in. */
+    @Test
+    void aWalkBackKeepsNoAnswers() throws IOException, InterruptedException {
+        final int pages = 40;
+        final int padding = 1 << 19;
+        final History history = History.random(Seeds.random("past memory"), pages * 100, 1);
+        final AtomicInteger calls = new AtomicInteger();
+        final AtomicLong grown = new AtomicLong();
+        final long beforeBytes = usedHeap();
+        stand.open(PastVenue.OKX, history, rows -> {
+            if (calls.incrementAndGet() == pages) {
+                grown.set(usedHeap() - beforeBytes);
+            }
+            return Reply.ok(PastVenue.OKX.body(rows).replace("\"msg\":\"\"", "\"msg\":\"" + "x".repeat(padding) + '"'));
+        });
+        final Deal first = history.deals().get(0);
+        final Deal last = history.deals().get(pages * 100 - 1);
+
+        final Reach reach = stand.trades(first.ms(), last.ms(), first.id(), last.id());
+
+        assertEquals(pages * 100 - 2, reach.published());
+        assertTrue(calls.get() >= pages, "calls: " + calls);
+        assertTrue(grown.get() < pages / 2L * padding, "bytes kept: " + grown);
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     @Test
