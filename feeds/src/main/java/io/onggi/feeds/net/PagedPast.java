@@ -40,6 +40,9 @@ final class PagedPast implements VenuePast {
 
     private final DecoderOptions options;
     private final FeedCounters counters;
+    /** Its counters need room up to here, which the thread that counts makes: the one before may still count. */
+    private final int maxInstrumentId;
+
     private final FramePublisher out;
 
     /** Publishes to this sink, on the calling threads. */
@@ -54,7 +57,7 @@ final class PagedPast implements VenuePast {
         this.limits = plan.settings().load().once();
         this.options = plan.decoders().options();
         this.counters = counters;
-        counters.reserve(maxInstrumentId);
+        this.maxInstrumentId = maxInstrumentId;
         this.out = new FramePublisher(plan.venue(), new PatientSink(sink), counters, options.samples());
     }
 
@@ -89,6 +92,7 @@ final class PagedPast implements VenuePast {
     @Override
     public Reach candles(final Instrument instrument, final Interval interval, final long fromMs, final long untilMs)
             throws IOException, InterruptedException {
+        counters.reserve(maxInstrumentId);
         final CandleRequest request = new CandleRequest(instrument, interval);
         final long pageMs = dialect.candlesPerPage() * interval.ms();
         // Pages are spans of time, so that a candle belongs to one of them whatever the venue puts into it.
@@ -108,6 +112,7 @@ final class PagedPast implements VenuePast {
 
     @Override
     public Reach trades(final Instrument instrument, final TradeGap gap) throws IOException, InterruptedException {
+        counters.reserve(maxInstrumentId);
         final TradeRequest request = new TradeRequest(instrument, new TradeHole(gap, dialect.trades()));
         final TradeWalk walk = dialect.walk(instrument, gap);
         RestCall call = walk.next();

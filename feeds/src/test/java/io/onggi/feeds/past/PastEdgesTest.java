@@ -62,6 +62,20 @@ class PastEdgesTest {
         assertEquals(List.of(), feed.counters());
     }
 
+    /** Only the thread that counts moves the counters; instruments are loaded by another. */
+    @Test
+    void loadingMakesNoRoomInTheCounters() throws IOException, InterruptedException {
+        stand.open(PastVenue.BINANCE_USDM, history());
+        final int id = stand.instrument().id();
+        stand.counters().outcome(Outcome.DECODED, id, StreamKind.TRADE, 1, 1);
+        assertEquals(0, stand.counters().count(id, StreamKind.TRADE, Outcome.DECODED));
+
+        stand.trades(History.START_MS, History.START_MS + 1, FixedPoint.ABSENT, FixedPoint.ABSENT);
+
+        stand.counters().outcome(Outcome.DECODED, id, StreamKind.TRADE, 1, 1);
+        assertEquals(1, stand.counters().count(id, StreamKind.TRADE, Outcome.DECODED));
+    }
+
     @Test
     void saysThatTheVenueForgotTheBeginning() throws IOException, InterruptedException {
         final long ms = History.START_MS;
