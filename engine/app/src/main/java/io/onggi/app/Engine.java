@@ -537,6 +537,11 @@ public final class Engine implements AutoCloseable {
         }
 
         @Override
+        public Map<Venue, Integer> deferredPast() {
+            return feeds.deferredPast();
+        }
+
+        @Override
         public Storage storage() {
             return new Storage(
                     earlierRuns.verified(),

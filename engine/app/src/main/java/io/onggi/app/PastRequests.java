@@ -103,13 +103,13 @@ final class PastRequests implements AutoCloseable {
         return clock.nowNs() / NS_PER_MS;
     }
 
-    /** {@return questions that wait for another try, at all venues together; any thread} */
-    int deferred() {
-        return lines.values().stream()
-                .mapToInt(line -> (int) line.queue.stream()
-                        .filter(waiting -> waiting.question.failures() > 0)
-                        .count())
-                .sum();
+    /** {@return how many questions wait for another try, by venue; any thread} */
+    Map<Venue, Integer> deferred() {
+        final Map<Venue, Integer> deferred = new EnumMap<>(Venue.class);
+        lines.forEach((venue, line) -> deferred.put(venue, (int) line.queue.stream()
+                .filter(waiting -> waiting.question.failures() > 0)
+                .count()));
+        return deferred;
     }
 
     @Override

@@ -25,6 +25,7 @@ import io.onggi.feeds.upbit.UpbitSigner;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -196,6 +197,11 @@ final class VenueFeeds implements AutoCloseable {
     /** {@return all feeds, FX included} */
     List<Feed> all() {
         return List.copyOf(feeds);
+    }
+
+    /** {@return how many questions about the past wait for another try, by venue; any thread} */
+    Map<Venue, Integer> deferredPast() {
+        return past.deferred();
     }
 
     /** {@return what became of raw messages; any thread} */

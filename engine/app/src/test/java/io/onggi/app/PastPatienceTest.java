@@ -168,7 +168,7 @@ class PastPatienceTest {
                         .boxed()
                         .toList(),
                 came.came.get(WELL).stream().sorted().toList());
-        assertEquals(0, requests.deferred());
+        assertEquals(0, requests.deferred().get(Venue.BINANCE_USDM));
     }
 
     @Test
@@ -198,7 +198,7 @@ class PastPatienceTest {
             Thread.onSpinWait();
         }
         assertEquals(List.of(11L, 12L), elsewhere.came.get(ELSEWHERE));
-        assertEquals(1, requests.deferred(), "it still waits");
+        assertEquals(1, requests.deferred().get(Venue.BINANCE_USDM), "it still waits");
     }
 
     @Test
@@ -277,7 +277,7 @@ class PastPatienceTest {
             assertTrue(end.text().endsWith("too many gaps wait"), end.text());
             givenUp.add(RepairEvents.afterId(end));
         }
-        assertTrue(requests.deferred() <= PastRequests.MOST_DEFERRED);
+        assertTrue(requests.deferred().get(Venue.BINANCE_USDM) <= PastRequests.MOST_DEFERRED);
         assertEquals(more, givenUp.stream().distinct().count());
     }
 }

@@ -3,6 +3,7 @@ package io.onggi.app.monitor;
 import io.onggi.app.config.EngineConfig;
 import io.onggi.app.latency.Latencies;
 import io.onggi.event.ref.InstrumentTable;
+import io.onggi.event.ref.Venue;
 import io.onggi.feeds.Feed;
 import io.onggi.journal.Verification;
 import java.util.List;
@@ -45,6 +46,9 @@ public interface EngineFacts {
 
     /** {@return what became of the raw messages; all zero where they are not recorded} */
     Recording recording();
+
+    /** {@return how many questions about a venue's past wait for another try; venues that were asked none have 0} */
+    Map<Venue, Integer> deferredPast();
 
     /** {@return why the engine was started without feeds, empty if it was not} */
     String safeMode();

@@ -51,6 +51,8 @@ final class EngineMetrics implements MultiCollector {
         new PollMetrics(facts).collect(samples);
         storage(samples);
         recording(samples);
+        samples.gauge("onggi_past_deferred_questions", "Questions about the past that wait for another try.", "venue");
+        facts.deferredPast().forEach((venue, count) -> samples.set("onggi_past_deferred_questions", count, venue.id()));
         books(samples);
         premiums(samples);
         results(samples);

@@ -41,6 +41,9 @@ final class StatusApi {
             writeLatencies(out);
             writeStorage(out);
             writeRecording(out);
+            out.object(
+                    "deferredPast",
+                    () -> facts.deferredPast().forEach((venue, count) -> out.number(venue.id(), count)));
             out.objects("threads", facts.threads(), thread -> health.writeThread(out, thread));
             out.objects("sessions", health.sessions(), session -> health.writeSession(out, session));
             final List<FeedCounters> counters = new ArrayList<>();

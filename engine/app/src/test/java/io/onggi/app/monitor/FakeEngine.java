@@ -233,6 +233,11 @@ final class FakeEngine implements EngineFacts {
     }
 
     @Override
+    public Map<Venue, Integer> deferredPast() {
+        return Map.of(Venue.UPBIT, 3);
+    }
+
+    @Override
     public Storage storage() {
         return storage;
     }

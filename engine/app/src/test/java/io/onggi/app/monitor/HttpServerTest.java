@@ -99,6 +99,14 @@ class HttpServerTest {
     }
 
     @Test
+    void tellsWhatOfThePastIsStillToBeAskedFor() throws Exception {
+        final JsonNode status = JSON.readTree(get("/api/status").body());
+        assertEquals(JSON.readTree("{\"upbit\":3}"), status.get("deferredPast"));
+        final String metrics = get("/metrics").body();
+        assertTrue(metrics.contains("onggi_past_deferred_questions{venue=\"upbit\"} 3.0"), metrics);
+    }
+
+    @Test
     void saysWhyNothingIsTradedAndHowLongTheDiskLasts() throws Exception {
         assertTrue(JSON.readTree(get("/health").body()).get("tradingAllowed").asBoolean());
         engine.tradingStops = List.of("disk of data: 17 bytes are free, below journal.tradingFloorBytes, 1000");
