@@ -3,6 +3,7 @@ package io.onggi.app;
 import io.onggi.feeds.upbit.UpbitSigner;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class UpbitKeys {
     static Optional<UpbitSigner> find(final String file, final Map<String, String> environment) throws IOException {
         final List<String> keys = file.isEmpty()
                 ? List.of(environment.getOrDefault(ACCESS_KEY, ""), environment.getOrDefault(SECRET_KEY, ""))
-                : Files.readAllLines(Path.of(file));
+                : read(file);
         if (file.isEmpty() && keys.get(0).isBlank() && keys.get(1).isBlank()) {
             return Optional.empty();
         }
@@ -40,6 +41,15 @@ final class UpbitKeys {
             return Optional.of(new UpbitSigner(keys.get(0).trim(), keys.get(1).trim()));
         } catch (final IllegalArgumentException e) {
             throw new IOException(place + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static List<String> read(final String file) throws IOException {
+        try {
+            return Files.readAllLines(Path.of(file));
+        } catch (final IOException | InvalidPathException e) {
+            // What is wrong with the bytes of a file does not say of which.
+            throw new IOException(file + ": cannot be read: " + e, e);
         }
     }
 }

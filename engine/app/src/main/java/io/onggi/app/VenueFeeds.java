@@ -36,6 +36,7 @@ final class VenueFeeds implements AutoCloseable {
     private static final long NS_PER_MS = 1_000_000L;
     private static final long HOUR_NS = 3_600_000_000_000L;
 
+    private final Optional<UpbitSigner> upbitKeys;
     private final Optional<RawRecorder> recorder;
     private final NetRuntime runtime;
     private final InstrumentTable instruments;
@@ -60,6 +61,8 @@ final class VenueFeeds implements AutoCloseable {
             final InstrumentTable instruments,
             final FatalFaults faults)
             throws IOException {
+        // What can be wrong in the configuration is found before threads run that somebody would have to end.
+        upbitKeys = upbitKeys(config);
         this.faults = faults;
         this.instruments = instruments;
         auditNs = config.book().auditMs() * NS_PER_MS;
@@ -77,6 +80,13 @@ final class VenueFeeds implements AutoCloseable {
                 FeedAssembly.fx(config.fx(), config.premium().maxAgeMs().fx()), runtime, sink);
         feeds.add(fx);
         starters.add(starter(fx, fx::start));
+    }
+
+    private static Optional<UpbitSigner> upbitKeys(final EngineConfig config) throws IOException {
+        final RestConfig rest = config.rest();
+        final boolean wanted = rest.walletsMs() > 0
+                && config.venues().enabled().stream().anyMatch(venue -> venue.venue() == Venue.UPBIT);
+        return wanted ? UpbitKeys.find(rest.upbitKeyFile(), System.getenv()) : Optional.empty();
     }
 
     private static NetRuntime openRuntime(
@@ -97,7 +107,7 @@ final class VenueFeeds implements AutoCloseable {
         }
     }
 
-    private void add(final StreamFeed feed, final VenueConfig venue, final EngineConfig config) throws IOException {
+    private void add(final StreamFeed feed, final VenueConfig venue, final EngineConfig config) {
         final List<String> symbols = venue.symbols();
         feeds.add(feed);
         final FeedStarter starter = new FeedStarter(
@@ -114,18 +124,17 @@ final class VenueFeeds implements AutoCloseable {
     }
 
     /** {@return what starts to look at the venue's wallets, nothing where it is not to or cannot} */
-    private Runnable walletWatch(final VenueConfig venue, final EngineConfig config) throws IOException {
-        final RestConfig rest = config.rest();
-        if (venue.venue() != Venue.UPBIT || rest.walletsMs() == 0) {
+    private Runnable walletWatch(final VenueConfig venue, final EngineConfig config) {
+        if (venue.venue() != Venue.UPBIT) {
             return () -> {};
         }
-        final Optional<UpbitSigner> signer = UpbitKeys.find(rest.upbitKeyFile(), System.getenv());
-        return signer.<Runnable>map(keys -> {
+        return upbitKeys
+                .<Runnable>map(keys -> {
                     final Thread watch = new Thread(
                             new WalletWatch(
                                     FeedAssembly.wallets(venue, runtime, keys),
                                     venue.symbols(),
-                                    rest.walletsMs(),
+                                    config.rest().walletsMs(),
                                     statuses),
                             "onggi-wallets-" + venue.venue().id());
                     watch.setDaemon(true);

@@ -60,6 +60,10 @@ final class WalletWatch implements Runnable {
             statuses.announce(Venue.UPBIT, changes(wallets.load()));
         } catch (final IOException e) {
             LOG.warn("upbit: the state of wallets could not be had: {}", e.getMessage());
+        } catch (final RuntimeException e) {
+            LOG.error("upbit: the state of wallets could not be told", e);
+            // Nobody knows what was said of it: the next look says everything.
+            known.clear();
         }
     }
 

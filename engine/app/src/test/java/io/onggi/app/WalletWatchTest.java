@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.onggi.app.config.EngineConfig;
 import io.onggi.app.config.VenueConfig;
 import io.onggi.event.DirectSink;
+import io.onggi.event.MarketEvent;
 import io.onggi.event.StatusCode;
 import io.onggi.event.StatusEvents;
 import io.onggi.event.ref.Instrument;
@@ -28,9 +29,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +52,9 @@ class WalletWatchTest {
             """;
 
     private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
+    /** Whether the next announcement fails. */
+    private final AtomicBoolean faulty = new AtomicBoolean();
+
     private volatile String answer = wallets("working", "paused");
 
     @TempDir
@@ -60,6 +67,13 @@ class WalletWatchTest {
 
     private String next() throws InterruptedException {
         return said.poll(30, TimeUnit.SECONDS);
+    }
+
+    private String told(final MarketEvent event) {
+        if (faulty.getAndSet(false)) {
+            throw new IllegalStateException("a fault of the test");
+        }
+        return event.instrumentId() + " " + StatusEvents.code(event) + ' ' + event.text();
     }
 
     @Test
@@ -93,10 +107,7 @@ class WalletWatchTest {
                     upbit.symbols(),
                     20,
                     new StatusAnnouncer(
-                            table,
-                            new DirectSink((event, sequence) -> said.add(
-                                    event.instrumentId() + " " + StatusEvents.code(event) + ' ' + event.text())),
-                            EngineClock.system())));
+                            table, new DirectSink((event, sequence) -> said.add(told(event))), EngineClock.system())));
             watch.start();
             assertEquals("1 " + StatusCode.WALLET_OPEN + " KRW-BTC wallet open: working", next());
             assertEquals("2 " + StatusCode.WALLET_CLOSED + " KRW-ETH wallet closed: paused", next());
@@ -107,6 +118,11 @@ class WalletWatchTest {
             answer = wallets("working", "working");
             assertEquals("1 " + StatusCode.WALLET_OPEN + " KRW-BTC wallet open: working", next());
             assertEquals("2 " + StatusCode.WALLET_OPEN + " KRW-ETH wallet open: working", next());
+            faulty.set(true);
+            answer = wallets("paused", "working");
+            assertEquals("1 " + StatusCode.WALLET_CLOSED + " KRW-BTC wallet closed: paused", next());
+            assertEquals("2 " + StatusCode.WALLET_OPEN + " KRW-ETH wallet open: working", next(), "said again");
+            assertFalse(faulty.get());
             watch.interrupt();
             watch.join();
             assertTrue(said.isEmpty(), said::toString);
@@ -134,7 +150,41 @@ class WalletWatchTest {
         final String words = assertThrows(IOException.class, () -> UpbitKeys.find(file.toString(), Map.of()))
                 .getMessage();
         assertFalse(words.contains("hidden"), words);
+        Files.write(file, new byte[] {'h', 'i', 'd', 'd', 'e', 'n', (byte) 0xFF});
+        for (final String place :
+                List.of(file.toString(), folder.resolve("none").toString(), "no\0path")) {
+            final String unread = assertThrows(IOException.class, () -> UpbitKeys.find(place, Map.of()))
+                    .getMessage();
+            assertTrue(unread.startsWith(place + ": "), unread);
+            assertFalse(unread.contains("hidden"), unread);
+        }
+    }
+
+    @Test
+    void keysThatCannotBeReadLeaveNothingRunning() {
+        final EngineConfig config = EngineConfig.fromText("test", CONFIG)
+                .with(Map.of(
+                        "dataDir", folder.toString(),
+                        "record.raw", true,
+                        "rest.upbitKeyFile", folder.resolve("none").toString()));
+        final Set<String> before = threads();
+
         assertThrows(
-                IOException.class, () -> UpbitKeys.find(folder.resolve("none").toString(), Map.of()));
+                IOException.class,
+                () -> new VenueFeeds(
+                        config,
+                        new DirectSink((event, sequence) -> {}),
+                        EngineClock.system(),
+                        new InstrumentTable(),
+                        new FatalFaults(said::add)));
+
+        assertEquals(before, threads());
+    }
+
+    private static Set<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("onggi"))
+                .collect(Collectors.toSet());
     }
 }
