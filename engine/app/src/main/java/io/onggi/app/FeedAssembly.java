@@ -161,7 +161,8 @@ final class FeedAssembly {
                 config.session().maxStreamsPerConnection(),
                 config.session().connectStaggerMs(),
                 config.session().lines(),
-                polls);
+                polls,
+                config.restHeaders());
     }
 
     private static PollSettings polls(final PollsConfig config) {

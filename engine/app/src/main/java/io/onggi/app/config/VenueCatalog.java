@@ -70,7 +70,8 @@ final class VenueCatalog {
 
     /**
      * OKX takes 3 connects a second, 480 requests an hour, and cuts after 30 s without data, so the client says ping
-     * before (2.1, 2.2). Calls are counted by kind over 2 s, 20 of the scarcest that is used (2.9).
+     * before (2.1, 2.2). Calls are counted by kind over 2 s, 20 of the scarcest that is used (2.9). REST calls of the
+     * test network go to the same host and say so (2.10).
      */
     private static VenueDefaults okx() {
         return new VenueDefaults(
@@ -88,12 +89,14 @@ final class VenueCatalog {
                 usualAnd(StreamKind.MARK, StreamKind.LIQUIDATION, StreamKind.TICKER, StreamKind.OPEN_INTEREST),
                 new SessionConfig.Defaults(350, 20_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS)),
                 20,
-                2_000);
+                2_000,
+                Map.of("x-simulated-trading", "1"));
     }
 
     /**
      * Bitget takes 240 requests an hour and 10 messages a second, recommends fewer than 50 streams a connection, and
-     * cuts after two minutes without a ping (3.1); 20 calls a second of each kind (3.7).
+     * cuts after two minutes without a ping (3.1); 20 calls a second of each kind (3.7). REST calls of the test network
+     * go to the same host and say so (3.1).
      */
     private static VenueDefaults bitget() {
         return new VenueDefaults(
@@ -107,7 +110,8 @@ final class VenueCatalog {
                 usualAnd(StreamKind.MARK, StreamKind.TICKER, StreamKind.OPEN_INTEREST),
                 new SessionConfig.Defaults(250, 30_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS)),
                 20,
-                1_000);
+                1_000,
+                Map.of("paptrading", "1"));
     }
 
     /** Bithumb cuts after 120 s without traffic; how many messages it takes is not written anywhere (3.2). */
