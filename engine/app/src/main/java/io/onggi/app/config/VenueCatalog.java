@@ -87,7 +87,8 @@ final class VenueCatalog {
                                 "wss://wspap.okx.com:8443/ws/v5/business"),
                         new Address(VenueConfig.REST_URL, "https://www.okx.com", "https://www.okx.com")),
                 usualAnd(StreamKind.MARK, StreamKind.LIQUIDATION, StreamKind.TICKER, StreamKind.OPEN_INTEREST),
-                new SessionConfig.Defaults(350, 20_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS)),
+                new SessionConfig.Defaults(350, 20_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS))
+                        .staggeredBy(350),
                 20,
                 2_000,
                 Map.of("x-simulated-trading", "1"));
@@ -108,7 +109,8 @@ final class VenueCatalog {
                                 "wss://wspap.bitget.com/v2/ws/public"),
                         new Address(VenueConfig.REST_URL, "https://api.bitget.com", "https://api.bitget.com")),
                 usualAnd(StreamKind.MARK, StreamKind.TICKER, StreamKind.OPEN_INTEREST),
-                new SessionConfig.Defaults(250, 30_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS)),
+                new SessionConfig.Defaults(250, 30_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS))
+                        .holding(50),
                 20,
                 1_000,
                 Map.of("paptrading", "1"));
@@ -181,7 +183,7 @@ final class VenueCatalog {
                         new Address(
                                 VenueConfig.REST_URL, "https://open-api.bingx.com", "https://open-api-vst.bingx.com")),
                 usualAnd(StreamKind.MARK, StreamKind.TICKER),
-                new SessionConfig.Defaults(150, 0, 20_000, 0, contracts(15_000), contracts(MINUTE_MS)),
+                new SessionConfig.Defaults(150, 0, 0, contracts(15_000), contracts(MINUTE_MS)).silentFor(20_000),
                 2,
                 2_000);
     }
