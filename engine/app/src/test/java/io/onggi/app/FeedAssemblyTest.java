@@ -33,6 +33,7 @@ class FeedAssemblyTest {
             + "\"tickSz\":\"0.1\",\"lotSz\":\"0.01\",\"maxLmtSz\":\"100000\",\"symbol\":\"BTCUSDT\","
             + "\"symbolType\":\"perpetual\",\"symbolStatus\":\"normal\",\"pricePlace\":\"1\",\"priceEndStep\":\"1\","
             + "\"sizeMultiplier\":\"0.0001\"}]}";
+
     private static final String SOCKET = "/socket";
     private static final long PATIENCE_NS = 20_000_000_000L;
 
@@ -60,8 +61,7 @@ class FeedAssemblyTest {
     void everyCallSaysThatItMeansTheTestNetworkAndNoneDoesOtherwise(
             final String id, final boolean testnet, final String header) throws Exception {
         final Map<String, String> headers = new ConcurrentHashMap<>();
-        final HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             final String said = exchange.getRequestHeaders().getFirst(header);
             final String path = exchange.getRequestURI().getPath();
@@ -123,9 +123,6 @@ class FeedAssemblyTest {
     private static StreamFeed feed(
             final EngineConfig config, final Venue venue, final NetRuntime runtime, final EngineClock clock) {
         return FeedAssembly.feed(
-                config,
-                config.venues().of(venue),
-                runtime,
-                new MarketRing(1_024, 4, new PatientWaitStrategy(), clock));
+                config, config.venues().of(venue), runtime, new MarketRing(1_024, 4, new PatientWaitStrategy(), clock));
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
  * @param idleLimitMs a connection on which nothing at all arrives for this long is dead, 0 for no limit
  * @param lines connections that carry the same streams: with 2 the one backs the other up
  * @param maxStreamsPerConnection a longer list of streams opens further connections
+ * @param streamsPerRequest most streams in one request, 0 where each venue's request has as many as it has
  * @param rotateAfterMs a connection is replaced after this time, 0 for never
  * @param rotateSpreadMs each further connection of a venue is replaced this much earlier
  * @param maxFrameBytes longest frame accepted
@@ -38,6 +39,7 @@ public record SessionConfig(
         long idleLimitMs,
         int lines,
         int maxStreamsPerConnection,
+        int streamsPerRequest,
         long rotateAfterMs,
         long rotateSpreadMs,
         int maxFrameBytes,
@@ -58,7 +60,8 @@ public record SessionConfig(
             StreamLimits firstMessageMs,
             StreamLimits watchdogMs,
             long connectStaggerMs,
-            int maxStreamsPerConnection) {
+            int maxStreamsPerConnection,
+            int streamsPerRequest) {
         private static final long USUAL_IDLE_LIMIT_MS = 60_000;
         private static final long USUAL_STAGGER_MS = 250;
         private static final int USUAL_STREAMS = 200;
@@ -78,25 +81,35 @@ public record SessionConfig(
                     firstMessageMs,
                     watchdogMs,
                     USUAL_STAGGER_MS,
-                    USUAL_STREAMS);
+                    USUAL_STREAMS,
+                    0);
         }
 
         /** {@return the same with another silence of a connection} */
         Defaults silentFor(final long otherIdleLimitMs) {
-            return with(otherIdleLimitMs, connectStaggerMs, maxStreamsPerConnection);
+            return with(otherIdleLimitMs, connectStaggerMs, maxStreamsPerConnection, streamsPerRequest);
         }
 
         /** {@return the same with another time between two connects} */
         Defaults staggeredBy(final long otherStaggerMs) {
-            return with(idleLimitMs, otherStaggerMs, maxStreamsPerConnection);
+            return with(idleLimitMs, otherStaggerMs, maxStreamsPerConnection, streamsPerRequest);
         }
 
         /** {@return the same with so many streams on a connection} */
         Defaults holding(final int otherStreams) {
-            return with(idleLimitMs, connectStaggerMs, otherStreams);
+            return with(idleLimitMs, connectStaggerMs, otherStreams, streamsPerRequest);
         }
 
-        private Defaults with(final long otherIdleLimitMs, final long otherStaggerMs, final int otherStreams) {
+        /** {@return the same with requests of so many streams} */
+        Defaults asking(final int otherStreams) {
+            return with(idleLimitMs, connectStaggerMs, maxStreamsPerConnection, otherStreams);
+        }
+
+        private Defaults with(
+                final long otherIdleLimitMs,
+                final long otherStaggerMs,
+                final int otherStreams,
+                final int otherRequest) {
             return new Defaults(
                     sendIntervalMs,
                     pingIntervalMs,
@@ -105,7 +118,8 @@ public record SessionConfig(
                     firstMessageMs,
                     watchdogMs,
                     otherStaggerMs,
-                    otherStreams);
+                    otherStreams,
+                    otherRequest);
         }
     }
 
@@ -120,6 +134,9 @@ public record SessionConfig(
                 section.integer("idleLimitMs", defaults.idleLimitMs, 0, 86_400_000),
                 section.integer32("lines", 1, 1, 2),
                 section.integer32("maxStreamsPerConnection", defaults.maxStreamsPerConnection, 1, 1_024),
+                defaults.streamsPerRequest == 0
+                        ? 0
+                        : section.integer32("streamsPerRequest", defaults.streamsPerRequest, 1, 1_024),
                 section.integer("rotateAfterMs", defaults.rotateAfterMs, 0, 86_400_000),
                 section.integer("rotateSpreadMs", 60_000L, 0, 3_600_000),
                 section.integer32("maxFrameBytes", 1 << 20, 1 << 10, 1 << 26),

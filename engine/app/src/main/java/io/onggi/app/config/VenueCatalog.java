@@ -8,11 +8,15 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the engine knows of each venue; addresses and limits are those of the protocol notes. */
 final class VenueCatalog {
     /** By venue, in the order of their codes. */
     static final Map<Venue, VenueDefaults> VENUES = Collections.unmodifiableMap(venues());
+
+    /** Venues that limit single kinds of calls besides (binance 1.6; okx 2.9, bitget 3.7, bingx 4.10). */
+    static final Set<Venue> COUNTS_KINDS = Set.of(Venue.BINANCE_USDM, Venue.OKX, Venue.BITGET, Venue.BINGX);
 
     private static final long MINUTE_MS = 60_000L;
     private static final long ROTATE_AFTER_MS = 85_800_000L;
@@ -47,7 +51,8 @@ final class VenueCatalog {
                                 "wss://demo-fstream.binance.com/market"),
                         new Address(VenueConfig.REST_URL, "https://fapi.binance.com", "https://demo-fapi.binance.com")),
                 usualAnd(StreamKind.MARK, StreamKind.LIQUIDATION),
-                new SessionConfig.Defaults(250, 20_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS)),
+                new SessionConfig.Defaults(250, 20_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS))
+                        .asking(100),
                 2_400,
                 60_000);
     }
@@ -88,7 +93,8 @@ final class VenueCatalog {
                         new Address(VenueConfig.REST_URL, "https://www.okx.com", "https://www.okx.com")),
                 usualAnd(StreamKind.MARK, StreamKind.LIQUIDATION, StreamKind.TICKER, StreamKind.OPEN_INTEREST),
                 new SessionConfig.Defaults(350, 20_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS))
-                        .staggeredBy(350),
+                        .staggeredBy(350)
+                        .asking(50),
                 20,
                 2_000,
                 Map.of("x-simulated-trading", "1"));
@@ -110,7 +116,8 @@ final class VenueCatalog {
                         new Address(VenueConfig.REST_URL, "https://api.bitget.com", "https://api.bitget.com")),
                 usualAnd(StreamKind.MARK, StreamKind.TICKER, StreamKind.OPEN_INTEREST),
                 new SessionConfig.Defaults(250, 30_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS))
-                        .holding(50),
+                        .holding(50)
+                        .asking(40),
                 20,
                 1_000,
                 Map.of("paptrading", "1"));
@@ -143,7 +150,7 @@ final class VenueCatalog {
                                 "wss://stream-testnet.bybit.com/v5/public/linear"),
                         new Address(VenueConfig.REST_URL, "https://api.bybit.com", "https://api-testnet.bybit.com")),
                 usualAnd(StreamKind.MARK, StreamKind.LIQUIDATION, StreamKind.TICKER, StreamKind.OPEN_INTEREST),
-                new SessionConfig.Defaults(250, 20_000, 0, contracts(15_000), contracts(MINUTE_MS)),
+                new SessionConfig.Defaults(250, 20_000, 0, contracts(15_000), contracts(MINUTE_MS)).asking(100),
                 600,
                 5_000);
     }
@@ -162,7 +169,8 @@ final class VenueCatalog {
                                 "wss://stream.testnet.binance.vision"),
                         new Address(VenueConfig.REST_URL, "https://api.binance.com", "https://testnet.binance.vision")),
                 usualAnd(StreamKind.TICKER),
-                new SessionConfig.Defaults(250, 20_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS)),
+                new SessionConfig.Defaults(250, 20_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS))
+                        .asking(100),
                 6_000,
                 60_000);
     }

@@ -69,7 +69,11 @@ public record VenueConfig(
                 section.list("symbols", enabled, text -> SymbolText.connected(venue, text)),
                 StreamNames.read(section, defaults.offered()),
                 SessionConfig.read(section.section("session"), defaults.offered(), defaults.session()),
-                BudgetConfig.read(section.section("budget"), defaults.budgetWeight(), defaults.budgetPerMs()));
+                BudgetConfig.read(
+                        section.section("budget"),
+                        defaults.budgetWeight(),
+                        defaults.budgetPerMs(),
+                        VenueCatalog.COUNTS_KINDS.contains(venue)));
     }
 
     /** What is no address was reported already; reading goes on with one that is. */
