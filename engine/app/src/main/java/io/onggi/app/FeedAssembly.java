@@ -60,14 +60,6 @@ import java.util.Optional;
 
 /** Turns the configuration into the settings of the feeds. */
 final class FeedAssembly {
-    /**
-     * No setting: Binance takes 1,024 streams a connection and names no limit of a request, whose answer tells of no
-     * single stream. A hundred names stay far below the longest frame it takes.
-     */
-    private static final int BINANCE_STREAMS_PER_REQUEST = 100;
-    /** One bad topic fails a whole request, protocol notes 1.3 and 5.4. */
-    private static final int BYBIT_TOPICS_PER_REQUEST = 100;
-
     private static final int FX_CALLS_A_MINUTE = 120;
     private static final long MINUTE_MS = 60_000;
 
@@ -87,7 +79,14 @@ final class FeedAssembly {
             case OKX -> OkxFeed.create(okx(config, rest, feed), runtime, sink, options);
             case BITGET ->
                 BitgetFeed.create(
-                        new BitgetSettings(config.address(VenueConfig.WS_URL), rest, feed), runtime, sink, options);
+                        new BitgetSettings(
+                                config.address(VenueConfig.WS_URL),
+                                rest,
+                                feed,
+                                config.session().streamsPerRequest()),
+                        runtime,
+                        sink,
+                        options);
             case BITHUMB ->
                 BithumbFeed.create(
                         new BithumbSettings(config.address(VenueConfig.WS_URL), rest, feed, engine.rulebook()),
@@ -114,12 +113,16 @@ final class FeedAssembly {
                         config.address(VenueConfig.PUBLIC_WS_URL), config.address(VenueConfig.MARKET_WS_URL), rest),
                 feed,
                 venues.binanceUsdmSnapshotLevels(),
-                BINANCE_STREAMS_PER_REQUEST);
+                config.session().streamsPerRequest());
     }
 
     private static OkxSettings okx(final VenueConfig config, final URI rest, final FeedSettings feed) {
         return new OkxSettings(
-                config.address(VenueConfig.PUBLIC_WS_URL), config.address(VenueConfig.BUSINESS_WS_URL), rest, feed);
+                config.address(VenueConfig.PUBLIC_WS_URL),
+                config.address(VenueConfig.BUSINESS_WS_URL),
+                rest,
+                feed,
+                config.session().streamsPerRequest());
     }
 
     private static UpbitSettings upbit(
@@ -140,7 +143,11 @@ final class FeedAssembly {
     private static BybitSettings bybit(
             final VenuesConfig venues, final VenueConfig config, final URI rest, final FeedSettings feed) {
         return new BybitSettings(
-                config.address(VenueConfig.WS_URL), rest, feed, venues.bybitBookLevels(), BYBIT_TOPICS_PER_REQUEST);
+                config.address(VenueConfig.WS_URL),
+                rest,
+                feed,
+                venues.bybitBookLevels(),
+                config.session().streamsPerRequest());
     }
 
     private static BinanceSpotSettings binanceSpot(
@@ -149,7 +156,7 @@ final class FeedAssembly {
                 new BinanceSpotEndpoints(config.address(VenueConfig.WS_URL), rest),
                 feed,
                 venues.binanceSpotSnapshotLevels(),
-                BINANCE_STREAMS_PER_REQUEST);
+                config.session().streamsPerRequest());
     }
 
     private static FeedSettings settings(final VenueConfig config, final PollSettings polls) {
@@ -161,7 +168,8 @@ final class FeedAssembly {
                 config.session().maxStreamsPerConnection(),
                 config.session().connectStaggerMs(),
                 config.session().lines(),
-                polls);
+                polls,
+                config.restHeaders());
     }
 
     private static PollSettings polls(final PollsConfig config) {
@@ -232,7 +240,8 @@ final class FeedAssembly {
     }
 
     private static BudgetSettings budget(final BudgetConfig config) {
-        return new BudgetSettings(config.weight(), config.perMs(), config.reserve(), config.banMs());
+        return new BudgetSettings(
+                config.weight(), config.perMs(), config.reserve(), config.banMs(), config.kindShare());
     }
 
     /** In the configuration 0 is no limit; a feed has no entry for it. */

@@ -4,6 +4,7 @@ import io.onggi.event.MarketSink;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.DecoderOptions;
+import io.onggi.feeds.channel.RequestLimits;
 import io.onggi.feeds.net.BookSnapshots;
 import io.onggi.feeds.net.FeedPlan;
 import io.onggi.feeds.net.FeedPlan.Route;
@@ -29,13 +30,14 @@ public final class BitgetFeed {
             final MarketSink sink,
             final DecoderOptions options) {
         final RestHost host = new RestHost(runtime, Venue.BITGET, settings.rest(), settings.feed());
+        final RequestLimits limits = BitgetSubscriptions.LIMITS.withArgs(settings.channelsPerRequest());
         final FeedPlan plan = new FeedPlan(
                 Venue.BITGET,
                 settings.feed().withHeartbeat(BitgetSubscriptions.PING),
                 List.of(new Route(
                         "public",
                         BitgetSettings.OFFERED,
-                        number -> new BitgetSubscriptions(settings.websocket(), BitgetSubscriptions.LIMITS))),
+                        number -> new BitgetSubscriptions(settings.websocket(), limits))),
                 (instrument, kind) -> List.of(BitgetSubscriptions.name(instrument, kind, BOOK_CHANNEL)),
                 new VenueDecoders<>(BitgetDecoder::new, options),
                 (table, symbols) -> load(host, table, symbols),

@@ -8,6 +8,7 @@ import io.onggi.feeds.krw.KeyFormat;
 import io.onggi.feeds.krw.KrwInstruments;
 import io.onggi.feeds.krw.KrwPast;
 import io.onggi.feeds.krw.KrwPolls;
+import io.onggi.feeds.krw.KrwStates;
 import io.onggi.feeds.krw.KrwSubscriptions;
 import io.onggi.feeds.net.BookSnapshots;
 import io.onggi.feeds.net.FeedPlan;
@@ -35,6 +36,7 @@ public final class BithumbFeed {
             final MarketSink sink,
             final DecoderOptions options) {
         final RestHost host = new RestHost(runtime, Venue.BITHUMB, settings.rest(), settings.feed());
+        final KrwStates states = new KrwStates();
         final FeedPlan plan = new FeedPlan(
                 Venue.BITHUMB,
                 settings.feed(),
@@ -43,11 +45,15 @@ public final class BithumbFeed {
                         BithumbSettings.OFFERED,
                         number -> new KrwSubscriptions(settings.websocket(), "onggi-" + number, KeyFormat.DEFAULT))),
                 (instrument, kind) -> List.of(instrument.venueSymbol()),
-                new VenueDecoders<>(BithumbDecoder::new, options),
+                new VenueDecoders<>(
+                        (out, instruments, counters, listener, chosen) ->
+                                new BithumbDecoder(out, instruments, counters, listener, chosen, states),
+                        options),
                 (table, symbols) -> new BithumbInstruments(
                                 KrwInstruments.rest(host),
                                 settings.rules(),
-                                runtime.clock().nowNs() / NS_PER_MS)
+                                runtime.clock().nowNs() / NS_PER_MS,
+                                states)
                         .load(table, symbols),
                 BookSnapshots.none(),
                 KrwPast.bithumb(host));

@@ -6,6 +6,7 @@ import io.onggi.event.ref.Rulebook;
 import io.onggi.event.ref.Symbols;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.krw.KrwInstruments;
+import io.onggi.feeds.krw.KrwStates;
 import io.onggi.feeds.net.LoadResult;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -28,9 +29,11 @@ final class BithumbInstruments {
      *
      * @param rules knows the ticks
      * @param nowMs of this moment, epoch milliseconds
+     * @param states what the venue's tickers said of its markets until now
      */
-    BithumbInstruments(final KrwInstruments.Answers answers, final Rulebook rules, final long nowMs) {
-        markets = new KrwInstruments(Venue.BITHUMB, answers);
+    BithumbInstruments(
+            final KrwInstruments.Answers answers, final Rulebook rules, final long nowMs, final KrwStates states) {
+        markets = new KrwInstruments(Venue.BITHUMB, answers, states);
         this.rules = rules;
         this.nowMs = nowMs;
     }

@@ -7,6 +7,11 @@ package io.onggi.feeds.channel;
  * @param bytes its text; a single channel is asked for however long that is
  */
 public record RequestLimits(int args, int bytes) {
+    /** {@return the same length of a request, with so many channels} */
+    public RequestLimits withArgs(final int otherArgs) {
+        return new RequestLimits(otherArgs, bytes);
+    }
+
     /** Checks the ranges. */
     public RequestLimits {
         if (args < 1 || bytes < 1) {

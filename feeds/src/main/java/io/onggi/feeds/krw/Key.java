@@ -28,6 +28,9 @@ final class Key {
     static final int MESSAGE = 21;
     static final int METHOD = 22;
     static final int RESULT = 23;
+    static final int MARKET_STATE = 24;
+    static final int SUSPENDED = 25;
+    static final int DELISTING_DATE = 26;
 
     /** The spellings, in the order of the numbers above. */
     static final JsonKeys ALL = JsonKeys.of(
@@ -54,7 +57,10 @@ final class Key {
             "name",
             "message",
             "method|mthd",
-            "result|rslt");
+            "result|rslt",
+            "market_state|ms",
+            "is_trading_suspended|its",
+            "delisting_date|dd");
 
     static final int ASK_PRICE = 0;
     static final int BID_PRICE = 1;

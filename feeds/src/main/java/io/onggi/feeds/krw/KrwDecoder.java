@@ -78,11 +78,15 @@ public abstract class KrwDecoder implements FrameDecoder {
     private final boolean loose;
     private final InstrumentTable instruments;
     private final ControlListener listener;
+    private final KrwStates states;
     private final FramePublisher out;
     private final JsonScanner json;
     private final FieldReader read;
-    private final JsonFields top =
-            new JsonFields().names(Key.TYPE, TYPES).names(Key.ASK_BID, SIDES).names(Key.STREAM_TYPE, STREAM_TYPES);
+    private final JsonFields top = new JsonFields()
+            .names(Key.TYPE, TYPES)
+            .names(Key.ASK_BID, SIDES)
+            .names(Key.STREAM_TYPE, STREAM_TYPES)
+            .names(Key.MARKET_STATE, KrwStates.WORDS);
     private final JsonFields inner = new JsonFields();
     private final JsonFields unit = new JsonFields();
     private final RowReader units = new RowReader(Key.UNIT_KEYS);
@@ -91,7 +95,11 @@ public abstract class KrwDecoder implements FrameDecoder {
     private Instrument instrument;
     private boolean unitsRead;
 
-    /** Makes the decoder of one connection. */
+    /**
+     * Makes the decoder of one connection.
+     *
+     * @param states is told what tickers say of the state of their markets
+     */
     protected KrwDecoder(
             final Venue venue,
             final Numbers numbers,
@@ -99,11 +107,13 @@ public abstract class KrwDecoder implements FrameDecoder {
             final InstrumentTable instruments,
             final FeedCounters counters,
             final ControlListener listener,
-            final DecoderOptions options) {
+            final DecoderOptions options,
+            final KrwStates states) {
         this.venue = venue;
         loose = numbers == Numbers.LOOSE;
         this.instruments = instruments;
         this.listener = listener;
+        this.states = states;
         out = new FramePublisher(venue, sink, counters, options.samples());
         json = new JsonScanner(options.maxFrameBytes());
         read = new FieldReader(json, options.times());
@@ -355,8 +365,22 @@ public abstract class KrwDecoder implements FrameDecoder {
         if (json.failed()) {
             return reject();
         }
+        noteState();
         out.open(EventType.TICKER, StreamKind.TICKER, instrument.id()).ticker(last, open, high, low, volume, turnover);
         return out.publish(timeNs, FixedPoint.ABSENT, flags);
+    }
+
+    /** What is not as it should be there says nothing, and leaves the ticker as good as it was. */
+    private void noteState() {
+        if (!top.has(Key.MARKET_STATE)) {
+            return;
+        }
+        final int word = read.name(top, Key.MARKET_STATE, KrwStates.WORDS);
+        final boolean suspended = top.has(Key.SUSPENDED) && read.flag(top, Key.SUSPENDED);
+        final boolean ends = read.find(top, Key.DELISTING_DATE) && read.word(top, Key.DELISTING_DATE);
+        if (!json.failed()) {
+            states.note(instrument, word, suspended, json.wordBytes(), json.wordOffset(), ends ? json.wordLength() : 0);
+        }
     }
 
     private Outcome candle() {

@@ -24,7 +24,8 @@ import java.util.Map;
 
 /**
  * Instruments of KRW markets as Upbit and Bithumb describe them: {@code market/all} says what exists, {@code ticker}
- * the last price; where the present ticks come from is the venue's own affair. For one load.
+ * the last price, and the socket's tickers which of them are halted or end; where the present ticks come from is the
+ * venue's own affair. For one load.
  */
 public final class KrwInstruments {
     /** The finest tick of the whole table is 8 decimals below a won. */
@@ -38,6 +39,7 @@ public final class KrwInstruments {
 
     private final Venue venue;
     private final Answers answers;
+    private final KrwStates states;
 
     /** Where the venue's answers come from. */
     @FunctionalInterface
@@ -71,10 +73,15 @@ public final class KrwInstruments {
                 throws IOException, InterruptedException;
     }
 
-    /** Loads from these answers. */
-    public KrwInstruments(final Venue venue, final Answers answers) {
+    /**
+     * Loads from these answers.
+     *
+     * @param states what the venue's tickers said of its markets until now
+     */
+    public KrwInstruments(final Venue venue, final Answers answers, final KrwStates states) {
         this.venue = venue;
         this.answers = answers;
+        this.states = states;
     }
 
     /** Adds the symbols asked for to the table, as far as the venue trades them. */
@@ -109,7 +116,7 @@ public final class KrwInstruments {
         final List<Instrument> instruments = new ArrayList<>();
         wanted.forEach((canonical, code) -> instruments.add(InstrumentRegistry.registerUnlessHeld(
                 table, venue, canonical, code, scale(ticks.get(code), prices.get(code)))));
-        return new LoadResult(instruments, unknown, listed, "");
+        return new LoadResult(instruments, unknown, states.apply(listed), "");
     }
 
     /** {@return the parameter by which the venue also says what it warns of, protocol notes 2.6 and 3.6} */

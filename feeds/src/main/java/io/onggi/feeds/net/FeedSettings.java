@@ -4,6 +4,7 @@ import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Venue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param connectStaggerMs between the first connects of two connections, milliseconds
  * @param lines connections that carry the same streams and back each other up: 1 or 2
  * @param polls how often what the venue does not stream is asked for
+ * @param restHeaders headers of every REST call, by name: how some venues are told that their test network is meant
  */
 public record FeedSettings(
         Set<StreamKind> kinds,
@@ -26,14 +28,15 @@ public record FeedSettings(
         int streamsPerConnection,
         long connectStaggerMs,
         int lines,
-        PollSettings polls) {
+        PollSettings polls,
+        Map<String, String> restHeaders) {
     /** No venue takes more streams on one connection (Binance, protocol notes 1.2). */
     private static final int MAX_STREAMS = 1_024;
 
     private static final long MINUTE_MS = 60_000;
     private static final int MAX_LINES = 2;
 
-    /** Copies the set and checks the ranges. */
+    /** Copies set and map, and checks the ranges. */
     public FeedSettings {
         final List<String> violations = new ArrayList<>();
         Violations.range(violations, "streamsPerConnection", streamsPerConnection, 1, MAX_STREAMS);
@@ -41,6 +44,7 @@ public record FeedSettings(
         Violations.range(violations, "lines", lines, 1, MAX_LINES);
         Violations.throwIfAny("feed", violations);
         kinds = Set.copyOf(kinds);
+        restHeaders = Map.copyOf(restHeaders);
     }
 
     /** One line alone, and nothing is polled. */
@@ -51,7 +55,7 @@ public record FeedSettings(
             final LoadLimits load,
             final int streamsPerConnection,
             final long connectStaggerMs) {
-        this(kinds, session, budget, load, streamsPerConnection, connectStaggerMs, 1, PollSettings.NONE);
+        this(kinds, session, budget, load, streamsPerConnection, connectStaggerMs, 1, PollSettings.NONE, Map.of());
     }
 
     /**
@@ -67,7 +71,7 @@ public record FeedSettings(
 
     /** {@return these settings with other connections} */
     public FeedSettings withSession(final SessionSettings other) {
-        return new FeedSettings(kinds, other, budget, load, streamsPerConnection, connectStaggerMs, lines, polls);
+        return with(kinds, other, lines, polls);
     }
 
     /** {@return these settings with a text of the client's as its sign of life, at the same times} */
@@ -77,16 +81,33 @@ public record FeedSettings(
 
     /** {@return these settings with other streams} */
     public FeedSettings withKinds(final Set<StreamKind> other) {
-        return new FeedSettings(other, session, budget, load, streamsPerConnection, connectStaggerMs, lines, polls);
+        return with(other, session, lines, polls);
     }
 
     /** {@return these settings with so many lines} */
     public FeedSettings withLines(final int other) {
-        return new FeedSettings(kinds, session, budget, load, streamsPerConnection, connectStaggerMs, other, polls);
+        return with(kinds, session, other, polls);
     }
 
     /** {@return these settings with other intervals of polls} */
     public FeedSettings withPolls(final PollSettings other) {
-        return new FeedSettings(kinds, session, budget, load, streamsPerConnection, connectStaggerMs, lines, other);
+        return with(kinds, session, lines, other);
+    }
+
+    private FeedSettings with(
+            final Set<StreamKind> otherKinds,
+            final SessionSettings otherSession,
+            final int otherLines,
+            final PollSettings otherPolls) {
+        return new FeedSettings(
+                otherKinds,
+                otherSession,
+                budget,
+                load,
+                streamsPerConnection,
+                connectStaggerMs,
+                otherLines,
+                otherPolls,
+                restHeaders);
     }
 }

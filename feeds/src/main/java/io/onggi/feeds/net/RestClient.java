@@ -114,6 +114,7 @@ public final class RestClient {
         final HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
                 .timeout(Duration.ofMillis(limits.totalTimeoutMs()))
                 .header("Accept", "application/json");
+        call.headers().forEach(request::header);
         if (call.authorization() != null) {
             request.header("Authorization", call.authorization().get());
         }

@@ -28,7 +28,8 @@ public record RestHost(NetRuntime runtime, Venue venue, URI base, FeedSettings s
     }
 
     private RestGroup group(final String suffix, final BudgetSettings budget) {
-        return new RestGroup(base, runtime.budgets().budget(venue, base.getAuthority() + suffix, budget));
+        return new RestGroup(
+                base, runtime.budgets().budget(venue, base.getAuthority() + suffix, budget), settings.restHeaders());
     }
 
     /** {@return calls that a start waits for, from now until the deadline of the settings} */

@@ -7,9 +7,10 @@ import io.onggi.feeds.line.MergedLines;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The connections of one feed, started one after the other: venues count connects. Any thread. */
+/** The connections of one feed, which connect one after the other: venues count connects. Any thread. */
 public final class SessionGroup implements AutoCloseable {
     private final long staggerMs;
+    private final ConnectGate gate;
     private final List<WebSocketSession> sessions = new CopyOnWriteArrayList<>();
     /** Also of connections that are gone: what was counted once is not taken back. */
     private final List<FeedCounters> counters = new CopyOnWriteArrayList<>();
@@ -17,16 +18,22 @@ public final class SessionGroup implements AutoCloseable {
     /**
      * An empty group.
      *
-     * @param staggerMs between the starts of two connections, milliseconds
+     * @param staggerMs between two connects, milliseconds: first ones, and those of connections that come back
      */
     public SessionGroup(final long staggerMs) {
         this.staggerMs = staggerMs;
+        this.gate = new ConnectGate(staggerMs);
     }
 
     /** Adds a connection and starts it in its turn. */
     public void start(final WebSocketSession session) {
         add(session);
         session.start(staggerMs * (sessions.size() - 1));
+    }
+
+    /** {@return what all connections of the group connect through} */
+    ConnectGate gate() {
+        return gate;
     }
 
     /** Adds a connection. */

@@ -43,6 +43,7 @@ final class SessionMachine implements ControlListener {
     private final LinkPublisher links;
     private final SessionActions actions;
     private final DoubleSupplier random;
+    private final ConnectGate gate;
     private final long rotateAfterNs;
     private final StreamWatch watch;
     private final Deque<SubscriptionRequest> outbound = new ArrayDeque<>();
@@ -84,6 +85,7 @@ final class SessionMachine implements ControlListener {
         this.links = links;
         this.actions = environment.actions();
         this.random = environment.random();
+        this.gate = environment.gate();
         this.rotateAfterNs = NS_PER_MS
                 * Math.max(
                         settings.rotateAfterMs() / 2,
@@ -95,8 +97,8 @@ final class SessionMachine implements ControlListener {
         }
     }
 
-    /** What the machine acts on and draws from. */
-    record Environment(SessionActions actions, DoubleSupplier random) {}
+    /** What the machine acts on, draws from, and passes before it connects. */
+    record Environment(SessionActions actions, DoubleSupplier random, ConnectGate gate) {}
 
     /** Begins; from {@link SessionState#NEW}, or again from {@link SessionState#DOWN}. */
     void start(final long now) {
@@ -318,7 +320,15 @@ final class SessionMachine implements ControlListener {
         return lastInboundNs;
     }
 
+    /** Where others of the venue have connected just now, the next tick tries again. */
     private void connect() {
+        if (!gate.pass(nowNs)) {
+            if (state != SessionState.BACKING_OFF) {
+                enter(SessionState.BACKING_OFF, reason.isEmpty() ? "not its turn yet" : reason);
+            }
+            deadlineNs = nowNs;
+            return;
+        }
         deadlineNs = nowNs + settings.connectTimeoutMs() * NS_PER_MS;
         enter(SessionState.CONNECTING, reason);
         actions.connect();

@@ -315,7 +315,7 @@ public final class StreamFeed implements Feed {
                     this);
             return new WebSocketSession(
                     session,
-                    new WebSocketSession.Place(loop, bundle.lines, sessions.countersOf(name)),
+                    new WebSocketSession.Place(loop, bundle.lines, sessions.countersOf(name), sessions.gate()),
                     runtime,
                     sink,
                     table);

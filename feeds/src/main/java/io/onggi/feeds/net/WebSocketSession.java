@@ -122,11 +122,13 @@ public final class WebSocketSession implements AutoCloseable {
      * @param loop its event loop
      * @param lines the lines of which it is one; of this loop
      * @param counters its counters; of this loop
+     * @param gate what it shares with the other connections of its venue, to connect one after the other
      */
-    record Place(EventLoop loop, MergedLines lines, FeedCounters counters) {
+    record Place(EventLoop loop, MergedLines lines, FeedCounters counters, ConnectGate gate) {
         /** {@return a place of its own} */
         static Place alone(final NetRuntime runtime, final String name) {
-            return new Place(runtime.transport().group().next(), new MergedLines(), new FeedCounters(name));
+            return new Place(
+                    runtime.transport().group().next(), new MergedLines(), new FeedCounters(name), new ConnectGate(0));
         }
     }
 
@@ -163,7 +165,7 @@ public final class WebSocketSession implements AutoCloseable {
                 plan.streams(),
                 counters,
                 new LinkPublisher(plan.venue(), sink, plan.streams()),
-                new SessionMachine.Environment(new Actions(), runtime.random()));
+                new SessionMachine.Environment(new Actions(), runtime.random(), place.gate()));
         this.decoder = plan.decoders().create(sink, instruments, counters, machine);
         this.tapped = runtime.tap().connection(plan.venue(), plan.dialect().address() + "#" + plan.name());
     }

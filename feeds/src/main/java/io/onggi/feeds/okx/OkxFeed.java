@@ -7,6 +7,7 @@ import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Symbols;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.DecoderOptions;
+import io.onggi.feeds.channel.RequestLimits;
 import io.onggi.feeds.net.BlockingRest;
 import io.onggi.feeds.net.FeedPlan;
 import io.onggi.feeds.net.FeedPlan.Route;
@@ -82,8 +83,9 @@ public final class OkxFeed {
                 new OkxPast(host, contracts));
     }
 
-    private static Route route(final String id, final Set<StreamKind> kinds, final URI address) {
-        return new Route(id, kinds, number -> new OkxSubscriptions(address, OkxSubscriptions.LIMITS));
+    private Route route(final String id, final Set<StreamKind> kinds, final URI address) {
+        final RequestLimits limits = OkxSubscriptions.LIMITS.withArgs(settings.channelsPerRequest());
+        return new Route(id, kinds, number -> new OkxSubscriptions(address, limits));
     }
 
     /** Contracts and spot markets are two lists; only what somebody asks for is fetched. */

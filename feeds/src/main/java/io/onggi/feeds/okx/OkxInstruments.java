@@ -11,6 +11,7 @@ import io.onggi.feeds.net.ListedMarket;
 import io.onggi.feeds.net.ListedSymbols;
 import io.onggi.feeds.net.LoadResult;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -50,7 +51,7 @@ final class OkxInstruments {
 
             @Override
             public ListedMarket state(final Object entry) {
-                return ListedMarket.of(JsonTree.text(entry, "state"), STATES);
+                return OkxInstruments.state(entry);
             }
 
             @Override
@@ -58,6 +59,15 @@ final class OkxInstruments {
                 return OkxInstruments.register(table, canonical, venueSymbol, entry, contracts);
             }
         });
+    }
+
+    /** {@code expTime} is the end in epoch milliseconds: of what expires, and of what will be delisted; else empty. */
+    private static ListedMarket state(final Object entry) {
+        final ListedMarket market = ListedMarket.of(JsonTree.text(entry, "state"), STATES);
+        final BigDecimal end = JsonTree.decimal(JsonTree.at(entry, "/expTime"));
+        return end != null && end.signum() > 0
+                ? market.ending(Instant.ofEpochMilli(end.longValue()).toString())
+                : market;
     }
 
     private static String refusal(final String venueSymbol, final Object entry) {

@@ -8,6 +8,7 @@ import io.onggi.feeds.DecoderOptions;
 import io.onggi.feeds.krw.KrwInstruments;
 import io.onggi.feeds.krw.KrwPast;
 import io.onggi.feeds.krw.KrwPolls;
+import io.onggi.feeds.krw.KrwStates;
 import io.onggi.feeds.krw.KrwSubscriptions;
 import io.onggi.feeds.net.BookSnapshots;
 import io.onggi.feeds.net.FeedPlan;
@@ -33,6 +34,7 @@ public final class UpbitFeed {
             final DecoderOptions options) {
         final RestHost host =
                 new RestHost(runtime, Venue.UPBIT, settings.endpoints().rest(), settings.feed());
+        final KrwStates states = new KrwStates();
         final FeedPlan plan = new FeedPlan(
                 Venue.UPBIT,
                 settings.feed(),
@@ -42,8 +44,11 @@ public final class UpbitFeed {
                         number -> new KrwSubscriptions(
                                 settings.endpoints().websocket(), "onggi-" + number, settings.format()))),
                 (instrument, kind) -> List.of(streamName(instrument, kind, settings.bookLevels())),
-                new VenueDecoders<>(UpbitDecoder::new, options),
-                (table, symbols) -> new UpbitInstruments(KrwInstruments.rest(host)).load(table, symbols),
+                new VenueDecoders<>(
+                        (out, instruments, counters, listener, chosen) ->
+                                new UpbitDecoder(out, instruments, counters, listener, chosen, states),
+                        options),
+                (table, symbols) -> new UpbitInstruments(KrwInstruments.rest(host), states).load(table, symbols),
                 BookSnapshots.none(),
                 KrwPast.upbit(host));
         return new StreamFeed(

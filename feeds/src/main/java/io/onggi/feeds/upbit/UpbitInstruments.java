@@ -3,6 +3,7 @@ package io.onggi.feeds.upbit;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.krw.KrwInstruments;
+import io.onggi.feeds.krw.KrwStates;
 import io.onggi.feeds.net.LoadResult;
 import java.io.IOException;
 import java.util.List;
@@ -11,8 +12,8 @@ import java.util.List;
 final class UpbitInstruments {
     private final KrwInstruments markets;
 
-    UpbitInstruments(final KrwInstruments.Answers answers) {
-        markets = new KrwInstruments(Venue.UPBIT, answers);
+    UpbitInstruments(final KrwInstruments.Answers answers, final KrwStates states) {
+        markets = new KrwInstruments(Venue.UPBIT, answers, states);
     }
 
     /** Adds the symbols asked for to the table, as far as the venue trades them. */

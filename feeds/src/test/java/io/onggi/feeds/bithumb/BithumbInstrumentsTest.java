@@ -10,6 +10,7 @@ import io.onggi.event.ref.PriceTicks;
 import io.onggi.event.ref.Rule;
 import io.onggi.event.ref.Rulebook;
 import io.onggi.event.ref.Venue;
+import io.onggi.feeds.krw.KrwStates;
 import io.onggi.feeds.net.JsonTree;
 import io.onggi.feeds.net.LoadResult;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,8 @@ public class BithumbInstrumentsTest {
         return new BithumbInstruments(
                         (group, path) -> JsonTree.parse(answers.get(group).getBytes(StandardCharsets.UTF_8)),
                         RULES,
-                        CHANGE_MS)
+                        CHANGE_MS,
+                        new KrwStates())
                 .load(table, List.of(symbols));
     }
 
@@ -84,7 +86,8 @@ public class BithumbInstrumentsTest {
                         (group, path) -> JsonTree.parse(
                                 (group.equals("market") ? MARKETS : TICKERS).getBytes(StandardCharsets.UTF_8)),
                         RULES,
-                        CHANGE_MS - 1)
+                        CHANGE_MS - 1,
+                        new KrwStates())
                 .load(table, List.of("KRW-BTC"));
 
         assertEquals(50_000_000_000L, earlier.instruments().get(0).tickSize());

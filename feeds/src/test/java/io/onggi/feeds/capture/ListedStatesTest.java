@@ -47,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -170,6 +171,21 @@ class ListedStatesTest {
         assertEquals(expected, trades);
         assertTrue(expected.size() > 100, () -> "only " + expected.size());
         assertEquals(List.of(), MarketList.changes(states, states(recorded, recorded.answer())));
+    }
+
+    /** {@code expTime} of a contract without end is empty in the recording; OKX fills it in before a delisting. */
+    @Test
+    void aContractThatOkxWillDelistIsToldByItsEnd() throws Exception {
+        final JsonNode answer = Recorded.OKX.answer();
+        final Map<String, ListedMarket> before = states(Recorded.OKX, answer);
+        final ArrayNode entries = (ArrayNode) answer.at(Recorded.OKX.pointer);
+        final ObjectNode last = (ObjectNode) entries.get(entries.size() - 1);
+        last.put("expTime", "1798704000000");
+
+        assertEquals(
+                List.of(new Change(
+                        Recorded.OKX.name(last), StatusCode.DELISTING, "is live, but ends at 2026-12-31T08:00:00Z")),
+                MarketList.changes(before, states(Recorded.OKX, answer)));
     }
 
     @ParameterizedTest

@@ -76,7 +76,7 @@ class SessionAnswersTest {
                 list,
                 counters,
                 new LinkPublisher(Venue.OKX, sink, list),
-                new SessionMachine.Environment(actions, () -> 0));
+                new SessionMachine.Environment(actions, () -> 0, new ConnectGate(0)));
         machine.start(time.nowNs());
         machine.onOpen(time.nowNs());
     }

@@ -94,7 +94,7 @@ abstract class SessionMachineFixture {
                 list,
                 counters,
                 new LinkPublisher(Venue.UPBIT, sink, list),
-                new SessionMachine.Environment(new Recorder(), () -> 0));
+                new SessionMachine.Environment(new Recorder(), () -> 0, new ConnectGate(0)));
         machine.start(time.nowNs());
     }
 

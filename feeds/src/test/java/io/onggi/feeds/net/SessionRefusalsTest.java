@@ -37,7 +37,7 @@ class SessionRefusalsTest implements SessionActions {
             List.of(BOOK, TRADE),
             counters,
             new LinkPublisher(Venue.BYBIT, sink, List.of(BOOK, TRADE)),
-            new SessionMachine.Environment(this, () -> 0));
+            new SessionMachine.Environment(this, () -> 0, new ConnectGate(0)));
 
     @Test
     void takesAStreamThatFlowsAlreadyForSubscribed() {

@@ -57,6 +57,18 @@ class SettingsTest {
     }
 
     @Test
+    void makesTheSameCallsTakeLongerWhereOnlyAPartOfALimitIsToBeUsed() {
+        final BudgetSettings half = new BudgetSettings(20, 2_000, 0.2, 60_000, 0.5);
+
+        assertEquals(new BudgetSettings(1, 2_000, 0, 60_000, 0.5), half.apart(1, 1_000));
+        assertEquals(
+                new BudgetSettings(5, 2_000, 0, 60_000), new BudgetSettings(20, 2_000, 0.2, 60_000).apart(5, 2_000));
+        assertEquals(
+                "rate budget: apartShare=0.0 must be 0.01 to 1",
+                violations(() -> new BudgetSettings(20, 2_000, 0.2, 60_000, 0)));
+    }
+
+    @Test
     void reportsBudgetsAndRestLimitsOutOfRange() {
         assertEquals(
                 "rate budget: limit=0 must be 1 to 1000000; reserveShare=1.0 must be 0 to 0.9",

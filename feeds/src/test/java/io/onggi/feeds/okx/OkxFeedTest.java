@@ -49,6 +49,7 @@ class OkxFeedTest {
     private final LoopbackVenue venue = new LoopbackVenue();
     private final NetRuntime runtime = TestRuntime.open();
     private StreamFeed feed;
+    private int channelsPerRequest = 50;
 
     @AfterEach
     void closeAll() {
@@ -78,7 +79,8 @@ class OkxFeedTest {
                         new BudgetSettings(20, 2_000, 0.2, 60_000),
                         new LoadLimits(3_000, QUICK),
                         200,
-                        10));
+                        10),
+                channelsPerRequest);
         feed = OkxFeed.create(settings, runtime, sink, DecoderOptions.recorded());
         return feed.loadInstruments(table, List.of(symbols));
     }
@@ -118,6 +120,22 @@ class OkxFeedTest {
                 result.unknown().get("?").startsWith("'?' is no market of okx"),
                 result.unknown().toString());
         assertEquals(2, venue.gets.size(), venue.gets.toString());
+    }
+
+    @Test
+    void asksForNoMoreChannelsAtOnceThanItIsToldTo() throws InterruptedException {
+        venue.onText = OkxFeedTest::confirmAll;
+        channelsPerRequest = 3;
+        load(EnumSet.of(StreamKind.TRADE, StreamKind.BOOK), KeepAlive.pings(0, 1, 0), "BTC-USDT-SWAP", "ETH-USDT-SWAP");
+
+        feed.start();
+        awaitLive();
+
+        assertEquals(
+                List.of(3L, 1L),
+                venue.texts.stream()
+                        .map(text -> ARG.matcher(text).results().count())
+                        .toList());
     }
 
     @Test

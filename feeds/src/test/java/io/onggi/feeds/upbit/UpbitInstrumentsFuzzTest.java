@@ -3,6 +3,7 @@ package io.onggi.feeds.upbit;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.onggi.event.ref.InstrumentTable;
 import io.onggi.feeds.FuzzedDecoder;
+import io.onggi.feeds.krw.KrwStates;
 import io.onggi.feeds.net.JsonTree;
 import io.onggi.feeds.net.LoadAssert;
 import io.onggi.feeds.net.LoadResult;
@@ -32,11 +33,13 @@ class UpbitInstrumentsFuzzTest {
         final byte[] body = Arrays.copyOfRange(input, 1, input.length);
         final LoadResult result;
         try {
-            result = new UpbitInstruments((group, path) -> {
-                        final int index = GROUPS.indexOf(group);
-                        return JsonTree.parse(
-                                index == chosen ? body : GOOD.get(index).getBytes(StandardCharsets.US_ASCII));
-                    })
+            result = new UpbitInstruments(
+                            (group, path) -> {
+                                final int index = GROUPS.indexOf(group);
+                                return JsonTree.parse(
+                                        index == chosen ? body : GOOD.get(index).getBytes(StandardCharsets.US_ASCII));
+                            },
+                            new KrwStates())
                     .load(new InstrumentTable(), SYMBOLS);
         } catch (final IOException e) {
             // No JSON: the feed asks again.

@@ -7,7 +7,8 @@ import java.util.List;
  * The WebSocket connections of one venue.
  *
  * @param connectTimeoutMs limit for connection, TLS and upgrade together
- * @param connectStaggerMs connections of a venue begin one after the other, this far apart; venues count attempts
+ * @param connectStaggerMs connections of a venue connect one after the other, this far apart, and so when they come
+ *     back; venues count attempts
  * @param subscribeTimeoutMs from the last request to its confirmation
  * @param sendIntervalMs between two messages of the engine; venues count them
  * @param pingIntervalMs how often the engine sends a ping of its own, 0 for never
@@ -15,6 +16,7 @@ import java.util.List;
  * @param idleLimitMs a connection on which nothing at all arrives for this long is dead, 0 for no limit
  * @param lines connections that carry the same streams: with 2 the one backs the other up
  * @param maxStreamsPerConnection a longer list of streams opens further connections
+ * @param streamsPerRequest most streams in one request, 0 where each venue's request has as many as it has
  * @param rotateAfterMs a connection is replaced after this time, 0 for never
  * @param rotateSpreadMs each further connection of a venue is replaced this much earlier
  * @param maxFrameBytes longest frame accepted
@@ -37,6 +39,7 @@ public record SessionConfig(
         long idleLimitMs,
         int lines,
         int maxStreamsPerConnection,
+        int streamsPerRequest,
         long rotateAfterMs,
         long rotateSpreadMs,
         int maxFrameBytes,
@@ -55,31 +58,85 @@ public record SessionConfig(
             long idleLimitMs,
             long rotateAfterMs,
             StreamLimits firstMessageMs,
-            StreamLimits watchdogMs) {
+            StreamLimits watchdogMs,
+            long connectStaggerMs,
+            int maxStreamsPerConnection,
+            int streamsPerRequest) {
         private static final long USUAL_IDLE_LIMIT_MS = 60_000;
+        private static final long USUAL_STAGGER_MS = 250;
+        private static final int USUAL_STREAMS = 200;
 
-        /** A connection may be as silent as usual. */
+        /** A connection may be as silent as usual, has as many streams, and follows another as soon. */
         Defaults(
                 final long sendIntervalMs,
                 final long pingIntervalMs,
                 final long rotateAfterMs,
                 final StreamLimits firstMessageMs,
                 final StreamLimits watchdogMs) {
-            this(sendIntervalMs, pingIntervalMs, USUAL_IDLE_LIMIT_MS, rotateAfterMs, firstMessageMs, watchdogMs);
+            this(
+                    sendIntervalMs,
+                    pingIntervalMs,
+                    USUAL_IDLE_LIMIT_MS,
+                    rotateAfterMs,
+                    firstMessageMs,
+                    watchdogMs,
+                    USUAL_STAGGER_MS,
+                    USUAL_STREAMS,
+                    0);
+        }
+
+        /** {@return the same with another silence of a connection} */
+        Defaults silentFor(final long otherIdleLimitMs) {
+            return with(otherIdleLimitMs, connectStaggerMs, maxStreamsPerConnection, streamsPerRequest);
+        }
+
+        /** {@return the same with another time between two connects} */
+        Defaults staggeredBy(final long otherStaggerMs) {
+            return with(idleLimitMs, otherStaggerMs, maxStreamsPerConnection, streamsPerRequest);
+        }
+
+        /** {@return the same with so many streams on a connection} */
+        Defaults holding(final int otherStreams) {
+            return with(idleLimitMs, connectStaggerMs, otherStreams, streamsPerRequest);
+        }
+
+        /** {@return the same with requests of so many streams} */
+        Defaults asking(final int otherStreams) {
+            return with(idleLimitMs, connectStaggerMs, maxStreamsPerConnection, otherStreams);
+        }
+
+        private Defaults with(
+                final long otherIdleLimitMs,
+                final long otherStaggerMs,
+                final int otherStreams,
+                final int otherRequest) {
+            return new Defaults(
+                    sendIntervalMs,
+                    pingIntervalMs,
+                    otherIdleLimitMs,
+                    rotateAfterMs,
+                    firstMessageMs,
+                    watchdogMs,
+                    otherStaggerMs,
+                    otherStreams,
+                    otherRequest);
         }
     }
 
     static SessionConfig read(final ConfigSection section, final List<StreamKind> offered, final Defaults defaults) {
         final SessionConfig read = new SessionConfig(
                 section.integer("connectTimeoutMs", 10_000L, 100, 120_000),
-                section.integer("connectStaggerMs", 250L, 0, 60_000),
+                section.integer("connectStaggerMs", defaults.connectStaggerMs, 0, 60_000),
                 section.integer("subscribeTimeoutMs", 10_000L, 100, 120_000),
                 section.integer("sendIntervalMs", defaults.sendIntervalMs, 0, 60_000),
                 section.integer("pingIntervalMs", defaults.pingIntervalMs, 0, 600_000),
                 section.integer("pongTimeoutMs", 10_000L, 100, 600_000),
                 section.integer("idleLimitMs", defaults.idleLimitMs, 0, 86_400_000),
                 section.integer32("lines", 1, 1, 2),
-                section.integer32("maxStreamsPerConnection", 200, 1, 1_024),
+                section.integer32("maxStreamsPerConnection", defaults.maxStreamsPerConnection, 1, 1_024),
+                defaults.streamsPerRequest == 0
+                        ? 0
+                        : section.integer32("streamsPerRequest", defaults.streamsPerRequest, 1, 1_024),
                 section.integer("rotateAfterMs", defaults.rotateAfterMs, 0, 86_400_000),
                 section.integer("rotateSpreadMs", 60_000L, 0, 3_600_000),
                 section.integer32("maxFrameBytes", 1 << 20, 1 << 10, 1 << 26),

@@ -8,11 +8,15 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the engine knows of each venue; addresses and limits are those of the protocol notes. */
 final class VenueCatalog {
     /** By venue, in the order of their codes. */
     static final Map<Venue, VenueDefaults> VENUES = Collections.unmodifiableMap(venues());
+
+    /** Venues that limit single kinds of calls besides (binance 1.6; okx 2.9, bitget 3.7, bingx 4.10). */
+    static final Set<Venue> COUNTS_KINDS = Set.of(Venue.BINANCE_USDM, Venue.OKX, Venue.BITGET, Venue.BINGX);
 
     private static final long MINUTE_MS = 60_000L;
     private static final long ROTATE_AFTER_MS = 85_800_000L;
@@ -47,7 +51,8 @@ final class VenueCatalog {
                                 "wss://demo-fstream.binance.com/market"),
                         new Address(VenueConfig.REST_URL, "https://fapi.binance.com", "https://demo-fapi.binance.com")),
                 usualAnd(StreamKind.MARK, StreamKind.LIQUIDATION),
-                new SessionConfig.Defaults(250, 20_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS)),
+                new SessionConfig.Defaults(250, 20_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS))
+                        .asking(100),
                 2_400,
                 60_000);
     }
@@ -70,7 +75,8 @@ final class VenueCatalog {
 
     /**
      * OKX takes 3 connects a second, 480 requests an hour, and cuts after 30 s without data, so the client says ping
-     * before (2.1, 2.2). Calls are counted by kind over 2 s, 20 of the scarcest that is used (2.9).
+     * before (2.1, 2.2). Calls are counted by kind over 2 s, 20 of the scarcest that is used (2.9). REST calls of the
+     * test network go to the same host and say so (2.10).
      */
     private static VenueDefaults okx() {
         return new VenueDefaults(
@@ -86,14 +92,18 @@ final class VenueCatalog {
                                 "wss://wspap.okx.com:8443/ws/v5/business"),
                         new Address(VenueConfig.REST_URL, "https://www.okx.com", "https://www.okx.com")),
                 usualAnd(StreamKind.MARK, StreamKind.LIQUIDATION, StreamKind.TICKER, StreamKind.OPEN_INTEREST),
-                new SessionConfig.Defaults(350, 20_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS)),
+                new SessionConfig.Defaults(350, 20_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS))
+                        .staggeredBy(350)
+                        .asking(50),
                 20,
-                2_000);
+                2_000,
+                Map.of("x-simulated-trading", "1"));
     }
 
     /**
      * Bitget takes 240 requests an hour and 10 messages a second, recommends fewer than 50 streams a connection, and
-     * cuts after two minutes without a ping (3.1); 20 calls a second of each kind (3.7).
+     * cuts after two minutes without a ping (3.1); 20 calls a second of each kind (3.7). REST calls of the test network
+     * go to the same host and say so (3.1).
      */
     private static VenueDefaults bitget() {
         return new VenueDefaults(
@@ -105,9 +115,12 @@ final class VenueCatalog {
                                 "wss://wspap.bitget.com/v2/ws/public"),
                         new Address(VenueConfig.REST_URL, "https://api.bitget.com", "https://api.bitget.com")),
                 usualAnd(StreamKind.MARK, StreamKind.TICKER, StreamKind.OPEN_INTEREST),
-                new SessionConfig.Defaults(250, 30_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS)),
+                new SessionConfig.Defaults(250, 30_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS))
+                        .holding(50)
+                        .asking(40),
                 20,
-                1_000);
+                1_000,
+                Map.of("paptrading", "1"));
     }
 
     /** Bithumb cuts after 120 s without traffic; how many messages it takes is not written anywhere (3.2). */
@@ -137,7 +150,7 @@ final class VenueCatalog {
                                 "wss://stream-testnet.bybit.com/v5/public/linear"),
                         new Address(VenueConfig.REST_URL, "https://api.bybit.com", "https://api-testnet.bybit.com")),
                 usualAnd(StreamKind.MARK, StreamKind.LIQUIDATION, StreamKind.TICKER, StreamKind.OPEN_INTEREST),
-                new SessionConfig.Defaults(250, 20_000, 0, contracts(15_000), contracts(MINUTE_MS)),
+                new SessionConfig.Defaults(250, 20_000, 0, contracts(15_000), contracts(MINUTE_MS)).asking(100),
                 600,
                 5_000);
     }
@@ -156,7 +169,8 @@ final class VenueCatalog {
                                 "wss://stream.testnet.binance.vision"),
                         new Address(VenueConfig.REST_URL, "https://api.binance.com", "https://testnet.binance.vision")),
                 usualAnd(StreamKind.TICKER),
-                new SessionConfig.Defaults(250, 20_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS)),
+                new SessionConfig.Defaults(250, 20_000, ROTATE_AFTER_MS, contracts(15_000), contracts(MINUTE_MS))
+                        .asking(100),
                 6_000,
                 60_000);
     }
@@ -177,7 +191,7 @@ final class VenueCatalog {
                         new Address(
                                 VenueConfig.REST_URL, "https://open-api.bingx.com", "https://open-api-vst.bingx.com")),
                 usualAnd(StreamKind.MARK, StreamKind.TICKER),
-                new SessionConfig.Defaults(150, 0, 20_000, 0, contracts(15_000), contracts(MINUTE_MS)),
+                new SessionConfig.Defaults(150, 0, 0, contracts(15_000), contracts(MINUTE_MS)).silentFor(20_000),
                 2,
                 2_000);
     }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param venue which one
  * @param enabled whether the engine connects to it
  * @param addresses where it is, by the key that says so
+ * @param restHeaders headers of every REST call, by name: those of the test network where that is meant
  * @param symbols canonical symbols
  * @param streams kinds of streams, for every symbol
  * @param session its connections
@@ -22,6 +23,7 @@ public record VenueConfig(
         Venue venue,
         boolean enabled,
         Map<String, URI> addresses,
+        Map<String, String> restHeaders,
         List<String> symbols,
         List<StreamKind> streams,
         SessionConfig session,
@@ -37,9 +39,10 @@ public record VenueConfig(
     /** Key of OKX's address for candles. */
     public static final String BUSINESS_WS_URL = "businessWsUrl";
 
-    /** Copies lists and map. */
+    /** Copies lists and maps. */
     public VenueConfig {
         addresses = Map.copyOf(addresses);
+        restHeaders = Map.copyOf(restHeaders);
         symbols = List.copyOf(symbols);
         streams = List.copyOf(streams);
     }
@@ -62,10 +65,15 @@ public record VenueConfig(
                 venue,
                 enabled,
                 addresses,
+                testnet ? defaults.testnetHeaders() : Map.of(),
                 section.list("symbols", enabled, text -> SymbolText.connected(venue, text)),
                 StreamNames.read(section, defaults.offered()),
                 SessionConfig.read(section.section("session"), defaults.offered(), defaults.session()),
-                BudgetConfig.read(section.section("budget"), defaults.budgetWeight(), defaults.budgetPerMs()));
+                BudgetConfig.read(
+                        section.section("budget"),
+                        defaults.budgetWeight(),
+                        defaults.budgetPerMs(),
+                        VenueCatalog.COUNTS_KINDS.contains(venue)));
     }
 
     /** What is no address was reported already; reading goes on with one that is. */

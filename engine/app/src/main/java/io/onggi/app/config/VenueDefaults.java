@@ -2,6 +2,7 @@ package io.onggi.app.config;
 
 import io.onggi.event.StreamKind;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the engine knows of a venue before anybody configures it.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param session how its connections behave
  * @param budgetWeight weight of REST calls within {@code budgetPerMs}
  * @param budgetPerMs milliseconds
+ * @param testnetHeaders headers by which REST calls mean the test network, where the address alone does not say so
  */
 record VenueDefaults(
         boolean enabled,
@@ -19,10 +21,23 @@ record VenueDefaults(
         List<StreamKind> offered,
         SessionConfig.Defaults session,
         int budgetWeight,
-        int budgetPerMs) {
+        int budgetPerMs,
+        Map<String, String> testnetHeaders) {
     VenueDefaults {
         addresses = List.copyOf(addresses);
         offered = List.copyOf(offered);
+        testnetHeaders = Map.copyOf(testnetHeaders);
+    }
+
+    /** Its test network, where it has one, is told by the addresses alone. */
+    VenueDefaults(
+            final boolean enabled,
+            final List<Address> addresses,
+            final List<StreamKind> offered,
+            final SessionConfig.Defaults session,
+            final int budgetWeight,
+            final int budgetPerMs) {
+        this(enabled, addresses, offered, session, budgetWeight, budgetPerMs, Map.of());
     }
 
     /**
