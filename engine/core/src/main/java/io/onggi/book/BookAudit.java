@@ -1,12 +1,14 @@
 package io.onggi.book;
 
 import io.onggi.event.PriceLevels;
+import io.onggi.event.ref.FixedPoint;
 import java.util.function.LongConsumer;
 
 /**
  * Compares a live book with snapshots that it did not need. The two are never of quite the same moment, so that levels
- * differ in passing; a level that differs in the same way at {@value #LOOKS} looks, minutes apart, is wrong. Core
- * thread only; allocates at construction: 6 KB.
+ * differ in passing; a level that differs in the same way at {@value #LOOKS} looks is wrong. A book that differs is
+ * looked at again soon; until that is decided, its audit counts as neither right nor wrong. Core thread only; allocates
+ * at construction: 6 KB.
  */
 final class BookAudit {
     /** Levels of each side that are compared. */
@@ -18,7 +20,21 @@ final class BookAudit {
     private final Side asks = new Side(-1);
     private final long[] livePrices = new long[DEPTH];
     private final long[] liveSizes = new long[DEPTH];
+    private final long retryNs;
     private int looks;
+    /** The id the book was at by the first look that differed: a snapshot of before shows that look's state again. */
+    private long firstLookId = FixedPoint.ABSENT;
+
+    private long nextLookNs;
+
+    /**
+     * An audit that saw nothing yet.
+     *
+     * @param retryNs how soon a book that differs is looked at again, nanoseconds; 0 for with the next audit
+     */
+    BookAudit(final long retryNs) {
+        this.retryNs = retryNs;
+    }
 
     /** Takes one part of a snapshot, best levels first. */
     void take(final PriceLevels levels, final boolean first) {
@@ -37,19 +53,42 @@ final class BookAudit {
     /**
      * Compares what was taken with the book.
      *
-     * @param counters count what came of it
+     * @param bookId the id the book is at, or absent
+     * @param snapshotId the id of what was taken, or absent
+     * @param counters count what came of it, once that is decided
      * @return whether the book is wrong and must be seeded again
      */
-    boolean isWrong(final OrderBook book, final BookCounters counters) {
+    boolean isWrong(
+            final OrderBook book,
+            final long bookId,
+            final long snapshotId,
+            final long nowNs,
+            final BookCounters counters) {
         final boolean first = looks == 0;
+        if (first) {
+            firstLookId = bookId;
+        } else if (snapshotId != FixedPoint.ABSENT && firstLookId != FixedPoint.ABSENT && snapshotId < firstLookId) {
+            return false;
+        }
         bids.compare(book.copyBids(DEPTH, livePrices, liveSizes), livePrices, liveSizes, first);
         asks.compare(book.copyAsks(DEPTH, livePrices, liveSizes), livePrices, liveSizes, first);
-        looks = bids.suspects + asks.suspects == 0 ? 0 : looks + 1;
-        if (looks < LOOKS) {
+        nextLookNs = nowNs + retryNs;
+        if (bids.suspects + asks.suspects == 0) {
+            looks = 0;
             counters.auditMatches++;
             return false;
         }
-        counters.auditMismatches++;
+        looks++;
+        counters.auditMismatches += looks == LOOKS ? 1 : 0;
+        return looks == LOOKS;
+    }
+
+    /** {@return whether a book that differs is to be looked at again now} Each time it says so, it waits anew. */
+    boolean isDue(final long nowNs) {
+        if (looks == 0 || retryNs == 0 || nowNs < nextLookNs) {
+            return false;
+        }
+        nextLookNs = nowNs + retryNs;
         return true;
     }
 
@@ -62,6 +101,8 @@ final class BookAudit {
 
     void hashTo(final LongConsumer hash) {
         hash.accept(looks);
+        hash.accept(looks == 0 ? 0 : firstLookId);
+        hash.accept(looks == 0 ? 0 : nextLookNs);
         bids.hashTo(hash);
         asks.hashTo(hash);
     }

@@ -37,8 +37,6 @@ import java.util.function.LongConsumer;
  * it stays crossed. LINK_DOWN makes it STALE at once and forgets the chain; LINK_UP, or the first message, starts
  * again. A pause of the process makes it STALE at once, too; what queued up meanwhile is applied and leaves it STALE,
  * until a message comes that is current (see {@link CatchUp}).
- *
- * <p><b>Requests.</b> See {@link ResyncRequests}: the first is made at once, others follow until the book is good.
  */
 public final class BookSync {
     private static final long NS_PER_MS = 1_000_000L;
@@ -55,7 +53,7 @@ public final class BookSync {
     private final ResyncRequests requests;
     private final OpenFrame open = new OpenFrame();
     private final CatchUp catchUp = new CatchUp();
-    private final BookAudit audit = new BookAudit();
+    private final BookAudit audit;
 
     private BookState state = BookState.SYNCING;
     private boolean linkDown;
@@ -96,6 +94,7 @@ public final class BookSync {
         staleAfterNs = settings.staleAfterMs() * NS_PER_MS;
         crossedResyncNs = settings.crossedResyncMs() * NS_PER_MS;
         requests = new ResyncRequests(settings.resyncRetryMs() * NS_PER_MS);
+        audit = new BookAudit(settings.auditRetryMs() * NS_PER_MS);
         this.listener = listener;
         buffer = new DeltaBuffer(pool);
         book = new OrderBook(instrument.tickSize(), chainedModel ? OrderBook.DEFAULT_WINDOW : OrderBook.SMALL_WINDOW);
@@ -185,6 +184,8 @@ public final class BookSync {
         }
         if (state == BookState.CROSSED) {
             resyncIfCrossedTooLong(nowNs);
+        } else if (state == BookState.GOOD && audit.isDue(nowNs)) {
+            listener.resyncNeeded(instrumentId, nowNs);
         }
         final boolean isSilent = staleAfterNs > 0 && nowNs - lastMessageNs > staleAfterNs;
         if (isSilent && (state == BookState.GOOD || state == BookState.CROSSED)) {
@@ -192,10 +193,7 @@ public final class BookSync {
         }
     }
 
-    /**
-     * {@return the book; owned by this sync, to be read between frames. Only while {@link #state} is GOOD are its
-     * prices to be trusted}
-     */
+    /** {@return the book, owned by this sync, to be read between frames; its prices hold only while it is GOOD} */
     public OrderBook book() {
         return book;
     }
@@ -373,7 +371,7 @@ public final class BookSync {
         switch (snapshotUse) {
             case IGNORED -> {
                 counters.audits++;
-                if (state == BookState.GOOD && audit.isWrong(book, counters)) {
+                if (state == BookState.GOOD && audit.isWrong(book, lastId, event.lastId(), nowNs, counters)) {
                     unseed(BookState.SYNCING, nowNs);
                     request(nowNs);
                 }

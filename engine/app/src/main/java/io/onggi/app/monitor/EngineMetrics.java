@@ -282,8 +282,16 @@ final class EngineMetrics implements MultiCollector {
         samples.counter("onggi_book_crossings", "Times a book became crossed.", "venue", "symbol");
         samples.counter("onggi_book_overflows", "Times the buffer for updates was full.", "venue", "symbol");
         samples.counter("onggi_book_torn_frames", "Frames of which a part did not come.", "venue", "symbol");
-        samples.counter("onggi_book_audits", "Snapshots a book did not need.", "venue", "symbol");
-        samples.counter("onggi_book_audit_matches", "Audits by which a book was right.", "venue", "symbol");
+        samples.counter(
+                "onggi_book_audits",
+                "Snapshots a book did not need: it was good, newer or catching up, or its link was down.",
+                "venue",
+                "symbol");
+        samples.counter(
+                "onggi_book_audit_matches",
+                "Audits by which a book was found right; one that is not decided yet counts as neither.",
+                "venue",
+                "symbol");
         samples.counter(
                 "onggi_book_audit_mismatches",
                 "Audits by which a book was wrong; it is seeded again.",
