@@ -65,7 +65,10 @@ public final class BookCounters {
         return outOfOrder;
     }
 
-    /** {@return snapshots not taken because the book was good, catching up, newer, or its link down} */
+    /**
+     * {@return snapshots not taken because the book was good, catching up, newer, or its link down; and those that a
+     * good book was compared with before it was replaced}
+     */
     public long audits() {
         return audits;
     }

@@ -25,8 +25,9 @@ import java.util.function.LongConsumer;
  * book's is known already, one with {@code prevId} equal to it goes in, and anything else is a gap: the book is cleared
  * and the update is the first one kept for the next snapshot. A snapshot that nobody needs (the book is GOOD, catches
  * up after a pause, or is not older) is counted as an audit. A snapshot flagged RESET_IDS is taken always and is
- * complete by itself; an update flagged so may carry lower ids than the book if it follows it. A snapshot without an id
- * and without that flag is a whole book, as below; beside a chain it is an audit ({@link BookAudit}).
+ * complete by itself, and an audit first where it can be one; an update flagged so may carry lower ids than the book if
+ * it follows it. A snapshot without an id and without that flag is a whole book, as below; beside a chain it is an
+ * audit ({@link BookAudit}).
  *
  * <p><b>Whole books</b> ({@link BookModel#FULL}). Each message replaces the book; one with an older venue time than the
  * book's is dropped, except when the book is STALE or the link new: a venue's clock may step.
@@ -359,10 +360,9 @@ public final class BookSync {
             snapshotUse = openSnapshot(event, nowNs);
             open.begin(event);
         }
+        audit.take(event.levels(), first);
         if (snapshotUse == SnapshotUse.LOADED) {
             book.apply(event.levels());
-        } else {
-            audit.take(event.levels(), first);
         }
         if (!event.has(EventFlags.LAST)) {
             return;
@@ -403,6 +403,7 @@ public final class BookSync {
                 return SnapshotUse.TOO_OLD;
             }
         }
+        audit.replaces(event, state, book, lastId, venueTimeNs);
         seeded = false;
         bridged = false;
         book.clear();
@@ -424,6 +425,7 @@ public final class BookSync {
         requests.close();
         lastId = event.lastId();
         venueTimeNs = event.venueTimeNs();
+        audit.replaced(counters);
         countSeed();
         if (event.has(EventFlags.RESET_IDS)) {
             bridged = true;

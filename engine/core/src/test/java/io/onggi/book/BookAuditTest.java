@@ -86,7 +86,8 @@ class BookAuditTest {
             assertEquals(seen, look(), "bid " + fault[0] + " of size " + fault[1]);
         }
         assertEquals(3, counters.auditMismatches());
-        assertEquals(3, counters.auditMatches(), "those that see nothing of it; looks that decide nothing count as neither");
+        assertEquals(
+                3, counters.auditMatches(), "those that see nothing of it; looks that decide nothing count as neither");
     }
 
     @Test
@@ -169,6 +170,80 @@ class BookAuditTest {
         assertEquals(BookState.GOOD, sync.state());
         assertEquals(6, sync.book().askSizeAt(MID + 1));
         assertEquals(0, sync.counters().auditMatches());
+    }
+
+    @Test
+    void aSnapshotOfTheSameMomentThatReplacesTheBookIsComparedFirst() {
+        final BookSync sync = replaceable();
+        replace(sync, 101, 2 * SECOND_NS, 5);
+        assertAudits(sync, 1, 0);
+
+        replace(sync, 101, 3 * SECOND_NS, 6);
+        assertAudits(sync, 1, 1);
+        assertEquals(BookState.GOOD, sync.state());
+        assertEquals(6, sync.book().askSizeAt(MID + 1), "taken all the same");
+    }
+
+    @Test
+    void aSnapshotOfAnotherMomentThatReplacesTheBookDecidesNothing() {
+        final BookSync sync = replaceable();
+        replace(sync, 105, 2 * SECOND_NS, 6);
+        replace(sync, 90, 3 * SECOND_NS, 7);
+        replace(sync, FixedPoint.ABSENT, 4 * SECOND_NS, 8);
+        assertAudits(sync, 0, 0);
+        assertEquals(3, sync.counters().resyncs());
+    }
+
+    @Test
+    void withoutIdsTheVenuesTimeSaysWhetherTheMomentIsTheSame() {
+        final BookSync sync = replaceable();
+        replace(sync, FixedPoint.ABSENT, 2 * SECOND_NS, 5);
+        replace(sync, FixedPoint.ABSENT, 2 * SECOND_NS, 6);
+        assertAudits(sync, 0, 1);
+        replace(sync, FixedPoint.ABSENT, 3 * SECOND_NS, 7);
+        assertAudits(sync, 0, 1);
+    }
+
+    @Test
+    void aSnapshotThatReplacesABookThatIsNotGoodIsNoAudit() {
+        final BookSync sync = replaceable();
+        sync.onLinkDown(2 * SECOND_NS);
+        sync.onLinkUp(3 * SECOND_NS);
+        replace(sync, 101, 4 * SECOND_NS, 6);
+        assertAudits(sync, 0, 0);
+    }
+
+    /** {@return a good book with the id 101 and an ask of the size 5 at the top} */
+    private static BookSync replaceable() {
+        final Instrument instrument = new Instrument(1, Venue.BYBIT, "BTC-USDT-PERP", "BTCUSDT", 1, 3, 1, 1);
+        final BookSync sync = new BookSync(
+                instrument, new BookSettings(60_000, 60_000, 1_000), new DeltaPool(16, 8), new RecordingListener());
+        replace(sync, 101, SECOND_NS, 5);
+        assertEquals(BookState.GOOD, sync.state());
+        return sync;
+    }
+
+    /** A snapshot in two parts, bids and asks. */
+    private static void replace(final BookSync sync, final long lastId, final long venueTimeNs, final long askSize) {
+        for (int part = 0; part < 2; part++) {
+            final MarketEvent event = new MarketEvent()
+                    .reset(EventType.BOOK_SNAPSHOT, Venue.BYBIT, StreamKind.BOOK, 1)
+                    .times(venueTimeNs, venueTimeNs, venueTimeNs)
+                    .updateIds(FixedPoint.ABSENT, FixedPoint.ABSENT, lastId)
+                    .addFlags(EventFlags.RESET_IDS | (part == 1 ? EventFlags.LAST : 0));
+            if (part == 0) {
+                event.levels().addBid(MID - 1, 5);
+            } else {
+                event.levels().addAsk(MID + 1, askSize);
+            }
+            sync.onBook(event, venueTimeNs);
+        }
+    }
+
+    private static void assertAudits(final BookSync sync, final long matches, final long mismatches) {
+        assertEquals(matches, sync.counters().auditMatches(), "matches");
+        assertEquals(mismatches, sync.counters().auditMismatches(), "mismatches");
+        assertEquals(matches + mismatches, sync.counters().audits(), "audits");
     }
 
     private static void snapshot(final BookSync sync, final long lastId, final long askSize, final long nowNs) {

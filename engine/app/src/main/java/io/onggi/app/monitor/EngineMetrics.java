@@ -284,7 +284,8 @@ final class EngineMetrics implements MultiCollector {
         samples.counter("onggi_book_torn_frames", "Frames of which a part did not come.", "venue", "symbol");
         samples.counter(
                 "onggi_book_audits",
-                "Snapshots a book did not need: it was good, newer or catching up, or its link was down.",
+                "Snapshots a book did not need (it was good, newer or catching up, or its link was down),"
+                        + " and those a good book was compared with before it was replaced.",
                 "venue",
                 "symbol");
         samples.counter(
