@@ -104,6 +104,7 @@ final class EngineMetrics implements MultiCollector {
         samples.gauge("onggi_feed_session_live", "1 while the session is LIVE.", "session");
         samples.gauge("onggi_feed_session_streams", "Streams asked for.", "session");
         samples.gauge("onggi_feed_session_confirmed_streams", "Streams acknowledged or delivering.", "session");
+        samples.gauge("onggi_feed_session_refused_streams", "Streams that the venue refused.", "session");
     }
 
     private void feed(final Samples samples, final FeedCounters counters) {
@@ -179,6 +180,7 @@ final class EngineMetrics implements MultiCollector {
         samples.set("onggi_feed_session_live", "LIVE".equals(session.state()) ? 1 : 0, session.name());
         samples.set("onggi_feed_session_streams", session.streams(), session.name());
         samples.set("onggi_feed_session_confirmed_streams", session.confirmed(), session.name());
+        samples.set("onggi_feed_session_refused_streams", session.refused().size(), session.name());
     }
 
     private void progress(final Samples samples) {
