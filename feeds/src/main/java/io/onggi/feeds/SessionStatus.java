@@ -1,5 +1,7 @@
 package io.onggi.feeds;
 
+import java.util.List;
+
 /**
  * What one connection is doing.
  *
@@ -10,6 +12,14 @@ package io.onggi.feeds;
  * @param confirmed how many of them the venue acknowledged or delivered data for
  * @param lastReceiveNs when its last frame arrived, epoch nanoseconds, or 0 for never
  * @param reason why it is not LIVE, or an empty text
+ * @param refused the streams that its venue refused, as the venue spells them
  */
 public record SessionStatus(
-        String name, String state, String address, int streams, int confirmed, long lastReceiveNs, String reason) {}
+        String name,
+        String state,
+        String address,
+        int streams,
+        int confirmed,
+        long lastReceiveNs,
+        String reason,
+        List<String> refused) {}

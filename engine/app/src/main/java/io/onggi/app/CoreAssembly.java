@@ -34,7 +34,8 @@ public final class CoreAssembly {
                 new BookSettings(
                         config.book().staleAfterMs().of(StreamKind.BOOK),
                         config.book().crossedResyncMs(),
-                        config.book().resyncRetryMs()),
+                        config.book().resyncRetryMs(),
+                        config.book().auditRetryMs()),
                 config.book().staleAfterMs().ms(),
                 new KlineSettings(
                         config.kline().keep(),

@@ -39,7 +39,8 @@ class EngineAuditTest {
 
     @Test
     void aLevelThatTheVenueSentWronglyIsFoundAndTheBookMadeRight() throws Exception {
-        try (EngineRig rig = EngineRig.start(THREE, data, false, Map.of("book.auditMs", 400))) {
+        try (EngineRig rig =
+                EngineRig.start(THREE, data, false, Map.of("book.auditMs", 2_000, "book.auditRetryMs", 300))) {
             rig.awaitValidPremiums();
             final List<Instrument> wrong = List.of(
                     rig.instrument(Venue.BINANCE_USDM, EngineRig.BTC_PERP),

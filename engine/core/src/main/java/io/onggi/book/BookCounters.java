@@ -65,12 +65,15 @@ public final class BookCounters {
         return outOfOrder;
     }
 
-    /** {@return snapshots ignored because the book was good, catching up, newer, or its link down} */
+    /**
+     * {@return snapshots not taken because the book was good, catching up, newer, or its link down; and those that a
+     * good book was compared with before it was replaced}
+     */
     public long audits() {
         return audits;
     }
 
-    /** {@return audits of a good book that showed nothing that is wrong, or nothing yet} */
+    /** {@return audits by which a good book was found right; one that is not decided yet counts as neither} */
     public long auditMatches() {
         return auditMatches;
     }

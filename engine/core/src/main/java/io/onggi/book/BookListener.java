@@ -25,7 +25,8 @@ public interface BookListener {
     void gap(int instrumentId, long bookId, long prevId, long lastId, long nowNs);
 
     /**
-     * The book needs its feed: a snapshot, or a new subscription where every message is a whole book.
+     * The book needs its feed: a snapshot, or a new subscription where every message is a whole book. A good book that
+     * differed from its last audit needs one more to be compared with.
      *
      * @param nowNs core time, epoch nanoseconds
      */

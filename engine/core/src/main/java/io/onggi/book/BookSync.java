@@ -25,8 +25,9 @@ import java.util.function.LongConsumer;
  * book's is known already, one with {@code prevId} equal to it goes in, and anything else is a gap: the book is cleared
  * and the update is the first one kept for the next snapshot. A snapshot that nobody needs (the book is GOOD, catches
  * up after a pause, or is not older) is counted as an audit. A snapshot flagged RESET_IDS is taken always and is
- * complete by itself; an update flagged so may carry lower ids than the book if it follows it. A snapshot without an id
- * and without that flag is a whole book, as below; beside a chain it is an audit ({@link BookAudit}).
+ * complete by itself, and an audit first where it can be one; an update flagged so may carry lower ids than the book if
+ * it follows it. A snapshot without an id and without that flag is a whole book, as below; beside a chain it is an
+ * audit ({@link BookAudit}).
  *
  * <p><b>Whole books</b> ({@link BookModel#FULL}). Each message replaces the book; one with an older venue time than the
  * book's is dropped, except when the book is STALE or the link new: a venue's clock may step.
@@ -37,8 +38,6 @@ import java.util.function.LongConsumer;
  * it stays crossed. LINK_DOWN makes it STALE at once and forgets the chain; LINK_UP, or the first message, starts
  * again. A pause of the process makes it STALE at once, too; what queued up meanwhile is applied and leaves it STALE,
  * until a message comes that is current (see {@link CatchUp}).
- *
- * <p><b>Requests.</b> See {@link ResyncRequests}: the first is made at once, others follow until the book is good.
  */
 public final class BookSync {
     private static final long NS_PER_MS = 1_000_000L;
@@ -55,7 +54,7 @@ public final class BookSync {
     private final ResyncRequests requests;
     private final OpenFrame open = new OpenFrame();
     private final CatchUp catchUp = new CatchUp();
-    private final BookAudit audit = new BookAudit();
+    private final BookAudit audit;
 
     private BookState state = BookState.SYNCING;
     private boolean linkDown;
@@ -96,6 +95,7 @@ public final class BookSync {
         staleAfterNs = settings.staleAfterMs() * NS_PER_MS;
         crossedResyncNs = settings.crossedResyncMs() * NS_PER_MS;
         requests = new ResyncRequests(settings.resyncRetryMs() * NS_PER_MS);
+        audit = new BookAudit(settings.auditRetryMs() * NS_PER_MS);
         this.listener = listener;
         buffer = new DeltaBuffer(pool);
         book = new OrderBook(instrument.tickSize(), chainedModel ? OrderBook.DEFAULT_WINDOW : OrderBook.SMALL_WINDOW);
@@ -185,6 +185,8 @@ public final class BookSync {
         }
         if (state == BookState.CROSSED) {
             resyncIfCrossedTooLong(nowNs);
+        } else if (state == BookState.GOOD && audit.isDue(nowNs)) {
+            listener.resyncNeeded(instrumentId, nowNs);
         }
         final boolean isSilent = staleAfterNs > 0 && nowNs - lastMessageNs > staleAfterNs;
         if (isSilent && (state == BookState.GOOD || state == BookState.CROSSED)) {
@@ -192,10 +194,7 @@ public final class BookSync {
         }
     }
 
-    /**
-     * {@return the book; owned by this sync, to be read between frames. Only while {@link #state} is GOOD are its
-     * prices to be trusted}
-     */
+    /** {@return the book, owned by this sync, to be read between frames; its prices hold only while it is GOOD} */
     public OrderBook book() {
         return book;
     }
@@ -361,10 +360,9 @@ public final class BookSync {
             snapshotUse = openSnapshot(event, nowNs);
             open.begin(event);
         }
+        audit.take(event.levels(), first);
         if (snapshotUse == SnapshotUse.LOADED) {
             book.apply(event.levels());
-        } else {
-            audit.take(event.levels(), first);
         }
         if (!event.has(EventFlags.LAST)) {
             return;
@@ -373,7 +371,7 @@ public final class BookSync {
         switch (snapshotUse) {
             case IGNORED -> {
                 counters.audits++;
-                if (state == BookState.GOOD && audit.isWrong(book, counters)) {
+                if (state == BookState.GOOD && audit.isWrong(book, lastId, event.lastId(), nowNs, counters)) {
                     unseed(BookState.SYNCING, nowNs);
                     request(nowNs);
                 }
@@ -405,6 +403,7 @@ public final class BookSync {
                 return SnapshotUse.TOO_OLD;
             }
         }
+        audit.replaces(event, state, book, lastId, venueTimeNs);
         seeded = false;
         bridged = false;
         book.clear();
@@ -426,6 +425,7 @@ public final class BookSync {
         requests.close();
         lastId = event.lastId();
         venueTimeNs = event.venueTimeNs();
+        audit.replaced(counters);
         countSeed();
         if (event.has(EventFlags.RESET_IDS)) {
             bridged = true;

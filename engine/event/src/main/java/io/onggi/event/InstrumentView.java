@@ -86,7 +86,7 @@ public final class InstrumentView {
     public long overflows;
     public long torn;
     public long audits;
-    /** Books: good ones that equalled a snapshot as far as one can tell, and those found wrong by one. */
+    /** Audits of good books that were decided: the book was right, or wrong and seeded again. */
     public long auditMatches;
 
     public long auditMismatches;

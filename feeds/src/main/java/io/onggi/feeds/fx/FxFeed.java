@@ -82,7 +82,8 @@ public final class FxFeed implements Feed {
                 1,
                 "LIVE".equals(state) ? 1 : 0,
                 counters.lastReceiveNs(NO_INSTRUMENT, StreamKind.FX),
-                reason));
+                reason,
+                List.of()));
     }
 
     @Override

@@ -52,6 +52,7 @@ final class SessionMachine implements ControlListener {
 
     private volatile SessionState state = SessionState.NEW;
     private volatile String reason = "";
+    private volatile List<String> refusedNames = List.of();
     private volatile int confirmed;
     private volatile long lastInboundNs;
     private long nowNs;
@@ -288,6 +289,7 @@ final class SessionMachine implements ControlListener {
             LOG.warn("{}: {} refused: {}", name, stream.name(), text);
             refused[indexes.get(stream)] = true;
         }
+        refusedNames = namesOfRefused();
         checkLive();
     }
 
@@ -309,6 +311,11 @@ final class SessionMachine implements ControlListener {
 
     String reason() {
         return reason;
+    }
+
+    /** {@return the names of the streams that the venue refused and has not confirmed since; any thread} */
+    List<String> refused() {
+        return refusedNames;
     }
 
     int confirmed() {
@@ -459,6 +466,7 @@ final class SessionMachine implements ControlListener {
         }
         if (!risen.isEmpty()) {
             confirmed = links.upCount();
+            refusedNames = namesOfRefused();
             links.flush(nowNs);
             actions.onStreamsUp(risen);
         }
@@ -467,20 +475,19 @@ final class SessionMachine implements ControlListener {
     private void checkLive() {
         if (state == SessionState.SUBSCRIBING && outbound.isEmpty() && unanswered.isEmpty()) {
             liveNs = nowNs;
-            enter(SessionState.LIVE, refusedNames());
+            enter(SessionState.LIVE, refusedNames.isEmpty() ? "" : "refused: " + String.join(", ", refusedNames));
             actions.onLive();
         }
     }
 
-    private String refusedNames() {
-        final StringBuilder names = new StringBuilder();
+    private List<String> namesOfRefused() {
+        final List<String> names = new ArrayList<>();
         for (int i = 0; i < refused.length; i++) {
             if (refused[i]) {
-                names.append(names.length() == 0 ? "refused: " : ", ")
-                        .append(streams.get(i).name());
+                names.add(streams.get(i).name());
             }
         }
-        return names.toString();
+        return List.copyOf(names);
     }
 
     private void drop(final String why) {

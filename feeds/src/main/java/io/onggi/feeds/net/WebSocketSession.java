@@ -217,7 +217,8 @@ public final class WebSocketSession implements AutoCloseable {
                 plan.streams().size(),
                 machine.confirmed(),
                 machine.lastInboundNs(),
-                machine.reason());
+                machine.reason(),
+                machine.refused());
     }
 
     /** Closes the connection for good and waits, 5 s at most. Not from an event loop. Idempotent. */

@@ -73,6 +73,7 @@ class SessionMachineTest extends SessionMachineFixture {
 
         assertEquals(SessionState.LIVE, machine.state());
         assertEquals("refused: book2", machine.reason());
+        assertEquals(List.of("book2"), machine.refused());
         assertEquals(2, machine.confirmed());
         assertEquals(List.of("UP BOOK 1", "UP TRADE 1"), sink.links());
     }

@@ -106,6 +106,7 @@ final class EngineMetrics implements MultiCollector {
         samples.gauge("onggi_feed_session_live", "1 while the session is LIVE.", "session");
         samples.gauge("onggi_feed_session_streams", "Streams asked for.", "session");
         samples.gauge("onggi_feed_session_confirmed_streams", "Streams acknowledged or delivering.", "session");
+        samples.gauge("onggi_feed_session_refused_streams", "Streams that the venue refused.", "session");
     }
 
     private void feed(final Samples samples, final FeedCounters counters) {
@@ -181,6 +182,7 @@ final class EngineMetrics implements MultiCollector {
         samples.set("onggi_feed_session_live", "LIVE".equals(session.state()) ? 1 : 0, session.name());
         samples.set("onggi_feed_session_streams", session.streams(), session.name());
         samples.set("onggi_feed_session_confirmed_streams", session.confirmed(), session.name());
+        samples.set("onggi_feed_session_refused_streams", session.refused().size(), session.name());
     }
 
     private void progress(final Samples samples) {
@@ -284,8 +286,17 @@ final class EngineMetrics implements MultiCollector {
         samples.counter("onggi_book_crossings", "Times a book became crossed.", "venue", "symbol");
         samples.counter("onggi_book_overflows", "Times the buffer for updates was full.", "venue", "symbol");
         samples.counter("onggi_book_torn_frames", "Frames of which a part did not come.", "venue", "symbol");
-        samples.counter("onggi_book_audits", "Snapshots a book did not need.", "venue", "symbol");
-        samples.counter("onggi_book_audit_matches", "Audits by which a book was right.", "venue", "symbol");
+        samples.counter(
+                "onggi_book_audits",
+                "Snapshots a book did not need (it was good, newer or catching up, or its link was down),"
+                        + " and those a good book was compared with before it was replaced.",
+                "venue",
+                "symbol");
+        samples.counter(
+                "onggi_book_audit_matches",
+                "Audits by which a book was found right; one that is not decided yet counts as neither.",
+                "venue",
+                "symbol");
         samples.counter(
                 "onggi_book_audit_mismatches",
                 "Audits by which a book was wrong; it is seeded again.",

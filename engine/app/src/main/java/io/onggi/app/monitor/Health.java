@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * {@code /health}: 200 while every thread beats, every session is LIVE, no stream is silent for longer than the
  * configuration allows and nothing fatal happened, else 503. What a person should know but the engine can live with,
- * such as lost records of an earlier run, makes it {@code degraded}, with the same 200: starting again would not mend
- * it.
+ * such as lost records of an earlier run or a stream that its venue refused, makes it {@code degraded}, with the same
+ * 200: starting again would not mend it.
  */
 final class Health {
     /** A thread that did not go through its loop for this long is stuck. */
@@ -61,6 +61,12 @@ final class Health {
                     (result.unverifiable().isEmpty() ? "damage in an earlier " : "an earlier ") + result.describe());
         }
         notices.addAll(facts.startNotices());
+        for (final SessionStatus session : sessions()) {
+            if (!session.refused().isEmpty()) {
+                notices.add(
+                        "feed " + session.name() + ": the venue refused " + StreamHealth.firstOf(session.refused()));
+            }
+        }
         facts.tradingStops().forEach(reason -> notices.add("no trading: " + reason));
         return notices;
     }
@@ -116,7 +122,9 @@ final class Health {
                 .number("streams", session.streams())
                 .number("confirmed", session.confirmed())
                 .timeMs("lastReceiveTimeMs", session.lastReceiveNs())
-                .text("reason", session.reason());
+                .text("reason", session.reason())
+                .number("refused", session.refused().size())
+                .texts("refusedStreams", session.refused());
     }
 
     void writeThread(final JsonOut out, final EngineFacts.ThreadHealth thread) {

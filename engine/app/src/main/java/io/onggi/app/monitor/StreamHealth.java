@@ -59,12 +59,14 @@ final class StreamHealth {
             }
         }
         final List<String> problems = new ArrayList<>();
-        silent.forEach((what, symbols) -> {
-            final String rest = symbols.size() > NAMED ? " and " + (symbols.size() - NAMED) + " more" : "";
-            problems.add("stream " + what + " is silent for "
-                    + String.join(", ", symbols.subList(0, Math.min(NAMED, symbols.size()))) + rest);
-        });
+        silent.forEach((what, symbols) -> problems.add("stream " + what + " is silent for " + firstOf(symbols)));
         return problems;
+    }
+
+    /** {@return the first of these names, and how many more there are} */
+    static String firstOf(final List<String> names) {
+        final String rest = names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "";
+        return String.join(", ", names.subList(0, Math.min(NAMED, names.size()))) + rest;
     }
 
     private boolean isSilent(final Venue venue, final InstrumentView view, final int kind) {

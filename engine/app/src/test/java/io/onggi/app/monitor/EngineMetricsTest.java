@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,7 @@ class EngineMetricsTest {
         engine.views().instrument(FakeEngine.upbitBook());
         engine.views().premium(FakeEngine.premium());
         engine.candle(1, Interval.M1, 60_000, 1);
+        engine.refusedStreams = List.of("trade.BTC");
 
         final Map<String, Double> samples = scrape();
 
@@ -47,6 +49,7 @@ class EngineMetricsTest {
                 samples.get("onggi_feed_stream_age_seconds{session=\"upbit/0\",stream=\"book\",symbol=\"BTC-KRW\","
                         + "venue=\"upbit\"}"));
         assertEquals(1, samples.get("onggi_feed_session_live{session=\"upbit/0\"}"));
+        assertEquals(1, samples.get("onggi_feed_session_refused_streams{session=\"upbit/0\"}"));
         assertEquals(100, samples.get("onggi_ring_published_events_total"));
         assertEquals(98, samples.get("onggi_journal_written_events_total"));
         assertEquals(2, samples.get("onggi_ring_shed_claims_total"));

@@ -51,6 +51,7 @@ final class FakeEngine implements EngineFacts {
     final RejectSamples samples = new RejectSamples();
     volatile boolean connected = true;
     volatile String sessionState = "LIVE";
+    volatile List<String> refusedStreams = List.of();
     volatile String fatal = "";
     volatile String safeMode = "";
     volatile AssertionError error;
@@ -315,7 +316,8 @@ final class FakeEngine implements EngineFacts {
                     4,
                     3,
                     NOW_NS - 250_000_000L,
-                    "LIVE".equals(sessionState) ? "" : "connection refused"));
+                    "LIVE".equals(sessionState) ? "" : "connection refused",
+                    refusedStreams));
             return sessions;
         }
 
