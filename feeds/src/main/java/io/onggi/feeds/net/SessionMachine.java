@@ -419,6 +419,7 @@ final class SessionMachine implements ControlListener {
             if (request.requestId() != FixedPoint.ABSENT) {
                 unanswered.add(request);
             }
+            actions.onSubscribing(request.streams());
             actions.send(request.text());
             awaitsFirstData = state == SessionState.SUBSCRIBING && !dialect.acknowledges() && outbound.isEmpty();
         }
