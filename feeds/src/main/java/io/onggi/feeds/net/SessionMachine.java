@@ -7,6 +7,7 @@ import io.onggi.feeds.ControlListener;
 import io.onggi.feeds.FeedCounters;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -122,6 +123,7 @@ final class SessionMachine implements ControlListener {
         }
         wasConnected = true;
         watch.reconnected();
+        Arrays.fill(refused, false);
         counters.linkedUp();
         enter(SessionState.SUBSCRIBING, "");
         enqueue(dialect.subscribe(streams));
@@ -138,7 +140,7 @@ final class SessionMachine implements ControlListener {
     void onData() {
         if (awaitsFirstData) {
             awaitsFirstData = false;
-            confirm(streams);
+            confirm(wanted());
             checkLive();
             links.flush(nowNs);
         }
@@ -179,7 +181,7 @@ final class SessionMachine implements ControlListener {
         for (int i = 0; i < streams.size(); i++) {
             if (isStream(i, kind, instrumentId) && links.isUp(i)) {
                 counters.resynced();
-                enqueue(dialect.resubscribe(List.of(streams.get(i)), streams));
+                enqueue(dialect.resubscribe(List.of(streams.get(i)), wanted()));
             }
         }
         sendDue();
@@ -272,9 +274,44 @@ final class SessionMachine implements ControlListener {
 
     private void reported(final String text) {
         LOG.warn("{}: the venue reports: {}", name, text);
+        if (!dialect.acknowledges() && goesOnWithoutNamed(text)) {
+            return;
+        }
         if (state == SessionState.SUBSCRIBING || !dialect.acknowledges()) {
             drop("refused: " + text);
         }
+    }
+
+    /** {@return whether the venue named what it refuses, and there is something else to ask for again} */
+    private boolean goesOnWithoutNamed(final String text) {
+        final List<StreamRef> others = wanted();
+        final List<StreamRef> named = new ArrayList<>(others);
+        named.removeIf(stream -> !dialect.isNamed(stream, text));
+        others.removeAll(named);
+        if (named.isEmpty() || others.isEmpty()) {
+            return false;
+        }
+        outbound.clear();
+        enqueue(dialect.subscribe(others));
+        refuse(named, text);
+        for (final StreamRef stream : named) {
+            final int index = indexes.get(stream);
+            takeDown(index, "refused: " + text, inboundNs);
+            watch.refused(index);
+        }
+        if (state == SessionState.LIVE) {
+            reason = refusedNames();
+        }
+        sendDue();
+        links.flush(nowNs);
+        return true;
+    }
+
+    /** {@return the streams that were not refused, a list of its own} */
+    private List<StreamRef> wanted() {
+        final List<StreamRef> wanted = new ArrayList<>(streams);
+        wanted.removeIf(stream -> refused[indexes.get(stream)]);
+        return wanted;
     }
 
     private void refuse(final List<StreamRef> streamsRefused, final String text) {
@@ -368,7 +405,7 @@ final class SessionMachine implements ControlListener {
                 takeDownSilent(stream, "silent");
             }
             links.flush(nowNs);
-            enqueue(dialect.resubscribe(finding.resubscribe(), streams));
+            enqueue(dialect.resubscribe(finding.resubscribe(), wanted()));
             sendDue();
         }
     }
