@@ -1,5 +1,7 @@
 package io.onggi.feeds;
 
+import io.onggi.event.StreamKind;
+
 /**
  * Turns the frames of one connection into events, in the dialect of one venue. Used by one thread; keeps its working
  * memory and allocates nothing on a frame of a known kind. Never throws on bad input; should it throw all the same, the
@@ -15,6 +17,15 @@ public interface FrameDecoder {
      * @return what became of it; also counted in the {@link FeedCounters} of the connection
      */
     Outcome decode(byte[] frame, int offset, int length, long receiveTimeNs);
+
+    /**
+     * A stream is asked for now, for the first time or again. For dialects that tell only by that what is of the past:
+     * a venue may begin with what was said before, and not mark it.
+     *
+     * @param instrumentId its instrument, 0 where it is of no single one
+     * @param nowNs the engine's clock when the request is sent, epoch nanoseconds
+     */
+    default void onSubscribing(final StreamKind stream, final int instrumentId, final long nowNs) {}
 
     /**
      * Ends a frame whose decoding threw: slots that were claimed for it are published as SKIPPED, and it is counted as

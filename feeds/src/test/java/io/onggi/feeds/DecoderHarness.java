@@ -226,6 +226,11 @@ public final class DecoderHarness implements ControlListener {
         return events.get(0);
     }
 
+    /** A stream of the first instrument is asked for at this time, epoch nanoseconds. */
+    public void subscribing(final StreamKind stream, final long nowNs) {
+        decoder.onSubscribing(stream, 1, nowNs);
+    }
+
     /** Decodes the reply to a REST call for the book of the first instrument. */
     public Outcome snapshot(final String body) {
         return snapshot(body.getBytes(StandardCharsets.UTF_8));

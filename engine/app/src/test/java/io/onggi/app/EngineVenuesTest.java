@@ -48,6 +48,7 @@ class EngineVenuesTest {
             "polls.ratioMs", 0,
             "polls.takerVolumeMs", 0,
             "polls.fundingMs", 0,
+            "polls.premiumIndexMs", 0,
             "polls.tickersMs", 0);
 
     /** What comes behind a fault shows it. */

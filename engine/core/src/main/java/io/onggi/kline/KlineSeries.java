@@ -355,7 +355,7 @@ public final class KlineSeries {
             liveIds.add(id);
         }
         final long minuteMs = minuteOf(timeNs);
-        if (lastTradeTimeNs == FixedPoint.ABSENT && event.has(EventFlags.INITIAL)) {
+        if (event.has(EventFlags.INITIAL) && (lastTradeTimeNs == FixedPoint.ABSENT || id == FixedPoint.ABSENT)) {
             return TradeOutcome.INITIAL_IGNORED;
         }
         if (candles.isEmpty()) {

@@ -36,7 +36,8 @@
  *       venue has said nothing of is not emitted before its answer is complete; then it had no trades. Longer candles
  *       are folded from these minutes when the answer is over.
  *   <li><b>Duplicates.</b> A trade whose id is among the last {@code recentIds} is dropped and counted. Upbit repeats
- *       its last trade after every reconnect.
+ *       its last trade after every reconnect. One without an id that a venue repeats after subscribing (flag INITIAL)
+ *       is never taken.
  *   <li><b>Gaps.</b> A time in which trades may be missing: the link was down, the caller said so, or ids that count up
  *       without holes left one: then it is the whole time between the trades around the hole, however short the loss
  *       that was announced. Losses are noticed at receive times and candles go by the venue's: a gap begins with the

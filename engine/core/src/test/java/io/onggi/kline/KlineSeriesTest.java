@@ -387,4 +387,15 @@ class KlineSeriesTest {
             assertThrows(IllegalArgumentException.class, wrong::run);
         }
     }
+
+    @Test
+    void neverTakesATradeWithoutAnIdThatTheVenueRepeats() {
+        final KlineFixture bingx = new KlineFixture(Venue.BINGX);
+        bingx.buy(at(0, 1), 100_00, 7, FixedPoint.ABSENT);
+
+        assertEquals(
+                TradeOutcome.INITIAL_IGNORED, bingx.trade(at(0, 1), 100_00, 7, FixedPoint.ABSENT, EventFlags.INITIAL));
+        assertEquals(7, bingx.minutes().volume(0));
+        assertEquals(TradeOutcome.CURRENT, bingx.buy(at(0, 2), 100_00, 1, FixedPoint.ABSENT));
+    }
 }

@@ -32,7 +32,8 @@ import java.nio.charset.StandardCharsets;
  *
  * <ul>
  *   <li>{@code trade} becomes TRADE, an event for each item. There are no ids. The venue sends the newest first; events
- *       are in the order of the trades, unless the items were so already.
+ *       are in the order of the trades, unless the items were so already. The first message of a subscription begins in
+ *       the past: trades made before it was asked for are flagged INITIAL, by the engine's clock and theirs.
  *   <li>{@code depth5} to {@code depth100} become BOOK_SNAPSHOT without ids: each one stands for itself.
  *       {@code incrDepth} becomes BOOK_SNAPSHOT, flagged RESET_IDS, for the action {@code all} and BOOK_DELTA for
  *       {@code update}, whose id follows the one before. Asks come worst first; of whole books they are turned round.
@@ -65,6 +66,7 @@ public final class BingxDecoder implements FrameDecoder {
     private final FieldReader read;
     private final ItemReader items;
     private final GzipFrames gzip;
+    private final FirstTrades first = new FirstTrades();
     private final JsonFields data = new JsonFields().names(Key.ACTION, ACTIONS).context(Key.SYMBOL);
     private final JsonFields top = new JsonFields();
     private final JsonFields item = new JsonFields();
@@ -138,6 +140,13 @@ public final class BingxDecoder implements FrameDecoder {
             json.fail(RejectReason.UNKNOWN_SYMBOL);
         }
         return json.failed() ? reject() : publish();
+    }
+
+    @Override
+    public void onSubscribing(final StreamKind stream, final int instrumentId, final long nowNs) {
+        if (stream == StreamKind.TRADE) {
+            first.expect(instrumentId, nowNs);
+        }
     }
 
     @Override
@@ -273,8 +282,11 @@ public final class BingxDecoder implements FrameDecoder {
         if (out.listLength() == 0) {
             return out.unhandled(StreamKind.NONE, 0);
         }
-        if (topic == Topic.TRADE && !items.isInOrder()) {
-            out.reverseList();
+        if (topic == Topic.TRADE) {
+            first.came(instrument.id());
+            if (!items.isInOrder()) {
+                out.reverseList();
+            }
         }
         return out.publishList();
     }
@@ -282,6 +294,7 @@ public final class BingxDecoder implements FrameDecoder {
     /** Reads data that are an array of items; or one item, whose members were noted by then. */
     private void readList() {
         listRead = true;
+        items.pastNs(first.pastNs(instrument.id()));
         out.openList(Topic.type(topic), Topic.stream(topic), instrument.id());
         if (isObject) {
             items.read(data, instrument, topic);

@@ -1,22 +1,27 @@
 package io.onggi.feeds.bingx;
 
+import io.onggi.event.StreamKind;
+import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.feeds.net.AnswerRule;
 import io.onggi.feeds.net.FundingIntervals;
 import io.onggi.feeds.net.JsonRow;
 import io.onggi.feeds.net.Poll;
+import io.onggi.feeds.net.Poll.Timing;
 import io.onggi.feeds.net.PollRows;
 import io.onggi.feeds.net.PollSettings;
 import io.onggi.feeds.net.RestCall;
 import io.onggi.feeds.net.RestGroup;
 import io.onggi.feeds.net.RestHost;
 import io.onggi.feeds.net.VenuePolls;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /**
  * What BingX's contracts are asked for (protocol notes 4.10): at most one call a second of each kind, which is the
  * strictest that is said of its limits. After too many it wants about five minutes. It tells nothing of long and short.
+ * Its stream of marks knows neither the index nor the funding rate, which are asked for with the marks themselves.
  */
 final class BingxPolls {
     private static final long WINDOW_MS = 2_000L;
@@ -41,7 +46,7 @@ final class BingxPolls {
         final RestGroup ticker = group("ticker");
         final RestGroup funding = group("fundingRate");
         final RestGroup openInterest = group("openInterest");
-        return List.of(
+        final List<Poll> polls = new ArrayList<>(List.of(
                 Poll.time(
                         settings,
                         none -> call(time, "server/time"),
@@ -55,7 +60,17 @@ final class BingxPolls {
                 Poll.openInterest(
                         settings,
                         instrument -> call(openInterest, "quote/openInterest?" + symbol(instrument)),
-                        BingxPolls::openInterest));
+                        BingxPolls::openInterest)));
+        if (host.settings().kinds().contains(StreamKind.MARK)) {
+            final RestGroup premiumIndex = group("premiumIndex");
+            polls.add(Poll.all(
+                    "premiumIndex",
+                    StreamKind.MARK,
+                    Timing.every(settings.premiumIndexMs()),
+                    none -> call(premiumIndex, "quote/premiumIndex"),
+                    (none, rows) -> premiumIndex(rows)));
+        }
+        return polls;
     }
 
     private RestGroup group(final String name) {
@@ -91,6 +106,19 @@ final class BingxPolls {
     static void openInterest(final Instrument instrument, final PollRows rows) {
         for (final JsonRow row : rows.oneOrMore("/data")) {
             rows.openInterest(instrument, null, row.decimal("openInterest"), row.timeMs("time"));
+        }
+    }
+
+    /** The rows say no time: they are of the present. */
+    static void premiumIndex(final PollRows rows) {
+        for (final JsonRow row : rows.oneOrMore("/data")) {
+            rows.mark(
+                    rows.find(row.optionalText("symbol")),
+                    row.decimal("markPrice"),
+                    row.decimal("indexPrice"),
+                    row.decimal("lastFundingRate"),
+                    row.timeMs("nextFundingTime"),
+                    FixedPoint.ABSENT);
         }
     }
 }

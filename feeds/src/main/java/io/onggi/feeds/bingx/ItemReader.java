@@ -24,6 +24,7 @@ final class ItemReader {
     private long lastTradeNs;
 
     private boolean timesRise;
+    private long pastNs;
 
     /** Reads with the tools of a decoder. */
     ItemReader(final FramePublisher out, final JsonScanner json, final FieldReader read) {
@@ -36,6 +37,11 @@ final class ItemReader {
     void begin() {
         lastTradeNs = Long.MAX_VALUE;
         timesRise = false;
+    }
+
+    /** Trades made before this time are of the past, epoch nanoseconds; absent where none is. */
+    void pastNs(final long timeNs) {
+        pastNs = timeNs;
     }
 
     /** {@return whether the frame's trades, if there are several, come in the order they were made} */
@@ -74,7 +80,10 @@ final class ItemReader {
             timesRise |= timeNs > lastTradeNs;
             lastTradeNs = timeNs;
             event.trade(price, size, FixedPoint.ABSENT, FixedPoint.ABSENT, FixedPoint.ABSENT);
-            out.endEvent(timeNs, FixedPoint.ABSENT, sell ? EventFlags.SELL : 0);
+            out.endEvent(
+                    timeNs,
+                    FixedPoint.ABSENT,
+                    (sell ? EventFlags.SELL : 0) | (timeNs < pastNs ? EventFlags.INITIAL : 0));
         }
     }
 

@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * How Upbit and Bithumb are asked: one message that names everything, because a second one replaces the first (protocol
- * notes 2.3, 3.3). Nothing is acknowledged: the first data confirm. For one connection.
+ * notes 2.3, 3.3). Nothing is acknowledged: the first data confirm. A refusal is of the whole message; which of its
+ * markets was the cause it says in its words or not at all. For one connection.
  */
 public final class KrwSubscriptions implements SubscriptionDialect {
     private final URI address;
@@ -66,6 +68,20 @@ public final class KrwSubscriptions implements SubscriptionDialect {
     @Override
     public List<SubscriptionRequest> resubscribe(final List<StreamRef> silent, final List<StreamRef> all) {
         return subscribe(all);
+    }
+
+    /** By its market, or, of a book, by market and number of levels alone: then it is these that are refused. */
+    @Override
+    public boolean isNamed(final StreamRef stream, final String refusal) {
+        final String name = stream.name();
+        final int dot = name.indexOf('.');
+        return hasWord(refusal, name) || (dot > 0 && hasWord(refusal, name.substring(0, dot)));
+    }
+
+    private static boolean hasWord(final String text, final String word) {
+        return Pattern.compile("(?<![\\w-])" + Pattern.quote(word) + "(?![\\w-]|\\.\\d)")
+                .matcher(text)
+                .find();
     }
 
     private static String type(final StreamKind kind) {

@@ -19,6 +19,8 @@ import io.onggi.event.ref.Venue.BookModel;
  *   <li>A snapshot of a chained book goes on unless the book is past it.
  *   <li>Trades whose ids are in order go on as they come, each id once, however far a line lags; what only one line was
  *       there to bring is remembered as well.
+ *   <li>A trade without an id that a line repeats at its subscription is not taken from it while another line has the
+ *       stream: that one brings it as one that is new.
  *   <li>Whole books go on in the order of their times, everything else as it comes, each content once.
  * </ul>
  */
@@ -101,6 +103,9 @@ final class MergedStream {
 
     /** {@return whether an event that is no book goes on} */
     boolean event(final int line, final MarketEvent event, final MergedLines lines) {
+        if (isRepeated(event) && isUpElsewhere(line)) {
+            return false;
+        }
         final long nowNs = event.receiveTimeNs();
         if (event.has(EventFlags.RESET_IDS)) {
             ids.clear();
@@ -114,6 +119,10 @@ final class MergedStream {
         if (hasOrderedId(event)) {
             final boolean unused = ids.add(event.tradeId());
         }
+    }
+
+    private static boolean isRepeated(final MarketEvent event) {
+        return event.type() == EventType.TRADE && event.tradeId() == FixedPoint.ABSENT && event.has(EventFlags.INITIAL);
     }
 
     private static boolean hasOrderedId(final MarketEvent event) {

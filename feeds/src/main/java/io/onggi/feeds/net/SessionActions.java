@@ -16,6 +16,9 @@ interface SessionActions {
     /** Closes the present connection, if any; nothing more is heard of it. */
     void disconnect();
 
+    /** These streams are asked for with the message that is sent next. */
+    default void onSubscribing(final List<StreamRef> streams) {}
+
     /** These streams flow now. */
     void onStreamsUp(List<StreamRef> streams);
 

@@ -7,6 +7,7 @@ import io.onggi.feeds.ControlListener;
 import io.onggi.feeds.FeedCounters;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -125,6 +126,8 @@ final class SessionMachine implements ControlListener {
         }
         wasConnected = true;
         watch.reconnected();
+        Arrays.fill(refused, false);
+        refusedNames = List.of();
         counters.linkedUp();
         enter(SessionState.SUBSCRIBING, "");
         enqueue(dialect.subscribe(streams));
@@ -141,7 +144,7 @@ final class SessionMachine implements ControlListener {
     void onData() {
         if (awaitsFirstData) {
             awaitsFirstData = false;
-            confirm(streams);
+            confirm(wanted());
             checkLive();
             links.flush(nowNs);
         }
@@ -182,7 +185,7 @@ final class SessionMachine implements ControlListener {
         for (int i = 0; i < streams.size(); i++) {
             if (isStream(i, kind, instrumentId) && links.isUp(i)) {
                 counters.resynced();
-                enqueue(dialect.resubscribe(List.of(streams.get(i)), streams));
+                enqueue(dialect.resubscribe(List.of(streams.get(i)), wanted()));
             }
         }
         sendDue();
@@ -275,9 +278,48 @@ final class SessionMachine implements ControlListener {
 
     private void reported(final String text) {
         LOG.warn("{}: the venue reports: {}", name, text);
+        if (!dialect.acknowledges() && goesOnWithoutNamed(text)) {
+            return;
+        }
         if (state == SessionState.SUBSCRIBING || !dialect.acknowledges()) {
             drop("refused: " + text);
         }
+    }
+
+    /** {@return whether the venue named what it refuses, and there is something else to ask for again} */
+    private boolean goesOnWithoutNamed(final String text) {
+        final List<StreamRef> others = wanted();
+        final List<StreamRef> named = new ArrayList<>(others);
+        named.removeIf(stream -> !dialect.isNamed(stream, text));
+        others.removeAll(named);
+        if (named.isEmpty() || others.isEmpty()) {
+            return false;
+        }
+        outbound.clear();
+        enqueue(dialect.subscribe(others));
+        refuse(named, text);
+        for (final StreamRef stream : named) {
+            final int index = indexes.get(stream);
+            takeDown(index, "refused: " + text, inboundNs);
+            watch.refused(index);
+        }
+        if (state == SessionState.LIVE) {
+            reason = refusal();
+        }
+        sendDue();
+        links.flush(nowNs);
+        return true;
+    }
+
+    private String refusal() {
+        return refusedNames.isEmpty() ? "" : "refused: " + String.join(", ", refusedNames);
+    }
+
+    /** {@return the streams that were not refused, a list of its own} */
+    private List<StreamRef> wanted() {
+        final List<StreamRef> wanted = new ArrayList<>(streams);
+        wanted.removeIf(stream -> refused[indexes.get(stream)]);
+        return wanted;
     }
 
     private void refuse(final List<StreamRef> streamsRefused, final String text) {
@@ -385,7 +427,7 @@ final class SessionMachine implements ControlListener {
                 takeDownSilent(stream, "silent");
             }
             links.flush(nowNs);
-            enqueue(dialect.resubscribe(finding.resubscribe(), streams));
+            enqueue(dialect.resubscribe(finding.resubscribe(), wanted()));
             sendDue();
         }
     }
@@ -436,6 +478,7 @@ final class SessionMachine implements ControlListener {
             if (request.requestId() != FixedPoint.ABSENT) {
                 unanswered.add(request);
             }
+            actions.onSubscribing(request.streams());
             actions.send(request.text());
             awaitsFirstData = state == SessionState.SUBSCRIBING && !dialect.acknowledges() && outbound.isEmpty();
         }
@@ -475,7 +518,7 @@ final class SessionMachine implements ControlListener {
     private void checkLive() {
         if (state == SessionState.SUBSCRIBING && outbound.isEmpty() && unanswered.isEmpty()) {
             liveNs = nowNs;
-            enter(SessionState.LIVE, refusedNames.isEmpty() ? "" : "refused: " + String.join(", ", refusedNames));
+            enter(SessionState.LIVE, refusal());
             actions.onLive();
         }
     }

@@ -52,6 +52,11 @@ final class StreamWatch {
         subscribedNs[stream] = nowNs;
     }
 
+    /** The stream was refused: it owes nothing before it is asked for again. */
+    void refused(final int stream) {
+        subscribedNs[stream] = Long.MAX_VALUE;
+    }
+
     /** The connection is a new one. */
     void reconnected() {
         rhythm.interrupted();

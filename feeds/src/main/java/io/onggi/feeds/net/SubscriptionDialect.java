@@ -31,4 +31,14 @@ public interface SubscriptionDialect {
     default boolean isSubscribed(final String refusal) {
         return false;
     }
+
+    /**
+     * {@return whether the venue's refusal of a whole request names this stream as the cause} For venues that
+     * acknowledge nothing: the others are asked for again without it.
+     *
+     * @param refusal the venue's words
+     */
+    default boolean isNamed(final StreamRef stream, final String refusal) {
+        return false;
+    }
 }

@@ -461,6 +461,14 @@ public final class WebSocketSession implements AutoCloseable {
         }
 
         @Override
+        public void onSubscribing(final List<StreamRef> streams) {
+            for (final StreamRef stream : streams) {
+                decoder.onSubscribing(
+                        stream.kind(), stream.instrumentId(), runtime.clock().nowNs());
+            }
+        }
+
+        @Override
         public void onStreamsUp(final List<StreamRef> streams) {
             plan.listener().onStreamsUp(streams);
         }

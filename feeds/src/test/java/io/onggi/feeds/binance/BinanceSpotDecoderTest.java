@@ -16,6 +16,7 @@ import io.onggi.feeds.Outcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the messages of spot differ from those of futures, which {@link BinanceUsdmDecoderTest} is about. */
@@ -141,5 +142,21 @@ class BinanceSpotDecoderTest {
         assertEquals(1027024, event.lastId());
         assertEquals(EventFlags.LAST | EventFlags.REST, event.flags());
         assertEquals(431000, event.levels().bidSize(0));
+    }
+
+    /** The venue speaks of milliseconds unless it is asked for microseconds, which it is not. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1767225600121", "0, 1767225600125", "1, 1767225600120", "1, 1767225600123",
+        "2, 1767225600123", "5, 1767226500005", "6, 1767225600123", "7, 1767225600123"
+    })
+    void refusesATimeInAnotherUnit(final int frame, final String ms) {
+        final String good = Frames.BINANCE_SPOT.get(frame);
+        final String seconds = ms.substring(0, ms.length() - 3);
+
+        harness.assertRejected(RejectReason.TIME_RANGE, good.replace(ms, ms + "000"));
+        harness.assertRejected(RejectReason.TIME_RANGE, good.replace(ms, ms + "000000"));
+        harness.assertRejected(RejectReason.TIME_RANGE, good.replace(ms, seconds));
+        assertEquals(Outcome.DECODED, harness.decode(good));
     }
 }

@@ -372,4 +372,25 @@ class BinanceUsdmFeedTest {
         assertTrue(venue.pings.get() >= 1);
         assertTrue(feed.counters().get(0).reconnects() >= 1);
     }
+
+    @Test
+    void goesOnWithoutTheStreamThatIsRefused() throws InterruptedException {
+        load(settings(EnumSet.of(StreamKind.QUOTE)), 5);
+        venue.onText = (channel, text) -> {
+            final String id = text.replaceAll(".*\"id\":(\\d+)}", "$1");
+            LoopbackVenue.reply(
+                    channel,
+                    text.contains("s2usdt")
+                            ? "{\"id\":" + id + ",\"error\":{\"code\":-1121,\"msg\":\"Invalid symbol.\"}}"
+                            : "{\"result\":null,\"id\":" + id + "}");
+        };
+        feed.start();
+        awaitLive(1);
+
+        assertEquals(4, feed.sessions().get(0).confirmed());
+        assertEquals("refused: s2usdt@bookTicker", feed.sessions().get(0).reason());
+        Await.until(() -> sink.events(EventType.LINK_UP).size() == 4, sink::links);
+        assertEquals(0, sink.linkUps(StreamKind.QUOTE, 3));
+        assertEquals(1, venue.sockets.size());
+    }
 }

@@ -509,4 +509,31 @@ class BingxDecoderTest {
         assertEquals(StreamKind.BOOK, harness.events().get(1).stream());
         assertEquals(RejectReason.SHED.ordinal(), harness.events().get(1).rejectCode());
     }
+
+    @Test
+    void flagsTradesOfTheFirstMessageThatWereMadeBeforeTheSubscription() {
+        final String frame = trades(
+                TRADE.formatted("3", "1767225600121", "true"),
+                TRADE.formatted("2", "1767225600120", "false"),
+                TRADE.formatted("1", "1767225600119", "true"));
+        harness.subscribing(StreamKind.BOOK, Long.MAX_VALUE);
+        harness.decode(frame);
+        assertEquals(List.of(EventFlags.SELL, 0, EventFlags.SELL), flags());
+
+        harness.subscribing(StreamKind.TRADE, 1_767_225_600_120L * MS);
+        harness.assertRejected(RejectReason.INVALID_VALUE, trades(TRADE.formatted("0", "1767225600119", "true")));
+        harness.decode(frame);
+        assertEquals(List.of(EventFlags.SELL | EventFlags.INITIAL, 0, EventFlags.SELL), flags());
+
+        harness.decode(frame);
+        assertEquals(List.of(EventFlags.SELL, 0, EventFlags.SELL), flags());
+
+        harness.subscribing(StreamKind.TRADE, 1_767_225_600_120L * MS + 1);
+        harness.decode(frame);
+        assertEquals(List.of(EventFlags.SELL | EventFlags.INITIAL, EventFlags.INITIAL, EventFlags.SELL), flags());
+    }
+
+    private List<Integer> flags() {
+        return harness.events().stream().map(MarketEvent::flags).toList();
+    }
 }

@@ -2,7 +2,9 @@ package io.onggi.feeds.bingx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.onggi.event.RejectReason;
 import io.onggi.event.StreamKind;
+import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.net.PollHarness;
@@ -45,5 +47,31 @@ class BingxPollsTest {
                         "{\"code\":0,\"data\":[{\"symbol\":\"BTC-USDT\",\"lastPrice\":\"50000.5\","
                                 + "\"openPrice\":\"49000\",\"highPrice\":\"51000\",\"lowPrice\":\"48000\","
                                 + "\"volume\":\"10.5\",\"quoteVolume\":\"525000\",\"closeTime\":1756123499000}]}"));
+    }
+
+    /** The venue's own example (protocol notes 4.10), once of one contract and once of all. */
+    @Test
+    void readsMarkIndexAndRunningFunding() {
+        final String row = "{\"symbol\":\"BTC-USDT\",\"markPrice\":\"42216.4\",\"indexPrice\":\"42219.9\","
+                + "\"lastFundingRate\":\"0.00025100\",\"nextFundingTime\":1702742400000}";
+        final List<String> expected =
+                List.of("MARK MARK BTC-USDT " + FixedPoint.ABSENT + " 42216.4 42219.9 0.000251 1702742400000");
+
+        assertEquals(expected, premiumIndex("{\"code\":0,\"data\":" + row + "}"));
+        assertEquals(expected, premiumIndex("{\"code\":0,\"data\":[" + row.replace("BTC-", "ETH-") + ',' + row + "]}"));
+        assertEquals(1, harness.status().ignored());
+        assertEquals(
+                RejectReason.MISSING_FIELD.ordinal(),
+                harness.read(
+                                StreamKind.MARK,
+                                (none, rows) -> BingxPolls.premiumIndex(rows),
+                                null,
+                                "{\"code\":0,\"data\":[" + row.replace("markPrice", "price") + "]}")
+                        .get(0)
+                        .rejectCode());
+    }
+
+    private List<String> premiumIndex(final String json) {
+        return harness.texts(StreamKind.MARK, (none, rows) -> BingxPolls.premiumIndex(rows), null, json);
     }
 }

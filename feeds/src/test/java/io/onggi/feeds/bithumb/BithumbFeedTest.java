@@ -109,4 +109,32 @@ class BithumbFeedTest {
         Await.until(() -> venue.sockets.size() >= 2, () -> feed.sessions());
         assertEquals("[{\"ticket\":\"onggi-0-1\"}", venue.texts.get(0).substring(0, 23));
     }
+
+    @Test
+    void goesOnWithoutTheMarketThatIsRefused() throws InterruptedException {
+        load(KeepAlive.pings(0, 1, 0), "KRW-BTC", "KRW-USDT");
+        venue.onText = (channel, text) -> {
+            if (text.contains("KRW-USDT")) {
+                LoopbackVenue.reply(channel, "{\"error\":{\"name\":\"INVALID_PARAM\",\"message\":\"KRW-USDT: no\"}}");
+            } else {
+                LoopbackVenue.reply(
+                        channel,
+                        "{\"type\":\"trade\",\"code\":\"KRW-BTC\",\"trade_price\":95539000,\"trade_volume\":0.1,"
+                                + "\"ask_bid\":\"ASK\",\"trade_timestamp\":1783658381138,"
+                                + "\"timestamp\":1783658381398,\"sequential_id\":\"862683813820523888\","
+                                + "\"stream_type\":\"REALTIME\"}");
+            }
+        };
+        feed.start();
+
+        Await.until(() -> sink.events(EventType.LINK_UP).size() == 3, () -> feed.sessions());
+
+        assertEquals("LIVE", feed.sessions().get(0).state());
+        assertEquals(
+                "refused: KRW-USDT, KRW-USDT, KRW-USDT", feed.sessions().get(0).reason());
+        assertEquals(3, feed.sessions().get(0).confirmed());
+        assertEquals(0, sink.linkUps(StreamKind.TRADE, 2));
+        assertEquals(2, venue.texts.size());
+        assertEquals(1, venue.sockets.size());
+    }
 }

@@ -475,4 +475,25 @@ class MergedLinesTest {
         assertEquals(2 * id[0], out[0]);
         assertEquals(2 * id[0], out[1]);
     }
+
+    @Test
+    void takesNoRepeatedTradeWithoutAnIdFromALineWhileAnotherHasTheStream() {
+        venue = Venue.BINGX;
+        attach(2);
+        link(0, EventType.LINK_UP, StreamKind.TRADE);
+        repeated(0);
+        link(1, EventType.LINK_UP, StreamKind.TRADE);
+        repeated(1);
+        assertEquals(List.of("LINK_UP", "t" + FixedPoint.ABSENT), taken());
+        link(0, EventType.LINK_DOWN, StreamKind.TRADE);
+        repeated(1);
+        assertEquals(List.of("t" + FixedPoint.ABSENT), taken());
+    }
+
+    private void repeated(final int line) {
+        claim(line, EventType.TRADE, StreamKind.TRADE)
+                .trade(7 + line, 2, FixedPoint.ABSENT, FixedPoint.ABSENT, FixedPoint.ABSENT)
+                .addFlags(EventFlags.INITIAL);
+        publish(line);
+    }
 }

@@ -261,7 +261,8 @@ class PastEdgesTest {
                 assertThrows(IOException.class, () -> stand.candles(Interval.M1, History.START_MS, endMs));
 
         assertTrue(
-                deferred.getMessage().matches("binance-usdm .*: books went first, or more than half of it was used, for 3000 ms"),
+                deferred.getMessage()
+                        .matches("binance-usdm .*: books went first, or more than half of it was used, for 3000 ms"),
                 deferred.toString());
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.onggi.event.EventType;
 import io.onggi.event.StreamKind;
@@ -237,5 +238,41 @@ class UpbitFeedTest {
                 List.of(), result.instruments().stream().map(Instrument::symbol).toList());
         assertTrue(result.error().startsWith("upbit: "), result.error());
         assertTrue(result.error().endsWith("HTTP 500 oops"), result.error());
+    }
+
+    @Test
+    void goesOnWithoutTheMarketsThatARefusalNames() throws InterruptedException {
+        load(settings(40, session()), "BTC-KRW", "BTT-KRW", "USDT-KRW");
+        venue.onText = (channel, text) -> {
+            if (text.contains("KRW-USDT")) {
+                refuse(channel, "KRW-USDT is no code");
+            } else if (text.contains("KRW-BTT.30")) {
+                refuse(channel, "[KRW-BTT.30]");
+            }
+        };
+        feed.start();
+        Await.until(() -> venue.texts.size() == 3, () -> feed.sessions());
+        assertEquals(
+                "[{\"ticket\":\"onggi-0-3\"},{\"type\":\"trade\",\"codes\":[\"KRW-BTC\",\"KRW-BTT\"]},"
+                        + "{\"type\":\"orderbook\",\"codes\":[\"KRW-BTC.30\"]},"
+                        + "{\"type\":\"candle.1m\",\"codes\":[\"KRW-BTC\",\"KRW-BTT\"]},"
+                        + "{\"type\":\"ticker\",\"codes\":[\"KRW-BTC\",\"KRW-BTT\"]},{\"format\":\"SIMPLE\"}]",
+                venue.texts.get(2));
+        assertEquals("SUBSCRIBING", feed.sessions().get(0).state());
+
+        trade("KRW-BTC");
+        Await.until(() -> sink.events(EventType.LINK_UP).size() == 7, () -> feed.sessions());
+
+        assertEquals("LIVE", feed.sessions().get(0).state());
+        assertEquals(7, feed.sessions().get(0).confirmed());
+        final String reason = feed.sessions().get(0).reason();
+        assertTrue(reason.startsWith("refused: "), reason);
+        assertTrue(reason.contains("KRW-BTT.30") && reason.contains("KRW-USDT"), reason);
+        assertFalse(reason.contains("KRW-BTC"), reason);
+        assertEquals(1, venue.sockets.size());
+    }
+
+    private static void refuse(final Channel channel, final String words) {
+        LoopbackVenue.reply(channel, "{\"error\":{\"name\":\"INVALID_PARAM\",\"message\":\"" + words + "\"}}");
     }
 }

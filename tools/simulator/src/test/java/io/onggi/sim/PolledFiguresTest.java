@@ -204,6 +204,27 @@ class PolledFiguresTest {
         assertWorth(worth.divide(mark, 3, RoundingMode.HALF_EVEN), mark, worth);
     }
 
+    @Test
+    void tellTheIndexAndTheRunningFundingOfEveryContract() {
+        final JsonNode bingx = rows(Venue.BINGX, "/openApi/swap/v2/quote/premiumIndex?timestamp=1", "/data");
+        assertEquals(2, bingx.size());
+        final long next = (venues.marketTimeMs() / FUNDING_MS + 1) * FUNDING_MS;
+        for (final JsonNode row : bingx) {
+            final JsonNode one = rest(
+                            Venue.BINGX,
+                            "/openApi/swap/v2/quote/premiumIndex?symbol="
+                                    + row.get("symbol").asText())
+                    .get("data");
+            assertEquals(row, one);
+            assertEquals(5, row.size());
+            assertEquals(next, row.get("nextFundingTime").asLong());
+            final BigDecimal mark = number(row, "markPrice");
+            final BigDecimal apart = number(row, "indexPrice").subtract(mark).abs();
+            assertTrue(apart.compareTo(mark.movePointLeft(2)) < 0, row::toString);
+            assertTrue(number(row, "lastFundingRate").abs().compareTo(new BigDecimal("0.01")) < 0, row::toString);
+        }
+    }
+
     /** Marks are told with two decimals at least. */
     private static void assertWorth(final BigDecimal size, final BigDecimal mark, final BigDecimal worth) {
         assertEquals(1, size.signum());
@@ -279,6 +300,8 @@ class PolledFiguresTest {
                 + "/api/v2/mix/market/open-interest?productType=USDT-FUTURES&symbol=BTCUSDT",
         "BINGX,bingx/examples/BingX.Net__endpoints.jsonl,openInterest,"
                 + "/openApi/swap/v2/quote/openInterest?symbol=BTC-USDT",
+        "BINGX,bingx/examples/BingX.Net__endpoints.jsonl,indexPrice,"
+                + "/openApi/swap/v2/quote/premiumIndex?symbol=BTC-USDT",
         "BINGX,bingx/examples/BingX.Net__endpoints.jsonl,fundingTime,"
                 + "/openApi/swap/v2/quote/fundingRate?symbol=BTC-USDT"
     })

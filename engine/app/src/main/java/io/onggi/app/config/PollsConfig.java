@@ -8,8 +8,8 @@ package io.onggi.app.config;
  * @param openInterestMs open interest
  * @param ratioMs long/short ratios
  * @param takerVolumeMs what takers bought and sold
- * @param premiumIndexMs mark, index and funding rate, while their stream is silent
- * @param premiumIndexAfterMs how long it must have been silent
+ * @param premiumIndexMs mark, index and funding rate; where a stream brings them all, while it is silent
+ * @param premiumIndexAfterMs how long that stream must have been silent
  * @param tickersMs the last 24 hours of all markets
  * @param topMarkets markets kept by turnover, of each venue
  */

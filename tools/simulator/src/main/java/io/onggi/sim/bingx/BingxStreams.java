@@ -24,8 +24,8 @@ final class BingxStreams {
     private static final long FIRST_UPDATE_ID = 390_000_000;
     private static final Set<String> MAIN = Set.of("BTC", "ETH");
     private static final Set<String> LEVELS = Set.of("5", "10", "20", "50", "100");
-    /** What was traded since the last step in one frame, up to a limit. */
-    private static final TapeStream.Shape TRADES = new TapeStream.Shape(20, 0);
+    /** What was traded since the last step in one frame, up to a limit; the first holds the latest (notes 4.3). */
+    private static final TapeStream.Shape TRADES = new TapeStream.Shape(20, 20);
 
     private final VenueSetup setup;
 
