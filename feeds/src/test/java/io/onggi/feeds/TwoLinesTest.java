@@ -33,6 +33,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.agrona.collections.LongArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Timeout;
  * Two connections that carry the same trades, at ten thousand messages a second on each. The venue's ids count up
  * without holes: what came out must, too.
  */
+@Tag("slow")
 @Timeout(120)
 class TwoLinesTest {
     private static final int MARKETS = 10;

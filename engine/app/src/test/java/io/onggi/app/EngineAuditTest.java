@@ -18,11 +18,13 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A venue says what is not so and its chain does not show it: the snapshot that is asked for now and then does. */
+@Tag("slow")
 @Timeout(120)
 class EngineAuditTest {
     private static final SimulatorConfig THREE = SimulatorConfig.defaults()

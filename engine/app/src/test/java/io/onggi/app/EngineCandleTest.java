@@ -16,11 +16,13 @@ import io.onggi.sim.ledger.StreamEntry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Trades that never came, on a venue whose ids do not show it: the venue's own candle does. */
+@Tag("slow")
 @Timeout(120)
 class EngineCandleTest {
     /** Of about ten a second, one in the second of the three minutes of history, which our candles hold wholly. */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What the certificates of a run say is missing against the ledger of the simulated venues, which knows what it did not
  * send: {@code due = rows + refused + missing}, for every stream.
  */
+@Tag("slow")
 @Timeout(180)
 class EngineCertificateTest {
     private static final SimulatorConfig PRESENT_ONLY =

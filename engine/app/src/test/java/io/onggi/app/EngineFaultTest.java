@@ -24,11 +24,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Scripted faults of the venues: what is missing is noticed, nothing else is lost, and all is well afterwards. */
+@Tag("slow")
 @Timeout(120)
 class EngineFaultTest {
     private static final SimulatorConfig PRESENT_ONLY =

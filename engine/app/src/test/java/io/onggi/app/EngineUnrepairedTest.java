@@ -17,11 +17,13 @@ import io.onggi.sim.net.History;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the venue does not give afterwards either is said with its start, its end and the reason. */
+@Tag("slow")
 @Timeout(180)
 class EngineUnrepairedTest {
     private static final SimulatorConfig PRESENT_ONLY =

@@ -41,6 +41,7 @@ class DemoFaultsTest {
         }
     }
 
+    @Tag("slow")
     @Test
     @Timeout(150)
     void tellsWhatWentWrongAndBalances() throws IOException {

@@ -29,6 +29,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ import picocli.CommandLine;
  * A run of the engine on simulated venues, served back to a second engine: what its feeds publish is what the first
  * one's did, of every stream of every instrument, event for event and field for field.
  */
+@Tag("slow")
 class ReplayServeTest {
     private static final String SERVED = "upbit,bithumb,binance-usdm,binance-spot";
     /** Upbit, Bithumb and Binance spot have one connection each, Binance USD-M one for each of its two routes. */
