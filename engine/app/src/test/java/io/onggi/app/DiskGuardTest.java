@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The disk is never full while the engine writes: it stops before, in order. */
+@Tag("slow")
 @Timeout(120)
 class DiskGuardTest {
     private static final long MB = 1 << 20;

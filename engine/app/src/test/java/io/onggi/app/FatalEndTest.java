@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A fatal fault ends the process, also where what is done before the end hangs or has no memory. */
+@Tag("slow")
 @Timeout(120)
 class FatalEndTest {
     private static final long LIMIT_S = 20;

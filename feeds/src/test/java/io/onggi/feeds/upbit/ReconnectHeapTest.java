@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A venue that closes each connection after the first trade, ten thousand times. */
-@Tag("slow")
+@Tag("nightly")
 @Timeout(600)
 class ReconnectHeapTest {
     private static final int RECONNECTS = 10_000;
