@@ -302,17 +302,7 @@ final class EngineMetrics implements MultiCollector {
                 "Audits by which a book was wrong; it is seeded again.",
                 "venue",
                 "symbol");
-        samples.counter("onggi_trade_gaps", "Gaps of the trade stream.", "venue", "symbol");
-        samples.counter("onggi_trade_gaps_filled", "Gaps of which nothing is missing any more.", "venue", "symbol");
-        samples.counter(
-                "onggi_trade_gaps_given_up",
-                "Gaps of which something stays missing, since the venue has no more.",
-                "venue",
-                "symbol");
-        samples.counter("onggi_trade_gaps_forgotten", "Gaps that are remembered no more.", "venue", "symbol");
-        samples.gauge("onggi_stream_open_gaps", "Gaps of all streams that nothing filled.", "venue", "symbol");
-        samples.gauge("onggi_stream_missing_rows", "Rows known to be missing in them.", "venue", "symbol");
-        samples.counter("onggi_trades", "Trades by what became of them.", "venue", "symbol", "outcome");
+        gapMetrics(samples);
         final InstrumentView view = new InstrumentView();
         for (final Instrument instrument : facts.instruments().all()) {
             if (!facts.views().read(instrument.id(), view)) {
@@ -351,6 +341,21 @@ final class EngineMetrics implements MultiCollector {
                 }
             }
         }
+    }
+
+    /** Declares what is told of losses. */
+    private static void gapMetrics(final Samples samples) {
+        samples.counter("onggi_trade_gaps", "Gaps of the trade stream.", "venue", "symbol");
+        samples.counter("onggi_trade_gaps_filled", "Gaps of which nothing is missing any more.", "venue", "symbol");
+        samples.counter(
+                "onggi_trade_gaps_given_up",
+                "Gaps of which something stays missing, since the venue has no more.",
+                "venue",
+                "symbol");
+        samples.counter("onggi_trade_gaps_forgotten", "Gaps that are remembered no more.", "venue", "symbol");
+        samples.gauge("onggi_stream_open_gaps", "Gaps of all streams that nothing filled.", "venue", "symbol");
+        samples.gauge("onggi_stream_missing_rows", "Rows known to be missing in them.", "venue", "symbol");
+        samples.counter("onggi_trades", "Trades by what became of them.", "venue", "symbol", "outcome");
     }
 
     private void premiums(final Samples samples) {

@@ -100,26 +100,22 @@ class HttpServerTest {
 
     @Test
     void tellsWhatOfThePastIsStillToBeAskedFor() throws Exception {
-        final JsonNode status = JSON.readTree(get("/api/status").body());
-        assertEquals(JSON.readTree("{\"upbit\":3}"), status.get("deferredPast"));
+        assertEquals(JSON.readTree("{\"upbit\":3}"), json("/api/status").get("deferredPast"));
         final String metrics = get("/metrics").body();
         assertTrue(metrics.contains("onggi_past_deferred_questions{venue=\"upbit\"} 3.0"), metrics);
     }
 
     @Test
     void saysWhyNothingIsTradedAndHowLongTheDiskLasts() throws Exception {
-        assertTrue(JSON.readTree(get("/health").body()).get("tradingAllowed").asBoolean());
+        assertTrue(json("/health").get("tradingAllowed").asBoolean());
         engine.tradingStops = List.of("disk of data: 17 bytes are free, below journal.tradingFloorBytes, 1000");
 
-        final HttpResponse<String> answer = get("/health");
+        final JsonNode health = json("/health");
 
-        assertEquals(200, answer.statusCode());
-        final JsonNode health = JSON.readTree(answer.body());
         assertEquals("degraded", health.get("status").asText());
         assertFalse(health.get("tradingAllowed").asBoolean());
         assertEquals(engine.tradingStops.get(0), health.at("/tradingStops/0").asText());
-        assertFalse(
-                JSON.readTree(get("/api/status").body()).get("tradingAllowed").asBoolean());
+        assertFalse(json("/api/status").get("tradingAllowed").asBoolean());
         final String metrics = get("/metrics").body();
         assertTrue(metrics.contains("onggi_trading_allowed 0.0"), metrics);
         assertTrue(metrics.contains("onggi_journal_event_bytes 100.0"), metrics);
