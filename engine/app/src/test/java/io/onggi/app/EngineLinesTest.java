@@ -15,6 +15,7 @@ import io.onggi.feeds.Outcome;
 import io.onggi.journal.Certificate;
 import io.onggi.sim.SimulatorConfig;
 import io.onggi.sim.ledger.ConnectionEntry;
+import io.onggi.sim.ledger.StreamEntry;
 import io.onggi.sim.net.History;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -37,6 +38,8 @@ class EngineLinesTest {
 
     private static final List<String> ROUTES = List.of("binance/market", "binance/public", "upbit");
     private static final int DROPPED = 5;
+
+    private static final int DROPPED_UPDATES = 3;
     /** What a line did not bring within half a minute it has missed. */
     private static final long MISSED_WITHIN_MS = 60_000;
 
@@ -59,6 +62,13 @@ class EngineLinesTest {
 
     private static long sent(final EngineRig rig) {
         return rig.venues().ledger().sent();
+    }
+
+    private static long dropped(final EngineRig rig) {
+        return rig.venues().ledger().connections().stream()
+                .flatMap(connection -> connection.streams().stream())
+                .mapToLong(StreamEntry::dropped)
+                .sum();
     }
 
     private static void awaitTraffic(final EngineRig rig) {
@@ -125,8 +135,10 @@ class EngineLinesTest {
 
             final ConnectionEntry lossy = open(rig, "binance/market").get(0);
             rig.fault("drop btcusdt@aggTrade " + DROPPED + "@0s conn=" + lossy.id());
-            rig.fault("drop btcusdt@depth 3@0s conn="
+            rig.fault("drop btcusdt@depth " + DROPPED_UPDATES + "@0s conn="
                     + open(rig, "binance/public").get(0).id());
+            rig.await("all dropped by one line", () -> dropped(rig) == DROPPED + DROPPED_UPDATES);
+            awaitTraffic(rig);
             for (final String route : ROUTES) {
                 // The younger of two: the one that drops something lives on.
                 kill(rig, "close " + route + " 1@0s", route, 1);

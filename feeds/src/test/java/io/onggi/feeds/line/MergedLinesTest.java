@@ -453,6 +453,33 @@ class MergedLinesTest {
         return place > 1 && place < 50 && id * 7_919 % 5 == line;
     }
 
+    /** A line that comes back in between changes nothing of what its neighbour missed. */
+    @Test
+    void countsWhatALineDroppedAlsoWhenItsNeighbourDiesMeanwhile() {
+        attach(2);
+        for (int line = 0; line < 2; line++) {
+            link(line, EventType.LINK_UP, StreamKind.TRADE);
+        }
+        nowNs += NS_PER_MS;
+        for (long id = 1; id <= 10_000; id++) {
+            nowNs += 10 * NS_PER_MS;
+            if (id < 100 || id >= 105) {
+                trade(0, id);
+            }
+            if (id == 300) {
+                link(1, EventType.LINK_DOWN, StreamKind.TRADE);
+            }
+            if (id == 500) {
+                link(1, EventType.LINK_UP, StreamKind.TRADE);
+            }
+            if (id < 300 || id > 500) {
+                trade(1, id);
+            }
+        }
+        assertEquals(5, counters[0].missed());
+        assertEquals(0, counters[1].missed());
+    }
+
     @Test
     void allocatesNothing() {
         final long[] out = {0, 0};
