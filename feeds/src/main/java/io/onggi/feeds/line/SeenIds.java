@@ -43,10 +43,6 @@ final class SeenIds {
         }
         if (id < least) {
             if (id < least - 1) {
-                if (count == most) {
-                    // Without room for the hole above it nothing that fills it could be told from a repetition.
-                    return true;
-                }
                 insert(0, id, least);
             }
             least = id;
@@ -91,6 +87,9 @@ final class SeenIds {
     private void insert(final int at, final long from, final long until) {
         int hole = at;
         if (count == most) {
+            if (hole == 0) {
+                return;
+            }
             // Many at once: each costs a move of all others.
             final int oldest = Math.min(hole, Math.max(1, most / FEW));
             move(oldest, 0);
