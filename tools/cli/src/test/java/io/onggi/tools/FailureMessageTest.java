@@ -67,9 +67,11 @@ class FailureMessageTest {
         assertTold(
                 "Cannot read the recording nofile: there is no such file",
                 CommandRunner.run("decode", "--venue", "upbit", "nofile"));
-        assertTold(
-                folder + " is a folder: the folders in it say the venues, no option is needed",
-                CommandRunner.run("decode", "--venue", "upbit", folder.toString()));
+        final Output output = CommandRunner.run("decode", "--venue", "upbit", folder.toString());
+        assertEquals(ExitCodes.USAGE, output.exitCode(), output.err());
+        assertTrue(
+                output.err().contains(folder + " is a folder: the folders in it say the venues, no option is needed"),
+                output.err());
     }
 
     @Test
