@@ -97,7 +97,7 @@ class EngineStatusTest {
             rig.await("a halt on Bitget", () -> says(rig, Venue.BITGET, StatusCode.HALTED, "BTCUSDT is maintain"));
             rig.await("a halt on BingX", () -> says(rig, Venue.BINGX, StatusCode.HALTED, "BTC-USDT is 25"));
             rig.await("a warning on Bithumb", () -> says(rig, Venue.BITHUMB, StatusCode.CAUTION_ON, "KRW-BTC CAUTION"));
-            assertEquals(StatusCode.HALTED, rig.view(Venue.BITGET, EngineRig.BTC_PERP).state);
+            rig.await("its state", () -> rig.view(Venue.BITGET, EngineRig.BTC_PERP).state == StatusCode.HALTED);
             rig.venues().list(Venue.BITGET, "BTCUSDT", "");
             rig.venues().list(Venue.BINGX, "BTC-USDT", "0");
             rig.venues().list(Venue.BITHUMB, "KRW-BTC", "");
