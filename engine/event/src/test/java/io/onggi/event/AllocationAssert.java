@@ -9,7 +9,7 @@ import java.lang.management.ManagementFactory;
 public final class AllocationAssert {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private static final int MEASUREMENTS = 4;
+    private static final int MEASUREMENTS = 20;
 
     private AllocationAssert() {}
 
