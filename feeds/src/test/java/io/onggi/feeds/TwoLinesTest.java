@@ -30,6 +30,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.agrona.collections.LongArrayList;
@@ -187,22 +188,7 @@ class TwoLinesTest {
 
     @Test
     void opensTheNewConnectionBeforeItClosesTheOldOne() throws Exception {
-        try (SimulatedVenues venues = SimulatedVenues.start(venue());
-                NetRuntime runtime = TestRuntime.open(TlsSettings.system());
-                StreamFeed feed = feed(
-                        venues,
-                        runtime,
-                        settings -> settings.withSession(settings.session().withRotation(3_000, 0)))) {
-            start(venues, feed, 1);
-            Await.until(
-                    () -> venues.ledger().connections().size() >= 3
-                            && feed.sessions().size() == 1,
-                    () -> feed.sessions().toString());
-            awaitTrades(PHASE_MESSAGES);
-            settle(venues, feed);
-
-            assertTrue(assertWhole() > PHASE_MESSAGES);
-            assertEquals(MARKETS, links.size(), links::toString);
+        rotate(3_000, 3, (venues, feed) -> {
             assertEquals(
                     List.of("binance-usdm/market/0", "binance-usdm/market/0.2"),
                     sockets(feed).stream().map(FeedCounters::session).toList());
@@ -211,21 +197,34 @@ class TwoLinesTest {
                 assertTrue(
                         connections.get(i).openedMs() < connections.get(i - 1).closedMs(), connections::toString);
             }
-        }
+        });
     }
 
     /** A connection is to be replaced while the one whose place it took is still leaving. */
     @Test
     void replacesNoConnectionBeforeTheOneBeforeItIsGone() throws Exception {
+        rotate(
+                1_000,
+                2,
+                (venues, feed) -> assertEquals(
+                        0,
+                        sockets(feed).stream()
+                                .mapToLong(FeedCounters::reconnects)
+                                .sum()));
+    }
+
+    /** Replaces a connection again and again for its age: nothing is lost, and no stream is ever down. */
+    private void rotate(final long afterMs, final int connections, final BiConsumer<SimulatedVenues, StreamFeed> then)
+            throws Exception {
         try (SimulatedVenues venues = SimulatedVenues.start(venue());
                 NetRuntime runtime = TestRuntime.open(TlsSettings.system());
                 StreamFeed feed = feed(
                         venues,
                         runtime,
-                        settings -> settings.withSession(settings.session().withRotation(1_000, 0)))) {
+                        settings -> settings.withSession(settings.session().withRotation(afterMs, 0)))) {
             start(venues, feed, 1);
             Await.until(
-                    () -> venues.ledger().connections().size() >= 2
+                    () -> venues.ledger().connections().size() >= connections
                             && feed.sessions().size() == 1,
                     () -> feed.sessions().toString());
             awaitTrades(PHASE_MESSAGES);
@@ -233,9 +232,7 @@ class TwoLinesTest {
 
             assertTrue(assertWhole() > PHASE_MESSAGES);
             assertEquals(MARKETS, links.size(), links::toString);
-            assertEquals(
-                    0,
-                    sockets(feed).stream().mapToLong(FeedCounters::reconnects).sum());
+            then.accept(venues, feed);
         }
     }
 }

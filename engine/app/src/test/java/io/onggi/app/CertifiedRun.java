@@ -4,20 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.onggi.certificate.CertificateSink;
 import io.onggi.certificate.Certifier;
 import io.onggi.event.EventType;
 import io.onggi.event.InstrumentEvents;
 import io.onggi.event.MarketEvent;
 import io.onggi.event.MarketHandler;
 import io.onggi.event.RejectReason;
-import io.onggi.event.ResultEvent;
-import io.onggi.event.ResultType;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.journal.Certificate;
-import io.onggi.journal.CertificateAssembler;
 import io.onggi.journal.CertificateFile;
 import io.onggi.journal.JournalReader;
 import io.onggi.journal.RunDirectory;
@@ -41,7 +37,7 @@ final class CertifiedRun implements UnaryOperator<MarketHandler> {
     private final Map<String, TreeMap<Long, long[]>> fills = new HashMap<>();
     private final Map<String, TreeSet<Long>> updates = new HashMap<>();
     private final Map<String, Long> refused = new HashMap<>();
-    private final Certifier certifier = new Certifier(new Assembly());
+    private final Certifier certifier = new Certifier(new CertificateCollector(instruments::get, certificates::add));
     private long nowNs = Long.MIN_VALUE;
 
     /** {@return the run by its journal, after the file that the run itself has written was found to say the same} */
@@ -147,20 +143,5 @@ final class CertifiedRun implements UnaryOperator<MarketHandler> {
     /** {@return last ids of the updates of a book} */
     synchronized NavigableSet<Long> updates(final Instrument instrument) {
         return new TreeSet<>(updates.getOrDefault(key(instrument.id(), StreamKind.BOOK), new TreeSet<>()));
-    }
-
-    private final class Assembly implements CertificateSink {
-        private final ResultEvent result = new ResultEvent();
-        private final CertificateAssembler assembler = new CertificateAssembler(instruments::get, certificates::add);
-
-        @Override
-        public ResultEvent certificate(final int instrumentId) {
-            return result.reset(ResultType.CERTIFICATE, instrumentId, 0, 0, 0);
-        }
-
-        @Override
-        public void publish() {
-            assembler.accept(result);
-        }
     }
 }

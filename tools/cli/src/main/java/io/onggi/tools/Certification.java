@@ -1,15 +1,12 @@
 package io.onggi.tools;
 
-import io.onggi.certificate.CertificateSink;
+import io.onggi.app.CertificateCollector;
 import io.onggi.certificate.Certifier;
 import io.onggi.event.EventType;
 import io.onggi.event.InstrumentEvents;
 import io.onggi.event.MarketEvent;
-import io.onggi.event.ResultEvent;
-import io.onggi.event.ResultType;
 import io.onggi.event.ref.Instrument;
 import io.onggi.journal.Certificate;
-import io.onggi.journal.CertificateAssembler;
 import io.onggi.journal.CertificateFile;
 import io.onggi.journal.JournalEnd;
 import io.onggi.journal.JournalReader;
@@ -88,8 +85,7 @@ final class Certification {
 
     private void read(final LongConsumer progress) {
         try (JournalReader reader = JournalReader.open(run)) {
-            final Results results = new Results();
-            final Certifier certifier = new Certifier(results);
+            final Certifier certifier = new Certifier(new CertificateCollector(instruments::get, certificates::add));
             removed = reader.firstSequence() > 0;
             final MarketEvent announcement = new MarketEvent();
             final long[] now = {Long.MIN_VALUE};
@@ -170,20 +166,5 @@ final class Certification {
     /** {@return which stream and time a certificate is about} */
     private static String key(final String json) {
         return json.substring(0, Math.max(0, json.indexOf(",\"rows\"")));
-    }
-
-    private final class Results implements CertificateSink {
-        private final ResultEvent result = new ResultEvent();
-        private final CertificateAssembler assembler = new CertificateAssembler(instruments::get, certificates::add);
-
-        @Override
-        public ResultEvent certificate(final int instrumentId) {
-            return result.reset(ResultType.CERTIFICATE, instrumentId, 0, 0, 0);
-        }
-
-        @Override
-        public void publish() {
-            assembler.accept(result);
-        }
     }
 }

@@ -12,13 +12,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole engine on simulated venues, in this process, for a few seconds. */
+@ExtendWith(InInstallation.class)
 class DemoCommandTest {
     private static final List<String> KEYS = List.of(
             "seconds",
@@ -37,23 +37,6 @@ class DemoCommandTest {
 
     @TempDir
     private Path data;
-
-    private String home;
-
-    @BeforeEach
-    void standInTheInstallation() {
-        home = System.getProperty("onggi.home");
-        System.setProperty("onggi.home", "../..");
-    }
-
-    @AfterEach
-    void goBack() {
-        if (home == null) {
-            System.clearProperty("onggi.home");
-        } else {
-            System.setProperty("onggi.home", home);
-        }
-    }
 
     @Test
     @Timeout(60)

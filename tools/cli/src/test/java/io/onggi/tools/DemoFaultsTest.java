@@ -12,34 +12,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A demo in which the venues do wrong: it says so in words, and everything balances nevertheless. */
+@ExtendWith(InInstallation.class)
 class DemoFaultsTest {
     @TempDir
     private Path data;
-
-    private String home;
-
-    @BeforeEach
-    void standInTheInstallation() {
-        home = System.getProperty("onggi.home");
-        System.setProperty("onggi.home", "../..");
-    }
-
-    @AfterEach
-    void goBack() {
-        if (home == null) {
-            System.clearProperty("onggi.home");
-        } else {
-            System.setProperty("onggi.home", home);
-        }
-    }
 
     @Tag("slow")
     @Test

@@ -10,27 +10,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file or a port that cannot be had: the user is told what could not be done, why, and what to do. */
+@ExtendWith(InInstallation.class)
 class FailureMessageTest {
-    private static final String HOME = "onggi.home";
-
     @TempDir
     private Path folder;
-
-    @BeforeEach
-    void standInTheInstallation() {
-        System.setProperty(HOME, "../..");
-    }
-
-    @AfterEach
-    void goBack() {
-        System.clearProperty(HOME);
-    }
 
     private static void assertTold(final String sentence, final Output output) {
         assertEquals(ExitCodes.COULD_NOT_RUN, output.exitCode(), output.err());

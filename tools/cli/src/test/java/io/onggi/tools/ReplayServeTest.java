@@ -27,11 +27,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
@@ -40,6 +39,7 @@ import picocli.CommandLine;
  * one's did, of every stream of every instrument, event for event and field for field.
  */
 @Tag("slow")
+@ExtendWith(InInstallation.class)
 class ReplayServeTest {
     private static final String SERVED = "upbit,bithumb,binance-usdm,binance-spot";
     /** Upbit, Bithumb and Binance spot have one connection each, Binance USD-M one for each of its two routes. */
@@ -50,23 +50,6 @@ class ReplayServeTest {
 
     @TempDir
     private Path data;
-
-    private String home;
-
-    @BeforeEach
-    void standInTheInstallation() {
-        home = System.getProperty("onggi.home");
-        System.setProperty("onggi.home", "../..");
-    }
-
-    @AfterEach
-    void goBack() {
-        if (home == null) {
-            System.clearProperty("onggi.home");
-        } else {
-            System.setProperty("onggi.home", home);
-        }
-    }
 
     @Test
     @Timeout(240)
