@@ -163,18 +163,18 @@ final class GapLog {
     }
 
     private void makeRoom(final long nowNs) {
-        int first = -1;
         for (int i = count - 1; i >= 0; i--) {
             if (state[i] == GIVEN_UP && toNs[i] < nowNs - KEPT_NS) {
                 forget(i);
             }
         }
-        for (int i = count - 1; i >= 0; i--) {
-            first = state[i] == GIVEN_UP ? i : first;
-        }
         if (count == MAX) {
-            givenUp += first < 0 ? 1 : 0;
-            forget(Math.max(0, first));
+            int first = 0;
+            while (first < count && state[first] != GIVEN_UP) {
+                first++;
+            }
+            givenUp += first == count ? 1 : 0;
+            forget(first == count ? 0 : first);
         }
     }
 

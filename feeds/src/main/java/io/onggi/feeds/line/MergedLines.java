@@ -13,7 +13,7 @@ import java.util.Arrays;
  * The lines that carry one list of streams. Each line publishes into a sink of its own; while there is only one,
  * everything passes as it is, and of trades the ids are remembered. A stream is up while it is up on any line: only the
  * first LINK_UP and the last LINK_DOWN go on. All lines live on one event loop, and so does this; it allocates when a
- * stream is first spoken of.
+ * stream is first spoken of, and where the holes between ids of trades become more than ever before.
  */
 public final class MergedLines {
     /** Two lines, and for each of them one that is about to take its place. */
@@ -174,8 +174,9 @@ public final class MergedLines {
             if (judges(event)) {
                 return stream(event).event(line, event, MergedLines.this);
             }
-            if (event.type() == EventType.TRADE) {
-                stream(event).alone(event);
+            if (MergedStream.hasOrderedId(event)) {
+                // It goes on whatever it is; a line that joins later may bring it again.
+                final boolean unused = stream(event).note(event);
             }
             return true;
         }

@@ -107,25 +107,24 @@ final class MergedStream {
             return false;
         }
         final long nowNs = event.receiveTimeNs();
+        // Of a trade with an ordered id the window tells who led and who missed it; what came before the ids know.
+        final boolean isNew = window.offer(line, ContentHash.of(event), nowNs);
+        return tell(line, hasOrderedId(event) ? note(event) : isNew, nowNs, lines);
+    }
+
+    /** Remembers a trade with an ordered id; {@return whether it had not come before} */
+    boolean note(final MarketEvent event) {
         if (event.has(EventFlags.RESET_IDS)) {
             ids.clear();
         }
-        final boolean isNew = window.offer(line, ContentHash.of(event), nowNs);
-        return tell(line, hasOrderedId(event) ? ids.add(event.tradeId()) : isNew, nowNs, lines);
-    }
-
-    /** An event that goes on whatever it is: there is no other line. */
-    void alone(final MarketEvent event) {
-        if (hasOrderedId(event)) {
-            final boolean unused = ids.add(event.tradeId());
-        }
+        return ids.add(event.tradeId());
     }
 
     private static boolean isRepeated(final MarketEvent event) {
         return event.type() == EventType.TRADE && event.tradeId() == FixedPoint.ABSENT && event.has(EventFlags.INITIAL);
     }
 
-    private static boolean hasOrderedId(final MarketEvent event) {
+    static boolean hasOrderedId(final MarketEvent event) {
         return event.type() == EventType.TRADE
                 && event.tradeId() != FixedPoint.ABSENT
                 && event.venue().tradeIds() != TradeIds.UNORDERED;

@@ -55,6 +55,7 @@ final class StatusApi {
             writeClocks(out);
             writeRefused(out);
             writeMissing(out);
+            writeMemory(out);
             writeResults(out);
         });
     }
@@ -238,7 +239,6 @@ final class StatusApi {
                         .number("gaps", entry.getValue()[0])
                         .number("rows", entry.getValue()[1])
                         .number("unnamed", entry.getValue()[2]));
-        writeMemory(out);
     }
 
     /** What the core keeps of each instrument, as those say who keep it: bytes of their arrays. */
