@@ -27,12 +27,14 @@ public final class Goals {
             goals.put(depth + "/fastjson2", atLeast("G3", 2.8, 4));
             goals.put(depth + "/bytes", bytes());
         }
-        // The goals of small frames were set on raw streams; combined ones, which the engine subscribes to, keep to
-        // them too.
-        for (final String small : new String[] {"bookTicker", "aggTrade", "raw/bookTicker", "raw/aggTrade"}) {
+        // The goals of small frames were set on raw streams; those of combined streams, whose envelope the peers pass
+        // over quickly, are reported beside them.
+        for (final String small : new String[] {"raw/bookTicker", "raw/aggTrade"}) {
             goals.put("decode/" + small + "/databind", atLeast("G1", 4, 6));
             goals.put("decode/" + small + "/streaming", atLeast("G2", 2.2, 3));
             goals.put("decode/" + small + "/fastjson2", atLeast("G3", 1.5, 2));
+        }
+        for (final String small : new String[] {"bookTicker", "aggTrade", "raw/bookTicker", "raw/aggTrade"}) {
             goals.put("decode/" + small + "/bytes", bytes());
         }
         goals.put("decode/upbit/databind", atLeast("G1", 3.3, 6));
@@ -78,6 +80,8 @@ public final class Goals {
         goals.put("wire/plain/bookTicker/stage/p99", wall("G10", 1.5, 0.5));
         goals.put("wire/plain/depth80/stage/p50", wall("G10", 0.6, 0.3));
         goals.put("wire/plain/depth80/stage/p99", wall("G10", 1.5, 1));
+        goals.put("wire/framing/share", atMost("G11", 1.2, 0.2));
+        goals.put("wire/framing/bytes", bytes());
         for (final String kind : new String[] {"bookTicker", "depth80"}) {
             goals.put("wire/plain/" + kind + "/bytes", new Goal("G4", Sense.AT_MOST, 48, 0, Clock.BYTES));
         }

@@ -10,10 +10,10 @@ import io.onggi.bench.measure.IdleControl;
 import io.onggi.bench.measure.Interleaved;
 import io.onggi.bench.measure.Series;
 import io.onggi.bench.report.Finding;
+import io.onggi.bench.wire.Framing;
 import io.onggi.bench.wire.Line;
 import io.onggi.bench.wire.RawLoopback;
 import io.onggi.bench.wire.SnapshotCalls;
-import io.onggi.bench.wire.StockFraming;
 import io.onggi.bench.wire.Times;
 import java.io.IOException;
 import java.util.List;
@@ -92,25 +92,26 @@ public final class WireSuite implements Suite {
     }
 
     private static void framing(final Effort effort, final Markets markets, final Frames tickers, final Out out) {
-        out.now("Netty's WebSocket decoder alone");
+        out.now("reading WebSocket frames alone");
         final DecodeKernel decoding =
                 new DecodeKernel(tickers, new OnggiDecoding(tickers.kind(), markets.table(), (event, sequence) -> {}));
         final List<Series> series;
-        try (StockFraming framing = new StockFraming(tickers)) {
+        try (Framing ours = Framing.ours(tickers);
+                Framing stock = Framing.stock(tickers)) {
             series = Interleaved.measure(
                     effort.plan(),
                     List.of(
-                            new Contender("stock framing", framing),
+                            new Contender("onggi", ours),
+                            new Contender("Netty WebSocket13FrameDecoder", stock),
                             new Contender("our bookTicker decoder", decoding)));
         }
-        final String note = "Netty's WebSocket13FrameDecoder without a socket; the engine's sessions use it.";
-        out.found(Peers.slower("wire/framing", "WebSocket framing over decoding", series.get(0), series.get(1), note));
-        out.found(Finding.single(
-                "wire/framing/bytes",
-                "WebSocket framing, allocated",
-                "B",
-                series.get(0).bytes(),
-                note));
+        final String note = "Without a socket; ours puts the message into the session's buffer, Netty's makes an object"
+                + " of each frame, whose bytes are to be copied yet.";
+        out.found(Peers.faster("wire/framing", "WebSocket framing, bookTicker", series.get(0), series.get(1), note));
+        out.found(Peers.slower(
+                "wire/framing/share", "WebSocket framing over decoding", series.get(0), series.get(2), note));
+        out.found(
+                Peers.bytes("wire/framing/bytes", "WebSocket framing, allocated", series.get(0), series.get(1), note));
     }
 
     private static void rest(final Effort effort, final Out out) throws IOException, InterruptedException {

@@ -7,14 +7,15 @@ import java.util.Arrays;
  * Where the message in progress is put together. Grows up to a limit and is kept across connections, so that a session
  * stops allocating once it saw its longest message.
  */
-final class MessageBuffer {
+public final class MessageBuffer {
     private static final int INITIAL_BYTES = 65_536;
 
     private final int maxBytes;
     private byte[] bytes;
     private int length;
 
-    MessageBuffer(final int maxBytes) {
+    /** Holds messages up to so many bytes. */
+    public MessageBuffer(final int maxBytes) {
         this.maxBytes = maxBytes;
         this.bytes = new byte[Math.min(INITIAL_BYTES, maxBytes)];
     }
@@ -23,18 +24,21 @@ final class MessageBuffer {
         length = 0;
     }
 
-    /** {@return whether the bytes fitted the limit; if not, nothing was added} */
-    boolean append(final ByteBuf source) {
-        final int count = source.readableBytes();
+    /** {@return whether so many bytes more are within the limit; if so, there is room for them} */
+    boolean reserve(final int count) {
         if (count > maxBytes - length) {
             return false;
         }
         if (count > bytes.length - length) {
             bytes = Arrays.copyOf(bytes, (int) Math.min(maxBytes, Math.max(2L * bytes.length, (long) length + count)));
         }
+        return true;
+    }
+
+    /** Takes the next bytes of the source, for which there is room. */
+    void append(final ByteBuf source, final int count) {
         source.readBytes(bytes, length, count);
         length += count;
-        return true;
     }
 
     byte[] bytes() {

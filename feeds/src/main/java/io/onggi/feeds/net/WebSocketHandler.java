@@ -1,6 +1,7 @@
 package io.onggi.feeds.net;
 
-import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -8,26 +9,20 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.util.ReferenceCountUtil;
 import java.net.URI;
 
 /**
- * The client's end of one WebSocket: upgrades without {@code Origin} and without compression, answers pings with their
- * own payload, puts fragments together and hands whole messages over as bytes. Last in the pipeline.
+ * The client's end of one WebSocket: upgrades without {@code Origin} and without compression, from then on lets
+ * {@link FrameReader} read in front of it, answers pings with their own payload and hands whole messages over as bytes.
+ * Last in the pipeline.
  */
-final class WebSocketHandler extends ChannelInboundHandlerAdapter {
+final class WebSocketHandler extends ChannelInboundHandlerAdapter implements FrameSink {
     private static final long CLOSE_TIMEOUT_MS = 1_000;
 
     private final URI address;
@@ -37,6 +32,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     private final ConnectionListener listener;
     private final WebSocketClientHandshaker handshaker;
     private String reason = "connection lost";
+    private Channel channel;
     private boolean ended;
 
     WebSocketHandler(
@@ -65,6 +61,11 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void handlerAdded(final ChannelHandlerContext context) {
+        channel = context.channel();
+    }
+
+    @Override
     public void channelActive(final ChannelHandlerContext context) {
         if (!listener.isCurrent()) {
             final ChannelFuture unused = context.close();
@@ -78,14 +79,11 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(final ChannelHandlerContext context, final Object message) {
         try {
-            // An abandoned connection may linger; the buffer is its successor's already.
-            if (ended || !listener.isCurrent()) {
-                return;
-            }
-            if (message instanceof WebSocketFrame frame) {
-                read(context, frame);
-            } else if (message instanceof FullHttpResponse response && !handshaker.isHandshakeComplete()) {
-                handshaker.finishHandshake(context.channel(), response);
+            if (isReading() && message instanceof FullHttpResponse response && !handshaker.isHandshakeComplete()) {
+                handshaker.finishHandshake(channel, response);
+                // The codec of HTTP still stands in front and holds what came behind the answer.
+                channel.pipeline()
+                        .replace(WebSocket13FrameDecoder.class, "frames", new FrameReader(limits, buffer, this));
                 listener.onOpen();
             }
         } finally {
@@ -96,14 +94,9 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(final ChannelHandlerContext context, final Throwable failure) {
         Escalation.ifError(failure);
-        if (failure instanceof CorruptedWebSocketFrameException corrupt
-                && corrupt.closeStatus().code() == WebSocketCloseStatus.MESSAGE_TOO_BIG.code()) {
-            tooLong(context, "frame longer than " + limits.maxFrameBytes() + " bytes");
-        } else {
-            final Throwable cause =
-                    failure instanceof DecoderException && failure.getCause() != null ? failure.getCause() : failure;
-            end(context, cause.getClass().getSimpleName() + ": " + cause.getMessage());
-        }
+        final Throwable cause =
+                failure instanceof DecoderException && failure.getCause() != null ? failure.getCause() : failure;
+        end(cause.getClass().getSimpleName() + ": " + cause.getMessage());
     }
 
     @Override
@@ -115,49 +108,50 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
         context.fireChannelInactive();
     }
 
-    private void read(final ChannelHandlerContext context, final WebSocketFrame frame) {
-        if (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame) {
-            buffer.clear();
-            append(context, frame);
-        } else if (frame instanceof ContinuationWebSocketFrame) {
-            append(context, frame);
-        } else if (frame instanceof PingWebSocketFrame) {
-            final ByteBuf payload = frame.content().retain();
-            write(context, new PongWebSocketFrame(payload));
-            listener.onPing();
-        } else if (frame instanceof PongWebSocketFrame) {
-            listener.onPong();
-        } else if (frame instanceof CloseWebSocketFrame close) {
-            final String text = close.reasonText();
-            end(context, "closed by the venue: " + close.statusCode() + (text.isEmpty() ? "" : ' ' + text));
-        }
+    /** An abandoned connection may linger; the buffer is its successor's already. */
+    @Override
+    public boolean isReading() {
+        return !ended && listener.isCurrent();
     }
 
-    private void append(final ChannelHandlerContext context, final WebSocketFrame frame) {
-        if (!buffer.append(frame.content())) {
-            tooLong(context, "message longer than " + limits.maxMessageBytes() + " bytes");
-        } else if (frame.isFinalFragment()) {
-            listener.onMessage(buffer.bytes(), buffer.length(), stamp.receiveTimeNs());
-            buffer.clear();
-        }
+    @Override
+    public void onMessage(final byte[] bytes, final int length) {
+        listener.onMessage(bytes, length, stamp.receiveTimeNs());
     }
 
-    private void tooLong(final ChannelHandlerContext context, final String why) {
-        if (!ended) {
-            listener.onTooLong();
-            end(context, why);
-        }
+    @Override
+    public void onPing(final byte[] payload, final int length) {
+        channel.writeAndFlush(new PongWebSocketFrame(Unpooled.copiedBuffer(payload, 0, length)))
+                .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        listener.onPing();
     }
 
-    private void end(final ChannelHandlerContext context, final String why) {
+    @Override
+    public void onPong() {
+        listener.onPong();
+    }
+
+    @Override
+    public void onClose(final int code, final String text) {
+        end("closed by the venue: " + code + (text.isEmpty() ? "" : ' ' + text));
+    }
+
+    @Override
+    public void onTooLong(final String why) {
+        listener.onTooLong();
+        end(why);
+    }
+
+    @Override
+    public void onFault(final String why) {
+        end("not WebSocket: " + why);
+    }
+
+    private void end(final String why) {
         if (!ended) {
             ended = true;
-            final ChannelFuture unused = context.close();
+            final ChannelFuture unused = channel.close();
             listener.onClosed(why + " (" + address + ')');
         }
-    }
-
-    private static void write(final ChannelHandlerContext context, final WebSocketFrame frame) {
-        context.writeAndFlush(frame).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 }

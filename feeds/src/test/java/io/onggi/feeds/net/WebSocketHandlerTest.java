@@ -144,8 +144,10 @@ class WebSocketHandlerTest {
     void endsAtBrokenFraming() {
         socket.receive(EmbeddedWebSocket.frame(true, CONTINUATION, "orphan"));
 
-        assertEquals(2, socket.heard.size(), socket.heard.toString());
-        assertTrue(socket.heard.get(1).startsWith("CorruptedWebSocketFrameException"), socket.heard.toString());
+        assertEquals(
+                List.of("open", "not WebSocket: a part of a message that never began (ws://venue.example/ws)"),
+                socket.heard);
+        assertFalse(socket.channel.isActive());
     }
 
     @Test
