@@ -48,6 +48,8 @@ public final class VenueEvents implements Kernel {
 
     private static final long MIDDLE = 20_000;
     private static final int KINDS = 3;
+    /** Multiplied by it, numbers that count up are scattered, and no two become one. */
+    private static final long ODD = 0x9E37_79B9_7F4A_7C15L;
 
     /** One market, its updates made beforehand, and what was shown to the core of it. */
     private static final class Turn {
@@ -207,12 +209,17 @@ public final class VenueEvents implements Kernel {
         if (kind == 1) {
             one.trades++;
             begin(event, EventType.TRADE, StreamKind.TRADE, one);
-            event.trade(market.price(market.middle()), 1, one.trades, FixedPoint.ABSENT, FixedPoint.ABSENT);
+            event.trade(market.price(market.middle()), 1, tradeId(one), FixedPoint.ABSENT, FixedPoint.ABSENT);
         } else {
             begin(event, EventType.QUOTE, StreamKind.QUOTE, one);
             event.quote(market.price(market.middle() - 1), 1, market.price(market.middle() + 1), 1, one.lastId);
         }
         processor.onEvent(event.addFlags(EventFlags.LAST), 0);
+    }
+
+    /** Bybit's ids are UUIDs and so in no order; those of the others ascend. */
+    private static long tradeId(final Turn one) {
+        return one.market.instrument().venue() == Venue.BYBIT ? (one.trades * ODD) & Long.MAX_VALUE : one.trades;
     }
 
     private void levels(final long[] update) {
