@@ -20,7 +20,7 @@ import java.util.Set;
  */
 public final class FuzzedDecoder {
     /** How long one target is fuzzed under {@code JAZZER_FUZZ=1}; else the kept inputs alone are tried. */
-    public static final String DURATION = "60s";
+    public static final String DURATION = "30s";
 
     /** The bare words that venues send. */
     private static final Set<String> WORDS = Set.of("pong", "Ping");

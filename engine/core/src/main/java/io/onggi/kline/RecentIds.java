@@ -15,7 +15,9 @@ public final class RecentIds {
     private static final float LOAD_FACTOR = 0.6f;
 
     private final int capacity;
-    /** By number of the adding; at least twice the room, for those that the set still holds although they are forgotten. */
+    /**
+     * By number of the adding; at least twice the room, for those that the set still holds although they are forgotten.
+     */
     private final long[] ring;
 
     private final LongHashSet set;

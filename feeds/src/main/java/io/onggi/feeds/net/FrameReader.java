@@ -115,6 +115,8 @@ public final class FrameReader extends ChannelInboundHandlerAdapter implements W
         final int stated = value & LENGTH;
         if ((value & MASKED) != 0) {
             sink.onFault("a server's frame is masked");
+        } else if (kind == CLOSE && stated > 0 && stated < CODE_BYTES) {
+            sink.onFault("half a code to close with");
         } else if (stated <= MAX_CONTROL_BYTES) {
             begin(stated);
         } else if (kind >= CLOSE) {
@@ -190,8 +192,6 @@ public final class FrameReader extends ChannelInboundHandlerAdapter implements W
         final int bytes = (int) length;
         if (bytes == 0) {
             sink.onClose(NO_CODE, "");
-        } else if (bytes < CODE_BYTES) {
-            sink.onFault("half a code to close with");
         } else {
             sink.onClose(
                     (control[0] & 0xFF) << Byte.SIZE | (control[1] & 0xFF),

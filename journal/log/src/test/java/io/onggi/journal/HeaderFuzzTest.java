@@ -15,7 +15,7 @@ import net.openhft.chronicle.wire.WireType;
  * in words. Without {@code JAZZER_FUZZ=1} the kept inputs alone are tried.
  */
 class HeaderFuzzTest {
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "30s")
     void isTakenOrRefusedInWords(final byte[] bytes) {
         final HeaderAssembler assembler = new HeaderAssembler(Path.of("run"));
         judge(assembler, bytes);

@@ -25,7 +25,7 @@ class OrderLogFuzzTest {
 
     private Path folder;
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "30s")
     void isOpenedOrRefusedInWords(final byte[] bytes) throws IOException {
         if (folder == null) {
             folder = Files.createTempDirectory("onggi-fuzz");

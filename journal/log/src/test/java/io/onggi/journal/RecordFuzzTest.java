@@ -24,7 +24,7 @@ class RecordFuzzTest {
     private final MarketEvent event = new MarketEvent();
     private final MarketEvent twin = new MarketEvent();
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "30s")
     void isRefusedOrReadTheSameTwice(final byte[] bytes) {
         decode(bytes);
         if (bytes.length > EventCodec.ENVELOPE_BYTES) {

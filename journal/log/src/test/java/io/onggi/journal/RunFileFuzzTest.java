@@ -23,7 +23,7 @@ class RunFileFuzzTest {
     private Path folder;
     private RunDirectory run;
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "30s")
     void endsWithAVerdict(final byte[] content) throws IOException {
         if (run == null) {
             begin();
