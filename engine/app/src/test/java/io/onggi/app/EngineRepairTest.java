@@ -145,7 +145,7 @@ class EngineRepairTest {
         rig.await("time " + timeMs, () -> rig.venues().marketTimeMs() >= timeMs);
     }
 
-    /** Closes the connection that trades come over, and refuses others for so long. */
+    /** Closes the connections that trades come over, and refuses others for so long. */
     private static void cut(final Venue venue, final String duration) {
         final String route = switch (venue) {
             case BINANCE_USDM -> "binance/market";
@@ -153,7 +153,7 @@ class EngineRepairTest {
             default -> venue.id();
         };
         rig.fault("refuse " + route + ' ' + duration + "@0s");
-        rig.fault("close " + route + " 1@0s");
+        rig.fault("close " + route + " 200ms@0s");
     }
 
     private static void awaitClosedGaps(final List<Instrument> cut, final int gaps) {
