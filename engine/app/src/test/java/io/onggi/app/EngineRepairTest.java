@@ -1,201 +1,325 @@
 package io.onggi.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.onggi.app.TradeOnlooker.Outage;
+import io.onggi.app.TradeOnlooker.Row;
+import io.onggi.app.TradeOnlooker.Seen;
 import io.onggi.app.monitor.Candle;
-import io.onggi.core.MarketProcessor;
-import io.onggi.event.EventFlags;
+import io.onggi.app.monitor.RecentResults.Gap;
 import io.onggi.event.EventType;
 import io.onggi.event.InstrumentView;
-import io.onggi.event.MarketEvent;
-import io.onggi.event.MarketHandler;
 import io.onggi.event.StreamKind;
+import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Interval;
 import io.onggi.event.ref.Venue;
 import io.onggi.kline.KlineFlags;
 import io.onggi.kline.TradeOutcome;
+import io.onggi.sim.SimulatedVenues;
 import io.onggi.sim.SimulatorConfig;
+import io.onggi.sim.TrueCandle;
+import io.onggi.sim.TrueTrade;
 import io.onggi.sim.net.History;
+import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The only line of a venue is cut under load: afterwards its candles are as if nothing had happened. */
-@Timeout(180)
+/**
+ * One engine on all venues, which loses the only line of each of them under load: once for so long that it asks REST
+ * meanwhile, while the hour changes, and once shortly. Afterwards its candles are those of an unbroken run, from the
+ * trades of the markets and from the minutes before the start.
+ */
 @Tag("slow")
+@Timeout(60)
 class EngineRepairTest {
-    private static final SimulatorConfig PRESENT_ONLY =
-            SimulatorConfig.defaults().withSeed(31).withHistory(0, History.NONE);
-    private static final String BTC_KRW = "BTC-KRW";
-    /** More than usual, but not more than the simulated venues remember for a minute. */
-    private static final double LOAD = 3;
+    private static final SimulatorConfig MARKETS = SimulatorConfig.defaults()
+            .withSeed(31)
+            .withVenues(SimulatedVenues.spoken())
+            .withRates(20, 8, 30)
+            .withHistory(1, History.FIRST_SUBSCRIBER);
+    /** Room to start before the lines are cut. */
+    private static final long LEAD_MS = 35_000;
 
-    private static final int WARM_UP = 300;
-    private static final long TWO_MINUTES_MS = 120_000;
+    private static final long FALLBACK_AFTER_MS = 3_000;
+    /** On a machine so slow that the outage lasts beyond its minute, the next one must be over, too. */
+    private static final long STANDS_IN_MS = 100_000;
+
+    private static final int WARM_UP = 1_000;
+    private static final long MINUTE_MS = Interval.M1.ms();
+    private static final long NS_PER_MS = 1_000_000L;
+    private static final long GRACE_NS = 2_000 * NS_PER_MS;
+
+    /**
+     * Without ids in its streams nothing can be repaired from trades: its outage is over before the minute is, so that
+     * the venue's minute can stand in for it soon. Longer candles can only be made of minutes then.
+     */
+    private static final Venue WITHOUT_IDS = Venue.BINGX;
+
+    private static final Map<String, Object> SETTINGS = Map.of(
+            "kline.warmUp",
+            WARM_UP,
+            "rest.fallbackAfterMs",
+            FALLBACK_AFTER_MS,
+            "rest.pollMs",
+            1_000,
+            "venues.bingx.streams",
+            List.of("trade", "book", "quote", "kline1m", "mark", "ticker"));
 
     @TempDir
-    private Path data;
+    private static Path data;
 
-    /** Premiums around each repaired trade, and whether its line was down. */
-    private static final class Onlooker implements UnaryOperator<MarketHandler> {
-        private final Set<Integer> down = new HashSet<>();
-        private final AtomicLong repairedWhileDown = new AtomicLong();
-        private final AtomicLong repaired = new AtomicLong();
-        private final AtomicLong moved = new AtomicLong();
+    private static final TradeOnlooker ONLOOKER = new TradeOnlooker();
+    private static final Map<Integer, InstrumentView> VIEWS = new HashMap<>();
+    private static EngineRig rig;
+    private static List<Instrument> all;
+    private static long hourMs;
+    private static Replay.Outcome replay;
 
-        @Override
-        public MarketHandler apply(final MarketHandler handler) {
-            final MarketProcessor processor = (MarketProcessor) handler;
-            return (event, sequence) -> {
-                if (event.type() == EventType.TRADE && event.has(EventFlags.REPAIRED)) {
-                    look(processor, event, sequence);
-                } else {
-                    note(event);
-                    processor.onEvent(event, sequence);
-                }
-            };
-        }
+    @BeforeAll
+    @Timeout(240)
+    static void cutTheOnlyLineOfEveryVenue() throws Exception {
+        rig = EngineRig.startBeforeTheHour(LEAD_MS, MARKETS, data, SETTINGS, ONLOOKER);
+        ONLOOKER.compareWith(rig.facts().views());
+        hourMs = Interval.H1.openTimeMs(rig.venues().marketTimeMs()) + Interval.H1.ms();
+        final int markets = SimulatedVenues.spoken().stream()
+                .mapToInt(venue -> rig.venues().symbols(venue).size())
+                .sum();
+        rig.awaitValidPremiums();
+        rig.await(
+                "the past of every market",
+                () -> rig.facts().instruments().all().size() == markets
+                        && rig.facts().instruments().all().stream()
+                                .allMatch(instrument -> pastOf(instrument).size() == WARM_UP));
+        all = rig.facts().instruments().all();
 
-        private void note(final MarketEvent event) {
-            if (event.type() == EventType.LINK_DOWN && event.stream() == StreamKind.TRADE) {
-                down.add(event.instrumentId());
-            } else if (event.type() == EventType.LINK_UP && event.stream() == StreamKind.TRADE) {
-                down.remove(event.instrumentId());
-            }
-        }
+        final List<Instrument> repairable = all.stream()
+                .filter(instrument -> instrument.venue() != WITHOUT_IDS)
+                .toList();
+        awaitTime(hourMs - 10_000);
+        cut(WITHOUT_IDS, "3s");
+        awaitTime(hourMs - 4_500);
+        SimulatedVenues.spoken().stream().filter(venue -> venue != WITHOUT_IDS).forEach(venue -> cut(venue, "8s"));
+        awaitClosedGaps(repairable, 1);
+        rig.await(
+                "the venue's minute stands in",
+                STANDS_IN_MS,
+                () -> of(WITHOUT_IDS)
+                        .allMatch(instrument -> (candle(instrument, Interval.M1, hourMs - MINUTE_MS)
+                                                .flags()
+                                        & KlineFlags.VENUE)
+                                != 0));
+        repairable.stream().map(Instrument::venue).distinct().forEach(venue -> cut(venue, "1s"));
+        awaitClosedGaps(repairable, 2);
+        rig.awaitValidPremiums();
+        rig.settle();
+        all.forEach(instrument -> VIEWS.put(instrument.id(), rig.view(instrument.venue(), instrument.symbol())));
+        replay = rig.stopAndReplay();
+    }
 
-        private void look(final MarketProcessor processor, final MarketEvent event, final long sequence) {
-            final double[] before = processor.premium(EngineRig.BTC).pct.clone();
-            processor.onEvent(event, sequence);
-            final double[] after = processor.premium(EngineRig.BTC).pct;
-            for (int i = 0; i < after.length; i++) {
-                // Time passes with this event as with any other, and may withhold what was there.
-                final boolean same = Double.isNaN(after[i]) || Double.compare(before[i], after[i]) == 0;
-                moved.addAndGet(same ? 0 : 1);
-            }
-            repaired.incrementAndGet();
-            repairedWhileDown.addAndGet(down.contains(event.instrumentId()) ? 1 : 0);
+    @AfterAll
+    static void stop() {
+        if (rig != null) {
+            rig.close();
         }
     }
 
-    @ParameterizedTest(name = "falls back to REST after {0} ms")
-    @ValueSource(longs = {60_000, 1_000})
-    void candlesAreThoseOfAnUnbrokenRunAfterTheOnlyLinesWereCut(final long fallbackAfterMs) throws Exception {
-        final Onlooker onlooker = new Onlooker();
-        final Map<String, Object> settings = Map.of("rest.fallbackAfterMs", fallbackAfterMs, "rest.pollMs", 1_000);
-        try (EngineRig rig = EngineRig.start(PRESENT_ONLY, data, false, settings, onlooker)) {
-            rig.awaitValidPremiums();
-            rig.venues().pace(LOAD);
-            final List<Instrument> cut = List.of(
-                    rig.instrument(Venue.BINANCE_USDM, EngineRig.BTC_PERP),
-                    rig.instrument(Venue.BINANCE_USDM, EngineRig.ETH_PERP),
-                    rig.instrument(Venue.UPBIT, BTC_KRW));
-            // The minute in which the run began lacks what was before it.
-            rig.await(
-                    "a minute that began while we listened",
-                    TWO_MINUTES_MS,
-                    () -> cut.stream().allMatch(instrument -> hasClosed(rig, instrument)));
-
-            for (final String route : List.of("binance/market", "upbit")) {
-                rig.fault("refuse " + route + " 8s@0s");
-                rig.fault("close " + route + " 1@0s");
-            }
-            rig.await(
-                    "the gaps filled",
-                    () -> cut.stream().allMatch(instrument -> view(rig, instrument).tradeGapsClosed == 1));
-            rig.awaitValidPremiums();
-            rig.settle();
-
-            cut.forEach(instrument -> assertRepaired(rig, instrument));
-            assertTrue(onlooker.repaired.get() > 100, "repaired trades in the journal");
-            assertEquals(0, onlooker.moved.get(), "premiums moved by a repaired trade");
-            final boolean fellBack = onlooker.repairedWhileDown.get() > 0;
-            assertEquals(fallbackAfterMs < 8_000, fellBack, "repaired while the lines were down");
-
-            final Replay.Outcome replay = rig.stopAndReplay();
-
-            assertTrue(replay.byType().get(EventType.REPAIR.code()) >= 3, "answers in the journal");
-        }
+    private static void awaitTime(final long timeMs) {
+        assertTrue(rig.venues().marketTimeMs() < timeMs, "the start took too long");
+        rig.await("time " + timeMs, () -> rig.venues().marketTimeMs() >= timeMs);
     }
 
-    @Test
-    void candlesFromBeforeTheStartAreTheVenues() throws Exception {
-        try (EngineRig rig = EngineRig.start(PRESENT_ONLY, data, false, Map.of("kline.warmUp", WARM_UP))) {
-            rig.awaitValidPremiums();
-            final List<Instrument> all = rig.facts().instruments().all();
-            rig.await(
-                    "history of every market",
-                    TWO_MINUTES_MS,
-                    () -> all.stream()
-                            .allMatch(instrument -> history(rig, instrument).size() >= WARM_UP - 1));
-            rig.settle();
-
-            for (final Instrument instrument : all) {
-                final List<Candle> history = history(rig, instrument);
-                for (int i = 0; i < history.size(); i++) {
-                    final Candle candle = history.get(i);
-                    assertEquals(KlineFlags.VENUE, candle.flags() & (KlineFlags.VENUE | KlineFlags.DAMAGED));
-                    assertEquals(1, candle.revision(), candle::toString);
-                    assertEquals(history.get(0).openTimeMs() + i * Interval.M1.ms(), candle.openTimeMs());
-                    Truths.assertTrueCandle(candle, instrument, rig.venues());
-                }
-                final long pastMs = history.get(history.size() - 1).openTimeMs();
-                final List<Candle> longer = rig.facts()
-                        .results()
-                        .candles(instrument.id(), Interval.M15, 0, pastMs - Interval.M15.ms(), 100);
-                assertTrue(longer.size() >= WARM_UP / 15 - 2, "quarters of hours");
-                for (final Candle candle : longer.subList(1, longer.size())) {
-                    assertEquals(0, candle.flags() & KlineFlags.DAMAGED, candle::toString);
-                    assertTrue(candle.revision() > 0, "it did not close just now");
-                }
-            }
-            rig.stopAndReplay();
-        }
+    /** Closes the connections that trades come over, and refuses others for so long. */
+    private static void cut(final Venue venue, final String duration) {
+        final String route = switch (venue) {
+            case BINANCE_USDM -> "binance/market";
+            case OKX -> "okx/public";
+            default -> venue.id();
+        };
+        final long open = rig.venues().ledger().connections().stream()
+                .filter(connection -> connection.route().equals(route) && connection.closedMs() < 0)
+                .count();
+        assertTrue(open > 0, "connections of " + route);
+        rig.fault("refuse " + route + ' ' + duration + "@0s");
+        rig.fault("close " + route + ' ' + open + "@0s");
     }
 
-    private static List<Candle> history(final EngineRig rig, final Instrument instrument) {
-        return rig.facts().results().candles(instrument.id(), Interval.M1, 0, Long.MAX_VALUE, 1_500).stream()
-                .filter(candle -> (candle.flags() & KlineFlags.VENUE) != 0)
+    private static void awaitClosedGaps(final List<Instrument> cut, final int gaps) {
+        rig.await(
+                "gap " + gaps + " of every market filled",
+                () -> cut.stream()
+                        .allMatch(instrument ->
+                                rig.view(instrument.venue(), instrument.symbol()).tradeGapsClosed == gaps));
+    }
+
+    private static Stream<Instrument> of(final Venue venue) {
+        return all.stream().filter(instrument -> instrument.venue() == venue);
+    }
+
+    private static Set<Venue> venues() {
+        return SimulatedVenues.spoken();
+    }
+
+    /** {@return the minutes from before the start: the venue's} */
+    private static List<Candle> pastOf(final Instrument instrument) {
+        return candles(instrument, Interval.M1, 0, hourMs - MINUTE_MS).stream()
+                .filter(candle -> (candle.flags() & (KlineFlags.VENUE | KlineFlags.DAMAGED)) == KlineFlags.VENUE)
                 .toList();
     }
 
-    private static void assertRepaired(final EngineRig rig, final Instrument instrument) {
-        final InstrumentView view = view(rig, instrument);
-        final String what = instrument.venue().id() + ' ' + instrument.symbol();
-        assertEquals(1, view.tradeGaps, "gaps of " + what);
-        assertEquals(0, view.tradeGapsGivenUp, "gaps given up of " + what);
-        assertTrue(view.tradeOutcomes[TradeOutcome.REPAIRED.ordinal()] > 10, "repaired trades of " + what);
-        assertTrue(rig.gaps(instrument, StreamKind.TRADE) <= 1, "announced gaps of " + what);
-        assertEquals("", Truths.candleDifference(view, instrument, rig.venues()), "the open candle of " + what);
-        final List<Candle> candles = rig.facts().results().candles(instrument.id(), Interval.M1, 0, Long.MAX_VALUE, 10);
-        for (final Candle candle : candles) {
-            assertEquals(0, candle.flags() & KlineFlags.GAP, candle::toString);
-            if ((candle.flags() & KlineFlags.PARTIAL) == 0) {
-                Truths.assertTrueCandle(candle, instrument, rig.venues());
+    private static List<Candle> candles(
+            final Instrument instrument, final Interval interval, final long fromMs, final long untilMs) {
+        return rig.facts().results().candles(instrument.id(), interval, fromMs, untilMs, 1_500);
+    }
+
+    private static Candle candle(final Instrument instrument, final Interval interval, final long openMs) {
+        final List<Candle> found = candles(instrument, interval, openMs, openMs + 1);
+        assertEquals(1, found.size(), instrument.symbol() + ' ' + interval);
+        return found.get(0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("venues")
+    void theMissedTradesComeOnceAndFromInsideTheGapsAlone(final Venue venue) {
+        of(venue).forEach(instrument -> {
+            final String what = venue.id() + ' ' + instrument.symbol();
+            final Seen seen = ONLOOKER.seen(instrument.id());
+            final InstrumentView view = VIEWS.get(instrument.id());
+            final List<Row> repaired = venue == WITHOUT_IDS ? seen.repairedWithoutId() : seen.repaired();
+            assertFalse(repaired.isEmpty(), "repaired trades of " + what);
+            for (final Row row : repaired) {
+                assertTrue(seen.outages().stream().anyMatch(outage -> isAround(outage, row)), what + ' ' + row);
             }
-        }
+            if (venue == WITHOUT_IDS) {
+                assertEquals(0, view.tradeOutcomes[TradeOutcome.REPAIRED.ordinal()], what);
+                return;
+            }
+            assertEquals(2, seen.outages().size(), what);
+            assertEquals(2, view.tradeGaps, "gaps of " + what);
+            assertEquals(0, view.tradeGapsGivenUp, "gaps given up of " + what);
+            assertEquals(0, view.tradeOutcomes[TradeOutcome.REPAIR_IGNORED.ordinal()], "outside the gaps of " + what);
+            assertEquals(
+                    repaired.size(), view.tradeOutcomes[TradeOutcome.REPAIRED.ordinal()], "repaired trades of " + what);
+            assertEquals(
+                    rig.venues().trades(venue, instrument.symbol()).stream()
+                            .map(trade -> text(trade.timeMs(), trade.price(), trade.size(), !trade.takerBuys()))
+                            .sorted()
+                            .toList(),
+                    seen.trades().stream()
+                            .map(row -> text(
+                                    row.timeNs() / NS_PER_MS,
+                                    FixedPoint.toDecimal(row.price(), instrument.priceDigits()),
+                                    FixedPoint.toDecimal(row.size(), instrument.sizeDigits()),
+                                    row.sell()))
+                            .sorted()
+                            .toList(),
+                    "trades of " + what);
+            assertTrue(repaired.stream().anyMatch(row -> row.outage() == 1), "repaired while down: " + what);
+            assertTrue(repaired.stream().noneMatch(row -> row.outage() == 2), "REST was asked at once: " + what);
+        });
     }
 
-    private static boolean hasClosed(final EngineRig rig, final Instrument instrument) {
-        return !rig.facts()
-                .results()
-                .candles(instrument.id(), Interval.M1, 0, Long.MAX_VALUE, 1)
-                .isEmpty();
+    private static boolean isAround(final Outage outage, final Row row) {
+        return row.timeNs() >= outage.downNs() - GRACE_NS && row.timeNs() <= outage.upNs() + GRACE_NS;
     }
 
-    private static InstrumentView view(final EngineRig rig, final Instrument instrument) {
-        return rig.view(instrument.venue(), instrument.symbol());
+    private static String text(final long timeMs, final BigDecimal price, final BigDecimal size, final boolean sell) {
+        return timeMs + " " + price.stripTrailingZeros().toPlainString() + ' '
+                + size.stripTrailingZeros().toPlainString() + ' ' + sell;
+    }
+
+    @ParameterizedTest
+    @MethodSource("venues")
+    void candlesAreThoseOfAnUnbrokenRun(final Venue venue) {
+        of(venue).forEach(instrument -> {
+            final List<TrueTrade> trades = rig.venues().trades(venue, instrument.symbol());
+            final List<TrueCandle> truth = new ArrayList<>(
+                    rig.venues().candles(venue, instrument.symbol(), MINUTE_MS, hourMs - Interval.H1.ms(), hourMs));
+            for (int i = 58; i < 60; i++) {
+                truth.set(i, FoldedTrades.minute(trades, hourMs - (60 - i) * MINUTE_MS));
+            }
+            final Candle minute = revised(instrument, Interval.M1);
+            Truths.assertValues(truth.get(59), minute, instrument);
+            final int how = venue == WITHOUT_IDS ? KlineFlags.VENUE : KlineFlags.REPAIRED;
+            assertEquals(how, minute.flags() & (KlineFlags.VENUE | KlineFlags.REPAIRED), minute::toString);
+            Truths.assertValues(
+                    truth.subList(45, 60).stream().reduce(FoldedTrades::join).orElseThrow(),
+                    revised(instrument, Interval.M15),
+                    instrument);
+            Truths.assertValues(
+                    truth.stream().reduce(FoldedTrades::join).orElseThrow(),
+                    revised(instrument, Interval.H1),
+                    instrument);
+            assertEquals(
+                    "",
+                    Truths.candleDifference(VIEWS.get(instrument.id()), instrument, rig.venues()),
+                    "the open candle of " + venue.id() + ' ' + instrument.symbol());
+        });
+    }
+
+    /** {@return the last candle of the hour, which closed over the gap and was revised} */
+    private static Candle revised(final Instrument instrument, final Interval interval) {
+        final Candle candle = candle(instrument, interval, hourMs - interval.ms());
+        assertTrue(candle.revision() > 0, candle::toString);
+        assertEquals(0, candle.flags() & KlineFlags.DAMAGED, candle::toString);
+        assertTrue(interval == Interval.M1 || (candle.flags() & KlineFlags.VENUE) == 0, "made of its minutes");
+        return candle;
+    }
+
+    @ParameterizedTest
+    @MethodSource("venues")
+    void aThousandMinutesFromBeforeTheStartAreTheVenues(final Venue venue) {
+        of(venue).forEach(instrument -> {
+            final List<Candle> past = pastOf(instrument);
+            assertEquals(WARM_UP, past.size());
+            final long firstMs = hourMs - (WARM_UP + 1) * MINUTE_MS;
+            final List<TrueCandle> truth =
+                    rig.venues().candles(venue, instrument.symbol(), MINUTE_MS, firstMs, hourMs - MINUTE_MS);
+            for (int i = 0; i < WARM_UP; i++) {
+                Truths.assertValues(truth.get(i), past.get(i), instrument);
+                assertEquals(1, past.get(i).revision(), "it did not close just now");
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "BINGX")
+    void whatCannotBeRepairedIsSaidWithItsTimesAndTheReason(final Venue venue) {
+        of(venue).forEach(instrument -> {
+            final Outage outage = ONLOOKER.seen(instrument.id()).outages().get(0);
+            final List<Gap> given = rig.facts().results().gaps(1_000).stream()
+                    .filter(gap -> gap.instrumentId() == instrument.id() && gap.stream() == StreamKind.TRADE)
+                    .filter(gap -> !gap.reason().isEmpty())
+                    .toList();
+            assertEquals(1, given.size(), given::toString);
+            final Gap gap = given.get(0);
+            assertTrue(
+                    gap.fromNs() <= outage.downNs() && gap.fromNs() >= outage.downNs() - 2 * GRACE_NS, gap::toString);
+            assertTrue(gap.untilNs() >= outage.upNs() && gap.untilNs() <= outage.upNs() + 2 * GRACE_NS, gap::toString);
+            assertEquals(1, VIEWS.get(instrument.id()).tradeGapsGivenUp);
+        });
+    }
+
+    @Test
+    void repairedTradesMoveNeitherPremiumsNorLastPrices() {
+        assertEquals(List.of(), ONLOOKER.moved());
+        assertTrue(ONLOOKER.looks() > all.size(), "last prices were looked at");
+        assertTrue(replay.byType().get(EventType.REPAIR.code()) > 2L * all.size(), "answers in the journal");
     }
 }

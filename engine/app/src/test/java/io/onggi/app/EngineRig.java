@@ -119,8 +119,38 @@ final class EngineRig implements AutoCloseable {
             final Map<String, ?> overrides,
             final UnaryOperator<MarketHandler> around)
             throws IOException {
-        final SimulatedVenues venues = SimulatedVenues.start(simulated.withBases(List.of("BTC", "ETH")));
+        return start(simulated, data, tls, overrides, around, 0);
+    }
+
+    /**
+     * Starts both at another time of day, so that the hour changes soon.
+     *
+     * @param leadMs how long before the full hour their time begins
+     */
+    static EngineRig startBeforeTheHour(
+            final long leadMs,
+            final SimulatorConfig simulated,
+            final Path data,
+            final Map<String, ?> overrides,
+            final UnaryOperator<MarketHandler> around)
+            throws IOException {
+        final long hourMs = Interval.H1.ms();
+        final long toHourMs = hourMs - Math.floorMod(System.currentTimeMillis(), hourMs);
+        return start(simulated, data, false, overrides, around, toHourMs - leadMs);
+    }
+
+    private static EngineRig start(
+            final SimulatorConfig simulated,
+            final Path data,
+            final boolean tls,
+            final Map<String, ?> overrides,
+            final UnaryOperator<MarketHandler> around,
+            final long shiftMs)
+            throws IOException {
+        final SimulatedVenues venues = SimulatedVenues.start(
+                simulated.withBases(List.of("BTC", "ETH")), () -> System.currentTimeMillis() + shiftMs);
         boolean started = false;
+        System.setProperty(WallClock.SHIFT, Long.toString(shiftMs));
         try {
             final Map<String, Object> all =
                     addresses(venues, simulated.venues(), tls ? venues.tlsAddresses() : venues.addresses());
@@ -136,6 +166,7 @@ final class EngineRig implements AutoCloseable {
             rig.engine.start();
             return rig;
         } finally {
+            System.clearProperty(WallClock.SHIFT);
             if (!started) {
                 venues.close();
             }

@@ -101,15 +101,32 @@ final class Truths {
                 candle.openTimeMs() + MINUTE_MS);
         assertEquals(1, found.size(), what);
         final TrueCandle truth = found.get(0);
+        assertValues(truth, candle, instrument);
+        if ((candle.flags() & KlineFlags.VENUE) == 0) {
+            assertSame(truth.takerVolume(), candle.takerBuyVolume(), instrument.sizeDigits(), "bought in " + what);
+            assertEquals(truth.firstId(), candle.firstTradeId(), "first trade of " + what);
+            assertEquals(truth.lastId(), candle.lastTradeId(), "last trade of " + what);
+        }
+    }
+
+    /** Asserts prices and sums; what a venue does not say of its own candles is absent in those made of them, too. */
+    static void assertValues(final TrueCandle truth, final Candle candle, final Instrument instrument) {
+        final String what = instrument.venue().id() + " " + instrument.symbol() + " " + candle;
+        assertEquals(truth.openMs(), candle.openTimeMs(), what);
         assertSame(truth.open(), candle.open(), instrument.priceDigits(), "open of " + what);
         assertSame(truth.high(), candle.high(), instrument.priceDigits(), "high of " + what);
         assertSame(truth.low(), candle.low(), instrument.priceDigits(), "low of " + what);
         assertSame(truth.close(), candle.close(), instrument.priceDigits(), "close of " + what);
         assertSame(truth.volume(), candle.volume(), instrument.sizeDigits(), "volume of " + what);
-        if ((candle.flags() & KlineFlags.VENUE) == 0) {
+        if (candle.takerBuyVolume() != FixedPoint.ABSENT) {
             assertSame(truth.takerVolume(), candle.takerBuyVolume(), instrument.sizeDigits(), "bought in " + what);
-            assertEquals(truth.firstId(), candle.firstTradeId(), "first trade of " + what);
-            assertEquals(truth.lastId(), candle.lastTradeId(), "last trade of " + what);
+        }
+        if (candle.tradeCount() != FixedPoint.ABSENT) {
+            assertEquals(truth.trades(), candle.tradeCount(), "trades in " + what);
+        }
+        if (candle.quoteVolume() == FixedPoint.ABSENT) {
+            assertTrue((candle.flags() & (KlineFlags.VENUE | KlineFlags.REPAIRED)) != 0, "no turnover of " + what);
+            return;
         }
         final BigDecimal turnover = FixedPoint.toDecimal(candle.quoteVolume(), FixedPoint.TURNOVER_DIGITS);
         final BigDecimal rounding = BigDecimal.valueOf(truth.trades() + 1, FixedPoint.TURNOVER_DIGITS);

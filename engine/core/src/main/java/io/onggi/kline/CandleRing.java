@@ -124,8 +124,8 @@ public final class CandleRing {
     }
 
     /**
-     * {@return quote volume, summed exactly and rounded half to even here; ABSENT if it does not fit, or where the
-     * scales of price and size add up to more than 22 digits}
+     * {@return quote volume, summed exactly and rounded half to even here; ABSENT if it does not fit, where the scales
+     * of price and size add up to more than 22 digits, or where a venue's own candle does not say}
      */
     public long quoteVolume(final int row) {
         return turnover(base(row) + QUOTE_HIGH);
@@ -280,8 +280,8 @@ public final class CandleRing {
     }
 
     /**
-     * Takes the venue's values for a closed candle; quote volumes stay ours where the venue gives none. Without volume
-     * it is EMPTY as one of ours would be.
+     * Takes the venue's values for a closed candle; what the venue does not say of it is unknown, as ours was damaged.
+     * Without volume it is EMPTY as one of ours would be.
      */
     void replace(final int row, final VenueCandles venue, final int venueRow) {
         final int base = base(row);
@@ -381,6 +381,10 @@ public final class CandleRing {
     }
 
     private void addTurnover(final int at, final long high, final long low) {
+        if (cells[at] == FixedPoint.ABSENT || high == FixedPoint.ABSENT) {
+            cells[at] = FixedPoint.ABSENT;
+            return;
+        }
         sum.set(cells[at], cells[at + 1]);
         sum.add(high, low);
         cells[at] = sum.high();
@@ -487,6 +491,9 @@ public final class CandleRing {
         }
         cells[base + field] = total < 0 ? Long.MAX_VALUE : total;
         final int quote = base + (field == VOLUME ? QUOTE_HIGH : TAKER_QUOTE_HIGH);
+        if (cells[quote] == FixedPoint.ABSENT) {
+            return;
+        }
         sum.set(cells[quote], cells[quote + 1]);
         sum.addProduct(price, size);
         cells[quote] = sum.high();
@@ -494,6 +501,9 @@ public final class CandleRing {
     }
 
     private long turnover(final int quote) {
+        if (cells[quote] == FixedPoint.ABSENT) {
+            return FixedPoint.ABSENT;
+        }
         sum.set(cells[quote], cells[quote + 1]);
         final int surplus = scaleDigits - FixedPoint.TURNOVER_DIGITS;
         if (surplus > FixedPoint.MAX_DIGITS) {
@@ -507,6 +517,9 @@ public final class CandleRing {
     private void setTurnover(final int quote, final long turnover) {
         final int surplus = scaleDigits - FixedPoint.TURNOVER_DIGITS;
         if (turnover == FixedPoint.ABSENT || surplus > FixedPoint.MAX_DIGITS) {
+            // No sum has this upper half: turnovers are not negative.
+            cells[quote] = FixedPoint.ABSENT;
+            cells[quote + 1] = 0;
             return;
         }
         sum.clear();

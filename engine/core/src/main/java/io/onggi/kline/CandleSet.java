@@ -195,6 +195,8 @@ final class CandleSet {
         final VenueCandles venue = venueCandles[interval.ordinal()];
         final int venueRow = venue.put(event);
         if (venueRow < 0) {
+            // Known already; but ours may have had no place for it when it was new.
+            settle(interval.ordinal(), event.openTimeMs(), false);
             return;
         }
         settle(interval.ordinal(), event.openTimeMs(), true);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.onggi.event.EventFlags;
 import io.onggi.event.RepairOutcome;
 import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
@@ -323,6 +324,45 @@ class KlineRepairTest {
         fixture.linkUp(at(0, 13));
         assertEquals(TradeOutcome.CURRENT, fixture.buy(at(1, 10), 60_00, 1, 1));
         assertEquals(0, fixture.minutes().flags(0));
+    }
+
+    /** Nothing traded yet when the stream said its last word of a minute, which REST repeats. */
+    @Test
+    void aMinuteThatTheStreamClosedBeforeThereWasAPlaceForItIsTheVenues() {
+        for (final Venue venue : List.of(Venue.OKX, Venue.BINANCE_USDM, Venue.BITGET)) {
+            final KlineFixture fixture = new KlineFixture(venue, KlineFixture.askingSettings(venue));
+            fixture.coreMs = at(0, 11);
+            fixture.venueCandle(Interval.M1, at(-1, 0), 50_00, 50_00, 50_00, 50_00, 7, EventFlags.CLOSED);
+            fixture.venueCandle(Interval.M1, at(0, 0), 51_00, 51_00, 51_00, 51_00, 1, 0);
+            fixture.series.warmUp(at(0, 11) * NS_PER_MS);
+
+            fixture.pastCandle(at(-2, 0), 49_00, 2);
+            fixture.pastCandle(at(-1, 0), 50_00, 7);
+            fixture.answer(fixture.asked.get(0), RepairOutcome.COMPLETE);
+
+            assertEquals(KlineFlags.VENUE, fixture.minute(at(-1, 0)).flags(), venue.id());
+            assertEquals(7, fixture.minute(at(-1, 0)).volume());
+            assertEquals(7, fixture.candle(Interval.M15, at(-15, 0)).volume() - 2, "folded from both");
+        }
+    }
+
+    /** As BingX's candles by REST: a sum of less than all trades would be no turnover. */
+    @Test
+    void theTurnoverOfACandleOfWhichTheVenueSaysNoneIsUnknown() {
+        final KlineFixture fixture = new KlineFixture(Venue.BITGET, KlineFixture.askingSettings(Venue.BITGET));
+        fixture.linkUp(at(-10, 0));
+        fixture.buy(at(0, 10), 100_00, 1, 100);
+        fixture.linkDown(at(0, 20));
+        fixture.linkUp(at(0, 30));
+        fixture.buy(at(1, 10), 100_00, 2, 101);
+        fixture.pastCandle(at(0, 0), 100_00, 7);
+
+        assertEquals(KlineFlags.VENUE, fixture.minute(at(0, 0)).flags() & ~KlineFlags.EMPTY);
+        assertEquals(FixedPoint.ABSENT, fixture.minutes().quoteVolume(1));
+        assertEquals(FixedPoint.ABSENT, fixture.series.candles(Interval.M15).quoteVolume(0));
+        fixture.buy(at(1, 11), 100_00, 2, 102);
+        assertEquals(11, fixture.candle(Interval.M15, at(0, 0)).volume());
+        assertEquals(FixedPoint.ABSENT, fixture.series.candles(Interval.M15).quoteVolume(0));
     }
 
     /** Ten hours of every other minute, the last one right before midnight. */

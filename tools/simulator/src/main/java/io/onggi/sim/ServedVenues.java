@@ -56,7 +56,7 @@ public final class ServedVenues implements AutoCloseable {
 
     private final Ledger ledger = new Ledger();
     private final FaultPlan faults = new FaultPlan(() -> 0);
-    private final Network network = new Network(ledger, faults);
+    private final Network network = new Network(ledger, faults, System::currentTimeMillis);
     private final Audience audience = new Audience();
     private final Playback playback = new Playback();
     private final Map<Venue, ServedEndpoint> endpoints = new EnumMap<>(Venue.class);

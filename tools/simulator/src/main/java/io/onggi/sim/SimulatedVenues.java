@@ -33,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,15 +72,15 @@ public final class SimulatedVenues implements AutoCloseable {
     private boolean running = true;
     private CompletableFuture<Void> quiet;
 
-    private SimulatedVenues(final SimulatorConfig config) {
+    private SimulatedVenues(final SimulatorConfig config, final LongSupplier clockMs) {
         this.config = config;
-        startMs = System.currentTimeMillis();
+        startMs = clockMs.getAsLong();
         startNs = System.nanoTime();
         model = new MarketModel(config.markets(), startMs);
         faults = new FaultPlan(() -> model.nowMs() - startMs);
         config.faults().forEach(faults::add);
         hub = new StreamHub(ledger, faults);
-        network = new Network(ledger, faults);
+        network = new Network(ledger, faults, clockMs);
     }
 
     /**
@@ -88,7 +89,17 @@ public final class SimulatedVenues implements AutoCloseable {
      * @throws IllegalStateException if a port cannot be had
      */
     public static SimulatedVenues start(final SimulatorConfig config) {
-        final SimulatedVenues venues = new SimulatedVenues(config);
+        return start(config, System::currentTimeMillis);
+    }
+
+    /**
+     * Starts them with another time of day: what they say is of that time, the ledger keeps the machine's.
+     *
+     * @param clockMs epoch milliseconds, which pass as fast as the machine's; any thread
+     * @throws IllegalStateException if a port cannot be had
+     */
+    public static SimulatedVenues start(final SimulatorConfig config, final LongSupplier clockMs) {
+        final SimulatedVenues venues = new SimulatedVenues(config, clockMs);
         try {
             venues.listen();
         } catch (final InterruptedException e) {
@@ -268,6 +279,12 @@ public final class SimulatedVenues implements AutoCloseable {
     public List<Long> tradeIds(final Venue venue, final String symbol) {
         final Market market = market(venue, symbol);
         return onLoop(() -> Truth.tradeIds(market));
+    }
+
+    /** {@return the trades of a market that are remembered, oldest first} */
+    public List<TrueTrade> trades(final Venue venue, final String symbol) {
+        final Market market = market(venue, symbol);
+        return onLoop(() -> Truth.trades(market));
     }
 
     /** {@return time of the markets, epoch milliseconds; it follows the wall clock in steps and stands while quiet} */

@@ -52,6 +52,22 @@ final class Truth {
         return List.copyOf(ids);
     }
 
+    static List<TrueTrade> trades(final Market market) {
+        final SimInstrument instrument = market.instrument();
+        final TradeTape tape = market.tape();
+        final List<TrueTrade> trades = new ArrayList<>();
+        for (long trade = tape.oldest(); trade < tape.next(); trade++) {
+            trades.add(new TrueTrade(
+                    tape.timeMs(trade),
+                    FixedPoint.toDecimal(tape.price(trade), instrument.priceDigits()),
+                    FixedPoint.toDecimal(tape.size(trade), instrument.sizeDigits()),
+                    tape.takerBuys(trade),
+                    tape.firstId(trade),
+                    tape.lastId(trade)));
+        }
+        return List.copyOf(trades);
+    }
+
     static List<TrueCandle> candles(final Market market, final long intervalMs, final long fromMs, final long untilMs) {
         final Candle candle = market.candles().holder();
         final List<TrueCandle> found = new ArrayList<>();

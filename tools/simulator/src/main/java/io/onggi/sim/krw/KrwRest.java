@@ -3,6 +3,7 @@ package io.onggi.sim.krw;
 import io.onggi.sim.market.BookCopy;
 import io.onggi.sim.market.Candle;
 import io.onggi.sim.market.CandleLength;
+import io.onggi.sim.market.CandleSeries;
 import io.onggi.sim.market.Market;
 import io.onggi.sim.market.TradeTape;
 import io.onggi.sim.net.RateWindow;
@@ -33,6 +34,7 @@ final class KrwRest implements VenueRest {
     private static final int MOST_TRADES = 500;
     private static final int MOST_LEVELS = 30;
     private static final int LEVELS_OF_SEVERAL = 15;
+    private static final long DAY_MS = CandleSeries.DAY_MS;
 
     private final VenueSetup setup;
     private final KrwDialect dialect;
@@ -239,6 +241,7 @@ final class KrwRest implements VenueRest {
         reply.body().dropTrailing(',').raw(']');
     }
 
+    /** Those of one day, {@code days_ago} before that of the newest, the newest of them first. */
     private void trades(final RestCall call, final RestReply reply) {
         final List<Market> markets = find(call.parameter("market"));
         if (markets == null) {
@@ -249,15 +252,28 @@ final class KrwRest implements VenueRest {
         final TradeTape tape = market.tape();
         final long count = Math.max(1, Math.min(call.number("count", 1), MOST_TRADES));
         final long cursor = call.number("cursor", Long.MAX_VALUE);
+        final long dayMs = Math.floorDiv(tape.timeMs(tape.next() - 1), DAY_MS) * DAY_MS
+                - Math.max(0, call.number("days_ago", 0)) * DAY_MS;
+        final long untilMs = dayMs + timeOfDayMs(call.parameter("to"));
         reply.body().raw('[');
         long rows = 0;
         for (long trade = tape.next() - 1; trade >= tape.oldest() && rows < count; trade--) {
-            if (tape.lastId(trade) < cursor) {
+            if (tape.lastId(trade) < cursor && tape.timeMs(trade) >= dayMs && tape.timeMs(trade) < untilMs) {
                 KrwJson.tradeRow(reply.body(), market, trade);
                 rows++;
             }
         }
         reply.body().dropTrailing(',').raw(']');
+    }
+
+    /** {@return {@code HHmmss} or {@code HH:mm:ss} in milliseconds; a whole day where there is none} */
+    private static long timeOfDayMs(final String text) {
+        final String digits = text == null ? "" : text.replace(":", "");
+        if (digits.length() != 6 || !digits.chars().allMatch(Character::isDigit)) {
+            return DAY_MS;
+        }
+        final long number = Long.parseLong(digits);
+        return (number / 10_000 * 3_600 + number / 100 % 100 * 60 + number % 100) * 1_000;
     }
 
     /** {@return the time a page ends before, epoch milliseconds; without a zone it is the venue's; -1 if it is none} */

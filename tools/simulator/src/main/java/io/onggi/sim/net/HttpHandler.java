@@ -42,7 +42,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     protected void channelRead0(final ChannelHandlerContext context, final FullHttpRequest request) {
         final QueryStringDecoder query = new QueryStringDecoder(request.uri());
         final boolean origin = request.headers().contains(HttpHeaderNames.ORIGIN);
-        final RestCall call = new RestCall(query.path(), query, origin, System.currentTimeMillis());
+        final RestCall call = new RestCall(query.path(), query, origin, network.nowMs());
         if (origin) {
             network.ledger().originRequest();
         }
@@ -124,7 +124,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         handshaker.handshake(context.channel(), request).addListener(future -> {
             if (future.isSuccess()) {
                 final ConnectionTally tally =
-                        network.ledger().open(endpoint.venue(), route, tls, call.origin(), call.nowMs());
+                        network.ledger().open(endpoint.venue(), route, tls, call.origin(), System.currentTimeMillis());
                 socket.open(context.channel(), tally, call);
             }
         });

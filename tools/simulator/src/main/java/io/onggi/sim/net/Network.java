@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * The event loop, the listening sockets and the open WebSockets. Built and closed by any thread, else event loop only.
@@ -33,12 +34,18 @@ public final class Network implements AutoCloseable {
     private final EventLoop loop = group.next();
     private final Ledger ledger;
     private final FaultPlan faults;
+    private final LongSupplier clockMs;
     private final List<SocketHandler> sockets = new ArrayList<>();
 
-    /** Starts the loop's thread; nothing listens yet. */
-    public Network(final Ledger ledger, final FaultPlan faults) {
+    /**
+     * Starts the loop's thread; nothing listens yet.
+     *
+     * @param clockMs the time by which REST calls are answered, epoch milliseconds
+     */
+    public Network(final Ledger ledger, final FaultPlan faults, final LongSupplier clockMs) {
         this.ledger = ledger;
         this.faults = faults;
+        this.clockMs = clockMs;
     }
 
     /** {@return the one event loop} */
@@ -52,6 +59,11 @@ public final class Network implements AutoCloseable {
 
     FaultPlan faults() {
         return faults;
+    }
+
+    /** {@return the venues' time, epoch milliseconds} */
+    long nowMs() {
+        return clockMs.getAsLong();
     }
 
     /**
