@@ -78,7 +78,7 @@ final class EngineRig implements AutoCloseable {
     private static final long LIMIT_MS = 40_000;
     private static final long POLL_NS = 5_000_000;
 
-    /** The venues of every premium, which are in the text above with their symbols. */
+    /** The venues of every premium, which are in the text above. */
     private static final Set<Venue> IN_CONFIG = Set.of(Venue.UPBIT, Venue.BINANCE_USDM);
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -119,7 +119,18 @@ final class EngineRig implements AutoCloseable {
             final Map<String, ?> overrides,
             final UnaryOperator<MarketHandler> around)
             throws IOException {
-        final SimulatedVenues venues = SimulatedVenues.start(simulated.withBases(List.of("BTC", "ETH")));
+        return startWhole(simulated.withBases(List.of("BTC", "ETH")), data, tls, overrides, around);
+    }
+
+    /** Starts both with all markets that the venues have, BTC and ETH among them. */
+    static EngineRig startWhole(
+            final SimulatorConfig simulated,
+            final Path data,
+            final boolean tls,
+            final Map<String, ?> overrides,
+            final UnaryOperator<MarketHandler> around)
+            throws IOException {
+        final SimulatedVenues venues = SimulatedVenues.start(simulated);
         boolean started = false;
         try {
             final Map<String, Object> all =
@@ -154,9 +165,9 @@ final class EngineRig implements AutoCloseable {
             }
             at.sockets(venue).forEach((name, address) -> settings.put(section + name + "Url", address));
             settings.put(section + "restUrl", at.rest(venue));
+            settings.put(section + "symbols", venues.symbols(venue));
             if (!IN_CONFIG.contains(venue)) {
                 settings.put(section + "enabled", true);
-                settings.put(section + "symbols", venues.symbols(venue));
                 settings.put(section + "session.reconnect.initialMs", 50);
                 settings.put(section + "session.reconnect.maxMs", 200);
             }

@@ -27,7 +27,7 @@ class EngineTimerTest {
     private final AtomicLong nanos = new AtomicLong();
     private final EngineClock clock = new EngineClock(START_NS, nanos::get);
     private final MarketRing ring = new MarketRing(SLOTS, 1, new PatientWaitStrategy(), clock);
-    private final EngineTimer timer = new EngineTimer(ring, clock, () -> START_NS / MS + 7);
+    private final EngineTimer timer = new EngineTimer(ring, clock, () -> START_NS / MS + 7, 3_600_000);
     private final Thread thread = new Thread(timer, "timer under test");
 
     @AfterEach
@@ -101,7 +101,8 @@ class EngineTimerTest {
                     }
                 }),
                 clock,
-                () -> 0);
+                () -> 0,
+                3_600_000);
         for (int tenth = 1; tenth <= 2 * 36_000; tenth++) {
             byHand.tick(START_NS + tenth * (100 * MS));
         }

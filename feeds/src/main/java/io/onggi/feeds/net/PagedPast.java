@@ -90,7 +90,7 @@ final class PagedPast implements VenuePast {
             }
             Thread.sleep(LOOK_MS);
         }
-        return new BlockingRest(runtime.rest(), limits).get(call, response -> {
+        return new BlockingRest(runtime.rest(), limits, dialect.rule()).get(call, response -> {
             final String rows = dialect.rows(JsonTree.parse(response.body()));
             return new Page(response, JsonTree.elements(response.body(), rows));
         });
