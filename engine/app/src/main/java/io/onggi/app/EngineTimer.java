@@ -34,10 +34,7 @@ final class EngineTimer implements Runnable {
      * @param hashIntervalMs from one HASH to the next, milliseconds, in whole tenths of a second; 0 for never
      */
     EngineTimer(
-            final MarketSink sink,
-            final EngineClock clock,
-            final LongSupplier wallClockMs,
-            final long hashIntervalMs) {
+            final MarketSink sink, final EngineClock clock, final LongSupplier wallClockMs, final long hashIntervalMs) {
         this.sink = sink;
         this.clock = clock;
         this.wallClockMs = wallClockMs;

@@ -67,7 +67,8 @@ final class VenueFeeds implements AutoCloseable {
         this.faults = faults;
         this.instruments = instruments;
         auditNs = config.book().auditMs() * NS_PER_MS;
-        resubscribeRounds = config.book().auditResubscribeMs() / Math.max(1, config.book().auditMs());
+        resubscribeRounds =
+                config.book().auditResubscribeMs() / Math.max(1, config.book().auditMs());
         announcer = new InstrumentAnnouncer(instruments, sink, clock);
         statuses = new StatusAnnouncer(instruments, sink, clock);
         past = new PastRequests(sink, clock, instruments, PastPatience.of(config.rest()), faults);
@@ -173,9 +174,9 @@ final class VenueFeeds implements AutoCloseable {
 
     /**
      * A snapshot of one book after the other that lives on updates: the core compares it with what it has, and a replay
-     * that begins in the middle can start from it. Where it means to subscribe again, it is rarer. Books that
-     * come whole with every message (Upbit, Bithumb) keep nothing that could have gone wrong before: they have
-     * nothing to audit.
+     * that begins in the middle can start from it. Where it means to subscribe again, it is rarer. Books that come
+     * whole with every message (Upbit, Bithumb) keep nothing that could have gone wrong before: they have nothing to
+     * audit.
      */
     private void audit() {
         final List<Instrument> chained = instruments.all().stream()

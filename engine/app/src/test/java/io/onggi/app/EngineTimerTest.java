@@ -91,8 +91,7 @@ class EngineTimerTest {
         assertEquals(7 * MS, Math.abs(ring.slot(1).driftNs()));
     }
 
-    @Test
-    void everyHourTheStateIsHashed() {
+    private List<Long> hashesMs(final long intervalMs) {
         final List<Long> hashesMs = new ArrayList<>();
         final EngineTimer byHand = new EngineTimer(
                 new DirectSink((event, sequence) -> {
@@ -102,12 +101,19 @@ class EngineTimerTest {
                 }),
                 clock,
                 () -> 0,
-                3_600_000);
+                intervalMs);
         for (int tenth = 1; tenth <= 2 * 36_000; tenth++) {
             byHand.tick(START_NS + tenth * (100 * MS));
         }
 
-        assertEquals(List.of(3_600_000L, 7_200_000L), hashesMs);
+        return hashesMs;
+    }
+
+    @Test
+    void theStateIsHashedAsOftenAsIsSet() {
+        assertEquals(List.of(3_600_000L, 7_200_000L), hashesMs(3_600_000));
+        assertEquals(7_200_000 / 250_000, hashesMs(250_000).size());
+        assertEquals(List.of(), hashesMs(0));
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.Set;
  * Its stream of marks knows neither the index nor the funding rate, which are asked for with the marks themselves.
  */
 final class BingxPolls {
+    /** The venue's own; how much of what it allows is used is a setting, {@code kindShare}. */
     private static final long WINDOW_MS = 2_000L;
     /**
      * BingX's common error codes: a fault of the server, or busy. A fault of the system was 80012 and is 109500 by the

@@ -20,6 +20,7 @@ import java.util.Set;
  * times. It tells nothing of takers' volume.
  */
 final class BitgetPolls {
+    /** The venue's own; how much of what it allows is used is a setting, {@code kindShare}. */
     private static final long SECOND_MS = 1_000L;
     private static final String MARKET = "/api/v2/mix/market/";
     /**

@@ -32,6 +32,7 @@ final class PagedPast implements VenuePast {
     /** A candle is trusted this long after its end: the venue's clock may be behind the engine's. */
     private static final long SETTLE_MS = 1_000;
 
+    /** No setting: so late at most a budget is found free again, which is nothing beside a call. */
     private static final long LOOK_MS = 100;
 
     private final PastDialect dialect;

@@ -33,7 +33,7 @@ final class SessionMachine implements ControlListener {
     private static final Logger LOG = LoggerFactory.getLogger(SessionMachine.class);
     private static final long NS_PER_MS = 1_000_000L;
     private static final String ROTATION = "rotation";
-    /** Another connection may take so long to get ready. No setting: longer than its own limits let a try last. */
+    /** Another connection may take so long to get ready. No setting: thrice a try, by the usual limits. */
     private static final long SUCCESSOR_NS = 60_000_000_000L;
 
     private final String name;

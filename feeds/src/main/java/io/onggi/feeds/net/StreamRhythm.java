@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The longest silence that each stream of a connection usually keeps: the longest of the last while, of which a past
- * one counts half as much with every half-life. The longest and not the mean, since trades come in no even step: three times
- * the longest of some hundred such silences is practically never kept by chance. For one event loop.
+ * one counts half as much with every half-life. The longest and not the mean, since trades come in no even step: three
+ * times the longest of some hundred such silences is practically never kept by chance. For one event loop.
  */
 final class StreamRhythm {
     private static final long NS_PER_MS = 1_000_000L;

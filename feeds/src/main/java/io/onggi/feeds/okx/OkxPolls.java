@@ -26,6 +26,7 @@ import java.util.function.Predicate;
  * trading statistics says). Each kind of call is counted by itself, over two seconds.
  */
 final class OkxPolls {
+    /** The venue's own; how much of what it allows is used is a setting, {@code kindShare}. */
     private static final long WINDOW_MS = 2_000L;
     /**
      * OKX's list of errors (docs-v5, "Error Code"): unavailable (HTTP 503), timed out (400), busy (429), a fault of the

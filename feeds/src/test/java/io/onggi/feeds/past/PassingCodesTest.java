@@ -47,16 +47,30 @@ class PassingCodesTest {
         final boolean isText = which == PastVenue.OKX || which == PastVenue.BITGET;
         final String quote = isText ? "\"" : "";
         return new Reply(
-                status, "{\"" + key + "\":" + quote + code + quote + ",\"msg\":\"later\",\"retMsg\":\"later\"}", Map.of());
+                status,
+                "{\"" + key + "\":" + quote + code + quote + ",\"msg\":\"later\",\"retMsg\":\"later\"}",
+                Map.of());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "OKX, 50001, 503", "OKX, 50004, 400", "OKX, 50013, 200", "OKX, 50026, 500",
-        "BYBIT, 10000, 200", "BYBIT, 10000, 400", "BYBIT, 10016, 404",
-        "BITGET, 40725, 400", "BITGET, 45001, 400", "BITGET, 40808, 400", "BITGET, 40010, 400",
-        "BITGET, 40015, 400", "BITGET, 40200, 200",
-        "BINGX, 100500, 200", "BINGX, 100503, 400", "BINGX, 109500, 200", "BINGX, 80012, 400"
+        "OKX, 50001, 503",
+        "OKX, 50004, 400",
+        "OKX, 50013, 200",
+        "OKX, 50026, 500",
+        "BYBIT, 10000, 200",
+        "BYBIT, 10000, 400",
+        "BYBIT, 10016, 404",
+        "BITGET, 40725, 400",
+        "BITGET, 45001, 400",
+        "BITGET, 40808, 400",
+        "BITGET, 40010, 400",
+        "BITGET, 40015, 400",
+        "BITGET, 40200, 200",
+        "BINGX, 100500, 200",
+        "BINGX, 100503, 400",
+        "BINGX, 109500, 200",
+        "BINGX, 80012, 400"
     })
     void whatPassesIsAskedAgain(final PastVenue which, final String code, final int status)
             throws IOException, InterruptedException {

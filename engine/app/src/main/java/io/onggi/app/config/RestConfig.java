@@ -8,8 +8,8 @@ import io.onggi.event.GapMemory;
  * @param connectTimeoutMs limit for connecting
  * @param requestTimeoutMs limit for the whole call
  * @param maxBodyBytes longest answer accepted
- * @param loadTimeoutMs limit for an answer that somebody waits for (a list of instruments, a page of the past), with all
- *     its tries
+ * @param loadTimeoutMs limit for an answer that somebody waits for (a list of instruments, a page of the past), with
+ *     all its tries
  * @param retryMs a list of instruments is asked for again after this, then after twice as long, and so on
  * @param retryMaxMs but never later than this
  * @param past whether venues are asked for what was missed, and for candles from before the start

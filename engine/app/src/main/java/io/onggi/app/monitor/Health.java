@@ -14,7 +14,10 @@ import java.util.List;
  * usually is, makes it {@code degraded}, with the same 200: starting again would not mend it.
  */
 final class Health {
-    /** A thread that did not go through its loop for this long is stuck. */
+    /**
+     * A thread that did not go through its loop for this long is stuck. No setting: every thread of the engine beats many
+     * times a second, whatever is configured.
+     */
     static final long THREAD_LIMIT_NS = 10_000_000_000L;
 
     private static final int UNAVAILABLE = 503;
@@ -134,8 +137,10 @@ final class Health {
                 .number("refused", session.refused().size())
                 .texts("refusedStreams", session.refused())
                 .number("silent", session.silent().size())
-                .objects("silentStreams", session.silent(), stream -> out.text("stream", stream.name())
-                        .timeMs("sinceMs", stream.sinceNs()));
+                .objects(
+                        "silentStreams",
+                        session.silent(),
+                        stream -> out.text("stream", stream.name()).timeMs("sinceMs", stream.sinceNs()));
     }
 
     void writeThread(final JsonOut out, final EngineFacts.ThreadHealth thread) {

@@ -36,8 +36,7 @@ class SilentStreamsTest {
                 "feed upbit/0 hears nothing of trade.BTC since 2023-11-14T22:13:20.123Z",
                 said.at("/notices/0").asText());
         assertEquals(1, said.at("/feeds/0/silent").asInt());
-        assertEquals(
-                "trade.BTC", said.at("/feeds/0/silentStreams/0/stream").asText());
+        assertEquals("trade.BTC", said.at("/feeds/0/silentStreams/0/stream").asText());
         assertEquals(SINCE_MS, said.at("/feeds/0/silentStreams/0/sinceMs").asLong());
 
         engine.silentStreams = List.of();
