@@ -333,6 +333,7 @@ final class SessionMachine implements ControlListener {
         for (final StreamRef stream : streamsRefused) {
             LOG.warn("{}: {} refused: {}", name, stream.name(), text);
             refused[indexes.get(stream)] = true;
+            watch.spare(indexes.get(stream));
         }
         refusedNames = namesOfRefused();
         checkLive();

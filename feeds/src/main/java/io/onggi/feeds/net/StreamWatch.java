@@ -62,6 +62,11 @@ final class StreamWatch {
         subscribedNs[stream] = Long.MAX_VALUE;
     }
 
+    /** The stream was refused: it is asked for again as a silent one is, but its neighbours are not cut off for it. */
+    void spare(final int stream) {
+        reconnected[stream] = true;
+    }
+
     /** The connection is a new one. */
     void reconnected() {
         rhythm.interrupted();

@@ -192,7 +192,7 @@ final class VenueCatalog {
                         new Address(
                                 VenueConfig.REST_URL, "https://open-api.bingx.com", "https://open-api-vst.bingx.com")),
                 usualAnd(StreamKind.MARK, StreamKind.TICKER),
-                new SessionConfig.Defaults(150, 0, 0, contracts(15_000), contracts(MINUTE_MS))
+                new SessionConfig.Defaults(100, 0, 0, contracts(15_000), contracts(MINUTE_MS))
                         .silentFor(20_000)
                         .holding(100),
                 2,
