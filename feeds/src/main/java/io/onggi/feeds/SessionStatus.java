@@ -13,6 +13,7 @@ import java.util.List;
  * @param lastReceiveNs when its last frame arrived, epoch nanoseconds, or 0 for never
  * @param reason why it is not LIVE, or an empty text
  * @param refused the streams that its venue refused, as the venue spells them
+ * @param silent the streams that were found silent, by a fixed limit or by what is usual of them, and still are
  */
 public record SessionStatus(
         String name,
@@ -22,4 +23,5 @@ public record SessionStatus(
         int confirmed,
         long lastReceiveNs,
         String reason,
-        List<String> refused) {}
+        List<String> refused,
+        List<SilentStream> silent) {}

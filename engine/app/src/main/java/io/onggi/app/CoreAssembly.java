@@ -17,6 +17,7 @@ import java.util.Map;
 
 /** Turns the configuration into what the core decides by: the same way for a live run and for its replay. */
 public final class CoreAssembly {
+    /** No setting: trades that come twice come soon after each other, whatever the market. */
     private static final int TRADE_IDS_REMEMBERED = 1_024;
     /** The market for USD/KRW rests from Friday 21:00 to Sunday 21:00 UTC, counted in minutes from Monday 00:00. */
     private static final int FX_CLOSED_FROM_MINUTE = 4 * 1_440 + 21 * 60;

@@ -40,6 +40,7 @@ final class EarlierRuns implements Runnable {
     private static final long POLL_NS = 1_000_000L;
     private static final long JOIN_MS = 5_000;
     private static final long NS_PER_MS = 1_000_000L;
+    /** No setting: the journal's files are of an hour each, so more often there is nothing new to remove. */
     private static final long RETENTION_NS = 3_600_000_000_000L;
     /** A run that somebody removes by hand is forgotten after this. */
     private static final long LOOK_NS = 1_000_000_000L;

@@ -176,7 +176,7 @@ public final class Engine implements AutoCloseable {
                         .sum(),
                 config.premium().pairs().size());
         feeds = new VenueFeeds(config, ring, clock, instruments, faults);
-        timer = new EngineTimer(ring, clock, wallClock::nowMs);
+        timer = new EngineTimer(ring, clock, wallClock::nowMs, config.journal().hashIntervalMs());
         timerThread = new EngineThread("onggi-timer", "sleeps until the next tenth of a second", faults, timer);
         watchdog = new Watchdog(clock, this::threadHealth, feeds::pulses, ring, resultRing);
         http = new HttpServer(config.http(), facts, new PrometheusRegistry(), faults.eventLoopThreads("onggi-http"));

@@ -11,24 +11,34 @@ import java.util.function.LongSupplier;
 
 /**
  * The timer thread's work: puts time into the ring. A TIMER every 100 ms with the present time (after a pause one, not
- * those that were missed), every ten seconds a CLOCK with the distance of the wall clock, and every hour a HASH.
+ * those that were missed), every ten seconds a CLOCK with the distance of the wall clock, and more rarely a HASH.
  */
 final class EngineTimer implements Runnable {
+    /** No setting: what the core does by time (samples, candles, staleness) is defined on this grid. */
     private static final long PERIOD_NS = 100_000_000L;
+
+    private static final long PERIOD_MS = PERIOD_NS / 1_000_000L;
+    /** No setting: drift is a matter of minutes, and a CLOCK costs nothing. */
     private static final int TIMERS_PER_CLOCK = 100;
-    /** Hashing everything takes the core some milliseconds: rarely enough not to matter. */
-    private static final int TIMERS_PER_HASH = 36_000;
 
     private final MarketSink sink;
     private final EngineClock clock;
     private final LongSupplier wallClockMs;
+    private final long timersPerHash;
     private long timers;
     private volatile boolean running = true;
 
-    EngineTimer(final MarketSink sink, final EngineClock clock, final LongSupplier wallClockMs) {
+    /**
+     * A timer.
+     *
+     * @param hashIntervalMs from one HASH to the next, milliseconds, in whole tenths of a second; 0 for never
+     */
+    EngineTimer(
+            final MarketSink sink, final EngineClock clock, final LongSupplier wallClockMs, final long hashIntervalMs) {
         this.sink = sink;
         this.clock = clock;
         this.wallClockMs = wallClockMs;
+        timersPerHash = (hashIntervalMs + PERIOD_MS - 1) / PERIOD_MS;
     }
 
     @Override
@@ -53,7 +63,7 @@ final class EngineTimer implements Runnable {
         if (timers++ % TIMERS_PER_CLOCK == 0) {
             publish(EventType.CLOCK, nowNs);
         }
-        if (timers % TIMERS_PER_HASH == 0) {
+        if (timersPerHash > 0 && timers % timersPerHash == 0) {
             publish(EventType.HASH, nowNs);
         }
     }

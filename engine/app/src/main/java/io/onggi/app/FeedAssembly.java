@@ -60,7 +60,9 @@ import java.util.Optional;
 
 /** Turns the configuration into the settings of the feeds. */
 final class FeedAssembly {
-    private static final int FX_CALLS_A_MINUTE = 120;
+    /** Of the waits between tries, so that venues that failed together are not asked again all at once. */
+    private static final double RETRY_JITTER = 0.2;
+
     private static final long MINUTE_MS = 60_000;
 
     private FeedAssembly() {}
@@ -69,7 +71,7 @@ final class FeedAssembly {
     static StreamFeed feed(
             final EngineConfig engine, final VenueConfig config, final NetRuntime runtime, final MarketSink sink) {
         final VenuesConfig venues = engine.venues();
-        final FeedSettings feed = settings(config, polls(engine.polls()));
+        final FeedSettings feed = settings(config, engine.rest(), polls(engine.polls()));
         final DecoderOptions options = DecoderOptions.live();
         final URI rest = config.address(VenueConfig.REST_URL);
         return switch (config.venue()) {
@@ -135,9 +137,13 @@ final class FeedAssembly {
     }
 
     /** {@return what asks Upbit for its wallets} */
-    static UpbitWallets wallets(final VenueConfig config, final NetRuntime runtime, final UpbitSigner signer) {
+    static UpbitWallets wallets(
+            final EngineConfig engine, final VenueConfig config, final NetRuntime runtime, final UpbitSigner signer) {
         return new UpbitWallets(
-                config.address(VenueConfig.REST_URL), settings(config, PollSettings.NONE), runtime, signer);
+                config.address(VenueConfig.REST_URL),
+                settings(config, engine.rest(), PollSettings.NONE),
+                runtime,
+                signer);
     }
 
     private static BybitSettings bybit(
@@ -159,12 +165,14 @@ final class FeedAssembly {
                 config.session().streamsPerRequest());
     }
 
-    private static FeedSettings settings(final VenueConfig config, final PollSettings polls) {
+    private static FeedSettings settings(final VenueConfig config, final RestConfig rest, final PollSettings polls) {
         return new FeedSettings(
                 EnumSet.copyOf(config.streams()),
                 session(config.session()),
                 budget(config.budget()),
-                LoadLimits.usual(),
+                new LoadLimits(
+                        rest.loadTimeoutMs(),
+                        new ReconnectPolicy(rest.retryMs(), 2, rest.retryMaxMs(), 0, 0, 0, RETRY_JITTER)),
                 config.session().maxStreamsPerConnection(),
                 config.session().connectStaggerMs(),
                 config.session().lines(),
@@ -197,7 +205,7 @@ final class FeedAssembly {
                 BigDecimal.valueOf(config.minRate()),
                 BigDecimal.valueOf(config.maxRate()),
                 oldAfterMs,
-                new BudgetSettings(FX_CALLS_A_MINUTE, MINUTE_MS, 0, MINUTE_MS));
+                new BudgetSettings(config.callsPerMinute(), MINUTE_MS, 0, config.banMs()));
     }
 
     static TlsSettings tls(final EngineConfig config) {
@@ -219,7 +227,11 @@ final class FeedAssembly {
                 new StreamLimits(
                         positive(config.firstMessageMs().ms()),
                         positive(config.watchdogMs().ms()),
-                        new Rhythm(config.silenceFactor(), config.silenceMinMs(), config.silenceLearnMs())),
+                        new Rhythm(
+                                config.silenceFactor(),
+                                config.silenceMinMs(),
+                                config.silenceLearnMs(),
+                                config.silenceHalfLifeMs())),
                 config.connectTimeoutMs(),
                 config.subscribeTimeoutMs(),
                 config.sendIntervalMs(),

@@ -14,16 +14,16 @@ import org.slf4j.LoggerFactory;
  */
 final class FeedStarter implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(FeedStarter.class);
-    private static final long RETRY_MS = 5_000;
 
     /**
      * What the configuration says of one venue's instruments.
      *
+     * @param retryMs from a failed load to the next one, milliseconds
      * @param refreshMs from one look at the venue's list to the next, milliseconds; 0 for never
      * @param closedWallets canonical symbols of markets whose asset cannot be moved
      * @param openWallets likewise of markets whose asset can
      */
-    record Settings(long refreshMs, List<String> closedWallets, List<String> openWallets) {}
+    record Settings(long retryMs, long refreshMs, List<String> closedWallets, List<String> openWallets) {}
 
     private final StreamFeed feed;
     private final Settings settings;
@@ -58,8 +58,8 @@ final class FeedStarter implements Runnable {
                         "{}: no instruments yet: {}; trying again in {} ms",
                         feed.venue().id(),
                         result.error().isEmpty() ? result.unknown() : result.error(),
-                        RETRY_MS);
-                Thread.sleep(RETRY_MS);
+                        settings.retryMs());
+                Thread.sleep(settings.retryMs());
                 result = refresh.load();
             }
             leaveOut(result);

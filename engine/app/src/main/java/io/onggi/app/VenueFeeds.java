@@ -34,7 +34,6 @@ final class VenueFeeds implements AutoCloseable {
     private static final long JOIN_MS = 2_000;
 
     private static final long NS_PER_MS = 1_000_000L;
-    private static final long HOUR_NS = 3_600_000_000_000L;
 
     private final Optional<UpbitSigner> upbitKeys;
     private final Optional<RawRecorder> recorder;
@@ -42,6 +41,8 @@ final class VenueFeeds implements AutoCloseable {
     private final InstrumentTable instruments;
     private final FatalFaults faults;
     private final long auditNs;
+    /** Rounds of the audit to one in which books are subscribed again. */
+    private final long resubscribeRounds;
     /** Turns of the audit so far; its own thread's. */
     private long audits;
 
@@ -66,6 +67,8 @@ final class VenueFeeds implements AutoCloseable {
         this.faults = faults;
         this.instruments = instruments;
         auditNs = config.book().auditMs() * NS_PER_MS;
+        resubscribeRounds =
+                config.book().auditResubscribeMs() / Math.max(1, config.book().auditMs());
         announcer = new InstrumentAnnouncer(instruments, sink, clock);
         statuses = new StatusAnnouncer(instruments, sink, clock);
         past = new PastRequests(sink, clock, instruments, PastPatience.of(config.rest()), faults);
@@ -113,6 +116,7 @@ final class VenueFeeds implements AutoCloseable {
         final FeedStarter starter = new FeedStarter(
                 feed,
                 new FeedStarter.Settings(
+                        config.rest().retryMaxMs(),
                         config.rest().instrumentRefreshMs(),
                         config.premium().wallets(feed.venue(), false),
                         config.premium().wallets(feed.venue(), true)),
@@ -132,7 +136,7 @@ final class VenueFeeds implements AutoCloseable {
                 .<Runnable>map(keys -> {
                     final Thread watch = new Thread(
                             new WalletWatch(
-                                    FeedAssembly.wallets(venue, runtime, keys),
+                                    FeedAssembly.wallets(config, venue, runtime, keys),
                                     venue.symbols(),
                                     config.rest().walletsMs(),
                                     statuses),
@@ -170,9 +174,9 @@ final class VenueFeeds implements AutoCloseable {
 
     /**
      * A snapshot of one book after the other that lives on updates: the core compares it with what it has, and a replay
-     * that begins in the middle can start from it. Where it means to subscribe again, once an hour is enough. Books
-     * that come whole with every message (Upbit, Bithumb) keep nothing that could have gone wrong before: they have
-     * nothing to audit.
+     * that begins in the middle can start from it. Where it means to subscribe again, it is rarer. Books that come
+     * whole with every message (Upbit, Bithumb) keep nothing that could have gone wrong before: they have nothing to
+     * audit.
      */
     private void audit() {
         final List<Instrument> chained = instruments.all().stream()
@@ -181,10 +185,10 @@ final class VenueFeeds implements AutoCloseable {
         final int books = Math.max(1, chained.size());
         if (!chained.isEmpty()) {
             final long round = audits / books;
-            final long hourly = Math.max(1, HOUR_NS / auditNs);
+            final long every = Math.max(1, resubscribeRounds);
             final Instrument instrument = chained.get((int) (audits++ % books));
             feedsOf(instrument)
-                    .filter(feed -> feed.snapshotsAreByRest() || round % hourly == hourly - 1)
+                    .filter(feed -> feed.snapshotsAreByRest() || round % every == every - 1)
                     .forEach(feed -> feed.resync(instrument.id()));
         }
         runtime.schedule(this::audit, auditNs / books);

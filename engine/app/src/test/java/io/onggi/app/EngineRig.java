@@ -78,7 +78,7 @@ final class EngineRig implements AutoCloseable {
     private static final long LIMIT_MS = 40_000;
     private static final long POLL_NS = 5_000_000;
 
-    /** The venues of every premium, which are in the text above with their symbols. */
+    /** The venues of every premium, which are in the text above. */
     private static final Set<Venue> IN_CONFIG = Set.of(Venue.UPBIT, Venue.BINANCE_USDM);
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -119,6 +119,17 @@ final class EngineRig implements AutoCloseable {
             final Map<String, ?> overrides,
             final UnaryOperator<MarketHandler> around)
             throws IOException {
+        return startWhole(simulated.withBases(List.of("BTC", "ETH")), data, tls, overrides, around);
+    }
+
+    /** Starts both with all markets that the venues have, BTC and ETH among them. */
+    static EngineRig startWhole(
+            final SimulatorConfig simulated,
+            final Path data,
+            final boolean tls,
+            final Map<String, ?> overrides,
+            final UnaryOperator<MarketHandler> around)
+            throws IOException {
         return start(simulated, data, tls, overrides, around, 0);
     }
 
@@ -136,7 +147,7 @@ final class EngineRig implements AutoCloseable {
             throws IOException {
         final long hourMs = Interval.H1.ms();
         final long toHourMs = hourMs - Math.floorMod(System.currentTimeMillis(), hourMs);
-        return start(simulated, data, false, overrides, around, toHourMs - leadMs);
+        return start(simulated.withBases(List.of("BTC", "ETH")), data, false, overrides, around, toHourMs - leadMs);
     }
 
     private static EngineRig start(
@@ -147,8 +158,7 @@ final class EngineRig implements AutoCloseable {
             final UnaryOperator<MarketHandler> around,
             final long shiftMs)
             throws IOException {
-        final SimulatedVenues venues = SimulatedVenues.start(
-                simulated.withBases(List.of("BTC", "ETH")), () -> System.currentTimeMillis() + shiftMs);
+        final SimulatedVenues venues = SimulatedVenues.start(simulated, () -> System.currentTimeMillis() + shiftMs);
         boolean started = false;
         System.setProperty(WallClock.SHIFT, Long.toString(shiftMs));
         try {
@@ -185,9 +195,9 @@ final class EngineRig implements AutoCloseable {
             }
             at.sockets(venue).forEach((name, address) -> settings.put(section + name + "Url", address));
             settings.put(section + "restUrl", at.rest(venue));
+            settings.put(section + "symbols", venues.symbols(venue));
             if (!IN_CONFIG.contains(venue)) {
                 settings.put(section + "enabled", true);
-                settings.put(section + "symbols", venues.symbols(venue));
                 settings.put(section + "session.reconnect.initialMs", 50);
                 settings.put(section + "session.reconnect.maxMs", 200);
             }

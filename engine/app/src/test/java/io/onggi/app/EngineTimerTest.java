@@ -27,7 +27,7 @@ class EngineTimerTest {
     private final AtomicLong nanos = new AtomicLong();
     private final EngineClock clock = new EngineClock(START_NS, nanos::get);
     private final MarketRing ring = new MarketRing(SLOTS, 1, new PatientWaitStrategy(), clock);
-    private final EngineTimer timer = new EngineTimer(ring, clock, () -> START_NS / MS + 7);
+    private final EngineTimer timer = new EngineTimer(ring, clock, () -> START_NS / MS + 7, 3_600_000);
     private final Thread thread = new Thread(timer, "timer under test");
 
     @AfterEach
@@ -91,8 +91,7 @@ class EngineTimerTest {
         assertEquals(7 * MS, Math.abs(ring.slot(1).driftNs()));
     }
 
-    @Test
-    void everyHourTheStateIsHashed() {
+    private List<Long> hashesMs(final long intervalMs) {
         final List<Long> hashesMs = new ArrayList<>();
         final EngineTimer byHand = new EngineTimer(
                 new DirectSink((event, sequence) -> {
@@ -101,12 +100,20 @@ class EngineTimerTest {
                     }
                 }),
                 clock,
-                () -> 0);
+                () -> 0,
+                intervalMs);
         for (int tenth = 1; tenth <= 2 * 36_000; tenth++) {
             byHand.tick(START_NS + tenth * (100 * MS));
         }
 
-        assertEquals(List.of(3_600_000L, 7_200_000L), hashesMs);
+        return hashesMs;
+    }
+
+    @Test
+    void theStateIsHashedAsOftenAsIsSet() {
+        assertEquals(List.of(3_600_000L, 7_200_000L), hashesMs(3_600_000));
+        assertEquals(7_200_000 / 250_000, hashesMs(250_000).size());
+        assertEquals(List.of(), hashesMs(0));
     }
 
     @Test

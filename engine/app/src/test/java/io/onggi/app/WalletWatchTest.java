@@ -90,12 +90,11 @@ class WalletWatchTest {
         final InstrumentTable table = new InstrumentTable();
         table.add(new Instrument(1, Venue.UPBIT, "BTC-KRW", "KRW-BTC", 0, 8, 1, 1));
         table.add(new Instrument(2, Venue.UPBIT, "ETH-KRW", "KRW-ETH", 0, 8, 1, 1));
-        final VenueConfig upbit = EngineConfig.fromText("test", CONFIG)
+        final EngineConfig config = EngineConfig.fromText("test", CONFIG)
                 .with(Map.of(
                         "venues.upbit.restUrl",
-                        "http://127.0.0.1:" + server.getAddress().getPort()))
-                .venues()
-                .of(Venue.UPBIT);
+                        "http://127.0.0.1:" + server.getAddress().getPort()));
+        final VenueConfig upbit = config.venues().of(Venue.UPBIT);
         try (NetRuntime runtime = NetRuntime.open(
                 NetTransport.open(1, task -> new Thread(task, "test-net")),
                 TlsSettings.system(),
@@ -103,7 +102,7 @@ class WalletWatchTest {
                 EngineClock.system(),
                 (thread, failure) -> said.add(failure.toString()))) {
             final Thread watch = new Thread(new WalletWatch(
-                    FeedAssembly.wallets(upbit, runtime, new UpbitSigner("access", "secret")),
+                    FeedAssembly.wallets(config, upbit, runtime, new UpbitSigner("access", "secret")),
                     upbit.symbols(),
                     20,
                     new StatusAnnouncer(

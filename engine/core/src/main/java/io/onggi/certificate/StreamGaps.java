@@ -1,6 +1,7 @@
 package io.onggi.certificate;
 
 import io.onggi.event.ArrayBytes;
+import io.onggi.event.GapMemory;
 import io.onggi.event.GapReason;
 import io.onggi.event.ref.FixedPoint;
 import java.util.Arrays;
@@ -12,10 +13,10 @@ import java.util.function.LongConsumer;
  * is only counted, and so is what an earlier certificate has named and is older than anybody asks for.
  */
 final class StreamGaps {
+    /** No setting: it bounds the certificate of an hour, and beyond it gaps and rows are still counted. */
     static final int MAX = 1_024;
+
     static final int NONE = -1;
-    /** Longer than the longest patience of those who ask for what is missing. */
-    static final long KEPT_NS = 8 * 86_400_000_000_000L;
 
     private static final int FEW = 4;
 
@@ -113,7 +114,7 @@ final class StreamGaps {
     /** A certificate is done: its gaps are earlier ones from now on. Old ones are named no more. */
     void next(final long nowNs) {
         for (int i = earlier - 1; i >= 0; i--) {
-            if (untilNs[i] < nowNs - KEPT_NS) {
+            if (untilNs[i] < nowNs - GapMemory.KEPT_NS) {
                 forget(i);
             }
         }

@@ -1,6 +1,7 @@
 package io.onggi.kline;
 
 import io.onggi.event.ArrayBytes;
+import io.onggi.event.GapMemory;
 import io.onggi.event.RepairOutcome;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.TradeIds;
@@ -13,10 +14,12 @@ import java.util.function.LongConsumer;
  * at construction.
  */
 final class GapLog {
-    /** Gaps that are remembered; the oldest makes room, at first of those that were given up. */
+    /**
+     * Gaps that are remembered; the oldest makes room, at first of those that were given up. No setting: so many are
+     * open at once only where a venue answers nobody for hours, those that make room are counted, and certificates
+     * still name what is missing.
+     */
     static final int MAX = 64;
-    /** Gaps that were given up are remembered for so long: as nobody asks for them any more, no trade of them comes. */
-    static final long KEPT_NS = 8 * 86_400_000_000_000L;
 
     private static final long NS_PER_MS = 1_000_000L;
     private static final long STILL_OPEN = Long.MAX_VALUE;
@@ -164,7 +167,7 @@ final class GapLog {
 
     private void makeRoom(final long nowNs) {
         for (int i = count - 1; i >= 0; i--) {
-            if (state[i] == GIVEN_UP && toNs[i] < nowNs - KEPT_NS) {
+            if (state[i] == GIVEN_UP && toNs[i] < nowNs - GapMemory.KEPT_NS) {
                 forget(i);
             }
         }

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.onggi.certificate.CertifierFixture.Gap;
 import io.onggi.certificate.CertifierFixture.Said;
 import io.onggi.event.EventFlags;
+import io.onggi.event.GapMemory;
 import io.onggi.event.GapReason;
 import io.onggi.event.RejectReason;
 import io.onggi.event.RepairOutcome;
@@ -312,14 +313,14 @@ class CertifierTest {
         at.trade(PERP, 8);
         at.hash();
         final Said first = at.take(PERP, StreamKind.TRADE);
-        at.nowNs = START_NS + StreamGaps.KEPT_NS / 2;
+        at.nowNs = START_NS + GapMemory.KEPT_NS / 2;
         at.trade(PERP, 9);
         at.hash();
         at.said.clear();
         assertEquals(List.of(2L, 5L, 0L), counts());
         final long bytes = at.certifier.bytes(PERP);
 
-        at.nowNs = START_NS + StreamGaps.KEPT_NS + 3_600_000_000_000L;
+        at.nowNs = START_NS + GapMemory.KEPT_NS + 3_600_000_000_000L;
         at.trade(PERP, 10);
         at.said.clear();
         at.trade(PERP, 12);

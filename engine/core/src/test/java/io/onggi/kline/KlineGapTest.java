@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.onggi.event.EventFlags;
+import io.onggi.event.GapMemory;
 import io.onggi.event.RepairOutcome;
 import io.onggi.event.ref.Interval;
 import io.onggi.event.ref.Venue;
@@ -237,7 +238,7 @@ class KlineGapTest {
         assertTrue(asking.answer(asking.asked.get(2), RepairOutcome.IMPOSSIBLE));
         asking.series.onGap(at(70, 10) * 1_000_000, at(70, 11) * 1_000_000);
         assertEquals(1, asking.series.gapsForgotten());
-        final long later = at(70, 0) * 1_000_000 + GapLog.KEPT_NS;
+        final long later = at(70, 0) * 1_000_000 + GapMemory.KEPT_NS;
         asking.series.onGap(later, later + 1);
         assertEquals(2, asking.series.gapsForgotten());
         assertEquals(bytes, asking.series.bytes());

@@ -23,7 +23,9 @@ import java.util.List;
  * ratios, each over five minutes.
  */
 final class BinanceUsdmPolls {
+    /** The venue's own limits, as are weights; how much of what they allow is used is a setting, {@code kindShare}. */
     private static final int FIVE_MINUTES_MS = 300_000;
+
     private static final int FUNDING_CALLS = 500;
     private static final int DATA_CALLS = 1_000;
     private static final int PREMIUM_INDEX_WEIGHT = 10;

@@ -4,6 +4,7 @@ import io.onggi.event.EventFlags;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Interval;
+import io.onggi.feeds.net.AnswerRule;
 import io.onggi.feeds.net.JsonRow;
 import io.onggi.feeds.net.PastCandle;
 import io.onggi.feeds.net.PastDialect;
@@ -32,6 +33,11 @@ final class BingxPast implements PastDialect {
     /** Asks by these calls of paths, which have parameters. */
     BingxPast(final Function<String, RestCall> calls) {
         this.calls = calls;
+    }
+
+    @Override
+    public AnswerRule rule() {
+        return BingxPolls.RULE;
     }
 
     @Override

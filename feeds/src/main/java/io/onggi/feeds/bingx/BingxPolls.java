@@ -24,9 +24,13 @@ import java.util.Set;
  * Its stream of marks knows neither the index nor the funding rate, which are asked for with the marks themselves.
  */
 final class BingxPolls {
+    /** The venue's own; how much of what it allows is used is a setting, {@code kindShare}. */
     private static final long WINDOW_MS = 2_000L;
-    /** BingX's list of errors: a fault of the system, or unavailable. */
-    static final AnswerRule RULE = new AnswerRule("/code", "0", Set.of("100500", "80012"));
+    /**
+     * BingX's common error codes: a fault of the server, or busy. A fault of the system was 80012 and is 109500 by the
+     * change log of 2025-10-09.
+     */
+    static final AnswerRule RULE = new AnswerRule("/code", "0", Set.of("100500", "100503", "109500", "80012"));
 
     private final RestHost host;
     private final FundingIntervals intervals = new FundingIntervals();

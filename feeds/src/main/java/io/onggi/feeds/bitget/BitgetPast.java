@@ -4,6 +4,7 @@ import io.onggi.event.EventFlags;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Interval;
 import io.onggi.feeds.channel.CandleRows;
+import io.onggi.feeds.net.AnswerRule;
 import io.onggi.feeds.net.JsonRow;
 import io.onggi.feeds.net.PastCandle;
 import io.onggi.feeds.net.PastDialect;
@@ -32,6 +33,11 @@ final class BitgetPast implements PastDialect {
 
     BitgetPast(final RestGroup calls) {
         this.calls = calls;
+    }
+
+    @Override
+    public AnswerRule rule() {
+        return BitgetPolls.RULE;
     }
 
     @Override

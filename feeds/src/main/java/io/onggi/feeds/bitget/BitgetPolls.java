@@ -20,10 +20,16 @@ import java.util.Set;
  * times. It tells nothing of takers' volume.
  */
 final class BitgetPolls {
+    /** The venue's own; how much of what it allows is used is a setting, {@code kindShare}. */
     private static final long SECOND_MS = 1_000L;
+
     private static final String MARKET = "/api/v2/mix/market/";
-    /** Protocol notes 3: what it answers while a release is under way. */
-    static final AnswerRule RULE = new AnswerRule("/code", "00000", Set.of("45001", "40725", "40808"));
+    /**
+     * Bitget's change log: 45001, 40725 and 40808 are answered while a release is under way, and one may ask again (by
+     * its list of errors 40808 is said of wrong parameters, too). By that list: timed out, abnormal, being upgraded.
+     */
+    static final AnswerRule RULE =
+            new AnswerRule("/code", "00000", Set.of("45001", "40725", "40808", "40010", "40015", "40200"));
 
     private final RestHost host;
     private final PollSettings settings;

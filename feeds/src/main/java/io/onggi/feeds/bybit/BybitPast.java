@@ -5,6 +5,7 @@ import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Interval;
 import io.onggi.feeds.channel.CandleColumns;
 import io.onggi.feeds.channel.CandleRows;
+import io.onggi.feeds.net.AnswerRule;
 import io.onggi.feeds.net.JsonRow;
 import io.onggi.feeds.net.PastCandle;
 import io.onggi.feeds.net.PastDialect;
@@ -30,6 +31,11 @@ final class BybitPast implements PastDialect {
     BybitPast(final BybitMarket market, final RestGroup calls) {
         this.market = market;
         this.calls = calls;
+    }
+
+    @Override
+    public AnswerRule rule() {
+        return BybitPolls.RULE;
     }
 
     @Override

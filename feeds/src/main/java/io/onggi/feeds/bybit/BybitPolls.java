@@ -23,7 +23,7 @@ import java.util.Set;
  * volume neither. After a 403 one must keep away for ten minutes.
  */
 final class BybitPolls {
-    /** Protocol notes 1.10 and Bybit's list of errors: the server timed out, or has a fault. */
+    /** Bybit's list of errors (docs/v5/error): the server timed out, or has a fault or is starting again. */
     static final AnswerRule RULE = new AnswerRule("/retCode", "0", Set.of("10000", "10016"));
 
     private static final BigDecimal MOST_NS = BigDecimal.valueOf(Long.MAX_VALUE);

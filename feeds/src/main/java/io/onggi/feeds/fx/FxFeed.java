@@ -83,6 +83,7 @@ public final class FxFeed implements Feed {
                 "LIVE".equals(state) ? 1 : 0,
                 counters.lastReceiveNs(NO_INSTRUMENT, StreamKind.FX),
                 reason,
+                List.of(),
                 List.of()));
     }
 

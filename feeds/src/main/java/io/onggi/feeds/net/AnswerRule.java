@@ -14,6 +14,22 @@ public record AnswerRule(String codePointer, String goodCode, Set<String> passin
     /** The status says it all. */
     public static final AnswerRule STATUS = new AnswerRule("", "", Set.of());
 
+    /**
+     * {@return whether the body of an answer says that it is a trouble that passes} Then it is one, whatever its HTTP
+     * status is: OKX says with 400, which HTTP means for good, that it was too slow.
+     */
+    boolean isPassing(final byte[] body) {
+        if (passingCodes.isEmpty()) {
+            return false;
+        }
+        try {
+            return passingCodes.contains(badCode(JsonTree.parse(body)));
+        } catch (final IOException e) {
+            // A body that is no JSON says nothing; the status does.
+            return false;
+        }
+    }
+
     /** {@return the code in a body, or an empty text if it is that of a good answer} */
     String badCode(final Object body) {
         if (codePointer.isEmpty()) {

@@ -16,18 +16,29 @@ public final class BlockingRest {
     private static final long NS_PER_MS = 1_000_000L;
     /**
      * HTTP's own statuses of a call that is no good, or that is not for this caller. Where a venue means a ban by one
-     * of them, the budget has read it as one.
+     * of them, the budget has read it as one; where the body has the code of a trouble that passes, that counts.
      */
     private static final Set<Integer> FOR_GOOD = Set.of(400, 401, 403, 404, 451);
 
     private final RestClient client;
     private final LoadLimits limits;
+    private final AnswerRule rule;
     private final long deadlineNs;
 
-    /** Starts the clock of the deadline. */
+    /** Starts the clock of the deadline; of a failure the HTTP status says everything. */
     public BlockingRest(final RestClient client, final LoadLimits limits) {
+        this(client, limits, AnswerRule.STATUS);
+    }
+
+    /**
+     * Starts the clock of the deadline.
+     *
+     * @param rule by which the body of a failure may say that it passes, against its HTTP status
+     */
+    public BlockingRest(final RestClient client, final LoadLimits limits, final AnswerRule rule) {
         this.client = client;
         this.limits = limits;
+        this.rule = rule;
         this.deadlineNs = System.nanoTime() + limits.deadlineMs() * NS_PER_MS;
     }
 
@@ -65,7 +76,7 @@ public final class BlockingRest {
                 if (response.isOk()) {
                     return reader.read(response);
                 }
-                if (FOR_GOOD.contains(response.status())) {
+                if (FOR_GOOD.contains(response.status()) && !rule.isPassing(response.body())) {
                     throw new RefusedException(response.excerpt());
                 }
                 failure = call.uri() + ": " + response.excerpt();

@@ -32,6 +32,7 @@ final class PagedPast implements VenuePast {
     /** A candle is trusted this long after its end: the venue's clock may be behind the engine's. */
     private static final long SETTLE_MS = 1_000;
 
+    /** No setting: so late at most a budget is found free again, which is nothing beside a call. */
     private static final long LOOK_MS = 100;
 
     private final PastDialect dialect;
@@ -90,7 +91,7 @@ final class PagedPast implements VenuePast {
             }
             Thread.sleep(LOOK_MS);
         }
-        return new BlockingRest(runtime.rest(), limits).get(call, response -> {
+        return new BlockingRest(runtime.rest(), limits, dialect.rule()).get(call, response -> {
             final String rows = dialect.rows(JsonTree.parse(response.body()));
             return new Page(response, JsonTree.elements(response.body(), rows));
         });

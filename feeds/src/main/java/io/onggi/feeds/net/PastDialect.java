@@ -37,6 +37,11 @@ public interface PastDialect {
         }
     }
 
+    /** {@return how the venue says in a body that it gave no answer} */
+    default AnswerRule rule() {
+        return AnswerRule.STATUS;
+    }
+
     /**
      * Looks into the envelope of an answer.
      *

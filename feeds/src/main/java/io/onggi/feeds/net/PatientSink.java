@@ -9,7 +9,9 @@ import java.util.concurrent.locks.LockSupport;
  * threads that may wait.
  */
 final class PatientSink implements MarketSink {
+    /** No setting: five seconds together, longer than the core may stand still without being found out. */
     private static final long RETRY_NS = 1_000_000L;
+
     private static final int MOST_RETRIES = 5_000;
 
     private final MarketSink sink;

@@ -49,6 +49,7 @@ public record Poll(
      */
     public record Timing(ToLongFunction<Instrument> intervalMs, long delayMs, long spreadMs) {
         private static final long NS_PER_MS = 1_000_000L;
+        /** No setting: venues need some seconds to publish what they have settled. */
         private static final long SETTLING_MS = 30_000L;
 
         /** Spread evenly over the interval. */

@@ -29,9 +29,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Pollers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pollers.class);
+    /** No setting: enough to use every budget, and few enough to stand in nobody's way. */
     private static final int UNDER_WAY = 4;
+
     private static final long NS_PER_MS = 1_000_000L;
-    /** All first calls are made within this time of a start. */
+    /** All first calls are made within this time of a start. No setting: their intervals and the budgets are. */
     private static final long START_SPREAD_MS = 10_000;
     /**
      * Successive calls are made at other parts of a second, so that a clock of whole seconds is read at all of them.

@@ -5,6 +5,7 @@ import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.feeds.ControlListener;
 import io.onggi.feeds.FeedCounters;
+import io.onggi.feeds.SilentStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ final class SessionMachine implements ControlListener {
     private static final Logger LOG = LoggerFactory.getLogger(SessionMachine.class);
     private static final long NS_PER_MS = 1_000_000L;
     private static final String ROTATION = "rotation";
-    /** How long another connection may take to get ready. */
+    /** Another connection may take so long to get ready. No setting: thrice a try, by the usual limits. */
     private static final long SUCCESSOR_NS = 60_000_000_000L;
 
     private final String name;
@@ -54,6 +55,7 @@ final class SessionMachine implements ControlListener {
     private volatile SessionState state = SessionState.NEW;
     private volatile String reason = "";
     private volatile List<String> refusedNames = List.of();
+    private volatile List<SilentStream> silent = List.of();
     private volatile int confirmed;
     private volatile long lastInboundNs;
     private long nowNs;
@@ -210,6 +212,7 @@ final class SessionMachine implements ControlListener {
             }
             case NEW, DOWN, CLOSED -> {}
         }
+        silent = watch.silent(refused);
     }
 
     /** Ends for good. */
@@ -330,6 +333,7 @@ final class SessionMachine implements ControlListener {
         for (final StreamRef stream : streamsRefused) {
             LOG.warn("{}: {} refused: {}", name, stream.name(), text);
             refused[indexes.get(stream)] = true;
+            watch.spare(indexes.get(stream));
         }
         refusedNames = namesOfRefused();
         checkLive();
@@ -358,6 +362,11 @@ final class SessionMachine implements ControlListener {
     /** {@return the names of the streams that the venue refused and has not confirmed since; any thread} */
     List<String> refused() {
         return refusedNames;
+    }
+
+    /** {@return the streams that were found silent and still are, as of the last tick; any thread} */
+    List<SilentStream> silent() {
+        return silent;
     }
 
     int confirmed() {

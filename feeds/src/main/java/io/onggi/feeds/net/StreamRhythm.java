@@ -3,18 +3,19 @@ package io.onggi.feeds.net;
 import java.util.Arrays;
 
 /**
- * The longest silence that each stream of a connection usually keeps: the longest of the last hours, of which a past
- * one counts half as much with every hour. The longest and not the mean, since trades come in no even step: three times
- * the longest of some hundred such silences is practically never kept by chance. For one event loop.
+ * The longest silence that each stream of a connection usually keeps: the longest of the last while, of which a past
+ * one counts half as much with every half-life. The longest and not the mean, since trades come in no even step: three
+ * times the longest of some hundred such silences is practically never kept by chance. For one event loop.
  */
 final class StreamRhythm {
     private static final long NS_PER_MS = 1_000_000L;
-    private static final double HALF_LIFE_NS = 3_600e9;
+    /** No setting: of fewer silences the longest says too little of what is usual, whatever the market. */
     private static final int LEARN_MESSAGES = 30;
     /** What a silence that was broken by subscribing again teaches at most, in limits: it may have been a fault. */
     private static final int MOST_LEARNT = 2;
 
     private final Rhythm settings;
+    private final double halfLifeNs;
     private final long[] firstNs;
     private final long[] lastNs;
     private final double[] longestNs;
@@ -23,6 +24,7 @@ final class StreamRhythm {
 
     StreamRhythm(final Rhythm settings, final int streams) {
         this.settings = settings;
+        halfLifeNs = settings.halfLifeMs() * (double) NS_PER_MS;
         firstNs = new long[streams];
         lastNs = new long[streams];
         longestNs = new double[streams];
@@ -47,7 +49,7 @@ final class StreamRhythm {
             final boolean broken = askedNs > lastNs[stream];
             final long limitNs = limitNs(stream);
             final long learntNs = broken && limitNs > 0 ? Math.min(silentNs, MOST_LEARNT * limitNs) : silentNs;
-            longestNs[stream] = Math.max(longestNs[stream] * Math.pow(0.5, silentNs / HALF_LIFE_NS), (double) learntNs);
+            longestNs[stream] = Math.max(longestNs[stream] * Math.pow(0.5, silentNs / halfLifeNs), (double) learntNs);
         }
         interrupted[stream] = false;
         lastNs[stream] = lastMessageNs;

@@ -2,6 +2,7 @@ package io.onggi.feeds.net;
 
 import io.onggi.event.StreamKind;
 import io.onggi.feeds.FeedCounters;
+import io.onggi.feeds.SilentStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +22,9 @@ final class StreamWatch {
     private final FeedCounters counters;
     private final long[] subscribedNs;
     private final long[] silentSinceNs;
+    /** Likewise, but over all tries to bring it back: what is said of a stream that stays silent. */
+    private final long[] unheardSinceNs;
+
     private final int[] strikes;
     private final boolean[] reconnected;
     private final StreamRhythm rhythm;
@@ -32,6 +36,7 @@ final class StreamWatch {
         this.counters = counters;
         this.subscribedNs = new long[streams.size()];
         this.silentSinceNs = new long[streams.size()];
+        this.unheardSinceNs = new long[streams.size()];
         this.strikes = new int[streams.size()];
         this.reconnected = new boolean[streams.size()];
         this.rhythm = new StreamRhythm(limits.rhythm(), streams.size());
@@ -57,6 +62,11 @@ final class StreamWatch {
         subscribedNs[stream] = Long.MAX_VALUE;
     }
 
+    /** The stream was refused: it is asked for again as a silent one is, but its neighbours are not cut off for it. */
+    void spare(final int stream) {
+        reconnected[stream] = true;
+    }
+
     /** The connection is a new one. */
     void reconnected() {
         rhythm.interrupted();
@@ -67,8 +77,11 @@ final class StreamWatch {
         silent.clear();
         for (int i = 0; i < strikes.length; i++) {
             if (isSilent(i, nowNs)) {
-                strikes[i]++;
                 silentSinceNs[i] = Math.max(subscribedNs[i], lastReceiveNs(i));
+                if (!staysSilent(i)) {
+                    unheardSinceNs[i] = silentSinceNs[i];
+                }
+                strikes[i]++;
                 if (strikes[i] > 1 && !hasSpoken(i) && !reconnected[i]) {
                     reconnected[i] = true;
                     return new Finding(List.of(), streams.get(i));
@@ -88,6 +101,27 @@ final class StreamWatch {
     /** {@return since when a stream that was found silent has said nothing: its last message, or the request for it} */
     long silentSinceNs(final int stream) {
         return silentSinceNs[stream];
+    }
+
+    /** {@return whether the stream was found silent and has said nothing since} */
+    private boolean staysSilent(final int stream) {
+        return strikes[stream] > 0 && !hasSpoken(stream);
+    }
+
+    /**
+     * {@return the streams that were found silent and have said nothing since}
+     *
+     * @param refused those that owe nothing, by position
+     */
+    List<SilentStream> silent(final boolean[] refused) {
+        List<SilentStream> found = List.of();
+        for (int i = 0; i < strikes.length; i++) {
+            if (staysSilent(i) && !refused[i]) {
+                found = found.isEmpty() ? new ArrayList<>() : found;
+                found.add(new SilentStream(streams.get(i).name(), unheardSinceNs[i]));
+            }
+        }
+        return found.isEmpty() ? found : List.copyOf(found);
     }
 
     private long lastReceiveNs(final int index) {

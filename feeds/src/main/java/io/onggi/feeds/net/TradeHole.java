@@ -14,7 +14,10 @@ import java.util.function.Function;
  * else times and, at their edges, the ids of the trades around. For one thread.
  */
 final class TradeHole {
-    /** Trades looked at for one gap; what lies behind them is not fetched. */
+    /**
+     * Trades looked at for one gap; what lies behind them is not fetched. No setting: of a venue that is walked back
+     * they are all in memory until the oldest is known, and what is left of a longer gap stays one, with its name.
+     */
     static final int MOST_TRADES = 100_000;
 
     private final TradeGap gap;

@@ -218,7 +218,8 @@ public final class WebSocketSession implements AutoCloseable {
                 machine.confirmed(),
                 machine.lastInboundNs(),
                 machine.reason(),
-                machine.refused());
+                machine.refused(),
+                machine.silent());
     }
 
     /** Closes the connection for good and waits, 5 s at most. Not from an event loop. Idempotent. */

@@ -5,6 +5,7 @@ import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Interval;
 import io.onggi.feeds.channel.CandleRows;
+import io.onggi.feeds.net.AnswerRule;
 import io.onggi.feeds.net.JsonRow;
 import io.onggi.feeds.net.PastCandle;
 import io.onggi.feeds.net.PastDialect;
@@ -33,6 +34,11 @@ final class OkxPast implements PastDialect {
     OkxPast(final RestHost host, final OkxContracts contracts) {
         this.host = host;
         this.contracts = contracts;
+    }
+
+    @Override
+    public AnswerRule rule() {
+        return OkxPolls.RULE;
     }
 
     @Override

@@ -26,8 +26,12 @@ import java.util.function.Predicate;
  * trading statistics says). Each kind of call is counted by itself, over two seconds.
  */
 final class OkxPolls {
+    /** The venue's own; how much of what it allows is used is a setting, {@code kindShare}. */
     private static final long WINDOW_MS = 2_000L;
-    /** Protocol notes 2.9 and OKX's list of errors: unavailable, timed out, busy, a fault of the system. */
+    /**
+     * OKX's list of errors (docs-v5, "Error Code"): unavailable (HTTP 503), timed out (400), busy (429), a fault of the
+     * system (500).
+     */
     static final AnswerRule RULE = new AnswerRule("/code", "0", Set.of("50001", "50004", "50013", "50026"));
 
     private static final Predicate<Instrument> CONTRACTS = instrument -> !Symbols.isSpot(instrument.symbol());

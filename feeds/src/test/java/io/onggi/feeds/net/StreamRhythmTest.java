@@ -8,6 +8,7 @@ import io.onggi.event.Seeds;
 import io.onggi.event.StreamKind;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.Outcome;
+import io.onggi.feeds.SilentStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -67,6 +68,17 @@ class StreamRhythmTest {
     void findsABusyStreamSilentAfterFiveSeconds() {
         speakEvery(100, 61_000);
         assertEquals(5_000, silentFor());
+    }
+
+    @Test
+    void namesWhatItFoundSilentUntilItSpeaks() {
+        speakEvery(100, 61_000);
+        final long lastNs = nowMs * NS_PER_MS;
+        assertEquals(5_000, silentFor());
+        assertEquals(List.of(new SilentStream(TRADE.name(), lastNs)), watch.silent(new boolean[2]));
+
+        speak(StreamKind.TRADE);
+        assertEquals(List.of(), watch.silent(new boolean[2]));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.onggi.event.StreamKind;
 import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.Outcome;
+import io.onggi.feeds.SilentStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,37 @@ class StreamWatchTest {
         speak();
 
         assertEquals(30, silentFor());
+    }
+
+    private List<SilentStream> silent(final boolean refused) {
+        return watch.silent(new boolean[] {refused});
+    }
+
+    @Test
+    void namesASilentStreamWithItsLastMessageUntilItSpeaks() {
+        speak();
+        final long sinceNs = nowS * SECOND_NS;
+        assertEquals(List.of(), silent(false));
+        assertEquals(30, silentFor());
+
+        assertEquals(List.of(new SilentStream(BOOK.name(), sinceNs)), silent(false));
+        assertEquals(List.of(), silent(true), "a stream that is refused owes nothing");
+        watch.subscribed(0, nowS * SECOND_NS);
+        assertEquals(-15, silentFor(), "still mute");
+        assertEquals(List.of(new SilentStream(BOOK.name(), sinceNs)), silent(false), "since the same message");
+
+        speak();
+        assertEquals(List.of(), silent(false));
+        nowS++;
+        assertEquals(List.of(), watch.check(nowS * SECOND_NS).resubscribe());
+        assertEquals(List.of(), silent(false));
+    }
+
+    @Test
+    void namesAStreamThatNeverSpokeWithTheRequestForIt() {
+        final long askedNs = nowS * SECOND_NS;
+        assertEquals(15, silentFor());
+        assertEquals(List.of(new SilentStream(BOOK.name(), askedNs)), silent(false));
     }
 
     @Test

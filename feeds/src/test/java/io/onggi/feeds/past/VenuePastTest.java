@@ -287,7 +287,7 @@ class VenuePastTest {
     @EnumSource
     void aRefusalForGoodIsAnAnswer(final PastVenue which) throws IOException, InterruptedException {
         open(which, History.random(Seeds.random("past errors"), 10, 1));
-        hindrance = call -> new Reply(400, which.refusal(), Map.of());
+        hindrance = call -> new Reply(400, "no such market", Map.of());
         final Reach reach = stand.candles(Interval.M1, History.START_MS, History.START_MS + 60_000);
 
         assertTrue(reach.reason().contains("HTTP 400"), reach.reason());

@@ -9,13 +9,18 @@ import java.util.Map;
  * @param staleAfterMs silence after which a stream is STALE
  * @param crossedResyncMs a book that stays crossed this long is fetched again
  * @param resyncRetryMs a snapshot that did not come within this time is asked for again
- * @param auditMs how often every book is compared with a snapshot, 0 for never; hourly where that means to subscribe
- *     again
+ * @param auditMs how often every book is compared with a snapshot, 0 for never
+ * @param auditResubscribeMs how often where that means to subscribe again, which is not more often than auditMs
  * @param auditRetryMs a book that differs from its snapshot is compared with another one after this, 0 for with the
  *     next audit
  */
 public record BookConfig(
-        StreamLimits staleAfterMs, long crossedResyncMs, long resyncRetryMs, long auditMs, long auditRetryMs) {
+        StreamLimits staleAfterMs,
+        long crossedResyncMs,
+        long resyncRetryMs,
+        long auditMs,
+        long auditResubscribeMs,
+        long auditRetryMs) {
     private static final StreamLimits DEFAULT_STALE = new StreamLimits(Map.of(
             StreamKind.TRADE, 60_000L,
             StreamKind.BOOK, 10_000L,
@@ -32,6 +37,7 @@ public record BookConfig(
                 section.integer("crossedResyncMs", 1_000L, 10, 600_000),
                 section.integer("resyncRetryMs", 5_000L, 100, 600_000),
                 section.integer("auditMs", 300_000L, 0, 3_600_000),
+                section.integer("auditResubscribeMs", 3_600_000L, 1_000, 86_400_000),
                 section.integer("auditRetryMs", 3_000L, 0, 600_000));
     }
 }

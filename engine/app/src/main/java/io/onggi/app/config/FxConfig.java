@@ -12,8 +12,11 @@ import java.util.Set;
  * @param sources in order of preference; the next one is asked when one fails
  * @param minRate a lower rate is refused, KRW
  * @param maxRate a higher rate is refused, KRW
+ * @param callsPerMinute most calls of one source's address in a minute
+ * @param banMs how long to keep away after a ban that names no time; doubles while bans repeat
  */
-public record FxConfig(long intervalMs, List<Source> sources, double minRate, double maxRate) {
+public record FxConfig(
+        long intervalMs, List<Source> sources, double minRate, double maxRate, int callsPerMinute, long banMs) {
     /**
      * One HTTP source of the rate.
      *
@@ -53,7 +56,9 @@ public record FxConfig(long intervalMs, List<Source> sources, double minRate, do
                 section.integer("intervalMs", 60_000L, 100, 3_600_000),
                 sources,
                 section.decimal("minRate", 500, 0.000001, 1_000_000),
-                section.decimal("maxRate", 3_000, 0.000001, 1_000_000));
+                section.decimal("maxRate", 3_000, 0.000001, 1_000_000),
+                section.integer32("callsPerMinute", 120, 1, 6_000),
+                section.integer("banMs", 60_000L, 1_000, 86_400_000));
         if (read.maxRate <= read.minRate) {
             section.violation("maxRate", "must be greater than minRate, which is " + read.minRate);
         }

@@ -27,6 +27,7 @@ import java.util.List;
  * @param silenceFactor and after this many times the longest silence it usually keeps; 0 for never
  * @param silenceMinMs but not before this
  * @param silenceLearnMs what is usual is known after this
+ * @param silenceHalfLifeMs and a past silence counts half as much after this
  * @param reconnect how a lost connection is made again
  */
 public record SessionConfig(
@@ -49,6 +50,7 @@ public record SessionConfig(
         double silenceFactor,
         long silenceMinMs,
         long silenceLearnMs,
+        long silenceHalfLifeMs,
         ReconnectConfig reconnect) {
 
     /** What differs between the venues by default. */
@@ -146,6 +148,7 @@ public record SessionConfig(
                 section.decimal("silenceFactor", 3, 0, 1_000),
                 section.integer("silenceMinMs", 5_000L, 1, 86_400_000),
                 section.integer("silenceLearnMs", 60_000L, 0, 86_400_000),
+                section.integer("silenceHalfLifeMs", 3_600_000L, 60_000, 604_800_000),
                 ReconnectConfig.read(section));
         if (read.maxMessageBytes < read.maxFrameBytes) {
             section.violation("maxMessageBytes", "must be at least maxFrameBytes, which is " + read.maxFrameBytes);

@@ -177,8 +177,9 @@ final class VenueCatalog {
 
     /**
      * BingX says Ping every 5 s, and is dead where it does not for 15 to 20 s; whether it answers pings is not written
-     * anywhere. About 10 subscriptions a second are safe in practice (4.1). Of REST calls one a second is the smallest
-     * of its limits, which contradict each other (4.10).
+     * anywhere. About 10 subscriptions a second are safe in practice (4.1), each a message of its own: so a connection
+     * is given half of the 200 topics that BingX takes, or it would be half a minute until the last one is up. Of REST
+     * calls one a second is the smallest of its limits, which contradict each other (4.10).
      */
     private static VenueDefaults bingx() {
         return new VenueDefaults(
@@ -191,7 +192,9 @@ final class VenueCatalog {
                         new Address(
                                 VenueConfig.REST_URL, "https://open-api.bingx.com", "https://open-api-vst.bingx.com")),
                 usualAnd(StreamKind.MARK, StreamKind.TICKER),
-                new SessionConfig.Defaults(150, 0, 0, contracts(15_000), contracts(MINUTE_MS)).silentFor(20_000),
+                new SessionConfig.Defaults(100, 0, 0, contracts(15_000), contracts(MINUTE_MS))
+                        .silentFor(20_000)
+                        .holding(100),
                 2,
                 2_000);
     }

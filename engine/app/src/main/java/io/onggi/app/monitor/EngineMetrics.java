@@ -107,6 +107,7 @@ final class EngineMetrics implements MultiCollector {
         samples.gauge("onggi_feed_session_streams", "Streams asked for.", "session");
         samples.gauge("onggi_feed_session_confirmed_streams", "Streams acknowledged or delivering.", "session");
         samples.gauge("onggi_feed_session_refused_streams", "Streams that the venue refused.", "session");
+        samples.gauge("onggi_feed_session_silent_streams", "Streams silent for longer than they may be.", "session");
     }
 
     private void feed(final Samples samples, final FeedCounters counters) {
@@ -183,6 +184,7 @@ final class EngineMetrics implements MultiCollector {
         samples.set("onggi_feed_session_streams", session.streams(), session.name());
         samples.set("onggi_feed_session_confirmed_streams", session.confirmed(), session.name());
         samples.set("onggi_feed_session_refused_streams", session.refused().size(), session.name());
+        samples.set("onggi_feed_session_silent_streams", session.silent().size(), session.name());
     }
 
     private void progress(final Samples samples) {

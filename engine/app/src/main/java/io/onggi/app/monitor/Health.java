@@ -3,20 +3,25 @@ package io.onggi.app.monitor;
 import io.onggi.feeds.Feed;
 import io.onggi.feeds.SessionStatus;
 import io.onggi.journal.Verification;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * {@code /health}: 200 while every thread beats, every session is LIVE, no stream is silent for longer than the
  * configuration allows and nothing fatal happened, else 503. What a person should know but the engine can live with,
- * such as lost records of an earlier run or a stream that its venue refused, makes it {@code degraded}, with the same
- * 200: starting again would not mend it.
+ * such as lost records of an earlier run, a stream that its venue refused, or one that is silent for longer than it
+ * usually is, makes it {@code degraded}, with the same 200: starting again would not mend it.
  */
 final class Health {
-    /** A thread that did not go through its loop for this long is stuck. */
+    /**
+     * A thread that did not go through its loop for this long is stuck. No setting: every thread of the engine beats
+     * many times a second, whatever is configured.
+     */
     static final long THREAD_LIMIT_NS = 10_000_000_000L;
 
     private static final int UNAVAILABLE = 503;
+    private static final long NS_PER_MS = 1_000_000L;
     private static final String LIVE = "LIVE";
 
     private final EngineFacts facts;
@@ -65,6 +70,12 @@ final class Health {
             if (!session.refused().isEmpty()) {
                 notices.add(
                         "feed " + session.name() + ": the venue refused " + StreamHealth.firstOf(session.refused()));
+            }
+            if (!session.silent().isEmpty()) {
+                final List<String> silent = session.silent().stream()
+                        .map(stream -> stream.name() + " since " + Instant.ofEpochMilli(stream.sinceNs() / NS_PER_MS))
+                        .toList();
+                notices.add("feed " + session.name() + " hears nothing of " + StreamHealth.firstOf(silent));
             }
         }
         facts.tradingStops().forEach(reason -> notices.add("no trading: " + reason));
@@ -124,7 +135,12 @@ final class Health {
                 .timeMs("lastReceiveTimeMs", session.lastReceiveNs())
                 .text("reason", session.reason())
                 .number("refused", session.refused().size())
-                .texts("refusedStreams", session.refused());
+                .texts("refusedStreams", session.refused())
+                .number("silent", session.silent().size())
+                .objects(
+                        "silentStreams",
+                        session.silent(),
+                        stream -> out.text("stream", stream.name()).timeMs("sinceMs", stream.sinceNs()));
     }
 
     void writeThread(final JsonOut out, final EngineFacts.ThreadHealth thread) {

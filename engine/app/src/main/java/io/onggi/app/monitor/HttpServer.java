@@ -30,7 +30,9 @@ import java.util.concurrent.TimeUnit;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // of closing: nobody is left to be told
 public final class HttpServer implements AutoCloseable {
+    /** No setting, as what follows: no request that this server answers is nearly as long. */
     private static final int MAX_LINE = 4_096;
+
     private static final int MAX_HEADERS = 16_384;
     private static final int MAX_CHUNK = 8_192;
     private static final int MAX_BODY = 1_024;

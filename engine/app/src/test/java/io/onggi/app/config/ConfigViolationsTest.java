@@ -85,6 +85,14 @@ class ConfigViolationsTest {
     }
 
     @Test
+    void theLongestWaitIsNotShorterThanTheFirst() {
+        final String text = messages(EngineConfigTest.MINIMAL + "rest: {retryMs: 600, retryMaxMs: 500}\n");
+
+        assertTrue(text.endsWith("rest.retryMaxMs = 500: must be at least retryMs, which is 600\n"), text);
+        assertEquals(1, text.lines().count(), text);
+    }
+
+    @Test
     void namesWhatMustBeChosen() {
         assertEquals("""
                 onggi.yaml:1: venues.binance-usdm.symbols: is missing and has no default; must be a list of at least \

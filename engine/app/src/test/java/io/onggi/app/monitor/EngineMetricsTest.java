@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.onggi.event.ref.Interval;
+import io.onggi.feeds.SilentStream;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
@@ -29,6 +30,7 @@ class EngineMetricsTest {
         engine.views().premium(FakeEngine.premium());
         engine.candle(1, Interval.M1, 60_000, 1);
         engine.refusedStreams = List.of("trade.BTC");
+        engine.silentStreams = List.of(new SilentStream("book.BTC", 1), new SilentStream("book.ETH", 2));
 
         final Map<String, Double> samples = scrape();
 
@@ -50,6 +52,7 @@ class EngineMetricsTest {
                         + "venue=\"upbit\"}"));
         assertEquals(1, samples.get("onggi_feed_session_live{session=\"upbit/0\"}"));
         assertEquals(1, samples.get("onggi_feed_session_refused_streams{session=\"upbit/0\"}"));
+        assertEquals(2, samples.get("onggi_feed_session_silent_streams{session=\"upbit/0\"}"));
         assertEquals(100, samples.get("onggi_ring_published_events_total"));
         assertEquals(98, samples.get("onggi_journal_written_events_total"));
         assertEquals(2, samples.get("onggi_ring_shed_claims_total"));

@@ -21,6 +21,7 @@ import io.onggi.feeds.FeedCounters;
 import io.onggi.feeds.Outcome;
 import io.onggi.feeds.RejectSamples;
 import io.onggi.feeds.SessionStatus;
+import io.onggi.feeds.SilentStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ final class FakeEngine implements EngineFacts {
     volatile boolean connected = true;
     volatile String sessionState = "LIVE";
     volatile List<String> refusedStreams = List.of();
+    volatile List<SilentStream> silentStreams = List.of();
     volatile String fatal = "";
     volatile String safeMode = "";
     volatile AssertionError error;
@@ -317,7 +319,8 @@ final class FakeEngine implements EngineFacts {
                     3,
                     NOW_NS - 250_000_000L,
                     "LIVE".equals(sessionState) ? "" : "connection refused",
-                    refusedStreams));
+                    refusedStreams,
+                    silentStreams));
             return sessions;
         }
 
