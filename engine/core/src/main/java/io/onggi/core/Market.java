@@ -242,6 +242,8 @@ final class Market {
             klines.onLinkUp(nowNs);
         } else if (stream == StreamKind.QUOTE) {
             forgetQuote();
+        } else if (stream == StreamKind.KLINE_1M) {
+            klines.onVenueCandlesUp(nowNs);
         }
     }
 
@@ -364,10 +366,10 @@ final class Market {
         for (int i = 0; i < InstrumentView.TRADE_OUTCOMES; i++) {
             view.tradeOutcomes[i] = klines.trades(TradeOutcome.at(i));
         }
-        view.tradeGaps = klines.gapsBegun();
-        view.tradeGapsClosed = klines.gapsClosed();
-        view.tradeGapsGivenUp = klines.gapsGivenUp();
-        view.tradeGapsForgotten = klines.gapsForgotten();
+        view.tradeGaps = klines.gaps().begun();
+        view.tradeGapsClosed = klines.gaps().closed();
+        view.tradeGapsGivenUp = klines.gaps().givenUp();
+        view.tradeGapsForgotten = klines.gaps().forgotten();
         view.klineBytes = klines.bytes();
         status.fill(view);
         view.markPrice = markPrice;

@@ -13,7 +13,7 @@ import java.util.function.LongConsumer;
  * nothing of it is missing any more, and given up when the venue has no more of it. Owned by the core thread; allocated
  * at construction.
  */
-final class GapLog {
+final class GapLog implements GapCounts {
     /**
      * Gaps that are remembered; the oldest makes room, at first of those that were given up. No setting: so many are
      * open at once only where a venue answers nobody for hours, those that make room are counted, and certificates
@@ -63,27 +63,28 @@ final class GapLog {
         this.tradeIds = tradeIds;
     }
 
-    int count() {
+    @Override
+    public int count() {
         return count;
     }
 
-    /** {@return gaps that began so far} */
-    long begun() {
+    @Override
+    public long begun() {
         return begun;
     }
 
-    /** {@return gaps of which nothing is missing any more, some of them after they were given up} */
-    long closed() {
+    @Override
+    public long closed() {
         return closed;
     }
 
-    /** {@return gaps that stay, wholly or in part} */
-    long givenUp() {
+    @Override
+    public long givenUp() {
         return givenUp;
     }
 
-    /** {@return gaps that are remembered no more, though something of them was missing} */
-    long forgotten() {
+    @Override
+    public long forgotten() {
         return forgotten;
     }
 

@@ -118,29 +118,9 @@ public final class KlineSeries {
         return unknownIntervals;
     }
 
-    /** {@return gaps that are remembered and not filled} */
-    public int gaps() {
-        return gaps.count();
-    }
-
-    /** {@return gaps so far} */
-    public long gapsBegun() {
-        return gaps.begun();
-    }
-
-    /** {@return gaps of which nothing is missing any more} */
-    public long gapsClosed() {
-        return gaps.closed();
-    }
-
-    /** {@return gaps of which the venue has no more, though something is missing} */
-    public long gapsGivenUp() {
-        return gaps.givenUp();
-    }
-
-    /** {@return gaps that are remembered no more, filled or not} */
-    public long gapsForgotten() {
-        return gaps.forgotten();
+    /** {@return what became of its gaps} */
+    public GapCounts gaps() {
+        return gaps;
     }
 
     /** {@return bytes that the series takes} */
@@ -306,6 +286,21 @@ public final class KlineSeries {
      */
     public void onVenueCandlesCut(final Interval interval) {
         candles.venue(interval).cut();
+    }
+
+    /**
+     * The stream of the venue's minutes is up. Those that it did not say meanwhile are asked for, unless trades are
+     * missing, whose candles are asked for with them.
+     *
+     * @param nowNs core time, epoch nanoseconds
+     */
+    public void onVenueCandlesUp(final long nowNs) {
+        final VenueCandles venue = candles.venue(Interval.M1);
+        final boolean tradesAreWhole = downSinceNs == FixedPoint.ABSENT && gaps.count() == 0;
+        if (tradesAreWhole && venue.rows() > 0 && minutes.rows() > 0) {
+            final long keptMs = minutes.openTimeMs(minutes.rows() - 1);
+            askForCandles(Math.max(keptMs, venue.openTimeMs(0)), minuteOf(nowNs));
+        }
     }
 
     /** Hands the logical content to a hash, always in the same order. */

@@ -117,6 +117,34 @@ class MarketProcessorRepairTest {
     }
 
     @Test
+    void theVenuesCandlesAreAskedForWhenTheirStreamAloneWasGone() {
+        core.link(EventType.LINK_UP, StreamKind.TRADE, BINANCE_BTC);
+        core.link(EventType.LINK_UP, StreamKind.KLINE_1M, BINANCE_BTC);
+        core.withPrices();
+        final long openTimeMs = core.nowNs / MINUTE * 60_000;
+        core.send(
+                EventType.KLINE,
+                StreamKind.KLINE_1M,
+                BINANCE_BTC,
+                event -> event.times(core.nowNs, FixedPoint.ABSENT, core.nowNs)
+                        .candle(60_000, openTimeMs)
+                        .prices(1_000_000, 1_000_000, 1_000_000, 1_000_000)
+                        .volumes(1_000, FixedPoint.ABSENT, 1, FixedPoint.ABSENT, FixedPoint.ABSENT));
+        core.link(EventType.LINK_DOWN, StreamKind.KLINE_1M, BINANCE_BTC);
+        core.nowNs += 2 * MINUTE;
+        core.trade(BINANCE_BTC, 1_000_000, 1_000, 2);
+        core.timer();
+        assertEquals(List.of(), core.results(ResultType.REPAIR));
+
+        core.link(EventType.LINK_UP, StreamKind.KLINE_1M, BINANCE_BTC);
+
+        final ResultEvent question = question(core);
+        assertEquals(StreamKind.KLINE_1M.ordinal(), question.value(ResultEvent.R_STREAM));
+        assertEquals(openTimeMs * 1_000_000, question.value(ResultEvent.R_FROM_NS));
+        assertEquals(openTimeMs * 1_000_000 + 2 * MINUTE, question.value(ResultEvent.R_UNTIL_NS));
+    }
+
+    @Test
     void whatIsFetchedIsNoSignOfLifeOfAStream() {
         core.link(EventType.LINK_UP, StreamKind.TRADE, BINANCE_BTC);
         core.withPrices();

@@ -107,7 +107,7 @@ class KlineGapTest {
         assertEquals(TradeOutcome.REPAIRED, binance.repaired(at(0, 40), 102_00, 1, 101));
         binance.time(at(1, 20));
 
-        assertEquals(0, binance.series.gaps());
+        assertEquals(0, binance.series.gaps().count());
         assertEquals(KlineFlags.REPAIRED, binance.minute(at(0, 0)).flags());
         assertEquals(0, binance.minute(at(1, 0)).flags());
         assertEquals(3, binance.minute(at(0, 0)).tradeCount());
@@ -155,7 +155,7 @@ class KlineGapTest {
         assertEquals(TradeOutcome.REPAIRED, binance.repaired(at(1, 30), 101_00, 1, 101));
         assertEquals(TradeOutcome.REPAIRED, binance.repaired(at(3, 10), 102_00, 1, 102));
 
-        assertEquals(0, binance.series.gaps());
+        assertEquals(0, binance.series.gaps().count());
         for (int minute = 0; minute <= 3; minute++) {
             assertFalse(binance.minute(at(minute, 0)).has(KlineFlags.GAP), "minute " + minute);
         }
@@ -170,7 +170,7 @@ class KlineGapTest {
         binance.buy(at(0, 50), 100_00, 1, 101);
 
         assertFalse(binance.minute(at(0, 0)).has(KlineFlags.GAP));
-        assertEquals(0, binance.series.gaps());
+        assertEquals(0, binance.series.gaps().count());
         assertTrue(binance.holes.isEmpty());
     }
 
@@ -179,7 +179,7 @@ class KlineGapTest {
         binance.buy(at(0, 10), 100_00, 1, 100);
         binance.buy(at(0, 12), 100_00, 1, 102);
         binance.buy(at(0, 20), 100_00, 1, 104);
-        assertEquals(2, binance.series.gaps());
+        assertEquals(2, binance.series.gaps().count());
 
         binance.repaired(at(0, 11), 100_00, 1, 101);
         assertTrue(binance.minute(at(0, 0)).has(KlineFlags.GAP));
@@ -206,9 +206,9 @@ class KlineGapTest {
             upbit.buy(at(i, 30), 100_00, 1, 10 + i);
         }
 
-        assertEquals(GapLog.MAX, upbit.series.gaps());
-        assertEquals(3, upbit.series.gapsForgotten());
-        assertEquals(3, upbit.series.gapsGivenUp());
+        assertEquals(GapLog.MAX, upbit.series.gaps().count());
+        assertEquals(3, upbit.series.gaps().forgotten());
+        assertEquals(3, upbit.series.gaps().givenUp());
         assertEquals(TradeOutcome.REPAIR_IGNORED, upbit.repaired(at(2, 10), 100_00, 1, 1_000));
         assertEquals(TradeOutcome.REPAIRED, upbit.repaired(at(3, 10), 100_00, 1, 1_001));
         assertTrue(upbit.minute(at(0, 0)).has(KlineFlags.GAP));
@@ -229,18 +229,18 @@ class KlineGapTest {
         for (int i = 2; i < GapLog.MAX + 1; i++) {
             asking.series.onGap(at(i, 10) * 1_000_000, at(i, 11) * 1_000_000);
         }
-        assertEquals(1, asking.series.gapsForgotten());
-        assertEquals(GapLog.MAX, asking.series.gaps());
+        assertEquals(1, asking.series.gaps().forgotten());
+        assertEquals(GapLog.MAX, asking.series.gaps().count());
         assertFalse(asking.answer(asking.asked.get(0), RepairOutcome.COMPLETE));
-        assertEquals(1, asking.series.gapsClosed(), "the one that was deferred was still known");
+        assertEquals(1, asking.series.gaps().closed(), "the one that was deferred was still known");
 
         asking.time(at(GapLog.MAX + 2, 0));
         assertTrue(asking.answer(asking.asked.get(2), RepairOutcome.IMPOSSIBLE));
         asking.series.onGap(at(70, 10) * 1_000_000, at(70, 11) * 1_000_000);
-        assertEquals(1, asking.series.gapsForgotten());
+        assertEquals(1, asking.series.gaps().forgotten());
         final long later = at(70, 0) * 1_000_000 + GapMemory.KEPT_NS;
         asking.series.onGap(later, later + 1);
-        assertEquals(2, asking.series.gapsForgotten());
+        assertEquals(2, asking.series.gaps().forgotten());
         assertEquals(bytes, asking.series.bytes());
     }
 

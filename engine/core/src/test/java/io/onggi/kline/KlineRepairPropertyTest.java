@@ -104,9 +104,9 @@ class KlineRepairPropertyTest {
                 passTime(timeMs);
             }
             assertTrue(missed > 0, "trades were missed");
-            assertEquals(0, broken.series.gaps(), "gaps that stay");
-            assertEquals(0, broken.series.gapsGivenUp());
-            assertEquals(broken.series.gapsBegun(), broken.series.gapsClosed());
+            assertEquals(0, broken.series.gaps().count(), "gaps that stay");
+            assertEquals(0, broken.series.gaps().givenUp());
+            assertEquals(broken.series.gaps().begun(), broken.series.gaps().closed());
             for (int i = 0; i < Interval.count(); i++) {
                 compare(Interval.at(i));
             }

@@ -54,7 +54,7 @@ class KlineRepairTest {
 
         assertFalse(binance.answer(question, RepairOutcome.COMPLETE));
 
-        assertEquals(0, binance.series.gaps());
+        assertEquals(0, binance.series.gaps().count());
         assertFalse(binance.minute(at(0, 0)).has(KlineFlags.GAP));
         binance.buy(at(0, 50), 100_00, 1, 103);
         assertEquals(List.of(), binance.holes, "nothing is missing between what was repaired and what came live");
@@ -94,8 +94,8 @@ class KlineRepairTest {
         assertFalse(upbit.answer(upbit.asked.get(0), RepairOutcome.COMPLETE));
         upbit.time(at(1, 14));
 
-        assertEquals(0, upbit.series.gaps());
-        assertEquals(1, upbit.series.gapsClosed());
+        assertEquals(0, upbit.series.gaps().count());
+        assertEquals(1, upbit.series.gaps().closed());
         final Candle candle = upbit.emitted.get(0);
         assertEquals(at(0, 0), candle.openTimeMs());
         assertEquals(1, candle.revision());
@@ -119,7 +119,7 @@ class KlineRepairTest {
 
             fixture.time(at(3, 0));
             assertEquals(1, fixture.asked.size());
-            assertEquals(1, fixture.series.gapsGivenUp());
+            assertEquals(1, fixture.series.gaps().givenUp());
             assertEquals(
                     KlineFlags.GAP | KlineFlags.REPAIRED,
                     fixture.minute(at(0, 0)).flags());
@@ -142,15 +142,15 @@ class KlineRepairTest {
         binance.repaired(at(1, 10), 100_00, 1, 105);
         binance.repaired(at(1, 11), 100_00, 1, 106);
         assertFalse(binance.answer(binance.asked.get(1), RepairOutcome.COMPLETE));
-        assertEquals(1, binance.series.gaps(), "the first one still waits");
+        assertEquals(1, binance.series.gaps().count(), "the first one still waits");
         for (long id = 101; id <= 103; id++) {
             assertEquals(TradeOutcome.REPAIRED, binance.repaired(at(0, 11), 100_00, 1, id));
         }
         assertFalse(binance.answer(binance.asked.get(0), RepairOutcome.COMPLETE));
 
-        assertEquals(0, binance.series.gaps());
-        assertEquals(2, binance.series.gapsClosed());
-        assertEquals(0, binance.series.gapsGivenUp());
+        assertEquals(0, binance.series.gaps().count());
+        assertEquals(2, binance.series.gaps().closed());
+        assertEquals(0, binance.series.gaps().givenUp());
         assertEquals(KlineFlags.REPAIRED, binance.minute(at(1, 0)).flags());
     }
 
@@ -175,7 +175,8 @@ class KlineRepairTest {
 
             okx.time(at(3, 0));
             assertEquals(1, okx.asked.size());
-            assertEquals(end == RepairOutcome.COMPLETE ? 0 : 1, okx.series.gapsGivenUp());
+            assertEquals(
+                    end == RepairOutcome.COMPLETE ? 0 : 1, okx.series.gaps().givenUp());
         }
     }
 
@@ -241,7 +242,7 @@ class KlineRepairTest {
         assertEquals(103, last.afterId());
         assertEquals(105, last.beforeId());
         binance.repaired(at(2, 25), 112_00, 1, 104);
-        assertEquals(0, binance.series.gaps());
+        assertEquals(0, binance.series.gaps().count());
         for (int minute = 0; minute <= 2; minute++) {
             assertFalse(binance.minute(at(minute, 0)).has(KlineFlags.GAP), "minute " + minute);
         }
@@ -266,6 +267,45 @@ class KlineRepairTest {
     }
 
     @Test
+    void minutesTheVenueCouldNotSayAreAskedForAndCompared() {
+        binance.buy(at(0, 10), 100_00, 5, 100);
+        binance.venueCandle(Interval.M1, at(0, 0), 100_00, 100_00, 100_00, 100_00, 5, 0);
+        binance.series.onVenueCandlesCut(Interval.M1);
+        binance.buy(at(1, 10), 101_00, 6, 101);
+        binance.buy(at(2, 10), 102_00, 7, 102);
+        binance.time(at(2, 15));
+        assertEquals(List.of(), binance.asked, "the trades are whole");
+
+        binance.series.onVenueCandlesUp(at(2, 15) * NS_PER_MS);
+
+        final Question question = binance.asked.get(0);
+        assertEquals(StreamKind.KLINE_1M, question.stream());
+        assertEquals(at(0, 0) * NS_PER_MS, question.fromNs());
+        assertEquals(at(2, 0) * NS_PER_MS, question.untilNs());
+        binance.pastCandle(at(0, 0), 100_00, 5);
+        binance.pastCandle(at(1, 0), 101_00, 6);
+        binance.answer(question, RepairOutcome.COMPLETE);
+        final VenueCandles venue = binance.series.venueCandles(Interval.M1);
+        assertEquals(2, venue.compared());
+        assertEquals(0, venue.differing());
+        assertEquals(0, binance.minute(at(1, 0)).flags() & KlineFlags.VENUE, "ours stands");
+    }
+
+    @Test
+    void minutesOfAGapComeWithItsTradesAndAreNotAskedForTwice() {
+        binance.buy(at(0, 10), 100_00, 5, 100);
+        binance.venueCandle(Interval.M1, at(0, 0), 100_00, 100_00, 100_00, 100_00, 5, 0);
+        binance.linkDown(at(0, 20));
+        binance.series.onVenueCandlesCut(Interval.M1);
+
+        binance.series.onVenueCandlesUp(at(2, 15) * NS_PER_MS);
+        binance.linkUp(at(2, 16));
+        binance.series.onVenueCandlesUp(at(2, 17) * NS_PER_MS);
+
+        assertEquals(List.of(), binance.asked);
+    }
+
+    @Test
     void aSilentMarketIsAskedWhetherItTraded() {
         upbit.buy(at(0, 10), 100_00, 1, 100);
         upbit.time(at(3, 5));
@@ -281,7 +321,7 @@ class KlineRepairTest {
         upbit.pastCandle(at(2, 0), 130_00, 4);
         upbit.answer(question, RepairOutcome.COMPLETE);
 
-        assertEquals(1, upbit.series.gapsBegun(), "a minute had trades that never came");
+        assertEquals(1, upbit.series.gaps().begun(), "a minute had trades that never came");
         assertEquals(KlineFlags.VENUE, upbit.minute(at(2, 0)).flags());
         assertEquals(KlineFlags.EMPTY, upbit.minute(at(1, 0)).flags());
         assertEquals(130_00, upbit.minutes().close(0));
