@@ -12,6 +12,9 @@ import java.util.List;
  * again: a stream that fell and came back is announced as both, never as neither. For the connection's event loop.
  */
 final class LinkPublisher {
+    /** The core asks for the state of a stream as soon as it hears that it is up: by then it has heard. */
+    private static final long FIRST_REQUEST_NS = 2_000_000_000L;
+
     private final Venue venue;
     private final MarketSink sink;
     private final List<StreamRef> streams;
@@ -20,6 +23,7 @@ final class LinkPublisher {
     private final boolean[] upPending;
     private final String[] reasons;
     private final long[] lastHeardNs;
+    private final long[] firstRequestUntilNs;
     private boolean pending;
     private int upCount;
 
@@ -32,6 +36,7 @@ final class LinkPublisher {
         this.upPending = new boolean[streams.size()];
         this.reasons = new String[streams.size()];
         this.lastHeardNs = new long[streams.size()];
+        this.firstRequestUntilNs = new long[streams.size()];
     }
 
     /** {@return whether the stream is up, announced or not} */
@@ -88,9 +93,20 @@ final class LinkPublisher {
                     return;
                 }
                 upPending[i] = false;
+                firstRequestUntilNs[i] = nowNs + FIRST_REQUEST_NS;
             }
         }
         pending = false;
+    }
+
+    /**
+     * {@return whether a request for a stream's state is the one that its coming up brought about, where every
+     * subscription begins with the state; to subscribe again would lose what comes meanwhile}
+     */
+    boolean isFirstRequest(final int stream, final long nowNs) {
+        final boolean first = nowNs < firstRequestUntilNs[stream];
+        firstRequestUntilNs[stream] = 0;
+        return first;
     }
 
     private boolean publish(final int stream, final EventType type, final String text, final long nowNs) {

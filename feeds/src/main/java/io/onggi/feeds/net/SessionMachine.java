@@ -185,7 +185,7 @@ final class SessionMachine implements ControlListener {
     void resubscribe(final int instrumentId, final StreamKind kind, final long now) {
         nowNs = now;
         for (int i = 0; i < streams.size(); i++) {
-            if (isStream(i, kind, instrumentId) && links.isUp(i)) {
+            if (isStream(i, kind, instrumentId) && links.isUp(i) && !links.isFirstRequest(i, now)) {
                 counters.resynced();
                 enqueue(dialect.resubscribe(List.of(streams.get(i)), wanted()));
             }

@@ -32,6 +32,8 @@ class StreamConfirmationTest extends SessionMachineFixture {
         live(BOOK, TRADE);
 
         machine.resubscribe(1, StreamKind.BOOK, time.nowNs());
+        assertEquals(List.of(), takeDone(), "the subscription brings one");
+        machine.resubscribe(1, StreamKind.BOOK, time.nowNs());
         machine.resubscribe(2, StreamKind.BOOK, time.nowNs());
 
         assertEquals(List.of("sub 2 book1"), takeDone());
@@ -40,6 +42,16 @@ class StreamConfirmationTest extends SessionMachineFixture {
         machine.onAck(2);
         assertEquals(SessionState.LIVE, machine.state());
         assertEquals(List.of("UP BOOK 1", "UP TRADE 1"), sink.links());
+    }
+
+    @Test
+    void aRequestLongAfterTheStreamCameUpIsNotTheOneThatThisBroughtAbout() {
+        live(BOOK);
+        after(2_100);
+
+        machine.resubscribe(1, StreamKind.BOOK, time.nowNs());
+
+        assertEquals(List.of("sub 2 book1"), takeDone());
     }
 
     @Test
