@@ -394,6 +394,11 @@ public final class FramePublisher {
         return outcome;
     }
 
+    /** Ends a row that came beside those that were asked for: it is what one expects there, and no sample is kept. */
+    public Outcome surplus(final StreamKind newStream, final int newInstrumentId) {
+        return count(Outcome.UNHANDLED, newStream, newInstrumentId);
+    }
+
     /** {@return how the frame begins, for words to people. Allocates} */
     public String beginning() {
         final int length = Math.min(frameLength, RejectSamples.DEFAULT_BYTES);

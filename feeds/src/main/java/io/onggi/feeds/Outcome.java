@@ -6,7 +6,9 @@ public enum Outcome {
     DECODED,
     /** Answer or sign of life of the connection itself: acknowledgement, error, pong in words. */
     CONTROL,
-    /** Well-formed, but of a kind nobody asked for; counted with the reason UNKNOWN_EVENT. */
+    /**
+     * Well-formed, but nobody asked for it; of a kind nobody asked for, it is counted with the reason UNKNOWN_EVENT.
+     */
     UNHANDLED,
     /** Refused with a reason; published as SKIPPED. */
     REJECTED,

@@ -206,7 +206,7 @@ final class PagedPast implements VenuePast {
 
         final void unasked(final Row<?> row) {
             begin(row);
-            out.unhandled(stream, instrument.id());
+            out.surplus(stream, instrument.id());
         }
 
         final void publish(final long venueTimeNs, final int flags) {
