@@ -247,7 +247,7 @@ final class Balances {
             final long upNs = connections.get(i + 1).openedMs() * NS_PER_MS;
             final boolean known = run.gaps(stream.name).stream()
                     .anyMatch(gap -> gap.reason() == GapReason.LINK
-                            && gap.fromNs() <= downNs + CLOCK_SLACK_NS
+                            && gap.fromNs() <= downNs + run.latestNs() + CLOCK_SLACK_NS
                             && gap.untilNs() >= upNs - CLOCK_SLACK_NS);
             if (downNs > 0 && upNs > downNs && !known) {
                 stream.fail("no gap from " + Certificate.time(downNs) + " to " + Certificate.time(upNs));

@@ -20,7 +20,7 @@ final class DemoVenues {
 
     private static final String ALL = "all";
     /** What is usual of a stream is known sooner than in a run of days. */
-    private static final int SILENCE_LEARN_MS = 10_000;
+    private static final int SILENCE_LEARN_MS = 5_000;
 
     private static final double TRADES_A_SECOND = 8;
     private static final double KRW_TRADES_A_SECOND = 3;

@@ -29,6 +29,8 @@ final class FaultPlayer {
     private static final long LOOK_NS = 200_000_000;
     /** A fault that the engine has not got over by then is a fault of the engine. */
     private static final long PATIENCE_NS = 20_000_000_000L;
+    /** After this the engine knows how long each stream is silent usually, and so can find a dead one. */
+    private static final long RHYTHM_NS = 20_000_000_000L;
     /** Frames after which a stream counts as going on. */
     private static final long GOES_ON = 3;
 
@@ -153,7 +155,8 @@ final class FaultPlayer {
             part.begun = !part.toCome.isEmpty();
         }
         final DemoFault next = part.toCome.peek();
-        if (next == null || !isWell(part.venue, next)) {
+        final boolean early = next != null && next.isUntilSubscribed() && nowNanos - startNanos < RHYTHM_NS;
+        if (next == null || early || !isWell(part.venue, next)) {
             return;
         }
         part.current = part.toCome.poll();
