@@ -256,8 +256,8 @@ final class Balances {
         for (final LostFrame frame : stream.unsent) {
             final long dueNs = frame.atMs() * NS_PER_MS;
             final boolean known = run.gaps(stream.name).stream()
-                    .anyMatch(
-                            gap -> gap.fromNs() <= dueNs + run.latestNs() + CLOCK_SLACK_NS && gap.untilNs() >= dueNs - CLOCK_SLACK_NS);
+                    .anyMatch(gap -> gap.fromNs() <= dueNs + run.latestNs() + CLOCK_SLACK_NS
+                            && gap.untilNs() >= dueNs - CLOCK_SLACK_NS);
             if (!known) {
                 stream.fail("due at " + Certificate.time(dueNs) + ", not sent and in no gap");
             }

@@ -49,8 +49,8 @@ class EngineSilenceTest {
     private static final long LEARN_MS = 2_000;
     private static final long LEAST_NS = 5_000_000_000L;
     private static final int FACTOR = 3;
-    /** Feeds look at their streams ten times a second, and so learn what is usual; a busy machine is late. */
-    private static final long LATE_NS = 500_000_000L;
+    /** Feeds look at their streams ten times a second, and what is usual they learn by that. */
+    private static final long LOOK_NS = 100_000_000L;
 
     private static final List<StreamKind> KINDS = List.of(
             StreamKind.BOOK,
@@ -138,34 +138,34 @@ class EngineSilenceTest {
                                     > SimulatedVenues.spoken().size());
             final List<Channel> channels = channels(rig);
             for (final Channel channel : channels) {
-                rig.await(
-                        "what is usual of " + channel,
-                        LEARN_LIMIT_MS,
-                        () -> channel.decoded(rig) > ENOUGH_MESSAGES);
+                rig.await("what is usual of " + channel, LEARN_LIMIT_MS, () -> channel.decoded(rig) > ENOUGH_MESSAGES);
             }
 
             final Map<Channel, Long> before = new HashMap<>();
             for (final Channel channel : channels) {
                 before.put(channel, channel.decoded(rig));
                 channel.names()
-                        .forEach(name -> rig.fault(
-                                "mute " + channel.instrument().venue().id() + ':' + name + " 1@0s"));
+                        .forEach(name ->
+                                rig.fault("mute " + channel.instrument().venue().id() + ':' + name + " 1@0s"));
             }
             for (final Channel channel : channels) {
                 rig.await(channel + " found", () -> onlooker.foundAfterNs(channel) > 0);
                 rig.await(channel + " speaks again", () -> channel.decoded(rig) > before.get(channel) + 2);
                 final long foundNs = onlooker.foundAfterNs(channel);
                 final long usualNs = onlooker.longestNs(channel);
+                // Where the machine is busy everything is late: as late as updates of books came.
+                final long lateNs = (1 + FACTOR) * LOOK_NS + onlooker.run.latestNs();
                 assertTrue(
-                        foundNs >= LEAST_NS && foundNs <= Math.max(LEAST_NS, FACTOR * usualNs) + LATE_NS,
-                        channel + " found after " + foundNs + " ns, usual silence " + usualNs + " ns");
+                        foundNs >= LEAST_NS && foundNs <= Math.max(LEAST_NS, FACTOR * usualNs) + lateNs,
+                        channel + " found after " + foundNs + " ns, usual silence " + usualNs + " ns, late by " + lateNs
+                                + " ns");
             }
             rig.await(
                     "every book good again",
                     () -> channels.stream()
                             .map(Channel::instrument)
-                            .allMatch(instrument -> rig.view(instrument.venue(), instrument.symbol()).bookState
-                                    == BookState.GOOD));
+                            .allMatch(instrument ->
+                                    rig.view(instrument.venue(), instrument.symbol()).bookState == BookState.GOOD));
             assertEquals(0, rig.sum(null, FeedCounters::reconnects), "connections made again");
             rig.awaitValidPremiums();
             rig.settle();
@@ -191,12 +191,13 @@ class EngineSilenceTest {
                 }
             }
         }
-        SimulatedVenues.spoken().forEach(venue -> assertTrue(
-                channels.stream()
-                                .filter(channel -> channel.instrument().venue() == venue)
-                                .count()
-                        >= 3,
-                venue::id));
+        SimulatedVenues.spoken()
+                .forEach(venue -> assertTrue(
+                        channels.stream()
+                                        .filter(channel -> channel.instrument().venue() == venue)
+                                        .count()
+                                >= 3,
+                        venue::id));
         return channels;
     }
 }

@@ -130,9 +130,17 @@ class EngineVenuesTest {
                         && areGood()
                         && haveMore(trades, StreamKind.TRADE, 1)
                         && haveMore(updates, StreamKind.BOOK, MORE_UPDATES));
-        rig.standStill();
-        live.certify();
-        assertEquals(List.of(), Balances.unbalanced(rig, live), "after " + after);
+        List<String> unbalanced;
+        long sent;
+        do {
+            rig.standStill();
+            sent = rig.venues().ledger().sent();
+            live.certify();
+            unbalanced = Balances.unbalanced(rig, live);
+            // On a busy machine a stream may be asked for again meanwhile, since it stands still, and then is sent
+            // more.
+        } while (!unbalanced.isEmpty() && rig.venues().ledger().sent() > sent);
+        assertEquals(List.of(), unbalanced, "after " + after);
         rig.venues().resume();
     }
 
@@ -181,14 +189,13 @@ class EngineVenuesTest {
      */
     private void spoilSnapshots(final String what, final String fault, final int status, final int replies) {
         for (final Map.Entry<Venue, String> path : DEPTH_PATHS.entrySet()) {
-            final Instrument instrument = only(one -> one.venue() == path.getKey()).get(0);
+            final Instrument instrument =
+                    only(one -> one.venue() == path.getKey()).get(0);
             final String venue = path.getKey().id();
             final long before = replies(path.getKey(), path.getValue(), status);
             rig.fault(String.format(fault, venue, status == OK ? instrument.venueSymbol() : path.getValue()));
             rig.fault("drop " + venue + ':' + stream(instrument, StreamKind.BOOK) + " 1@0s");
-            rig.await(
-                    what + " of " + venue,
-                    () -> replies(path.getKey(), path.getValue(), status) >= before + replies);
+            rig.await(what + " of " + venue, () -> replies(path.getKey(), path.getValue(), status) >= before + replies);
         }
         healed(what);
     }

@@ -210,10 +210,7 @@ final class Demo {
         final StreamBalance balance = player == null
                 ? null
                 : StreamBalance.of(
-                        facts,
-                        ledger,
-                        StreamClaims.of(ending.run()),
-                        Certification.of(ending.run(), done -> {}));
+                        facts, ledger, StreamClaims.of(ending.run()), Certification.of(ending.run(), done -> {}));
         final DemoVerdict verdict = new DemoVerdict(
                 TimeUnit.NANOSECONDS.toSeconds(ranNanos),
                 quiet,

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.onggi.app.monitor.EngineFacts;
 import io.onggi.app.monitor.RecentResults;
 import io.onggi.event.RejectReason;
-import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.Feed;
@@ -252,9 +251,7 @@ final class StreamBalance {
         // fit.
         final long explained = row.malformed + (StreamClaims.isCounted(stream) ? 0 : 2 * row.altered);
         check(
-                StreamClaims.isCounted(stream)
-                        ? verdict.causeless() == explained
-                        : verdict.causeless() <= explained,
+                StreamClaims.isCounted(stream) ? verdict.causeless() == explained : verdict.causeless() <= explained,
                 stream.label() + " has gaps in which nothing is missing: " + verdict.causeless() + ", explained are "
                         + explained + '.');
         check(
