@@ -39,6 +39,7 @@ final class CertifiedRun implements UnaryOperator<MarketHandler> {
     private final Map<String, Long> refused = new HashMap<>();
     private final Certifier certifier = new Certifier(new CertificateCollector(instruments::get, certificates::add));
     private long nowNs = Long.MIN_VALUE;
+    private long latestNs;
 
     /** {@return the run by its journal, after the file that the run itself has written was found to say the same} */
     static CertifiedRun ended(final EngineRig rig) {
@@ -80,6 +81,9 @@ final class CertifiedRun implements UnaryOperator<MarketHandler> {
                     .put(event.tradeId(), new long[] {event.firstTradeId(), event.lastTradeId()});
         } else if (event.type() == EventType.BOOK_DELTA) {
             updates.computeIfAbsent(stream, key -> new TreeSet<>()).add(event.lastId());
+            latestNs = event.venueTimeNs() == FixedPoint.ABSENT
+                    ? latestNs
+                    : Math.max(latestNs, event.receiveTimeNs() - event.venueTimeNs());
         } else if (event.type() == EventType.SKIPPED && event.rejectCode() != RejectReason.NONE.ordinal()) {
             refused.merge(stream, 1L, Long::sum);
         }
@@ -99,6 +103,11 @@ final class CertifiedRun implements UnaryOperator<MarketHandler> {
         return certificates().stream()
                 .filter(certificate -> certificate.name().equals(stream))
                 .toList();
+    }
+
+    /** {@return how much later than it was due an update came at worst: a busy machine hears of everything late} */
+    synchronized long latestNs() {
+        return latestNs;
     }
 
     /** {@return rows of a stream} */

@@ -61,13 +61,17 @@ final class StreamRhythm {
         Arrays.fill(interrupted, true);
     }
 
-    /** {@return how long the stream may be silent, nanoseconds, 0 while that is not known} */
+    /**
+     * {@return how long the stream may be silent, nanoseconds, 0 while that is not known} One that died before it was
+     * listened to for long enough is taken for one that is usually silent for as long as that.
+     */
     long limitNs(final int stream) {
-        if (settings.factor() == 0
-                || messages[stream] < LEARN_MESSAGES
-                || lastNs[stream] - firstNs[stream] < settings.learnMs() * NS_PER_MS) {
+        if (settings.factor() == 0 || messages[stream] < LEARN_MESSAGES) {
             return 0;
         }
-        return Math.max(settings.minMs() * NS_PER_MS, (long) (settings.factor() * longestNs[stream]));
+        final long learnNs = settings.learnMs() * NS_PER_MS;
+        final boolean known = lastNs[stream] - firstNs[stream] >= learnNs;
+        final double usualNs = known ? longestNs[stream] : Math.max(longestNs[stream], learnNs);
+        return Math.max(settings.minMs() * NS_PER_MS, (long) (settings.factor() * usualNs));
     }
 }

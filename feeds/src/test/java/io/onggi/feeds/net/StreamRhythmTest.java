@@ -90,6 +90,19 @@ class StreamRhythmTest {
     @Test
     void learnsForAMinuteFirst() {
         speakEvery(100, 50_000);
+        look(100_000);
+        assertEquals(0, found);
+    }
+
+    @Test
+    void findsAStreamThatDiedBeforeItsUsualSilenceWasKnown() {
+        speakEvery(100, 50_000);
+        assertEquals(180_000, silentFor());
+    }
+
+    @Test
+    void expectsNothingOfAStreamThatHardlySpoke() {
+        speakEvery(100, 2_000);
         assertEquals(3_600_000, silentFor());
     }
 

@@ -44,7 +44,6 @@ final class Demo {
     private static final long QUIET_END_NS = 5_000_000_000L;
     private static final long RECOVERY_NS = 40_000_000_000L;
     private static final long NEVER = -1;
-    private static final String REST_SESSION = "/rest";
 
     /**
      * What was asked for.
@@ -211,9 +210,7 @@ final class Demo {
         final StreamBalance balance = player == null
                 ? null
                 : StreamBalance.of(
-                        facts,
-                        ledger,
-                        Certification.of(ending.run(), done -> {}).certificates());
+                        facts, ledger, StreamClaims.of(ending.run()), Certification.of(ending.run(), done -> {}));
         final DemoVerdict verdict = new DemoVerdict(
                 TimeUnit.NANOSECONDS.toSeconds(ranNanos),
                 quiet,
@@ -332,7 +329,7 @@ final class Demo {
         for (final Feed feed : facts.feeds()) {
             for (final FeedCounters counters : feed.counters()) {
                 // What was asked for by REST is no stream, and stands apart in the simulator's ledger too.
-                if (!counters.session().endsWith(REST_SESSION)
+                if (!counters.session().endsWith(StreamBalance.REST_SESSION)
                         && !counters.session().startsWith("fx")) {
                     sum += counters.count(outcome);
                 }

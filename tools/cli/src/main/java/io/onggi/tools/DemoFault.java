@@ -35,6 +35,11 @@ record DemoFault(String words, List<Fault> faults, Target target, long lastsMs) 
                 words + " (" + target.name() + ")", List.of(Fault.atTime(kind, target.script(), amount, 0)), target, 0);
     }
 
+    /** {@return a stream that is dead until it is subscribed again} */
+    static DemoFault mute(final String words, final Target target) {
+        return frame(FaultKind.MUTE, 1, words, target);
+    }
+
     /** {@return a stream that says nothing for a while} */
     static DemoFault silence(final long lastsMs, final String words, final Target target) {
         return new DemoFault(
@@ -67,6 +72,11 @@ record DemoFault(String words, List<Fault> faults, Target target, long lastsMs) 
                 0);
     }
 
+    /** {@return whether it lasts until the stream is subscribed again} */
+    boolean isUntilSubscribed() {
+        return faults.get(0).kind() == FaultKind.MUTE;
+    }
+
     /** {@return a number in the ledger that changes as soon as it happens} */
     long signs(final LedgerSnapshot ledger) {
         final FaultKind last = faults.get(faults.size() - 1).kind();
@@ -81,7 +91,7 @@ record DemoFault(String words, List<Fault> faults, Target target, long lastsMs) 
                     case DROP -> StreamEntry::dropped;
                     case DUPLICATE -> StreamEntry::duplicated;
                     case REORDER -> StreamEntry::reordered;
-                    case SILENCE -> StreamEntry::silenced;
+                    case SILENCE, MUTE -> StreamEntry::silenced;
                     case WRONG_SEQUENCE, WRONG_CHECKSUM -> StreamEntry::altered;
                     case MALFORMED -> StreamEntry::malformed;
                     default -> StreamEntry::cut;

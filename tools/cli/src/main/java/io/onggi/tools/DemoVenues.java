@@ -19,6 +19,9 @@ final class DemoVenues {
     static final Set<Venue> PREMIUM = Set.of(Venue.UPBIT, Venue.BINANCE_USDM);
 
     private static final String ALL = "all";
+    /** What is usual of a stream is known sooner than in a run of days. */
+    private static final int SILENCE_LEARN_MS = 5_000;
+
     private static final double TRADES_A_SECOND = 8;
     private static final double KRW_TRADES_A_SECOND = 3;
     private static final double UPDATES_A_SECOND = 60;
@@ -61,6 +64,7 @@ final class DemoVenues {
         final String section = "venues." + venue.id() + '.';
         venues.addresses().sockets(venue).forEach((name, address) -> settings.put(section + name + "Url", address));
         settings.put(section + "restUrl", venues.addresses().rest(venue));
+        settings.put(section + "session.silenceLearnMs", SILENCE_LEARN_MS);
         if (!PREMIUM.contains(venue)) {
             // What is not in the demo's own configuration is off there, and quick to come back like what is.
             settings.put(section + "enabled", true);

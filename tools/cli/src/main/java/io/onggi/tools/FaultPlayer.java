@@ -29,6 +29,8 @@ final class FaultPlayer {
     private static final long LOOK_NS = 200_000_000;
     /** A fault that the engine has not got over by then is a fault of the engine. */
     private static final long PATIENCE_NS = 20_000_000_000L;
+    /** After this the engine knows how long each stream is silent usually, and so can find a dead one. */
+    private static final long RHYTHM_NS = 20_000_000_000L;
     /** Frames after which a stream counts as going on. */
     private static final long GOES_ON = 3;
 
@@ -37,6 +39,7 @@ final class FaultPlayer {
             long rejected,
             long checksums,
             long linkUps,
+            long subscribed,
             long bookGaps,
             long resyncs,
             long repeated,
@@ -50,6 +53,8 @@ final class FaultPlayer {
         private boolean begun;
         private DemoFault current;
         private boolean happened;
+        private boolean arrived;
+        private long sentAt;
         private long signsBefore;
         private long framesAt;
         private long beganNanos;
@@ -150,11 +155,13 @@ final class FaultPlayer {
             part.begun = !part.toCome.isEmpty();
         }
         final DemoFault next = part.toCome.peek();
-        if (next == null || !isWell(part.venue, next)) {
+        final boolean early = next != null && next.isUntilSubscribed() && nowNanos - startNanos < RHYTHM_NS;
+        if (next == null || early || !isWell(part.venue, next)) {
             return;
         }
         part.current = part.toCome.poll();
         part.happened = false;
+        part.arrived = false;
         part.signsBefore = next.signs(ledger);
         part.beganNanos = nowNanos;
         part.before = reading(part);
@@ -174,9 +181,14 @@ final class FaultPlayer {
         }
         if (!part.happened && fault.signs(ledger) > part.signsBefore) {
             part.happened = true;
+            part.sentAt = ledger.sent(part.venue);
+        }
+        if (part.happened && !part.arrived && received(part.venue) >= part.sentAt) {
+            part.arrived = true;
             part.framesAt = frames(fault);
         }
-        final boolean over = part.happened
+        final boolean over = part.arrived
+                && (!fault.isUntilSubscribed() || reading(part).subscribed > part.before.subscribed)
                 && nowNanos - part.beganNanos >= TimeUnit.MILLISECONDS.toNanos(fault.lastsMs())
                 && frames(fault) >= part.framesAt + GOES_ON
                 && isWell(part.venue, fault);
@@ -215,7 +227,13 @@ final class FaultPlayer {
         count(words, now.resyncs - part.before.resyncs, "snapshot taken", "snapshots taken");
         count(words, now.tradeGaps - part.before.tradeGaps, "gap in the trades", "gaps in the trades");
         count(words, now.tradeGapsClosed - part.before.tradeGapsClosed, "gap filled by REST", "gaps filled by REST");
-        count(words, now.linkUps - part.before.linkUps, "connection made again", "connections made again");
+        final long reconnects = now.linkUps - part.before.linkUps;
+        count(words, reconnects, "connection made again", "connections made again");
+        count(
+                words,
+                reconnects == 0 ? now.subscribed - part.before.subscribed : 0,
+                "found dead and subscribed again",
+                "times subscribed again");
         if (part.worst != BookState.GOOD) {
             words.add("the book was " + part.worst + " meanwhile");
         }
@@ -258,6 +276,17 @@ final class FaultPlayer {
                 .orElseThrow();
     }
 
+    /** {@return frames of a venue's streams that have come, whatever became of them} */
+    private long received(final Venue venue) {
+        return feed(venue).counters().stream()
+                .filter(counters -> !counters.session().endsWith(StreamBalance.REST_SESSION))
+                .mapToLong(counters -> counters.count(Outcome.DECODED)
+                        + counters.count(Outcome.UNHANDLED)
+                        + counters.count(Outcome.REJECTED)
+                        + counters.count(Outcome.SHED))
+                .sum();
+    }
+
     private long frames(final DemoFault fault) {
         final SimulatedStream stream = fault.target().stream();
         return sum(stream.venue(), counters -> counters.count(stream.instrumentId(), stream.kind(), Outcome.DECODED));
@@ -265,10 +294,12 @@ final class FaultPlayer {
 
     private Reading reading(final Part part) {
         read(part.current);
+        final SimulatedStream stream = part.current.target().stream();
         return new Reading(
                 sum(part.venue, counters -> counters.count(Outcome.REJECTED)),
                 sum(part.venue, counters -> counters.count(RejectReason.CHECKSUM)),
                 sum(part.venue, FeedCounters::linkUps),
+                sum(part.venue, counters -> counters.linkUps(stream.instrumentId(), stream.kind())),
                 view.gaps,
                 view.resyncs,
                 view.stale,

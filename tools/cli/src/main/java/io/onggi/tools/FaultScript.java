@@ -2,7 +2,9 @@ package io.onggi.tools;
 
 import io.onggi.app.monitor.EngineFacts;
 import io.onggi.event.StreamKind;
+import io.onggi.event.ref.TradeIds;
 import io.onggi.event.ref.Venue;
+import io.onggi.event.ref.Venue.BookModel;
 import io.onggi.sim.fault.FaultKind;
 import io.onggi.sim.ledger.ConnectionEntry;
 import io.onggi.sim.ledger.LedgerSnapshot;
@@ -19,14 +21,10 @@ import java.util.Set;
  */
 final class FaultScript {
     private static final int CUT_BYTES = 17;
-    private static final long SILENT_MS = 3_000;
     /** Longer than the age of a book that a premium is still computed from. */
     private static final long FROZEN_MS = 7_000;
 
     private static final long REFUSED_MS = 2_000;
-    /** Every frame of a book is the whole of it, and nothing chains them. */
-    private static final Set<Venue> WHOLE_BOOKS = EnumSet.of(Venue.UPBIT, Venue.BITHUMB);
-
     private static final Set<Venue> WITH_CHECKSUMS = EnumSet.of(Venue.BITGET);
 
     private FaultScript() {}
@@ -66,27 +64,27 @@ final class FaultScript {
     private static List<DemoFault> faults(
             final Venue venue, final DemoFault.Target book, final DemoFault.Target trades) {
         final List<DemoFault> faults = new ArrayList<>();
-        faults.add(DemoFault.frame(FaultKind.DROP, 1, "dropped frame: one of a book is never sent", book));
-        faults.add(DemoFault.frame(FaultKind.DROP, 1, "dropped frame: one of trades is never sent", trades));
+        final boolean chained = venue.bookModel() == BookModel.CHAINED;
+        // What is left out where no ids show it nobody can know: there it is only played with what does show.
+        if (chained) {
+            faults.add(DemoFault.frame(FaultKind.DROP, 1, "dropped frame: one of a book is never sent", book));
+        }
+        if (venue.tradeIds() == TradeIds.CONTIGUOUS) {
+            faults.add(DemoFault.frame(FaultKind.DROP, 1, "dropped frame: one of trades is never sent", trades));
+        }
         faults.add(DemoFault.frame(FaultKind.CUT, CUT_BYTES, "cut line: it ends in the middle of a frame", book));
         faults.add(DemoFault.frame(FaultKind.DUPLICATE, 2, "doubled frames: two of a book are sent twice", book));
         faults.add(DemoFault.frame(FaultKind.DUPLICATE, 2, "doubled frames: two of trades are sent twice", trades));
         faults.add(DemoFault.frame(FaultKind.MALFORMED, 1, "broken frame: the text of one ends in the middle", book));
-        if (DemoVenues.PREMIUM.contains(venue)) {
-            faults.add(DemoFault.silence(
-                    FROZEN_MS, "frozen leg: a book of the premium stands still for " + FROZEN_MS + " ms", book));
-        }
         if (WITH_CHECKSUMS.contains(venue)) {
             faults.add(DemoFault.frame(
                     FaultKind.WRONG_CHECKSUM, 1, "wrong checksum: that of one frame is not that of its book", book));
         }
-        if (!WHOLE_BOOKS.contains(venue)) {
+        if (chained) {
             faults.add(DemoFault.frame(
                     FaultKind.WRONG_SEQUENCE, 1, "wrong sequence: one frame follows another that never was", book));
         }
         faults.add(DemoFault.frame(FaultKind.REORDER, 1, "wrong order: one frame is sent after the next", book));
-        faults.add(DemoFault.silence(
-                SILENT_MS, "silent channel: trades say nothing for " + SILENT_MS + " ms, pings are answered", trades));
         faults.add(DemoFault.frame(FaultKind.MALFORMED, 1, "broken frame: the text of one ends in the middle", trades));
         if (venue == Venue.BINANCE_USDM) {
             final String symbol =
@@ -101,6 +99,16 @@ final class FaultScript {
                     "/fapi/v1/depth",
                     "refused snapshot: a frame is not sent, and the call for the book is answered with 429",
                     book));
+        }
+        if (DemoVenues.PREMIUM.contains(venue) && chained) {
+            faults.add(DemoFault.silence(
+                    FROZEN_MS, "frozen leg: a book of the premium stands still for " + FROZEN_MS + " ms", book));
+        }
+        faults.add(DemoFault.mute(
+                "silent channel: trades say nothing until they are subscribed again, pings are answered", trades));
+        if (!chained) {
+            faults.add(DemoFault.mute(
+                    "silent channel: a book says nothing until it is subscribed again, pings are answered", book));
         }
         faults.add(DemoFault.closed(0, "closed line: the venue closes the connection properly", book));
         faults.add(DemoFault.closed(

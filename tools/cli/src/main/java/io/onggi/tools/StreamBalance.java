@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.onggi.app.monitor.EngineFacts;
 import io.onggi.app.monitor.RecentResults;
 import io.onggi.event.RejectReason;
-import io.onggi.event.StreamKind;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Venue;
 import io.onggi.feeds.Feed;
@@ -13,6 +12,7 @@ import io.onggi.feeds.Outcome;
 import io.onggi.journal.Certificate;
 import io.onggi.sim.ledger.ConnectionEntry;
 import io.onggi.sim.ledger.LedgerSnapshot;
+import io.onggi.sim.ledger.LostFrame;
 import io.onggi.sim.ledger.MissedEntry;
 import io.onggi.sim.ledger.StreamEntry;
 import java.io.IOException;
@@ -33,21 +33,27 @@ import java.util.function.ToLongFunction;
  *   sent = decoded + rejected + missed and known + sent while disconnected
  * </pre>
  *
- * Sent is every frame that was due, copies included, by the simulator's ledger. Decoded and rejected are the engine's
- * counters. Missed and known is what the script held back, and what the engine had no room for and said so; the engine
- * itself knows it by a gap where ids count up or name the one before, else the next frame says all of it again, or, of
- * trades without such ids, nobody can tell. Sent while disconnected is what was due while no connection was there, or
- * ended with one. Not thread-safe.
+ * Sent is every frame that was due, copies included, by the simulator's ledger. All else is what the engine claims:
+ * decoded and rejected by its counters, the rest by the gaps of its certificates, before anything was fetched again. A
+ * frame that was not sent is known if it lies in a gap of its stream, by its number where the venue's ids show gaps,
+ * else by the time at which it was due; one that lies in none is not accounted for. Of the known ones those that were
+ * due while no connection was there, or ended with one, are sent while disconnected; missed are those that the script
+ * held back, and what the engine had no room for. A gap that names ids between which nothing is missing is a fault too.
+ * Not thread-safe.
  */
 final class StreamBalance {
-    private static final String REST_SESSION = "/rest";
+    /** How the counters of answers are called, which are no stream's. */
+    static final String REST_SESSION = "/rest";
 
     /** One stream, or what is summed of many. */
     private static final class Row {
         private long sent;
         private long heldBack;
         private long disconnected;
+        private final List<LostFrame> lost = new ArrayList<>();
         private long malformed;
+        private long altered;
+        private long untold;
         private long decoded;
         private long rejected;
         private long shed;
@@ -57,7 +63,7 @@ final class StreamBalance {
         private long repaired;
 
         private long known() {
-            return heldBack + shed;
+            return heldBack + shed - untold;
         }
 
         private long difference() {
@@ -65,7 +71,7 @@ final class StreamBalance {
         }
 
         private boolean isPlain() {
-            return rejected + known() + disconnected + gaps + certifiedGaps + difference() == 0;
+            return rejected + heldBack + shed + untold + Math.abs(difference()) == 0;
         }
 
         private void add(final Row other) {
@@ -74,6 +80,7 @@ final class StreamBalance {
             rejected += other.rejected;
             heldBack += other.heldBack;
             shed += other.shed;
+            untold += other.untold;
             disconnected += other.disconnected;
             gaps += other.gaps;
             certifiedGaps += other.certifiedGaps;
@@ -89,18 +96,23 @@ final class StreamBalance {
     /**
      * Takes the balance, once nothing moves any more.
      *
-     * @param certificates of the run, computed from its journal
+     * @param claims what the run says is missing, before repairs
+     * @param certification its certificates, computed from its journal and compared with its own
      */
     static StreamBalance of(
-            final EngineFacts facts, final LedgerSnapshot ledger, final Collection<Certificate> certificates) {
+            final EngineFacts facts,
+            final LedgerSnapshot ledger,
+            final StreamClaims claims,
+            final Certification certification) {
         final StreamBalance balance = new StreamBalance();
         balance.venues(facts, ledger);
         final Map<Venue, List<FeedCounters>> counters = balance.counters(facts);
         balance.engine(counters);
         counters.forEach(balance::unnamed);
         balance.gaps(facts);
-        balance.certified(certificates);
-        balance.judge();
+        balance.certified(certification.certificates());
+        balance.faults.addAll(certification.differences());
+        balance.rows.forEach((stream, row) -> balance.judge(stream, row, claims));
         return balance;
     }
 
@@ -115,6 +127,8 @@ final class StreamBalance {
                 row.heldBack += heldBack;
                 row.disconnected += gone;
                 row.malformed += entry.malformed();
+                row.altered += entry.altered();
+                row.lost.addAll(entry.lost());
                 check(
                         entry.produced() + copies == entry.sent() + heldBack + gone,
                         "The ledger itself does not balance on connection " + connection.id() + ": " + entry);
@@ -124,6 +138,7 @@ final class StreamBalance {
             final Row row = row(SimulatedStream.of(facts.instruments(), entry.venue(), entry.stream()));
             row.sent += entry.frames();
             row.disconnected += entry.frames();
+            row.lost.addAll(entry.lost());
         }
     }
 
@@ -223,18 +238,25 @@ final class StreamBalance {
         }
     }
 
-    private void judge() {
-        rows.forEach((stream, row) -> {
-            all.add(row);
-            check(
-                    row.difference() == 0,
-                    stream.label() + " does not balance: of " + row.sent + " frames sent " + row.difference()
-                            + " are not accounted for.");
-            // A hole in trades is none to the certificate once its rows came, by REST or with the next subscription.
-            check(
-                    row.gaps == 0 || row.certifiedGaps > 0 || stream.kind() != StreamKind.BOOK,
-                    stream.label() + " announced " + row.gaps + " gaps of which its certificate knows nothing.");
-        });
+    private void judge(final SimulatedStream stream, final Row row, final StreamClaims claims) {
+        final StreamClaims.Verdict verdict = claims.judge(stream, row.lost);
+        // An update that lies about its own number has taken that of the next one, which then seems to have come.
+        row.untold = Math.max(0, verdict.untold() - row.altered);
+        all.add(row);
+        check(
+                row.difference() == 0,
+                stream.label() + " does not balance: of " + row.sent + " frames sent " + row.difference()
+                        + " are not accounted for" + (row.untold == 0 ? "." : ", " + row.untold + " are in no gap."));
+        // A frame that was refused is missing too; one that lies about the one before is followed by one that does not
+        // fit.
+        final long explained = row.malformed + (StreamClaims.isCounted(stream) ? 0 : 2 * row.altered);
+        check(
+                StreamClaims.isCounted(stream) ? verdict.causeless() == explained : verdict.causeless() <= explained,
+                stream.label() + " has gaps in which nothing is missing: " + verdict.causeless() + ", explained are "
+                        + explained + '.');
+        check(
+                row.gaps > 0 || row.heldBack == 0 || !StreamClaims.isNumbered(stream),
+                stream.label() + " was not sent everything while it was connected, and announced no gap.");
     }
 
     /** {@return what does not balance, one sentence each} */
@@ -242,11 +264,13 @@ final class StreamBalance {
         return faults;
     }
 
-    /** Prints every stream on which something was not simply decoded, and one line for the others. */
+    /** Prints every stream in whose frames something was wrong, and one line for the others of each venue. */
     void print(final PrintWriter out) {
         out.println(
-                "Balance per stream: sent = decoded + rejected + missed and known (held back by script, or shed)"
-                        + " + sent while disconnected; beside it the gaps that the engine announced, and what its certificate says");
+                "Balance per stream: sent (by the venues' ledger) = decoded + rejected + missed and known + sent while"
+                        + " disconnected (by the engine: each of those lies in a gap that it names); beside it the gaps"
+                        + " that it announced, and its certificate once the past was fetched: gaps left, rows missing"
+                        + " in them, rows fetched");
         line(
                 out,
                 "",
@@ -256,21 +280,21 @@ final class StreamBalance {
                 "missed",
                 "disconnected",
                 "gaps",
-                "gaps",
+                "left",
                 "missing",
-                "repaired",
+                "fetched",
                 "");
-        final Row plain = new Row();
-        int plainStreams = 0;
-        for (final Map.Entry<SimulatedStream, Row> entry : rows.entrySet()) {
-            if (entry.getValue().isPlain()) {
-                plain.add(entry.getValue());
-                plainStreams++;
+        final Map<Venue, Row> plain = new EnumMap<>(Venue.class);
+        final Map<Venue, Integer> plainStreams = new EnumMap<>(Venue.class);
+        rows.forEach((stream, row) -> {
+            if (row.isPlain()) {
+                plain.computeIfAbsent(stream.venue(), venue -> new Row()).add(row);
+                plainStreams.merge(stream.venue(), 1, Integer::sum);
             } else {
-                line(out, entry.getKey().label(), entry.getValue());
+                line(out, stream.label(), row);
             }
-        }
-        line(out, plainStreams + " other streams", plain);
+        });
+        plain.forEach((venue, row) -> line(out, venue.id() + ", " + plainStreams.get(venue) + " more streams", row));
         line(out, "all " + rows.size() + " streams", all);
     }
 
@@ -291,7 +315,7 @@ final class StreamBalance {
     }
 
     private static void line(final PrintWriter out, final String... cells) {
-        out.println(String.format(Locale.ROOT, "%-36s %9s %9s %8s %7s %12s %6s  | %5s %7s %8s %5s", (Object[]) cells)
+        out.println(String.format(Locale.ROOT, "%-40s %9s %9s %8s %7s %12s %5s  | %5s %7s %7s %s", (Object[]) cells)
                 .stripTrailing());
     }
 

@@ -40,14 +40,15 @@ class DemoFaultsTest {
         assertTrue(out.contains("premium withheld for"), out);
     }
 
+    @Tag("slow")
     @Test
-    @Tag("nightly")
     @Timeout(300)
     void balancesOnAllVenues() throws IOException {
         final Output output = demo("all", 50);
 
         assertBalances(output, SimulatedVenues.spoken());
         assertTrue(output.out().contains("1 of these for its checksum"), output.out());
+        assertTrue(output.out().contains("found dead and subscribed again"), output.out());
     }
 
     private Output demo(final String venues, final int seconds) {

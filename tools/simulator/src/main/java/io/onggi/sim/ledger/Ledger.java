@@ -10,7 +10,7 @@ import java.util.Map;
 public final class Ledger {
     private final List<ConnectionTally> connections = new ArrayList<>();
     private final Map<String, RestEntry> rest = new LinkedHashMap<>();
-    private final Map<String, MissedEntry> missed = new LinkedHashMap<>();
+    private final Map<String, MissedTally> missed = new LinkedHashMap<>();
     private long refusedConnects;
     private long originRequests;
 
@@ -40,12 +40,10 @@ public final class Ledger {
                 (before, one) -> new RestEntry(venue, path, status, before.replies() + 1, before.bytes() + bytes));
     }
 
-    /** Counts frames that were due while nobody was subscribed. */
-    public void missed(final Venue venue, final String stream, final long frames) {
-        missed.merge(
-                venue.id() + ' ' + stream,
-                new MissedEntry(venue, stream, frames),
-                (before, more) -> new MissedEntry(venue, stream, before.frames() + frames));
+    /** Counts a frame that was due while nobody was subscribed. */
+    public void missed(final Venue venue, final String stream, final long id) {
+        missed.computeIfAbsent(venue.id() + ' ' + stream, key -> new MissedTally(venue, stream))
+                .add(id);
     }
 
     /** {@return everything as it stands, immutable} */
@@ -56,6 +54,6 @@ public final class Ledger {
                 originRequests,
                 connections.stream().map(ConnectionTally::entry).toList(),
                 List.copyOf(rest.values()),
-                List.copyOf(missed.values()));
+                missed.values().stream().map(MissedTally::entry).toList());
     }
 }

@@ -1,12 +1,19 @@
 package io.onggi.sim.ledger;
 
 import io.onggi.event.ref.Venue;
+import java.util.List;
 
 /**
  * Frames of a stream that were due while nobody was subscribed to it, after somebody once was.
  *
  * @param venue the venue
  * @param stream name of the stream
- * @param frames frames nobody got
+ * @param frames frames nobody got; of trades one for each
+ * @param lost those frames, oldest first; the newest 1,024 of them
  */
-public record MissedEntry(Venue venue, String stream, long frames) {}
+public record MissedEntry(Venue venue, String stream, long frames, List<LostFrame> lost) {
+    /** Copies the list. */
+    public MissedEntry {
+        lost = List.copyOf(lost);
+    }
+}

@@ -21,8 +21,8 @@ import java.util.List;
  * @param altered frames the script sent with a wrong sequence or level
  * @param cut frames of which the script sent only the first bytes
  * @param overrun trades forgotten before a reader that was too slow could take them
- * @param lostIds ids of the frames that were due and were not sent, whatever the reason, oldest first; the newest 1,024
- *     of them. Frames on their way are among them
+ * @param lost the frames that were due and were not sent, whatever the reason, oldest first; the newest 1,024 of them.
+ *     Frames on their way are among them
  */
 public record StreamEntry(
         String stream,
@@ -40,9 +40,14 @@ public record StreamEntry(
         long altered,
         long cut,
         long overrun,
-        List<Long> lostIds) {
+        List<LostFrame> lost) {
     /** Copies the list. */
     public StreamEntry {
-        lostIds = List.copyOf(lostIds);
+        lost = List.copyOf(lost);
+    }
+
+    /** {@return the numbers of the frames that were not sent} */
+    public List<Long> lostIds() {
+        return lost.stream().map(LostFrame::id).toList();
     }
 }

@@ -1,16 +1,11 @@
 package io.onggi.sim.ledger;
 
-import java.util.Arrays;
-
 /** What one stream sent on one connection, as it is counted. Simulator thread only. */
 public final class StreamTally {
-    private static final int MOST_LOST = 1_024;
-
     private final String stream;
-    /** Ids of frames that were produced and not sent, oldest first: on their way, or lost. */
-    private long[] unsentIds = new long[16];
+    /** Frames that were produced and not sent: on their way, or lost. */
+    private final LostFrames lost = new LostFrames();
 
-    private int unsentCount;
     private long produced;
     private long sent;
     private long bytes;
@@ -32,19 +27,8 @@ public final class StreamTally {
 
     /** {@return the number of this frame among those of the stream on the connection, from 1} */
     public long produced(final long id) {
-        if (unsentCount == MOST_LOST) {
-            forgetUnsent(0);
-        }
-        if (unsentCount == unsentIds.length) {
-            unsentIds = Arrays.copyOf(unsentIds, 2 * unsentCount);
-        }
-        unsentIds[unsentCount++] = id;
+        lost.add(id);
         return ++produced;
-    }
-
-    private void forgetUnsent(final int index) {
-        unsentCount--;
-        System.arraycopy(unsentIds, index + 1, unsentIds, index, unsentCount - index);
     }
 
     /** Counts a frame whose write succeeded. */
@@ -55,12 +39,7 @@ public final class StreamTally {
             firstId = id;
         }
         lastId = id;
-        for (int i = 0; i < unsentCount; i++) {
-            if (unsentIds[i] == id) {
-                forgetUnsent(i);
-                return;
-            }
-        }
+        lost.sent(id);
     }
 
     /** Counts a frame that was due and could not be sent, or whose write failed. */
@@ -125,6 +104,6 @@ public final class StreamTally {
                 altered,
                 cut,
                 overrun,
-                Arrays.stream(unsentIds, 0, unsentCount).boxed().toList());
+                lost.list());
     }
 }

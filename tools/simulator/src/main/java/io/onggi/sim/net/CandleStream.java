@@ -114,8 +114,8 @@ public final class CandleStream extends Stream {
                 subscription.cursor(subscription.cursor() + shape.lengthMs());
             }
         }
-        if (subscriptions().isEmpty() && closedUntilMs < current) {
-            missed((current - closedUntilMs) / shape.lengthMs());
+        for (long openMs = closedUntilMs; openMs < current && subscriptions().isEmpty(); openMs += shape.lengthMs()) {
+            missed(openMs);
         }
         closedUntilMs = current;
         if ((nowMs % shape.everyMs() == 0 || hub().finishing()) && traded(current) && candle.lastId() != pushedId) {

@@ -110,7 +110,7 @@ public abstract class Stream {
             hub.deliver(subscription, body(subscription.variant()), id);
         }
         if (subscriptions.isEmpty()) {
-            missed(1);
+            missed(id);
         }
     }
 
@@ -120,10 +120,10 @@ public abstract class Stream {
         hub.deliver(subscription, body(subscription.variant()), id);
     }
 
-    /** Counts frames that nobody was there to get. */
-    protected final void missed(final long frames) {
-        if (everSubscribed && frames > 0) {
-            hub.ledger().missed(venue, name, frames);
+    /** Counts a frame that nobody was there to get. */
+    protected final void missed(final long id) {
+        if (everSubscribed) {
+            hub.ledger().missed(venue, name, id);
         }
     }
 

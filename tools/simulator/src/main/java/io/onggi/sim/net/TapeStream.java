@@ -102,8 +102,8 @@ public final class TapeStream extends Stream {
                 subscription.history(false);
             }
         }
-        if (subscriptions().isEmpty()) {
-            missed(tape.next() - seen);
+        for (long trade = seen; trade < tape.next() && subscriptions().isEmpty(); trade++) {
+            missed(tape.lastId(trade));
         }
         seen = tape.next();
     }
