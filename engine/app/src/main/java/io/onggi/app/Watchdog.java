@@ -38,6 +38,7 @@ final class Watchdog implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
     /** Neither this nor what follows is a setting: findings are logged and counted, and nothing is decided by them. */
     private static final long PERIOD_NS = 250_000_000L;
+
     private static final long NS_PER_MS = 1_000_000L;
     /** As many missed timers as make the core doubt its books. */
     static final long PAUSE_NS = 1_000_000_000L;

@@ -22,6 +22,7 @@ import java.util.Set;
 final class BitgetPolls {
     /** The venue's own; how much of what it allows is used is a setting, {@code kindShare}. */
     private static final long SECOND_MS = 1_000L;
+
     private static final String MARKET = "/api/v2/mix/market/";
     /**
      * Bitget's change log: 45001, 40725 and 40808 are answered while a release is under way, and one may ask again (by

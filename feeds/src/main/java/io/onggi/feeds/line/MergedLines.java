@@ -19,7 +19,9 @@ public final class MergedLines {
     /** Two lines, and for each of them one that is about to take its place. */
     public static final int MAX = 4;
 
-    /** No setting: longer than one line of a venue lags behind another, and than a successor overlaps the one before. */
+    /**
+     * No setting: longer than one line of a venue lags behind another, and than a successor overlaps the one before.
+     */
     private static final long REMEMBER_NS = 30_000_000_000L;
 
     private final FeedCounters[] counters = new FeedCounters[MAX];

@@ -52,7 +52,6 @@ public record Poll(
         /** No setting: venues need some seconds to publish what they have settled. */
         private static final long SETTLING_MS = 30_000L;
 
-
         /** Spread evenly over the interval. */
         public static Timing every(final long intervalMs) {
             return new Timing(any -> intervalMs, 0, intervalMs);

@@ -15,8 +15,8 @@ import java.util.function.Function;
  */
 final class TradeHole {
     /**
-     * Trades looked at for one gap; what lies behind them is not fetched. No setting: of a venue that is walked back they
-     * are all in memory until the oldest is known, and what is left of a longer gap stays one, with its name.
+     * Trades looked at for one gap; what lies behind them is not fetched. No setting: of a venue that is walked back
+     * they are all in memory until the oldest is known, and what is left of a longer gap stays one, with its name.
      */
     static final int MOST_TRADES = 100_000;
 

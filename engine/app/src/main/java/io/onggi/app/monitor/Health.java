@@ -15,8 +15,8 @@ import java.util.List;
  */
 final class Health {
     /**
-     * A thread that did not go through its loop for this long is stuck. No setting: every thread of the engine beats many
-     * times a second, whatever is configured.
+     * A thread that did not go through its loop for this long is stuck. No setting: every thread of the engine beats
+     * many times a second, whatever is configured.
      */
     static final long THREAD_LIMIT_NS = 10_000_000_000L;
 
