@@ -21,7 +21,10 @@ import org.slf4j.LoggerFactory;
 public final class RestBookSnapshots implements BookSnapshots {
     private static final Logger LOG = LoggerFactory.getLogger(RestBookSnapshots.class);
     private static final long NS_PER_MS = 1_000_000L;
-    /** Without end, since a book without a snapshot is no book; what a venue forbids, the budget holds back. */
+    /**
+     * Without end, since a book without a snapshot is no book; what a venue forbids, the budget holds back. No setting:
+     * how often is the budget's matter, and that a book waits is told by its state.
+     */
     private static final ReconnectPolicy RETRY = new ReconnectPolicy(250, 2, 30_000, 0, 0, 0, 0.2);
 
     private final Venue venue;

@@ -44,6 +44,7 @@ class SessionSilenceTest extends SessionMachineFixture {
     void aSilentStreamIsNamedUntilItSpeaks() {
         begin();
         machine.onAck(1);
+        takeDone();
         final long askedNs = time.nowNs();
         trade(14);
         assertEquals(List.of(), machine.silent());
@@ -74,7 +75,7 @@ class SessionSilenceTest extends SessionMachineFixture {
             }
         }
 
-        assertEquals(4, asked, "after 15, 30, 60 and 120 s");
+        assertEquals(5, asked, "after 15, 30, 60, 120 and 240 s");
         assertEquals(List.of(BOOK.name()), machine.refused());
         assertEquals(List.of(), machine.silent());
         assertEquals(SessionState.LIVE, machine.state());
