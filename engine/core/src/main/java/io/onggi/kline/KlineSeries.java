@@ -358,8 +358,8 @@ public final class KlineSeries {
         if (event.has(EventFlags.INITIAL) && (lastTradeTimeNs == FixedPoint.ABSENT || id == FixedPoint.ABSENT)) {
             return TradeOutcome.INITIAL_IGNORED;
         }
-        if (candles.isEmpty()) {
-            start(minuteMs, event.price(), timeNs);
+        if (lastTradeTimeNs == FixedPoint.ABSENT) {
+            begin(minuteMs, event.price(), timeNs);
         }
         if (id != FixedPoint.ABSENT && gaps.covers(timeNs, id, graceNs)) {
             gapIds.add(id);
@@ -409,11 +409,11 @@ public final class KlineSeries {
     }
 
     /** The first trade says since when the stream is whole: a line that lags begins before it was connected. */
-    private void start(final long minuteMs, final long price, final long timeNs) {
+    private void begin(final long minuteMs, final long price, final long timeNs) {
         if (listeningSinceNs == FixedPoint.ABSENT || timeNs < listeningSinceNs) {
             listeningSinceNs = timeNs;
         }
-        candles.start(minuteMs, price);
+        candles.begin(minuteMs, price, listeningSinceNs + graceNs);
     }
 
     private void followIds(final long id, final long timeNs) {

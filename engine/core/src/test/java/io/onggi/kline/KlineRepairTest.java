@@ -346,6 +346,24 @@ class KlineRepairTest {
         }
     }
 
+    /** A line that lags begins with old trades, before which the history may come. */
+    @Test
+    void theOpenMinuteIsWholeWhereTheFirstTradeIsOlder() {
+        final KlineFixture fixture = new KlineFixture(Venue.UPBIT, KlineFixture.askingSettings(Venue.UPBIT));
+        fixture.linkUp(at(0, 11));
+        fixture.series.warmUp(at(0, 11) * NS_PER_MS);
+        history(fixture);
+        fixture.answer(fixture.asked.get(0), RepairOutcome.COMPLETE);
+        assertEquals(KlineFlags.PARTIAL | KlineFlags.EMPTY, fixture.minutes().flags(0));
+
+        assertEquals(TradeOutcome.LATE, fixture.tradeAt(at(0, 12), at(-1, 50), 60_00, 1, 1, 0));
+        assertEquals(TradeOutcome.CURRENT, fixture.tradeAt(at(0, 12), at(0, 1), 60_00, 1, 2, 0));
+
+        assertEquals(0, fixture.minutes().flags(0));
+        assertEquals(0, fixture.candle(Interval.M15, at(0, 0)).flags());
+        assertEquals(2, fixture.minute(at(-1, 0)).volume(), "the venue's minute holds the first one");
+    }
+
     /** As BingX's candles by REST: a sum of less than all trades would be no turnover. */
     @Test
     void theTurnoverOfACandleOfWhichTheVenueSaysNoneIsUnknown() {
