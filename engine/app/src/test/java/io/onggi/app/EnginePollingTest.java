@@ -7,6 +7,7 @@ import io.onggi.event.EventFlags;
 import io.onggi.event.EventType;
 import io.onggi.event.RatioEvents;
 import io.onggi.event.RatioKind;
+import io.onggi.event.RejectReason;
 import io.onggi.event.ResultType;
 import io.onggi.event.VenueClockView;
 import io.onggi.event.ref.Venue;
@@ -109,7 +110,7 @@ class EnginePollingTest {
                     EVENTS.computeIfAbsent(event.venue(), venue -> new EnumMap<>(EventType.class))
                             .merge(event.type(), 1L, Long::sum);
                 }
-                if (event.type() == EventType.SKIPPED) {
+                if (event.type() == EventType.SKIPPED && event.rejectCode() != RejectReason.NONE.ordinal()) {
                     SKIPPED.add(event.venue() + " " + event.rejectCode() + ' ' + event.text());
                 }
                 if (event.type() == EventType.RATIO) {
