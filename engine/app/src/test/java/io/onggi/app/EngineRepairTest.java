@@ -56,7 +56,7 @@ class EngineRepairTest {
             .withRates(20, 8, 30)
             .withHistory(1, History.FIRST_SUBSCRIBER);
     /** Room to start before the lines are cut; more of it only for a machine that turned out to be slow. */
-    private static final List<Long> LEADS_MS = List.of(30_000L, 75_000L, 200_000L);
+    private static final List<Long> LEADS_MS = List.of(30_000L, 30_000L, 75_000L, 200_000L);
 
     private static final long FIRST_CUT_MS = 10_000;
 
@@ -165,7 +165,7 @@ class EngineRepairTest {
     }
 
     private static void awaitTime(final long timeMs) {
-        rig.await("time " + timeMs, () -> rig.venues().marketTimeMs() >= timeMs);
+        rig.await("time " + timeMs, START_MS, () -> rig.venues().marketTimeMs() >= timeMs);
     }
 
     /** Closes all connections of a venue, and refuses others for so long. */
