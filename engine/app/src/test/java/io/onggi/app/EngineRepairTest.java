@@ -31,6 +31,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -236,18 +238,14 @@ class EngineRepairTest {
             assertEquals(
                     repaired.size(), view.tradeOutcomes[TradeOutcome.REPAIRED.ordinal()], "repaired trades of " + what);
             assertEquals(
-                    rig.venues().trades(venue, instrument.symbol()).stream()
-                            .map(trade -> text(trade.timeMs(), trade.price(), trade.size(), !trade.takerBuys()))
-                            .sorted()
-                            .toList(),
-                    seen.trades().stream()
-                            .map(row -> text(
+                    sums(rig.venues().trades(venue, instrument.symbol()).stream()
+                            .map(trade -> new Sold(trade.timeMs(), trade.price(), !trade.takerBuys(), trade.size()))),
+                    sums(seen.trades().stream()
+                            .map(row -> new Sold(
                                     row.timeNs() / NS_PER_MS,
                                     FixedPoint.toDecimal(row.price(), instrument.priceDigits()),
-                                    FixedPoint.toDecimal(row.size(), instrument.sizeDigits()),
-                                    row.sell()))
-                            .sorted()
-                            .toList(),
+                                    row.sell(),
+                                    FixedPoint.toDecimal(row.size(), instrument.sizeDigits())))),
                     "trades of " + what);
             assertTrue(repaired.stream().anyMatch(row -> row.outage() == 1), "repaired while down: " + what);
             assertTrue(repaired.stream().noneMatch(row -> row.outage() == 2), "REST was asked at once: " + what);
@@ -258,9 +256,15 @@ class EngineRepairTest {
         return row.timeNs() >= outage.downNs() - GRACE_NS && row.timeNs() <= outage.upNs() + GRACE_NS;
     }
 
-    private static String text(final long timeMs, final BigDecimal price, final BigDecimal size, final boolean sell) {
-        return timeMs + " " + price.stripTrailingZeros().toPlainString() + ' '
-                + size.stripTrailingZeros().toPlainString() + ' ' + sell;
+    private record Sold(long timeMs, BigDecimal price, boolean sell, BigDecimal size) {}
+
+    /** {@return the sizes of each moment, price and side: OKX's stream has one trade for what are several by REST} */
+    private static Map<String, BigDecimal> sums(final Stream<Sold> trades) {
+        return trades.collect(Collectors.toMap(
+                trade -> trade.timeMs() + " " + trade.price().stripTrailingZeros() + ' ' + trade.sell(),
+                trade -> trade.size().stripTrailingZeros(),
+                (one, other) -> one.add(other).stripTrailingZeros(),
+                TreeMap::new));
     }
 
     @ParameterizedTest

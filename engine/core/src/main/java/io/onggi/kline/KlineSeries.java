@@ -364,7 +364,7 @@ public final class KlineSeries {
         if (id != FixedPoint.ABSENT && gaps.covers(timeNs, id, graceNs)) {
             gapIds.add(id);
         }
-        followIds(id, timeNs);
+        followIds(id, gaps.firstId(event), timeNs);
         if (minuteMs > minutes.newestOpenTimeMs()) {
             candles.advance(minuteMs);
         }
@@ -416,7 +416,7 @@ public final class KlineSeries {
         candles.begin(minuteMs, price, listeningSinceNs + graceNs);
     }
 
-    private void followIds(final long id, final long timeNs) {
+    private void followIds(final long id, final long firstId, final long timeNs) {
         if (id == FixedPoint.ABSENT) {
             return;
         }
@@ -427,7 +427,7 @@ public final class KlineSeries {
         if (id < greatestId) {
             gaps.found(id);
         } else {
-            final boolean known = gaps.resolve(id);
+            final boolean known = gaps.resolve(id, firstId);
             if (contiguousIds && id > greatestId + 1 && !gaps.isFilled(greatestId, id)) {
                 tradesMissing += id - greatestId - 1;
                 listener.onTradesMissing(this, greatestId, id);
