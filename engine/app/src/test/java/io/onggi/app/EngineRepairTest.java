@@ -2,6 +2,7 @@ package io.onggi.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.onggi.app.TradeOnlooker.Outage;
@@ -30,6 +31,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,14 +57,20 @@ class EngineRepairTest {
             .withVenues(SimulatedVenues.spoken())
             .withRates(20, 8, 30)
             .withHistory(1, History.FIRST_SUBSCRIBER);
-    /** Room to start before the lines are cut. */
-    private static final long LEAD_MS = 35_000;
+    /** Room to start before the lines are cut; more of it only for a machine that turned out to be slow. */
+    private static final List<Long> LEADS_MS = List.of(30_000L, 30_000L, 75_000L, 200_000L);
+
+    private static final long FIRST_CUT_MS = 10_000;
 
     private static final long FALLBACK_AFTER_MS = 3_000;
     /** On a machine so slow that the outage lasts beyond its minute, the next one must be over, too. */
     private static final long STANDS_IN_MS = 100_000;
 
+    private static final long START_MS = 200_000;
+
+    /** As {@code kline.warmUp} is by default; the rig's own settings ask for none. */
     private static final int WARM_UP = 1_000;
+
     private static final long MINUTE_MS = Interval.M1.ms();
     private static final long NS_PER_MS = 1_000_000L;
     private static final long GRACE_NS = 2_000 * NS_PER_MS;
@@ -85,34 +94,26 @@ class EngineRepairTest {
     @TempDir
     private static Path data;
 
-    private static final TradeOnlooker ONLOOKER = new TradeOnlooker();
     private static final Map<Integer, InstrumentView> VIEWS = new HashMap<>();
+    private static TradeOnlooker onlooker;
     private static EngineRig rig;
     private static List<Instrument> all;
     private static long hourMs;
     private static Replay.Outcome replay;
 
     @BeforeAll
-    @Timeout(240)
+    @Timeout(600)
     static void cutTheOnlyLineOfEveryVenue() throws Exception {
-        rig = EngineRig.startBeforeTheHour(LEAD_MS, MARKETS, data, SETTINGS, ONLOOKER);
-        ONLOOKER.compareWith(rig.facts().views());
-        hourMs = Interval.H1.openTimeMs(rig.venues().marketTimeMs()) + Interval.H1.ms();
-        final int markets = SimulatedVenues.spoken().stream()
-                .mapToInt(venue -> rig.venues().symbols(venue).size())
-                .sum();
-        rig.awaitValidPremiums();
-        rig.await(
-                "the past of every market",
-                () -> rig.facts().instruments().all().size() == markets
-                        && rig.facts().instruments().all().stream()
-                                .allMatch(instrument -> pastOf(instrument).size() == WARM_UP));
+        for (int i = 0; rig == null && i < LEADS_MS.size(); i++) {
+            begin(LEADS_MS.get(i), data.resolve("try" + i));
+        }
+        assertNotNull(rig, "the start took too long");
         all = rig.facts().instruments().all();
 
         final List<Instrument> repairable = all.stream()
                 .filter(instrument -> instrument.venue() != WITHOUT_IDS)
                 .toList();
-        awaitTime(hourMs - 10_000);
+        awaitTime(hourMs - FIRST_CUT_MS);
         cut(WITHOUT_IDS, "3s");
         awaitTime(hourMs - 4_500);
         SimulatedVenues.spoken().stream().filter(venue -> venue != WITHOUT_IDS).forEach(venue -> cut(venue, "8s"));
@@ -133,6 +134,31 @@ class EngineRepairTest {
         replay = rig.stopAndReplay();
     }
 
+    /** Starts everything and waits for the past; ends it again where that took too long. */
+    private static void begin(final long leadMs, final Path folder) throws Exception {
+        onlooker = new TradeOnlooker();
+        hourMs = Interval.H1.openTimeMs(System.currentTimeMillis()) + Interval.H1.ms();
+        rig = EngineRig.startAt(hourMs - leadMs, MARKETS, folder, SETTINGS, onlooker);
+        onlooker.compareWith(rig.facts().views());
+        final int markets = SimulatedVenues.spoken().stream()
+                .mapToInt(venue -> rig.venues().symbols(venue).size())
+                .sum();
+        rig.await(
+                "the past of every market",
+                START_MS,
+                () -> rig.venues().marketTimeMs() >= hourMs - FIRST_CUT_MS
+                        || (rig.facts().instruments().all().size() == markets
+                                && rig.facts().instruments().all().stream()
+                                        .allMatch(
+                                                instrument -> pastOf(instrument).size() == WARM_UP)
+                                && rig.premium(EngineRig.BTC).valid()
+                                && rig.premium(EngineRig.ETH).valid()));
+        if (rig.venues().marketTimeMs() >= hourMs - FIRST_CUT_MS) {
+            rig.close();
+            rig = null;
+        }
+    }
+
     @AfterAll
     static void stop() {
         if (rig != null) {
@@ -141,19 +167,14 @@ class EngineRepairTest {
     }
 
     private static void awaitTime(final long timeMs) {
-        assertTrue(rig.venues().marketTimeMs() < timeMs, "the start took too long");
-        rig.await("time " + timeMs, () -> rig.venues().marketTimeMs() >= timeMs);
+        rig.await("time " + timeMs, START_MS, () -> rig.venues().marketTimeMs() >= timeMs);
     }
 
-    /** Closes the connections that trades come over, and refuses others for so long. */
+    /** Closes all connections of a venue, and refuses others for so long. */
     private static void cut(final Venue venue, final String duration) {
-        final String route = switch (venue) {
-            case BINANCE_USDM -> "binance/market";
-            case OKX -> "okx/public";
-            default -> venue.id();
-        };
+        final String route = venue == Venue.BINANCE_USDM ? "binance" : venue.id();
         final long open = rig.venues().ledger().connections().stream()
-                .filter(connection -> connection.route().equals(route) && connection.closedMs() < 0)
+                .filter(connection -> (connection.route() + '/').startsWith(route + '/') && connection.closedMs() < 0)
                 .count();
         assertTrue(open > 0, "connections of " + route);
         rig.fault("refuse " + route + ' ' + duration + "@0s");
@@ -199,7 +220,7 @@ class EngineRepairTest {
     void theMissedTradesComeOnceAndFromInsideTheGapsAlone(final Venue venue) {
         of(venue).forEach(instrument -> {
             final String what = venue.id() + ' ' + instrument.symbol();
-            final Seen seen = ONLOOKER.seen(instrument.id());
+            final Seen seen = onlooker.seen(instrument.id());
             final InstrumentView view = VIEWS.get(instrument.id());
             final List<Row> repaired = venue == WITHOUT_IDS ? seen.repairedWithoutId() : seen.repaired();
             assertFalse(repaired.isEmpty(), "repaired trades of " + what);
@@ -217,18 +238,14 @@ class EngineRepairTest {
             assertEquals(
                     repaired.size(), view.tradeOutcomes[TradeOutcome.REPAIRED.ordinal()], "repaired trades of " + what);
             assertEquals(
-                    rig.venues().trades(venue, instrument.symbol()).stream()
-                            .map(trade -> text(trade.timeMs(), trade.price(), trade.size(), !trade.takerBuys()))
-                            .sorted()
-                            .toList(),
-                    seen.trades().stream()
-                            .map(row -> text(
+                    sums(rig.venues().trades(venue, instrument.symbol()).stream()
+                            .map(trade -> new Sold(trade.timeMs(), trade.price(), !trade.takerBuys(), trade.size()))),
+                    sums(seen.trades().stream()
+                            .map(row -> new Sold(
                                     row.timeNs() / NS_PER_MS,
                                     FixedPoint.toDecimal(row.price(), instrument.priceDigits()),
-                                    FixedPoint.toDecimal(row.size(), instrument.sizeDigits()),
-                                    row.sell()))
-                            .sorted()
-                            .toList(),
+                                    row.sell(),
+                                    FixedPoint.toDecimal(row.size(), instrument.sizeDigits())))),
                     "trades of " + what);
             assertTrue(repaired.stream().anyMatch(row -> row.outage() == 1), "repaired while down: " + what);
             assertTrue(repaired.stream().noneMatch(row -> row.outage() == 2), "REST was asked at once: " + what);
@@ -239,9 +256,15 @@ class EngineRepairTest {
         return row.timeNs() >= outage.downNs() - GRACE_NS && row.timeNs() <= outage.upNs() + GRACE_NS;
     }
 
-    private static String text(final long timeMs, final BigDecimal price, final BigDecimal size, final boolean sell) {
-        return timeMs + " " + price.stripTrailingZeros().toPlainString() + ' '
-                + size.stripTrailingZeros().toPlainString() + ' ' + sell;
+    private record Sold(long timeMs, BigDecimal price, boolean sell, BigDecimal size) {}
+
+    /** {@return the sizes of each moment, price and side: OKX's stream has one trade for what are several by REST} */
+    private static Map<String, BigDecimal> sums(final Stream<Sold> trades) {
+        return trades.collect(Collectors.toMap(
+                trade -> trade.timeMs() + " " + trade.price().stripTrailingZeros() + ' ' + trade.sell(),
+                trade -> trade.size().stripTrailingZeros(),
+                (one, other) -> one.add(other).stripTrailingZeros(),
+                TreeMap::new));
     }
 
     @ParameterizedTest
@@ -288,9 +311,9 @@ class EngineRepairTest {
         of(venue).forEach(instrument -> {
             final List<Candle> past = pastOf(instrument);
             assertEquals(WARM_UP, past.size());
-            final long firstMs = hourMs - (WARM_UP + 1) * MINUTE_MS;
+            final long firstMs = past.get(0).openTimeMs();
             final List<TrueCandle> truth =
-                    rig.venues().candles(venue, instrument.symbol(), MINUTE_MS, firstMs, hourMs - MINUTE_MS);
+                    rig.venues().candles(venue, instrument.symbol(), MINUTE_MS, firstMs, firstMs + WARM_UP * MINUTE_MS);
             for (int i = 0; i < WARM_UP; i++) {
                 Truths.assertValues(truth.get(i), past.get(i), instrument);
                 assertEquals(1, past.get(i).revision(), "it did not close just now");
@@ -302,7 +325,7 @@ class EngineRepairTest {
     @EnumSource(names = "BINGX")
     void whatCannotBeRepairedIsSaidWithItsTimesAndTheReason(final Venue venue) {
         of(venue).forEach(instrument -> {
-            final Outage outage = ONLOOKER.seen(instrument.id()).outages().get(0);
+            final Outage outage = onlooker.seen(instrument.id()).outages().get(0);
             final List<Gap> given = rig.facts().results().gaps(1_000).stream()
                     .filter(gap -> gap.instrumentId() == instrument.id() && gap.stream() == StreamKind.TRADE)
                     .filter(gap -> !gap.reason().isEmpty())
@@ -318,8 +341,8 @@ class EngineRepairTest {
 
     @Test
     void repairedTradesMoveNeitherPremiumsNorLastPrices() {
-        assertEquals(List.of(), ONLOOKER.moved());
-        assertTrue(ONLOOKER.looks() > all.size(), "last prices were looked at");
+        assertEquals(List.of(), onlooker.moved());
+        assertTrue(onlooker.looks() > all.size(), "last prices were looked at");
         assertTrue(replay.byType().get(EventType.REPAIR.code()) > 2L * all.size(), "answers in the journal");
     }
 }

@@ -134,20 +134,24 @@ final class EngineRig implements AutoCloseable {
     }
 
     /**
-     * Starts both at another time of day, so that the hour changes soon.
+     * Starts both at another time of day, with something around the core.
      *
-     * @param leadMs how long before the full hour their time begins
+     * @param timeMs what both take for the present, epoch milliseconds
      */
-    static EngineRig startBeforeTheHour(
-            final long leadMs,
+    static EngineRig startAt(
+            final long timeMs,
             final SimulatorConfig simulated,
             final Path data,
             final Map<String, ?> overrides,
             final UnaryOperator<MarketHandler> around)
             throws IOException {
-        final long hourMs = Interval.H1.ms();
-        final long toHourMs = hourMs - Math.floorMod(System.currentTimeMillis(), hourMs);
-        return start(simulated.withBases(List.of("BTC", "ETH")), data, false, overrides, around, toHourMs - leadMs);
+        return start(
+                simulated.withBases(List.of("BTC", "ETH")),
+                data,
+                false,
+                overrides,
+                around,
+                timeMs - System.currentTimeMillis());
     }
 
     private static EngineRig start(

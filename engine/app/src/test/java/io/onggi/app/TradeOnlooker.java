@@ -59,9 +59,11 @@ final class TradeOnlooker implements UnaryOperator<MarketHandler> {
             return withoutId.stream().filter(Row::repaired).toList();
         }
 
-        /** {@return the times without a line, the start not counted} */
+        /** {@return the times without a line, start and end of the run not counted} */
         List<Outage> outages() {
-            return List.copyOf(outages);
+            return outages.stream()
+                    .filter(outage -> outage.upNs() != Long.MAX_VALUE)
+                    .toList();
         }
 
         private void take(final MarketEvent event) {

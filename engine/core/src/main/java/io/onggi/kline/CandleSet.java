@@ -73,6 +73,22 @@ final class CandleSet {
         }
     }
 
+    /**
+     * The first trade: opens the first candles. Where the venue's history had opened them before it came, the open
+     * minute may be whole after all.
+     *
+     * @param wholeFromNs all trades since then have come, epoch nanoseconds
+     */
+    void begin(final long minuteMs, final long price, final long wholeFromNs) {
+        if (isEmpty()) {
+            start(minuteMs, price);
+        } else if (minutes.newestOpenTimeMs() * NS_PER_MS >= wholeFromNs
+                && (minutes.flags(0) & KlineFlags.PARTIAL) != 0) {
+            minutes.changeFlags(0, 0, KlineFlags.PARTIAL);
+            foldLonger(minutes.newestOpenTimeMs());
+        }
+    }
+
     /** Puts a trade into all candles of its time, but for a minute that is the venue's. */
     void add(final MarketEvent event, final long minuteMs) {
         final boolean repaired = event.has(EventFlags.REPAIRED);

@@ -2,6 +2,7 @@ package io.onggi.kline;
 
 import io.onggi.event.ArrayBytes;
 import io.onggi.event.GapMemory;
+import io.onggi.event.MarketEvent;
 import io.onggi.event.RepairOutcome;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.TradeIds;
@@ -216,9 +217,18 @@ final class GapLog implements GapCounts {
     }
 
     /**
+     * {@return the first id that a trade stands for} One that is made of several fills may have the id of the last of
+     * them, and the others come by REST one by one.
+     */
+    long firstId(final MarketEvent event) {
+        final boolean isLastFill = tradeIds == TradeIds.ORDERED && event.lastTradeId() == event.tradeId();
+        return isLastFill && event.firstTradeId() != FixedPoint.ABSENT ? event.firstTradeId() : event.tradeId();
+    }
+
+    /**
      * A live trade came: it ends what was unknown about the ids of gaps in the past. {@return whether there was one}
      */
-    boolean resolve(final long id) {
+    boolean resolve(final long id, final long firstId) {
         boolean resolved = false;
         for (int i = 0; i < count; i++) {
             if (afterId[i] == FixedPoint.ABSENT || beforeId[i] != FixedPoint.ABSENT || state[i] == GIVEN_UP) {
@@ -228,7 +238,7 @@ final class GapLog implements GapCounts {
                 afterId[i] = id;
                 found[i] = 0;
             } else {
-                beforeId[i] = id;
+                beforeId[i] = firstId;
                 resolved = true;
             }
         }

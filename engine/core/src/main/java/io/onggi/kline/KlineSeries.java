@@ -353,13 +353,13 @@ public final class KlineSeries {
         if (event.has(EventFlags.INITIAL) && (lastTradeTimeNs == FixedPoint.ABSENT || id == FixedPoint.ABSENT)) {
             return TradeOutcome.INITIAL_IGNORED;
         }
-        if (candles.isEmpty()) {
-            start(minuteMs, event.price(), timeNs);
+        if (lastTradeTimeNs == FixedPoint.ABSENT) {
+            begin(minuteMs, event.price(), timeNs);
         }
         if (id != FixedPoint.ABSENT && gaps.covers(timeNs, id, graceNs)) {
             gapIds.add(id);
         }
-        followIds(id, timeNs);
+        followIds(id, gaps.firstId(event), timeNs);
         if (minuteMs > minutes.newestOpenTimeMs()) {
             candles.advance(minuteMs);
         }
@@ -404,14 +404,14 @@ public final class KlineSeries {
     }
 
     /** The first trade says since when the stream is whole: a line that lags begins before it was connected. */
-    private void start(final long minuteMs, final long price, final long timeNs) {
+    private void begin(final long minuteMs, final long price, final long timeNs) {
         if (listeningSinceNs == FixedPoint.ABSENT || timeNs < listeningSinceNs) {
             listeningSinceNs = timeNs;
         }
-        candles.start(minuteMs, price);
+        candles.begin(minuteMs, price, listeningSinceNs + graceNs);
     }
 
-    private void followIds(final long id, final long timeNs) {
+    private void followIds(final long id, final long firstId, final long timeNs) {
         if (id == FixedPoint.ABSENT) {
             return;
         }
@@ -422,7 +422,7 @@ public final class KlineSeries {
         if (id < greatestId) {
             gaps.found(id);
         } else {
-            final boolean known = gaps.resolve(id);
+            final boolean known = gaps.resolve(id, firstId);
             if (contiguousIds && id > greatestId + 1 && !gaps.isFilled(greatestId, id)) {
                 tradesMissing += id - greatestId - 1;
                 listener.onTradesMissing(this, greatestId, id);

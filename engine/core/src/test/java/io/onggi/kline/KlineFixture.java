@@ -120,6 +120,15 @@ final class KlineFixture implements KlineListener {
         return series.onTrade(event, nowMs * NS_PER_MS);
     }
 
+    /** A trade of several fills, which has the id of the last of them. */
+    TradeOutcome fills(final long timeMs, final long price, final long size, final long firstId, final long lastId) {
+        coreMs = Math.max(coreMs, timeMs);
+        event.reset(EventType.TRADE, venue, StreamKind.TRADE, 1)
+                .times(timeMs * NS_PER_MS, FixedPoint.ABSENT, coreMs * NS_PER_MS)
+                .trade(price, size, lastId, firstId, lastId);
+        return series.onTrade(event, coreMs * NS_PER_MS);
+    }
+
     /** A candle of the venue with these values, without count and taker volumes. */
     void venueCandle(
             final Interval interval,

@@ -386,6 +386,46 @@ class KlineRepairTest {
         }
     }
 
+    /** A line that lags begins with old trades, before which the history may come. */
+    @Test
+    void theOpenMinuteIsWholeWhereTheFirstTradeIsOlder() {
+        final KlineFixture fixture = new KlineFixture(Venue.UPBIT, KlineFixture.askingSettings(Venue.UPBIT));
+        fixture.linkUp(at(0, 11));
+        fixture.series.warmUp(at(0, 11) * NS_PER_MS);
+        history(fixture);
+        fixture.answer(fixture.asked.get(0), RepairOutcome.COMPLETE);
+        assertEquals(KlineFlags.PARTIAL | KlineFlags.EMPTY, fixture.minutes().flags(0));
+
+        assertEquals(TradeOutcome.LATE, fixture.tradeAt(at(0, 12), at(-1, 50), 60_00, 1, 1, 0));
+        assertEquals(TradeOutcome.CURRENT, fixture.tradeAt(at(0, 12), at(0, 1), 60_00, 1, 2, 0));
+
+        assertEquals(0, fixture.minutes().flags(0));
+        assertEquals(0, fixture.candle(Interval.M15, at(0, 0)).flags());
+        assertEquals(2, fixture.minute(at(-1, 0)).volume(), "the venue's minute holds the first one");
+    }
+
+    /** As on OKX, whose stream has one trade for several fills, and whose REST has each of them. */
+    @Test
+    void fillsOfTheTradeBehindAGapAreNotMissing() {
+        final KlineFixture okx = new KlineFixture(Venue.OKX, KlineFixture.settings(Venue.OKX));
+        okx.linkUp(at(-1, 0));
+        okx.fills(at(0, 10), 100_00, 3, 101, 103);
+        okx.linkDown(at(0, 20));
+        okx.linkUp(at(0, 30));
+        okx.fills(at(0, 31), 100_00, 3, 107, 109);
+        okx.time(at(0, 40));
+        final Question question = okx.asked.get(0);
+        assertEquals(103, question.afterId());
+        assertEquals(107, question.beforeId());
+
+        assertEquals(TradeOutcome.REPAIRED, okx.repaired(at(0, 25), 100_00, 1, 105));
+        assertEquals(TradeOutcome.REPAIR_IGNORED, okx.repaired(at(0, 31), 100_00, 1, 108));
+        okx.answer(question, RepairOutcome.COMPLETE);
+
+        assertEquals(1, okx.series.gapsClosed());
+        assertEquals(7, okx.minute(at(0, 0)).volume());
+    }
+
     /** As BingX's candles by REST: a sum of less than all trades would be no turnover. */
     @Test
     void theTurnoverOfACandleOfWhichTheVenueSaysNoneIsUnknown() {

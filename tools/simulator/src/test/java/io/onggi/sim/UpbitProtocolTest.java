@@ -296,6 +296,14 @@ class UpbitProtocolTest {
         final JsonNode older = TestClient.getJson(rest + "/trades/ticks?market=KRW-ETH&count=5&cursor="
                 + trades.get(10).get("sequential_id").asLong());
         assertEquals(trades.get(11), older.get(0));
+        final String second = trades.get(0).get("trade_time_utc").asText();
+        int before = 0;
+        while (trades.get(before).get("trade_time_utc").asText().equals(second)) {
+            before++;
+        }
+        final String day = rest + "/trades/ticks?market=KRW-ETH&count=5&to=" + second.replace(":", "");
+        assertEquals(trades.get(before), TestClient.getJson(day).get(0));
+        assertEquals(0, TestClient.getJson(day + "&days_ago=7").size());
 
         final JsonNode instruments = TestClient.getJson(rest + "/orderbook/instruments?markets=KRW-BTC,KRW-XRP");
         assertEquals("1000", instruments.get(0).get("tick_size").asText());

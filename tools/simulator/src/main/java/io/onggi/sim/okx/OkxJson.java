@@ -110,24 +110,30 @@ final class OkxJson {
     }
 
     static void trade(final JsonBytes out, final Market market, final long trade, final long until, final int variant) {
-        arg(out, "trades", market).raw(",\"data\":[");
-        tradeFields(out, market, trade);
         final TradeTape tape = market.tape();
+        arg(out, "trades", market).raw(",\"data\":[");
+        tradeFields(out, market, trade, tape.lastId(trade), tape.size(trade));
         out.raw(",\"count\":\"").number(tape.lastId(trade) - tape.firstId(trade) + 1);
         out.raw("\",\"source\":\"0\",\"seqId\":").number(tape.lastId(trade)).raw("}]}");
     }
 
-    private static void tradeFields(final JsonBytes out, final Market market, final long trade) {
+    private static void tradeFields(
+            final JsonBytes out, final Market market, final long trade, final long id, final long size) {
         final TradeTape tape = market.tape();
         out.raw("{\"instId\":\"").raw(market.instrument().venueSymbol());
-        out.raw("\",\"tradeId\":\"").number(tape.lastId(trade)).raw('"');
+        out.raw("\",\"tradeId\":\"").number(id).raw('"');
         plainPrice(out, "px", market, tape.price(trade));
-        contracts(out, "sz", market, tape.size(trade));
+        contracts(out, "sz", market, size);
         time(out.raw(tape.takerBuys(trade) ? ",\"side\":\"buy\"" : ",\"side\":\"sell\""), tape.timeMs(trade));
     }
 
-    static void tradeRow(final JsonBytes out, final Market market, final long trade) {
-        tradeFields(out, market, trade);
+    /** One fill of a trade: they share its size, and the last one has what remains. */
+    static void fillRow(final JsonBytes out, final Market market, final long trade, final long id) {
+        final TradeTape tape = market.tape();
+        final long others = tape.lastId(trade) - tape.firstId(trade);
+        final long share = tape.size(trade) / (others + 1);
+        final long size = id == tape.lastId(trade) ? tape.size(trade) - share * others : share;
+        tradeFields(out, market, trade, id, size);
         out.raw(",\"source\":\"0\"},");
     }
 

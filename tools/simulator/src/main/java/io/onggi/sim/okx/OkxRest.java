@@ -6,6 +6,7 @@ import io.onggi.sim.market.Figures;
 import io.onggi.sim.market.Figures.Who;
 import io.onggi.sim.market.Market;
 import io.onggi.sim.market.SimInstrument;
+import io.onggi.sim.market.TradeTape;
 import io.onggi.sim.net.RateWindow;
 import io.onggi.sim.net.RestCall;
 import io.onggi.sim.net.RestPages;
@@ -200,8 +201,7 @@ final class OkxRest implements VenueRest {
     private void trades(final RestCall call, final RestReply reply) {
         final Market market = market(call, reply);
         if (market != null) {
-            RestPages.trades(
-                    data(reply), market, 0, Long.MAX_VALUE, Long.MAX_VALUE, limit(call, 100, 500), OkxJson::tradeRow);
+            fills(data(reply), market, 0, Long.MAX_VALUE, Long.MAX_VALUE, limit(call, 100, 500));
             reply.body().raw('}');
         }
     }
@@ -213,15 +213,37 @@ final class OkxRest implements VenueRest {
             final boolean byTime = "2".equals(call.parameter("type"));
             final long after = call.number("after", Long.MAX_VALUE);
             final long before = byTime ? call.number("before", -1) + 1 : 0;
-            RestPages.trades(
+            fills(
                     data(reply),
                     market,
                     before,
                     byTime ? after : Long.MAX_VALUE,
                     byTime ? Long.MAX_VALUE : after,
-                    limit(call, 100, 100),
-                    OkxJson::tradeRow);
+                    limit(call, 100, 100));
             reply.body().raw('}');
         }
+    }
+
+    /** The newest first; each fill is a row of its own, where the stream has one for several. */
+    private static void fills(
+            final JsonBytes out,
+            final Market market,
+            final long fromMs,
+            final long untilMs,
+            final long beforeId,
+            final long limit) {
+        final TradeTape tape = market.tape();
+        out.raw('[');
+        long rows = 0;
+        for (long trade = tape.next() - 1; trade >= tape.oldest() && rows < limit; trade--) {
+            final boolean inside = tape.timeMs(trade) >= fromMs && tape.timeMs(trade) < untilMs;
+            for (long id = tape.lastId(trade); inside && id >= tape.firstId(trade) && rows < limit; id--) {
+                if (id < beforeId) {
+                    OkxJson.fillRow(out, market, trade, id);
+                    rows++;
+                }
+            }
+        }
+        out.dropTrailing(',').raw(']');
     }
 }
