@@ -153,7 +153,7 @@ class EngineNamedGapsTest {
             final String route = venue == Venue.BINANCE_USDM ? "binance" : venue.id();
             before.put(venue, rig.sum(venue, counters -> counters.linkUps()));
             rig.fault("refuse " + route + " 1s@0s");
-            rig.fault("close " + route + " 1@0s");
+            rig.fault("close " + scriptName(instrument, StreamKind.TRADE) + " 1@0s");
         }
         before.forEach((venue, ups) ->
                 rig.await(venue.id() + " connected again", () -> rig.sum(venue, counters -> counters.linkUps()) > ups));

@@ -11,6 +11,8 @@ import io.onggi.event.ref.Venue;
 import io.onggi.sim.fault.Fault;
 import io.onggi.sim.fault.FaultKind;
 import io.onggi.sim.ledger.ConnectionEntry;
+import io.onggi.sim.ledger.LedgerSnapshot;
+import io.onggi.sim.ledger.MissedEntry;
 import io.onggi.sim.ledger.StreamEntry;
 import io.onggi.sim.net.History;
 import java.io.IOException;
@@ -288,7 +290,15 @@ class FaultTest {
                     "missed",
                     () -> venues.ledger().missed().stream()
                             .anyMatch(missed -> missed.stream().equals(DEPTH) && missed.frames() >= 3));
-            final ConnectionEntry connection = venues.ledger().connections().get(0);
+            final LedgerSnapshot ledger = venues.ledger();
+            final ConnectionEntry connection = ledger.connections().get(0);
+            final MissedEntry missed = ledger.missed().stream()
+                    .filter(entry -> entry.stream().equals(DEPTH))
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(missed.frames(), missed.lost().size());
+            assertTrue(missed.lost().get(0).id() > connection.stream(DEPTH).lastId());
+            assertTrue(missed.lost().get(0).atMs() >= connection.openedMs());
             assertTrue(connection.closedMs() >= connection.openedMs());
             assertEquals("client gone", connection.closeReason());
         }
