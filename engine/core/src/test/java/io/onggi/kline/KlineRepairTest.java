@@ -422,7 +422,7 @@ class KlineRepairTest {
         assertEquals(TradeOutcome.REPAIR_IGNORED, okx.repaired(at(0, 31), 100_00, 1, 108));
         okx.answer(question, RepairOutcome.COMPLETE);
 
-        assertEquals(1, okx.series.gapsClosed());
+        assertEquals(1, okx.series.gaps().closed());
         assertEquals(7, okx.minute(at(0, 0)).volume());
     }
 
