@@ -69,7 +69,7 @@ final class StreamRhythm {
         }
         final long learnNs = settings.learnMs() * NS_PER_MS;
         final boolean known = lastNs[stream] - firstNs[stream] >= learnNs;
-        final double usualNs = known ? longestNs[stream] : Math.max(longestNs[stream], learnNs);
+        final double usualNs = known ? longestNs[stream] : Math.max(longestNs[stream], (double) learnNs);
         return Math.max(settings.minMs() * NS_PER_MS, (long) (settings.factor() * usualNs));
     }
 }
