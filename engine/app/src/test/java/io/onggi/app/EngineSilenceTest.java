@@ -174,7 +174,9 @@ class EngineSilenceTest {
         final Map<Channel, Long> before = new HashMap<>();
         for (final Channel channel : channels) {
             before.put(channel, channel.decoded(rig));
-            channel.names()
+            // What speaks once a minute would die when all else is over.
+            channel.names().stream()
+                    .filter(name -> !name.startsWith("funding-rate/"))
                     .forEach(name ->
                             rig.fault("mute " + channel.instrument().venue().id() + ':' + name + " 1@0s"));
         }

@@ -10,9 +10,11 @@ import io.onggi.event.ref.TradeIds;
 import io.onggi.event.ref.Venue;
 import io.onggi.event.ref.Venue.BookModel;
 import io.onggi.feeds.Outcome;
+import io.onggi.journal.Certificate;
 import io.onggi.sim.SimulatedVenues;
 import io.onggi.sim.SimulatorConfig;
 import io.onggi.sim.StreamNames;
+import io.onggi.sim.ledger.MissedEntry;
 import io.onggi.sim.ledger.RestEntry;
 import io.onggi.sim.ledger.StreamEntry;
 import io.onggi.sim.net.History;
@@ -52,25 +54,16 @@ class EngineVenuesTest {
     private static final Set<Venue> PINGED =
             EnumSet.of(Venue.UPBIT, Venue.BITHUMB, Venue.BINANCE_USDM, Venue.BINANCE_SPOT);
 
-    private static final Map<String, Object> SETTINGS = settings();
-
     /** What is asked for by REST fills gaps and adds rows; here it is about what the streams bring. */
-    private static Map<String, Object> settings() {
-        final Map<String, Object> settings = new HashMap<>(Map.of(
-                "book.resyncRetryMs", 500,
-                "rest.past", false,
-                "polls.openInterestMs", 0,
-                "polls.ratioMs", 0,
-                "polls.takerVolumeMs", 0,
-                "polls.fundingMs", 0,
-                "polls.premiumIndexMs", 0,
-                "polls.tickersMs", 0));
-        for (final Venue venue : PINGED) {
-            settings.put("venues." + venue.id() + ".session.pingIntervalMs", 4_000);
-            settings.put("venues." + venue.id() + ".session.pongTimeoutMs", 3_000);
-        }
-        return settings;
-    }
+    private static final Map<String, ?> STREAMS_ALONE = Map.of(
+            "book.resyncRetryMs", 500,
+            "rest.past", false,
+            "polls.openInterestMs", 0,
+            "polls.ratioMs", 0,
+            "polls.takerVolumeMs", 0,
+            "polls.fundingMs", 0,
+            "polls.premiumIndexMs", 0,
+            "polls.tickersMs", 0);
 
     /** What comes behind a fault shows it. */
     private static final int MORE_UPDATES = 4;
@@ -166,6 +159,11 @@ class EngineVenuesTest {
 
     /** @param faults lines of a script with a place for the route */
     private void breakLinks(final String what, final List<Instrument> which, final String... faults) {
+        connectAgain(what, which, faults);
+        healed(what);
+    }
+
+    private void connectAgain(final String what, final List<Instrument> which, final String... faults) {
         final Map<Venue, Long> before = new HashMap<>();
         for (final Instrument instrument : which) {
             final Venue venue = instrument.venue();
@@ -177,7 +175,6 @@ class EngineVenuesTest {
         before.forEach((venue, ups) -> rig.await(
                 venue.id() + " connected again after " + what,
                 () -> rig.sum(venue, counters -> counters.linkUps()) > ups));
-        healed(what);
     }
 
     /**
@@ -210,7 +207,7 @@ class EngineVenuesTest {
 
     @Test
     void everyStreamOfEveryVenueBalancesAfterWhateverWentWrong() throws Exception {
-        try (EngineRig engine = EngineRig.start(ALL, data, false, SETTINGS, live)) {
+        try (EngineRig engine = EngineRig.start(ALL, data, false, STREAMS_ALONE, live)) {
             rig = engine;
             final int all = SimulatedVenues.spoken().stream()
                     .mapToInt(venue -> rig.venues().symbols(venue).size())
@@ -235,7 +232,6 @@ class EngineVenuesTest {
             suffer("cut", "17", only(EngineVenuesTest::every), StreamKind.BOOK, StreamEntry::cut);
             breakLinks("closed connections", markets, "close %s 1@0s");
             breakLinks("refused connections", markets, "refuse %s 1s@0s", "close %s 1@0s");
-            breakLinks("unanswered pings", only(instrument -> PINGED.contains(instrument.venue())), "no-pong %s 1@0s");
             spoilSnapshots("old snapshots", "stale-snapshot %s:%s 1@0s", OK, 2);
             spoilSnapshots("refused snapshots", "rate-limit %s:%s 1@0s", TOO_MANY, 1);
             suffer(
@@ -255,6 +251,54 @@ class EngineVenuesTest {
             assertEquals(List.of(), Balances.unbalanced(rig, run), "by the journal");
             assertTrue(run.certificates().stream().anyMatch(certificate -> certificate.gapCount() > 0));
         }
+    }
+
+    /** Here it is the engine that gives a connection up: what is on its way then is sent, and comes nowhere. */
+    @Test
+    void aLinkOnWhichPingsStayUnansweredIsMadeAgainAndWhatItCostIsKnown() throws Exception {
+        final Map<String, Object> settings = new HashMap<>(STREAMS_ALONE);
+        for (final Venue venue : PINGED) {
+            settings.put("venues." + venue.id() + ".session.pingIntervalMs", 4_000);
+            settings.put("venues." + venue.id() + ".session.pongTimeoutMs", 3_000);
+        }
+        try (EngineRig engine = EngineRig.start(ALL.withVenues(PINGED), data, false, settings, live)) {
+            rig = engine;
+            rig.awaitValidPremiums();
+            rig.await("everything subscribed", rig::isLive);
+            rig.facts().instruments().all().stream()
+                    .filter(instrument -> instrument.symbol().startsWith("BTC"))
+                    .forEach(markets::add);
+            assertEquals(PINGED.size(), markets.size());
+
+            connectAgain("unanswered pings", markets, "no-pong %s 1@0s");
+            final Map<Integer, Long> trades = decoded(StreamKind.TRADE);
+            rig.await(
+                    "everything well",
+                    () -> rig.isLive() && areGood() && haveMore(trades, StreamKind.TRADE, MORE_UPDATES));
+            assertTrue(rig.venues().quiesce(30_000), "everything due was sent");
+            rig.awaitTrueBooks();
+
+            for (final Instrument instrument : only(EngineVenuesTest::isCounted)) {
+                final String name = Certificate.name(instrument.venue(), instrument.symbol(), StreamKind.TRADE);
+                final long due = scripted(
+                                instrument,
+                                StreamKind.TRADE,
+                                entry -> entry.sent() + entry.lost().size())
+                        + missed(instrument, StreamKind.TRADE);
+                rig.await(name + ": all that was due has come or is missing", () -> {
+                    live.certify();
+                    return due == live.rows(name) - live.duplicates(name) + live.missing(name);
+                });
+            }
+        }
+    }
+
+    private long missed(final Instrument instrument, final StreamKind kind) {
+        return rig.venues().ledger().missed().stream()
+                .filter(entry -> entry.venue() == instrument.venue())
+                .filter(entry -> entry.stream().equals(stream(instrument, kind)))
+                .mapToLong(MissedEntry::frames)
+                .sum();
     }
 
     private static boolean every(final Instrument instrument) {
