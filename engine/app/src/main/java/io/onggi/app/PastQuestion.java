@@ -37,7 +37,7 @@ record PastQuestion(
     /** A venue needs a moment to make its candle of a minute that is over. */
     private static final long FINAL_AFTER_MS = 3_000;
 
-    /** {@return a question that was not asked yet} */
+    /** {@return a question that was not asked yet: trades are due at once, candles when the last one is final} */
     static PastQuestion of(
             final Instrument instrument,
             final StreamKind stream,
@@ -46,7 +46,9 @@ record PastQuestion(
             final long afterId,
             final long beforeId,
             final long nowMs) {
-        final long dueMs = stream == StreamKind.TRADE ? nowMs - URGENT_MS : nowMs;
+        final long dueMs = stream == StreamKind.TRADE
+                ? nowMs - URGENT_MS
+                : Math.max(nowMs, untilNs / NS_PER_MS + FINAL_AFTER_MS);
         return new PastQuestion(instrument, stream, fromNs, untilNs, afterId, beforeId, null, 0, 0, nowMs, dueMs, 0);
     }
 
@@ -54,7 +56,7 @@ record PastQuestion(
     PastQuestion candles(final long nowMs) {
         final long minuteNs = Interval.M1.ms() * NS_PER_MS;
         final long endNs = Math.floorDiv(untilNs, minuteNs) * minuteNs + minuteNs;
-        final PastQuestion candles = of(
+        return of(
                 instrument,
                 StreamKind.KLINE_1M,
                 Math.floorDiv(fromNs, minuteNs) * minuteNs,
@@ -62,7 +64,6 @@ record PastQuestion(
                 FixedPoint.ABSENT,
                 FixedPoint.ABSENT,
                 nowMs);
-        return candles.at(Math.max(nowMs, endNs / NS_PER_MS + FINAL_AFTER_MS));
     }
 
     /** {@return what is to be asked for now} */

@@ -289,15 +289,14 @@ public final class KlineSeries {
     }
 
     /**
-     * The stream of the venue's minutes is up. Those that it did not say meanwhile are asked for, unless trades are
-     * missing, whose candles are asked for with them.
+     * The stream of the venue's minutes is up. Those that it did not say meanwhile are asked for, whether trades are
+     * missing or not: of a gap that the next trade shows to be none nobody asks.
      *
      * @param nowNs core time, epoch nanoseconds
      */
     public void onVenueCandlesUp(final long nowNs) {
         final VenueCandles venue = candles.venue(Interval.M1);
-        final boolean tradesAreWhole = downSinceNs == FixedPoint.ABSENT && gaps.count() == 0;
-        if (tradesAreWhole && venue.rows() > 0 && minutes.rows() > 0) {
+        if (venue.rows() > 0 && minutes.rows() > 0) {
             final long keptMs = minutes.openTimeMs(minutes.rows() - 1);
             askForCandles(Math.max(keptMs, venue.openTimeMs(0)), minuteOf(nowNs));
         }

@@ -292,17 +292,21 @@ class KlineRepairTest {
     }
 
     @Test
-    void minutesOfAGapComeWithItsTradesAndAreNotAskedForTwice() {
+    void minutesTheVenueCouldNotSayAreAskedForThoughNothingWasTradedMeanwhile() {
         binance.buy(at(0, 10), 100_00, 5, 100);
         binance.venueCandle(Interval.M1, at(0, 0), 100_00, 100_00, 100_00, 100_00, 5, 0);
         binance.linkDown(at(0, 20));
         binance.series.onVenueCandlesCut(Interval.M1);
+        binance.linkUp(at(2, 15));
 
         binance.series.onVenueCandlesUp(at(2, 15) * NS_PER_MS);
-        binance.linkUp(at(2, 16));
-        binance.series.onVenueCandlesUp(at(2, 17) * NS_PER_MS);
+        binance.buy(at(2, 16), 101_00, 6, 101);
+        binance.time(at(2, 20));
 
-        assertEquals(List.of(), binance.asked);
+        assertEquals(0, binance.series.gaps().count(), "the ids are without a hole");
+        assertEquals(1, binance.asked.size());
+        assertEquals(StreamKind.KLINE_1M, binance.asked.get(0).stream());
+        assertEquals(at(2, 0) * NS_PER_MS, binance.asked.get(0).untilNs());
     }
 
     @Test

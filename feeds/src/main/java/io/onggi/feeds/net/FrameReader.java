@@ -3,7 +3,6 @@ package io.onggi.feeds.net;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -13,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * long or split control frames and parts without a beginning are faults, and nothing is read behind one. Text is not
  * checked for UTF-8 here; the decoders are.
  */
-public final class FrameReader extends ChannelInboundHandlerAdapter implements WebSocketFrameDecoder {
+public final class FrameReader extends ChannelInboundHandlerAdapter {
     private static final int LAST = 0x80;
     private static final int RESERVED = 0x70;
     private static final int KIND = 0x0F;
@@ -115,7 +114,7 @@ public final class FrameReader extends ChannelInboundHandlerAdapter implements W
         final int stated = value & LENGTH;
         if ((value & MASKED) != 0) {
             sink.onFault("a server's frame is masked");
-        } else if (kind == CLOSE && stated > 0 && stated < CODE_BYTES) {
+        } else if (kind == CLOSE && stated == 1) {
             sink.onFault("half a code to close with");
         } else if (stated <= MAX_CONTROL_BYTES) {
             begin(stated);
