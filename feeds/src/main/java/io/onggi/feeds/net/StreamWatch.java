@@ -25,6 +25,9 @@ final class StreamWatch {
     /** Likewise, but over all tries to bring it back: what is said of a stream that stays silent. */
     private final long[] unheardSinceNs;
 
+    /** Found silent, and not heard since when last looked at. */
+    private final boolean[] unheard;
+
     private final int[] strikes;
     private final boolean[] reconnected;
     private final StreamRhythm rhythm;
@@ -37,6 +40,7 @@ final class StreamWatch {
         this.subscribedNs = new long[streams.size()];
         this.silentSinceNs = new long[streams.size()];
         this.unheardSinceNs = new long[streams.size()];
+        this.unheard = new boolean[streams.size()];
         this.strikes = new int[streams.size()];
         this.reconnected = new boolean[streams.size()];
         this.rhythm = new StreamRhythm(limits.rhythm(), streams.size());
@@ -76,9 +80,11 @@ final class StreamWatch {
     Finding check(final long nowNs) {
         silent.clear();
         for (int i = 0; i < strikes.length; i++) {
+            unheard[i] &= !hasSpoken(i);
             if (isSilent(i, nowNs)) {
                 silentSinceNs[i] = Math.max(subscribedNs[i], lastReceiveNs(i));
-                if (!staysSilent(i)) {
+                if (!unheard[i]) {
+                    unheard[i] = true;
                     unheardSinceNs[i] = silentSinceNs[i];
                 }
                 strikes[i]++;
@@ -105,7 +111,7 @@ final class StreamWatch {
 
     /** {@return whether the stream was found silent and has said nothing since} */
     private boolean staysSilent(final int stream) {
-        return strikes[stream] > 0 && !hasSpoken(stream);
+        return unheard[stream] && !hasSpoken(stream);
     }
 
     /**

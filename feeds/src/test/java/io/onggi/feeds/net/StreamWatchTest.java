@@ -75,6 +75,21 @@ class StreamWatchTest {
         assertEquals(30, silentFor());
     }
 
+    @Test
+    void aStreamThatSpokeAgainIsNotCalledSilentBecauseItWasSubscribedAnew() {
+        speak();
+        assertEquals(30, silentFor());
+        nowS++;
+        speak();
+        assertNull(watch.check(nowS * SECOND_NS).reconnect());
+        assertEquals(List.of(), silent(false));
+        nowS++;
+
+        watch.subscribed(0, nowS * SECOND_NS);
+
+        assertEquals(List.of(), silent(false), "it is asked for, and has its time");
+    }
+
     private List<SilentStream> silent(final boolean refused) {
         return watch.silent(new boolean[] {refused});
     }
