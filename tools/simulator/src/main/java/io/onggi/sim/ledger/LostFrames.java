@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Frames that are due and not sent, oldest first; the newest {@value #MOST} of them. Simulator thread only. */
 final class LostFrames {
-    private static final int MOST = 1_024;
+    private static final int MOST = 65_536;
 
     private long[] ids = new long[16];
     private long[] atMs = new long[16];

@@ -9,7 +9,7 @@ import java.util.List;
  * @param venue the venue
  * @param stream name of the stream
  * @param frames frames nobody got; of trades one for each
- * @param lost those frames, oldest first; the newest 1,024 of them
+ * @param lost those frames, oldest first; the newest 65,536 of them
  */
 public record MissedEntry(Venue venue, String stream, long frames, List<LostFrame> lost) {
     /** Copies the list. */

@@ -21,7 +21,7 @@ import java.util.List;
  * @param altered frames the script sent with a wrong sequence or level
  * @param cut frames of which the script sent only the first bytes
  * @param overrun trades forgotten before a reader that was too slow could take them
- * @param lost the frames that were due and were not sent, whatever the reason, oldest first; the newest 1,024 of them.
+ * @param lost the frames that were due and were not sent, whatever the reason, oldest first; the newest 65,536 of them.
  *     Frames on their way are among them
  */
 public record StreamEntry(
