@@ -230,6 +230,7 @@ final class CandleSet {
         if (isOlder && venue.rowOf(event.openTimeMs()) < 0) {
             older.only(event);
             settle(interval.ordinal(), event.openTimeMs(), older, true);
+            healOlder(rings[interval.ordinal()]);
         } else {
             onVenueCandle(event, interval);
         }
@@ -312,6 +313,14 @@ final class CandleSet {
         final int row = ring.rowOf(venue.openTimeMs(venueRow));
         if (row > 0 && venue.volume(venueRow) > ring.volume(row)) {
             take(ring, row, venue, venueRow);
+        }
+    }
+
+    /** Likewise of a candle that the venue was asked for after it had spoken of later ones. */
+    private void healOlder(final CandleRing ring) {
+        final int row = ring.rowOf(older.openTimeMs(0));
+        if (venueRepairs && row > 1 && older.differs(0) && older.volume(0) > ring.volume(row)) {
+            take(ring, row, older, 0);
         }
     }
 

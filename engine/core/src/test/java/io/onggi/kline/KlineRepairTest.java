@@ -310,6 +310,27 @@ class KlineRepairTest {
     }
 
     @Test
+    void aMinuteThatWasAskedForAfterALaterOneCameHealsOursToo() {
+        upbit.buy(at(0, 10), 100_00, 5, 100);
+        upbit.venueCandle(Interval.M1, at(0, 0), 100_00, 100_00, 100_00, 100_00, 5, 0);
+        upbit.series.onVenueCandlesCut(Interval.M1);
+        upbit.buy(at(1, 10), 101_00, 6, 101);
+        upbit.buy(at(3, 10), 103_00, 8, 103);
+        upbit.series.onVenueCandlesUp(at(3, 11) * NS_PER_MS);
+        upbit.venueCandle(Interval.M1, at(3, 0), 103_00, 103_00, 103_00, 103_00, 8, 0);
+
+        upbit.pastCandle(at(0, 0), 100_00, 5);
+        upbit.pastCandle(at(1, 0), 101_00, 9);
+        upbit.pastCandle(at(2, 0), 101_00, 0);
+
+        assertEquals(9, upbit.minute(at(1, 0)).volume(), "a trade that never came");
+        assertTrue(upbit.minute(at(1, 0)).has(KlineFlags.VENUE));
+        assertEquals(5, upbit.minute(at(0, 0)).volume());
+        assertFalse(upbit.minute(at(0, 0)).has(KlineFlags.VENUE), "it was the same");
+        assertFalse(upbit.minute(at(2, 0)).has(KlineFlags.VENUE), "nothing was traded, and nothing says otherwise");
+    }
+
+    @Test
     void aSilentMarketIsAskedWhetherItTraded() {
         upbit.buy(at(0, 10), 100_00, 1, 100);
         upbit.time(at(3, 5));
