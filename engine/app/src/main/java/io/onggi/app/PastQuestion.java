@@ -46,9 +46,8 @@ record PastQuestion(
             final long afterId,
             final long beforeId,
             final long nowMs) {
-        final long dueMs = stream == StreamKind.TRADE
-                ? nowMs - URGENT_MS
-                : Math.max(nowMs, untilNs / NS_PER_MS + FINAL_AFTER_MS);
+        final long dueMs =
+                stream == StreamKind.TRADE ? nowMs - URGENT_MS : Math.max(nowMs, untilNs / NS_PER_MS + FINAL_AFTER_MS);
         return new PastQuestion(instrument, stream, fromNs, untilNs, afterId, beforeId, null, 0, 0, nowMs, dueMs, 0);
     }
 
