@@ -47,6 +47,9 @@ import org.junit.jupiter.api.Timeout;
 class TwoLinesTest {
     private static final int MARKETS = 10;
     private static final int TRADES_A_SECOND = 1_000;
+    /** Trades come by chance, ten thousand a second in the mean. */
+    private static final double LEAST_A_SECOND = 9_500;
+
     private static final long PHASE_MESSAGES = 15_000;
     private static final Set<StreamKind> KINDS = EnumSet.of(StreamKind.TRADE);
 
@@ -54,6 +57,8 @@ class TwoLinesTest {
     private final List<LongArrayList> ids = new ArrayList<>();
     private final AtomicLong trades = new AtomicLong();
     private final List<String> links = new ArrayList<>();
+    private long firstNs = Long.MAX_VALUE;
+    private long lastNs = Long.MIN_VALUE;
     /** One event loop publishes; the counts are read by the test when it has come to rest. */
     private final DirectSink sink = new DirectSink((event, sequence) -> note(event));
 
@@ -61,6 +66,8 @@ class TwoLinesTest {
         if (event.type() == EventType.TRADE) {
             ids.get(event.instrumentId()).addLong(event.tradeId());
             trades.incrementAndGet();
+            firstNs = Math.min(firstNs, event.venueTimeNs());
+            lastNs = Math.max(lastNs, event.venueTimeNs());
         } else if (event.type() == EventType.LINK_UP || event.type() == EventType.LINK_DOWN) {
             links.add(event.type() + " " + event.instrumentId());
         }
@@ -135,6 +142,8 @@ class TwoLinesTest {
             }
             all += sorted.length;
         }
+        final double perSecond = 1e9 * all / (lastNs - firstNs);
+        assertTrue(perSecond > LEAST_A_SECOND, perSecond + " a second by the venue's clock");
         return all;
     }
 
