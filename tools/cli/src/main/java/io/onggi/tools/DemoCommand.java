@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
             "  tools/onggi demo                         until Ctrl-C",
             "  tools/onggi demo --seconds 30 --port 0   half a minute, the page on a free port",
             "  tools/onggi demo --venues bybit,okx      with two venues more; --venues all with all of them",
-            "  tools/onggi demo --faults --seconds 40   with cut lines, lost and broken frames, dead channels, ...",
+            "  tools/onggi demo --faults --seconds 40   with cut lines, lost frames, dead channels",
             "",
             "Exit codes: 0 good, 1 something is wrong, 2 wrong usage, 3 could not run, 70 fatal fault."
         })
