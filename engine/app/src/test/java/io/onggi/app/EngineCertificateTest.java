@@ -35,22 +35,12 @@ class EngineCertificateTest {
     private static final String TRADES = "btcusdt@aggTrade";
     private static final String DEPTH = "btcusdt@depth";
 
-    /** What is asked for by REST fills gaps and adds rows; here it is about what the streams bring. */
-    private static final Map<String, ?> STREAMS_ALONE = Map.of(
-            "book.resyncRetryMs", 500,
-            "rest.past", false,
-            "polls.openInterestMs", 0,
-            "polls.ratioMs", 0,
-            "polls.takerVolumeMs", 0,
-            "polls.fundingMs", 0,
-            "polls.tickersMs", 0);
-
     @TempDir
     private Path data;
 
     @Test
     void aRunWithoutFaultsIsCleanAndSaysTheSameOfItselfAsItsJournal() throws Exception {
-        try (EngineRig rig = EngineRig.start(PRESENT_ONLY, data, false, STREAMS_ALONE)) {
+        try (EngineRig rig = EngineRig.start(PRESENT_ONLY, data, false, EngineRig.STREAMS_ALONE)) {
             rig.awaitValidPremiums();
             final Instrument btc = rig.instrument(Venue.BINANCE_USDM, EngineRig.BTC_PERP);
             rig.await("some trades", () -> rig.decoded(btc, StreamKind.TRADE) > 20);
@@ -68,7 +58,7 @@ class EngineCertificateTest {
 
     @Test
     void whatTheVenuesDidNotSendIsMissingInTheCertificatesAndNothingElse() throws Exception {
-        try (EngineRig rig = EngineRig.start(PRESENT_ONLY, data, false, STREAMS_ALONE)) {
+        try (EngineRig rig = EngineRig.start(PRESENT_ONLY, data, false, EngineRig.STREAMS_ALONE)) {
             rig.awaitValidPremiums();
             final Instrument btc = rig.instrument(Venue.BINANCE_USDM, EngineRig.BTC_PERP);
             for (final String fault : List.of(
@@ -116,7 +106,7 @@ class EngineCertificateTest {
     /** What was missed is fetched: then nothing is missing, and no row counts twice that came by both ways. */
     @Test
     void tradesThatWereFetchedAfterwardsLeaveTheirCertificatesClean() throws Exception {
-        final Map<String, Object> repairing = new HashMap<>(STREAMS_ALONE);
+        final Map<String, Object> repairing = new HashMap<>(EngineRig.STREAMS_ALONE);
         repairing.put("rest.past", true);
         try (EngineRig rig = EngineRig.start(PRESENT_ONLY, data, false, repairing)) {
             rig.awaitValidPremiums();

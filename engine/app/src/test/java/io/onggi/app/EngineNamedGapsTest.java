@@ -12,11 +12,9 @@ import io.onggi.event.ref.TradeIds;
 import io.onggi.event.ref.Venue;
 import io.onggi.event.ref.Venue.BookModel;
 import io.onggi.journal.Certificate;
-import io.onggi.sim.SimulatedVenues;
 import io.onggi.sim.SimulatorConfig;
 import io.onggi.sim.StreamNames;
 import io.onggi.sim.ledger.LostFrame;
-import io.onggi.sim.net.History;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -39,19 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 @Timeout(180)
 class EngineNamedGapsTest {
-    private static final SimulatorConfig ALL = SimulatorConfig.defaults()
-            .withSeed(47)
-            .withVenues(SimulatedVenues.spoken())
-            .withRates(8, 3, 60)
-            .withHistory(0, History.NONE);
-    private static final Map<String, ?> STREAMS_ALONE = Map.of(
-            "book.resyncRetryMs", 500,
-            "rest.past", false,
-            "polls.openInterestMs", 0,
-            "polls.ratioMs", 0,
-            "polls.takerVolumeMs", 0,
-            "polls.fundingMs", 0,
-            "polls.tickersMs", 0);
+    private static final SimulatorConfig ALL = EngineRig.allVenues(47);
     /** Venues whose trades the engine calls as the ledger does. */
     private static final Set<Venue> NUMBERED_TRADES =
             EnumSet.of(Venue.OKX, Venue.BITGET, Venue.UPBIT, Venue.BITHUMB, Venue.BINANCE_SPOT, Venue.BINANCE_USDM);
@@ -70,7 +56,7 @@ class EngineNamedGapsTest {
 
     @Test
     void everyVenuesGapsAreNamedByTheIdsThatItDidNotSend() throws Exception {
-        try (EngineRig engine = EngineRig.start(ALL, data, false, STREAMS_ALONE, live)) {
+        try (EngineRig engine = EngineRig.start(ALL, data, false, EngineRig.STREAMS_ALONE, live)) {
             rig = engine;
             rig.awaitValidPremiums();
             rig.await(

@@ -25,6 +25,7 @@ import io.onggi.sim.Addresses;
 import io.onggi.sim.SimulatedVenues;
 import io.onggi.sim.SimulatorConfig;
 import io.onggi.sim.fault.Fault;
+import io.onggi.sim.net.History;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,6 +49,17 @@ import java.util.function.UnaryOperator;
 final class EngineRig implements AutoCloseable {
     static final String BTC_PERP = "BTC-USDT-PERP";
     static final String ETH_PERP = "ETH-USDT-PERP";
+    /** What is asked for by REST fills gaps and adds rows; with these settings only the streams bring something. */
+    static final Map<String, ?> STREAMS_ALONE = Map.of(
+            "book.resyncRetryMs", 500,
+            "rest.past", false,
+            "polls.openInterestMs", 0,
+            "polls.ratioMs", 0,
+            "polls.takerVolumeMs", 0,
+            "polls.fundingMs", 0,
+            "polls.premiumIndexMs", 0,
+            "polls.tickersMs", 0);
+
     /** Positions of the premium pairs. */
     static final int BTC = 0;
 
@@ -102,6 +114,15 @@ final class EngineRig implements AutoCloseable {
     /** {@return the configuration with no venue behind its addresses} */
     static EngineConfig unconnected(final Path data) {
         return EngineConfig.fromText("test.yaml", CONFIG).with(Map.of("dataDir", data.toString()));
+    }
+
+    /** {@return all venues at a modest pace, without a past in what a subscription brings} */
+    static SimulatorConfig allVenues(final long seed) {
+        return SimulatorConfig.defaults()
+                .withSeed(seed)
+                .withVenues(SimulatedVenues.spoken())
+                .withRates(8, 3, 60)
+                .withHistory(0, History.NONE);
     }
 
     /** Starts both and waits until every premium is valid. */

@@ -15,7 +15,6 @@ import io.onggi.journal.Certificate;
 import io.onggi.sim.SimulatedVenues;
 import io.onggi.sim.SimulatorConfig;
 import io.onggi.sim.StreamNames;
-import io.onggi.sim.net.History;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,18 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 @Tag("slow")
 class EngineSilenceTest {
-    private static final SimulatorConfig ALL = SimulatorConfig.defaults()
-            .withSeed(43)
-            .withVenues(SimulatedVenues.spoken())
-            .withRates(8, 3, 60)
-            .withHistory(0, History.NONE);
-    private static final Map<String, ?> STREAMS_ALONE = Map.of(
-            "rest.past", false,
-            "polls.openInterestMs", 0,
-            "polls.ratioMs", 0,
-            "polls.takerVolumeMs", 0,
-            "polls.fundingMs", 0,
-            "polls.tickersMs", 0);
+    private static final SimulatorConfig ALL = EngineRig.allVenues(43);
     private static final long LEARN_MS = 2_000;
     private static final long LEAST_NS = 5_000_000_000L;
     private static final int FACTOR = 3;
@@ -125,7 +113,7 @@ class EngineSilenceTest {
 
     @Test
     void aDeadChannelIsFoundInTimeAndSubscribedAgainOnEveryVenue() throws Exception {
-        final Map<String, Object> settings = new HashMap<>(STREAMS_ALONE);
+        final Map<String, Object> settings = new HashMap<>(EngineRig.STREAMS_ALONE);
         SimulatedVenues.spoken()
                 .forEach(venue -> settings.put("venues." + venue.id() + ".session.silenceLearnMs", LEARN_MS));
         final Onlooker onlooker = new Onlooker();

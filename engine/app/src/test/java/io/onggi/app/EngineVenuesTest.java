@@ -17,7 +17,6 @@ import io.onggi.sim.StreamNames;
 import io.onggi.sim.ledger.MissedEntry;
 import io.onggi.sim.ledger.RestEntry;
 import io.onggi.sim.ledger.StreamEntry;
-import io.onggi.sim.net.History;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -39,11 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 @Tag("slow")
 class EngineVenuesTest {
-    private static final SimulatorConfig ALL = SimulatorConfig.defaults()
-            .withSeed(41)
-            .withVenues(SimulatedVenues.spoken())
-            .withRates(8, 3, 60)
-            .withHistory(0, History.NONE);
+    private static final SimulatorConfig ALL = EngineRig.allVenues(41);
 
     private static final int OK = 200;
     private static final int TOO_MANY = 429;
@@ -53,17 +48,6 @@ class EngineVenuesTest {
     /** Where a ping is a frame that only its pong answers; elsewhere any message says that the link lives. */
     private static final Set<Venue> PINGED =
             EnumSet.of(Venue.UPBIT, Venue.BITHUMB, Venue.BINANCE_USDM, Venue.BINANCE_SPOT);
-
-    /** What is asked for by REST fills gaps and adds rows; here it is about what the streams bring. */
-    private static final Map<String, ?> STREAMS_ALONE = Map.of(
-            "book.resyncRetryMs", 500,
-            "rest.past", false,
-            "polls.openInterestMs", 0,
-            "polls.ratioMs", 0,
-            "polls.takerVolumeMs", 0,
-            "polls.fundingMs", 0,
-            "polls.premiumIndexMs", 0,
-            "polls.tickersMs", 0);
 
     /** What comes behind a fault shows it. */
     private static final int MORE_UPDATES = 4;
@@ -207,7 +191,7 @@ class EngineVenuesTest {
 
     @Test
     void everyStreamOfEveryVenueBalancesAfterWhateverWentWrong() throws Exception {
-        try (EngineRig engine = EngineRig.start(ALL, data, false, STREAMS_ALONE, live)) {
+        try (EngineRig engine = EngineRig.start(ALL, data, false, EngineRig.STREAMS_ALONE, live)) {
             rig = engine;
             final int all = SimulatedVenues.spoken().stream()
                     .mapToInt(venue -> rig.venues().symbols(venue).size())
@@ -256,7 +240,7 @@ class EngineVenuesTest {
     /** Here it is the engine that gives a connection up: what is on its way then is sent, and comes nowhere. */
     @Test
     void aLinkOnWhichPingsStayUnansweredIsMadeAgainAndWhatItCostIsKnown() throws Exception {
-        final Map<String, Object> settings = new HashMap<>(STREAMS_ALONE);
+        final Map<String, Object> settings = new HashMap<>(EngineRig.STREAMS_ALONE);
         for (final Venue venue : PINGED) {
             settings.put("venues." + venue.id() + ".session.pingIntervalMs", 4_000);
             settings.put("venues." + venue.id() + ".session.pongTimeoutMs", 3_000);

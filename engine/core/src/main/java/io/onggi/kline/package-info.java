@@ -38,8 +38,8 @@
  *   <li><b>Duplicates.</b> A trade whose id is among the last {@code recentIds} is dropped and counted. Upbit repeats
  *       its last trade after every reconnect. One without an id that a venue repeats after subscribing (flag INITIAL)
  *       is never taken.
- *   <li><b>The venue's own.</b> Where its stream of minutes alone was gone, those it could not say are asked for when
- *       it is back, and compared as if it had said them.
+ *   <li><b>The venue's own.</b> Where its stream of minutes was gone, those it could not say are asked for when it is
+ *       back, and compared as if it had said them.
  *   <li><b>Gaps.</b> A time in which trades may be missing: the link was down, the caller said so, or ids that count up
  *       without holes left one: then it is the whole time between the trades around the hole, however short the loss
  *       that was announced. Losses are noticed at receive times and candles go by the venue's: a gap begins with the
